@@ -1,0 +1,23 @@
+"""Pictures, served by the site itself: one service to run, and a say in who sees what."""
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+A_WEEK = 7 * 24 * 3600  # seconds; a picture that is replaced gets another name
+PUBLIC = "images/"  # the sizes that pages show
+
+
+@require_safe
+def media(request, path):
+    """The sizes of pictures for everyone; originals, which may carry where and when they were taken, for staff only.
+
+    Documents are served by Wagtail under /documents/, where a private one asks who is there.
+    """
+    if not path.startswith(PUBLIC) and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    patch_cache_control(response, max_age=A_WEEK, **{"public" if path.startswith(PUBLIC) else "private": True})
+    return response

@@ -1,0 +1,66 @@
+"""The clipping and its neighbours. One level deep: editors meet these every Friday."""
+
+from django import forms
+from wagtail import blocks
+
+from pages.blocks import AddressBlock
+
+from .country_codes import country_choices
+
+
+class SignatoryBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=120)
+    title = blocks.CharBlock(max_length=160, required=False)
+
+    class Meta:
+        icon = "user"
+        template = "components/blocks/signatory.html"
+        help_text = "A name of the FROM line, as it was on the day."
+        preview_value = {"name": "Name", "title": "Title"}
+        description = "A name and title of the FROM line"
+        label_format = "{name}"
+
+
+class ClippingValue(blocks.StructValue):
+    @property
+    def paragraphs(self):
+        """The excerpt's paragraphs; an empty line parts them."""
+        return [part.strip() for part in self.get("excerpt", "").replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+class ClippingBlock(blocks.StructBlock):
+    """An article somebody else published. Headline and source are what make it a clipping."""
+
+    headline = blocks.CharBlock(max_length=300)
+    byline = blocks.CharBlock(max_length=200, required=False, help_text="The author’s name, without “By”.")
+    source = blocks.CharBlock(max_length=200, help_text="Who published it: “JTA”, or “Arutz Sheva/JTA” for two.")
+    date = blocks.DateBlock(required=False, help_text="The day it was published.")
+    url = AddressBlock(required=False, label="Address of the article", max_length=2000)
+    excerpt = blocks.TextBlock(required=False, rows=5, help_text="One to three paragraphs, parted by an empty line.")
+    countries = blocks.MultipleChoiceBlock(
+        choices=country_choices, required=False, widget=forms.CheckboxSelectMultiple, help_text="What it is about."
+    )
+
+    class Meta:
+        icon = "doc-full"
+        template = "components/blocks/clipping.html"
+        help_text = "One article, in order of importance."
+        description = "An article somebody else published"
+        label_format = "{headline}"
+        value_class = ClippingValue
+        form_layout = blocks.BlockGroup(
+            children=[
+                "headline",
+                blocks.BlockGroup(children=["source", "date", "byline"], heading="Source", classname="clipping-source"),
+                "url",
+                "excerpt",
+                blocks.BlockGroup(children=["countries"], heading="Countries", classname="collapsed"),
+            ]
+        )
+        preview_value = {
+            "headline": "The article’s headline",
+            "source": "Its publisher",
+            "excerpt": "The first paragraphs of the article.",
+            "url": "https://example.org/article",
+            "countries": ["UA"],
+        }

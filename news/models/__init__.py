@@ -1,0 +1,16 @@
+from .country import Country, CountryIndex
+from .publication import Publication, PublicationIndex
+from .statement import Statement, StatementBill, StatementIndex
+from .weekly_update import NewsIndex, WeeklyUpdate
+
+__all__ = [
+    "Country",
+    "CountryIndex",
+    "NewsIndex",
+    "Publication",
+    "PublicationIndex",
+    "Statement",
+    "StatementBill",
+    "StatementIndex",
+    "WeeklyUpdate",
+]

@@ -1,0 +1,68 @@
+"""The countries whose communities the organization serves."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.models import BasePage
+from pages.models.base import BasePageQuerySet
+
+from ..country_codes import country_choices
+from .weekly_update import WeeklyUpdate
+
+RECENT_UPDATES = 5
+
+
+class CountryQuerySet(BasePageQuerySet):
+    def for_list(self):
+        return self.listed().defer_streamfields().order_by("title")
+
+    def by_code(self, codes):
+        """The live pages of these ISO codes, by code."""
+        return {country.iso_code: country for country in self.for_list().filter(iso_code__in=codes)}
+
+
+class CountryIndex(BasePage):
+    parent_page_types = ["pages.Home"]
+    subpage_types = ["news.Country"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "countries page"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"countries": Country.objects.child_of(self).for_list()}
+
+
+class Country(BasePage):
+    iso_code = models.CharField("country", max_length=2, unique=True, choices=country_choices)
+    other_names = models.CharField(
+        max_length=300, blank=True, help_text="Names in the country’s languages and older ones, separated by commas."
+    )
+    profile = StreamField(BodyBlock(), blank=True)
+
+    objects = PageManager.from_queryset(CountryQuerySet)()
+
+    parent_page_types = ["news.CountryIndex"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("iso_code"), FieldPanel("other_names")]),
+        FieldPanel("profile"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("other_names"),
+        index.SearchField("profile"),
+        index.FilterField("iso_code"),
+    ]
+
+    class Meta:
+        verbose_name_plural = "countries"
+
+    def get_context(self, request, *args, **kwargs):
+        recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
+        return super().get_context(request, *args, **kwargs) | {"recent_updates": recent}

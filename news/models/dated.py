@@ -1,0 +1,33 @@
+"""What every dated page and list of them has in common."""
+
+from django.db import models
+
+from pages.models import BasePage
+from pages.models.base import BasePageQuerySet
+
+from ..listing import build_listing
+
+
+class DatedQuerySet(BasePageQuerySet):
+    def newest(self):
+        return self.order_by("-date", "-pk")
+
+    def for_list(self):
+        """What a row of a list shows; the bodies stay in the database."""
+        return self.listed().defer_streamfields().newest()
+
+
+class DatedIndex(BasePage):
+    """A list of dated pages below Home, newest first, by year and by kind. Subclasses name the model they list."""
+
+    parent_page_types = ["pages.Home"]
+    max_count = 1
+    listed: type[models.Model]
+    kinds: tuple = ()
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        listing = build_listing(request.GET, self.listed.objects.child_of(self).for_list(), self.kinds)
+        return super().get_context(request, *args, **kwargs) | {"listing": listing}

@@ -1,0 +1,92 @@
+"""Reports and papers: a PDF of our own, or an address elsewhere."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from pages.blocks import LINE_FEATURES, http_address
+from pages.models import BasePage
+from pages.models.base import BasePageForm, picture_field
+
+from .dated import DatedIndex, DatedQuerySet
+
+
+class PublicationQuerySet(DatedQuerySet):
+    def for_list(self):
+        """A row shows the cover, and the size and pages of the PDF."""
+        rows = super().for_list().defer("description").select_related("document", "cover")
+        return rows.prefetch_related("cover__renditions")
+
+
+class PublicationForm(BasePageForm):
+    def clean(self):
+        """A draft may wait for its PDF; a published one leads somewhere."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation and not cleaned.get("document") and not cleaned.get("external_url"):
+            self.add_error("document", "Choose the PDF, or give the address where it can be read.")
+        return cleaned
+
+
+class Publication(BasePage):
+    class Kind(models.TextChoices):
+        COUNTRY_REPORT = "country-report", "Country report"
+        ANNUAL_REPORT = "annual-report", "Annual report"
+        UKRAINE_UPDATE = "ukraine-update", "Ukraine Update"
+        OP_ED = "op-ed", "Op-ed"
+
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.COUNTRY_REPORT)
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="For a numbered series.")
+    date = models.DateField(default=timezone.localdate, db_index=True)
+    cover = picture_field()
+    description = RichTextField(features=LINE_FEATURES, blank=True)
+    document = models.ForeignKey(
+        "pages.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    external_url = models.URLField("address elsewhere", blank=True, validators=[http_address])
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    base_form_class = PublicationForm
+    parent_page_types = ["news.PublicationIndex"]
+    subpage_types = []
+    page_description = "A report or paper: a PDF, or an address elsewhere"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("date")]),
+        MultiFieldPanel(
+            [FieldPanel("document"), FieldPanel("external_url")],
+            heading="Where it can be read",
+            help_text="A PDF from the library, or the address of a page elsewhere: one of the two.",
+        ),
+        FieldPanel("cover"),
+        FieldPanel("description"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("description"),
+        index.FilterField("date"),
+        index.FilterField("kind"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.document and self.external_url:
+            raise ValidationError({"external_url": "Give the PDF or the address, not both."})
+
+    @property
+    def target(self):
+        """Where it can be read: the PDF's address, or the one elsewhere, or nothing in a draft."""
+        return self.document.url if self.document else self.external_url
+
+
+class PublicationIndex(DatedIndex):
+    subpage_types = ["news.Publication"]
+    listed = Publication
+    kinds = Publication.Kind.choices
+
+    class Meta:
+        verbose_name = "publications page"

@@ -1,0 +1,106 @@
+"""Statements, press releases, letters, action alerts, testimony and op-eds, and the bills they speak of."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from pages.blocks import TEXT_FEATURES
+from pages.models import BasePage
+
+from ..bills import BILL_KINDS, Bill
+from .dated import DatedIndex, DatedQuerySet
+
+
+class StatementQuerySet(DatedQuerySet):
+    def for_list(self):
+        return super().for_list().defer("body")
+
+    def selected(self):
+        return self.filter(is_selected=True)
+
+
+class Statement(BasePage):
+    class Kind(models.TextChoices):
+        STATEMENT = "statement", "Statement"
+        PRESS_RELEASE = "press-release", "Press release"
+        LETTER = "letter", "Letter"
+        TESTIMONY = "testimony", "Testimony"
+        ACTION_ALERT = "action-alert", "Action alert"
+        OP_ED = "op-ed", "Op-ed"
+
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.STATEMENT)
+    date = models.DateField(default=timezone.localdate, db_index=True)
+    is_selected = models.BooleanField("show on the home page", default=False)
+    body = RichTextField(features=TEXT_FEATURES)
+    correction = models.TextField(blank=True, help_text="What was corrected. Every reader sees it, above the text.")
+    corrected_on = models.DateField(null=True, blank=True)
+
+    objects = PageManager.from_queryset(StatementQuerySet)()
+
+    parent_page_types = ["news.StatementIndex"]
+    subpage_types = []
+    page_description = "A statement, press release, letter, testimony, action alert or op-ed"
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("is_selected")]),
+        FieldPanel("body"),
+        InlinePanel("bill_rows", heading="Bills it speaks of", label="Bill"),
+        MultiFieldPanel(
+            [FieldPanel("correction"), FieldPanel("corrected_on")], heading="Correction", classname="collapsed"
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.FilterField("kind"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.correction and not self.corrected_on:
+            raise ValidationError({"corrected_on": "Say on which day it was corrected."})
+
+    @property
+    def bills(self):
+        return [row.bill for row in self.bill_rows.all()]
+
+
+class StatementBill(Orderable):
+    statement = ParentalKey(Statement, on_delete=models.CASCADE, related_name="bill_rows")
+    congress = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(200)], help_text="118 for the years 2023 and 2024."
+    )
+    kind = models.CharField(
+        max_length=8, choices=[(kind, cited) for kind, (cited, _) in BILL_KINDS.items()], default="hr"
+    )
+    number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    panels = [FieldRowPanel([FieldPanel("congress"), FieldPanel("kind"), FieldPanel("number")])]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "congress", "kind", "number"], name="bill_once_in_a_statement")
+        ]
+
+    def __str__(self):
+        return f"{self.bill.citation}, {self.bill.congress_name}"
+
+    @property
+    def bill(self):
+        return Bill(self.congress, self.kind, self.number)
+
+
+class StatementIndex(DatedIndex):
+    subpage_types = ["news.Statement"]
+    listed = Statement
+    kinds = Statement.Kind.choices
+
+    class Meta:
+        verbose_name = "statements page"

@@ -1,0 +1,214 @@
+"""The weekly update: a dated letter and about ten clippings. Entered once, shown in many places."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from pages.models import BasePage, Term
+from pages.models.base import BasePageForm, picture_field
+
+from ..blocks import ClippingBlock, SignatoryBlock
+from ..calendar import friday_on_or_after
+from .dated import DatedIndex, DatedQuerySet
+
+LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
+
+
+def next_friday():
+    return friday_on_or_after(timezone.localdate())
+
+
+def leadership_on(day):
+    """The FROM line of a day: the leaders in office, as blocks."""
+    return [
+        {"type": "signatory", "value": {"name": term.person.name, "title": term.title}}
+        for term in Term.objects.in_office(day).leading()
+    ]
+
+
+def current_leadership():
+    return leadership_on(timezone.localdate())
+
+
+def current_signature():
+    """The chief executive's name and title, a line each."""
+    term = Term.objects.in_office(timezone.localdate()).leading().filter(role=Term.Role.EXECUTIVE).first()
+    return f"{term.person.name}\n{term.title}" if term else ""
+
+
+class WeeklyUpdateQuerySet(DatedQuerySet):
+    def neighbours(self, day):
+        """The issue before and the issue after a day, each None where there is none. One query."""
+        listed = self.listed().only("date", "title", "url_path")
+        both = listed.filter(date__lt=day).order_by("-date")[:1].union(listed.filter(date__gt=day).order_by("date")[:1])
+        found = list(both)
+        earlier = next((update for update in found if update.date < day), None)
+        return earlier, next((update for update in found if update.date > day), None)
+
+    def mentioning(self, country_code):
+        """Issues with a clipping marked with the country."""
+        return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
+
+
+def date_is_taken_by(update):
+    """What an editor is told at the date, with the way to the issue that has it."""
+    return format_html(
+        'An update for that date exists: <a href="{}">{}</a>.',
+        reverse("wagtailadmin_pages:edit", args=[update.pk]),
+        update.get_admin_display_title(),
+    )
+
+
+class WeeklyUpdateForm(BasePageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        other = WeeklyUpdate.objects.filter(date=date).exclude(pk=self.instance.pk).first()
+        if other:
+            raise ValidationError(date_is_taken_by(other))
+        return date
+
+
+class WeeklyUpdate(BasePage):
+    """One issue. `date` is the day it was sent; the FROM line and the signature are kept as they were on that day."""
+
+    date = models.DateField(unique=True, default=next_friday, help_text="The day this issue goes out.")
+    kicker = models.CharField(max_length=60, default="Weekly Top 10")
+    addressee = models.CharField("to", max_length=160, default="NCSEJ Leadership and Interested Parties")
+    sent_from = StreamField(
+        [("signatory", SignatoryBlock())],
+        default=current_leadership,
+        blank=True,
+        verbose_name="from",
+        help_text="The leaders in office are filled in. What stands here is kept, whoever leads later.",
+    )
+    lead_image = picture_field(verbose_name="picture")
+    lead_image_caption = models.CharField("caption", max_length=300, blank=True)
+    letter = RichTextField(features=LETTER_FEATURES, help_text="From “Dear Friend,” to the last paragraph.")
+    signature = models.TextField(
+        blank=True,
+        default=current_signature,
+        help_text="Name and title, a line each. Place and date follow by themselves.",
+    )
+    clippings = StreamField([("clipping", ClippingBlock())], blank=True, help_text="In order of importance.")
+
+    objects = PageManager.from_queryset(WeeklyUpdateQuerySet)()
+
+    base_form_class = WeeklyUpdateForm
+    parent_page_types = ["news.NewsIndex"]
+    subpage_types = []
+    page_description = "One Friday’s letter and clippings"
+    content_panels = [
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kicker")]),
+        FieldPanel("title", help_text="Left empty, it is “Weekly Update, ” and the date."),
+        BasePage.content_panels[1],
+        MultiFieldPanel(
+            [FieldPanel("addressee"), FieldPanel("sent_from")], heading="To and from", classname="collapsed"
+        ),
+        FieldPanel("letter"),
+        FieldPanel("signature"),
+        MultiFieldPanel(
+            [FieldPanel("lead_image"), FieldPanel("lead_image_caption")], heading="Picture", classname="collapsed"
+        ),
+        FieldPanel("clippings"),
+    ]
+    promote_panels = []  # the address follows the date
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("letter"),
+        index.SearchField("clippings"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = "weekly update"
+
+    def full_clean(self, *args, **kwargs):
+        self.follow_date()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self.follow_date()
+        super().minimal_clean()
+
+    def follow_date(self):
+        """Take title and address from the date: an empty title, and the address until the first publication."""
+        if self.date:
+            self.title = self.title or f"Weekly Update, {format_date(self.date, 'F j, Y')}"
+            if not self.first_published_at:
+                self.slug = self.free_slug()
+
+    def save_revision(self, *args, **kwargs):
+        """A draft lives in its revisions, but its date is taken from the moment it is chosen."""
+        if not self.first_published_at:
+            WeeklyUpdate.objects.filter(pk=self.pk).update(date=self.date)
+        return super().save_revision(*args, **kwargs)
+
+    def free_slug(self):
+        """The date, or "date-2" where an issue whose date was corrected after publishing still has that address."""
+        wanted = self.date.isoformat()
+        others = WeeklyUpdate.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
+        taken = set(others.values_list("slug", flat=True))
+        return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 100))] if slug not in taken)
+
+    def get_context(self, request, *args, **kwargs):
+        from .country import Country
+
+        codes = {code for clipping in self.clippings for code in clipping.value["countries"]}
+        earlier, later = WeeklyUpdate.objects.neighbours(self.date)
+        return super().get_context(request, *args, **kwargs) | {
+            "country_pages": Country.objects.by_code(codes),
+            "earlier": earlier,
+            "later": later,
+        }
+
+    @property
+    def sent_from_line(self):
+        """ "Name, Title; Name, Title", as it stands after FROM."""
+        people = ([block.value["name"], block.value["title"]] for block in self.sent_from)
+        return "; ".join(", ".join(filter(None, person)) for person in people)
+
+
+class NewsIndex(DatedIndex):
+    subpage_types = ["news.WeeklyUpdate"]
+    listed = WeeklyUpdate
+
+    class Meta:
+        verbose_name = "news page"
+
+    @classmethod
+    def may_start_issue(cls, user):
+        index = cls.objects.first()
+        return index is not None and index.permissions_for_user(user).can_add_subpage()
+
+    def next_date(self):
+        """The coming Friday without a published issue. An issue that is out is done; a year of them is the bound."""
+        taken = set(WeeklyUpdate.objects.live().filter(date__gte=next_friday()).values_list("date", flat=True))
+        fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
+        return next((friday for friday in fridays if friday not in taken), None)
+
+    def start_issue(self, date, user):
+        """Add a draft for `date` with the last issue's boilerplate; letter, picture and clippings are empty.
+
+        The FROM line is that of the leaders in office on the date, or the last issue's where none is recorded.
+        """
+        last = WeeklyUpdate.objects.filter(date__lt=date).newest().first()
+        draft = WeeklyUpdate(date=date, sent_from=leadership_on(date), live=False, owner=user)
+        if last:
+            draft.kicker, draft.addressee, draft.signature = last.kicker, last.addressee, last.signature
+            draft.sent_from = draft.sent_from or last.sent_from
+        self.add_child(instance=draft)
+        draft.save_revision(user=user, log_action=True)
+        return draft

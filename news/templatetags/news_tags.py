@@ -1,0 +1,24 @@
+from django import template
+
+from ..country_codes import COUNTRY_NAMES
+from ..models import Statement, WeeklyUpdate
+
+register = template.Library()
+
+
+@register.simple_tag
+def latest_updates(count):
+    """The newest issues, the first of them whole, for the front page. One query."""
+    return list(WeeklyUpdate.objects.listed().newest()[:count])
+
+
+@register.simple_tag
+def selected_statements(count):
+    """Statements that an editor put on the front page, newest first. One query."""
+    return list(Statement.objects.for_list().selected()[:count])
+
+
+@register.simple_tag
+def country_chips(codes, country_pages):
+    """The names of a clipping's countries, each with its page where there is one."""
+    return [{"name": COUNTRY_NAMES.get(code, code), "page": country_pages.get(code)} for code in codes]

@@ -1,0 +1,32 @@
+from .about import About, History, MemberOrganizations, People
+from .base import BasePage
+from .contact import Contact, ContactMessage
+from .giving import Donate, SignUp
+from .home import Home
+from .media import SiteDocument, SiteImage, SiteRendition
+from .people import Person, Term
+from .programs import Program, ProgramIndex
+from .settings import Organization
+from .standard import StandardPage
+
+__all__ = [
+    "About",
+    "BasePage",
+    "Contact",
+    "ContactMessage",
+    "Donate",
+    "History",
+    "Home",
+    "MemberOrganizations",
+    "Organization",
+    "People",
+    "Person",
+    "Program",
+    "ProgramIndex",
+    "SignUp",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "StandardPage",
+    "Term",
+]

@@ -1,0 +1,53 @@
+"""The contact page and the messages it receives."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from ..blocks import LINE_FEATURES, BodyBlock
+from .base import BasePage
+
+
+class ContactMessage(models.Model):
+    """A visitor's message. It is stored first and mailed second, so that a failed mail loses nothing."""
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    organization = models.CharField(max_length=160, blank=True)
+    text = models.TextField("message", max_length=5000)
+    received_at = models.DateTimeField(auto_now_add=True)
+    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-received_at"]
+        default_permissions = ("view", "delete")  # a visitor's words are read and deleted, not written or changed
+
+    def __str__(self):
+        return f"{self.name}, {self.received_at:%Y-%m-%d}"
+
+
+class Contact(BasePage):
+    """The address, the telephone and the form."""
+
+    template = "pages/contact.html"
+    landing_template = "pages/contact_received.html"
+
+    body = StreamField(BodyBlock(), blank=True)
+    thanks = RichTextField(
+        features=LINE_FEATURES, blank=True, help_text="What the visitor reads once the message is in."
+    )
+
+    parent_page_types = ["pages.Home"]
+    subpage_types = []
+    max_count = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("thanks")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "contact page"
+
+    def get_context(self, request, *args, **kwargs):
+        from ..forms import ContactForm
+
+        return {"form": ContactForm()} | super().get_context(request, *args, **kwargs) | kwargs

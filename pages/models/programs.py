@@ -1,0 +1,52 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from .base import BasePage, BasePageQuerySet, picture_field
+
+
+class ProgramQuerySet(BasePageQuerySet):
+    def for_list(self):
+        """What a row of the programs page shows, pictures included, in two queries."""
+        rows = self.listed().defer_streamfields().select_related("lead_image")
+        return rows.prefetch_related("lead_image__renditions")
+
+
+class ProgramIndex(BasePage):
+    parent_page_types = ["pages.Home"]
+    subpage_types = ["pages.Program"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = "programs page"
+
+    def get_context(self, request, *args, **kwargs):
+        programs = list(Program.objects.child_of(self).for_list())
+        return super().get_context(request, *args, **kwargs) | {
+            "current": [program for program in programs if not program.is_historic],
+            "historic": [program for program in programs if program.is_historic],
+        }
+
+
+class Program(BasePage):
+    """One program, running or historic."""
+
+    years = models.CharField(max_length=60, blank=True, help_text="As printed: “since 1994” or “2015, 2017, 2018”.")
+    is_historic = models.BooleanField("historic", default=False, help_text="It has ended; it stands apart in the list.")
+    lead_image = picture_field(verbose_name="picture")
+    body = StreamField(BodyBlock(), blank=True)
+
+    objects = PageManager.from_queryset(ProgramQuerySet)()
+
+    parent_page_types = ["pages.ProgramIndex"]
+    subpage_types = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("years"), FieldPanel("is_historic")]),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("is_historic")]

@@ -1,0 +1,82 @@
+"""What of the standing pages is not a page: the contact form's receiver, the health check, robots and error pages."""
+
+import logging
+
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template import loader
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from .forms import ContactForm
+from .models import Contact, Organization
+
+logger = logging.getLogger(__name__)
+
+
+@csrf_exempt  # the visitor has no session to misuse and gets no cookie; see ContactForm
+@require_POST
+def receive_message(request):
+    """Store the visitor's message, mail it, thank the visitor. A form with errors comes back as it was typed."""
+    page = get_object_or_404(Contact.objects.live())
+    form = ContactForm(request.POST)
+    if form.is_from_a_machine:
+        return redirect("message_received")
+    if not form.is_valid():
+        return page.serve(request, form=form)
+    message = form.save()
+    mail(message, Organization.for_request(request).email)
+    return redirect("message_received")
+
+
+def mail(message, recipient):
+    """Send a stored message on. A failure is logged and stays visible in the admin, where `mailed_at` is empty."""
+    if not recipient:
+        return
+    email = EmailMessage(
+        subject=f"Message from {message.name}".replace("\n", " ").replace("\r", " "),
+        body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}",
+        to=[recipient],
+        reply_to=[message.email],
+    )
+    try:
+        email.send()
+    except OSError:
+        logger.exception("Contact message %s is stored but could not be mailed.", message.pk)
+    else:
+        message.mailed_at = timezone.now()
+        message.save(update_fields=["mailed_at"])
+
+
+@require_GET
+def message_received(request):
+    return render(request, "pages/contact_received.html", {"page": get_object_or_404(Contact.objects.live())})
+
+
+@require_GET
+def healthz(request):
+    """200 while the site can reach its database; 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        logger.exception("The database does not answer.")
+        return JsonResponse({"status": "database unreachable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@require_GET
+def robots(request):
+    return render(request, "robots.txt", content_type="text/plain")
+
+
+def page_not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """Rendered without context processors, tags that ask the database, or anything else that may be what failed."""
+    return HttpResponse(loader.get_template("500.html").render(), status=500)
