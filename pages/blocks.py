@@ -9,7 +9,10 @@ from .renditions import WIDE
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
 LINE_FEATURES = ["bold", "italic", "link"]
 
-http_address = URLValidator(schemes=["http", "https"], message="Enter an address that begins with https:// or http://.")
+# The code is its own, so that a form's own words for "invalid" do not take the place of these.
+http_address = URLValidator(
+    schemes=["http", "https"], message="Enter an address that begins with https:// or http://.", code="not_http"
+)
 
 
 class AddressBlock(blocks.URLBlock):

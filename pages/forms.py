@@ -1,8 +1,9 @@
-"""The contact form."""
+"""The contact form, and what the admin's picture form does besides."""
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from wagtail.images.forms import BaseImageForm
 
 from .models import ContactMessage
 
@@ -58,3 +59,13 @@ class ContactForm(forms.ModelForm):
         except signing.BadSignature as error:
             raise ValidationError("The form was open too long. Nothing is lost: please send it again.") from error
         return self.cleaned_data["opened"]
+
+
+class SiteImageForm(BaseImageForm):
+    """Wagtail's form throws the sizes away after a file is replaced; they are made again before a visitor comes."""
+
+    def save(self, commit=True):
+        image = super().save(commit)
+        if commit:
+            image.make_renditions()
+        return image

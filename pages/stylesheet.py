@@ -11,6 +11,7 @@ from django.conf import settings
 from django.templatetags.static import static
 
 LAYERS = ["reset", "tokens", "type", "layout", "components", "print"]
+FILES = ["reset", "tokens", "type", "layout", "components", "components-pages", "components-news", "print"]
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 
@@ -23,7 +24,7 @@ def compact(css: str) -> str:
 
 def read() -> str:
     order = f"@layer {','.join(LAYERS)};"
-    css = order + "".join((FOLDER / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS)
+    css = order + "".join((FOLDER / f"{layer}.css").read_text(encoding="utf-8") for layer in FILES)
     with_addresses = re.sub(r"url\(\"?/static/([^)\"]+)\"?\)", lambda match: f"url({static(match[1])})", css)
     return compact(with_addresses)
 

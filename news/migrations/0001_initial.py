@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(blank=True, help_text='For a numbered series.', null=True)),
                 ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate)),
                 ('description', wagtail.fields.RichTextField(blank=True)),
-                ('external_url', models.URLField(blank=True, validators=[django.core.validators.URLValidator(message='Enter an address that begins with https:// or http://.', schemes=['http', 'https'])], verbose_name='address elsewhere')),
+                ('external_url', models.URLField(blank=True, validators=[django.core.validators.URLValidator(code='not_http', message='Enter an address that begins with https:// or http://.', schemes=['http', 'https'])], verbose_name='address elsewhere')),
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.siteimage')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pages.sitedocument', verbose_name='PDF')),
             ],

@@ -1,9 +1,10 @@
 """The weekly update: a dated letter and about ten clippings. Entered once, shown in many places."""
 
+import re
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -20,6 +21,7 @@ from ..blocks import ClippingBlock, SignatoryBlock
 from ..calendar import friday_on_or_after
 from .dated import DatedIndex, DatedQuerySet
 
+TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
 
 
@@ -53,6 +55,10 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         found = list(both)
         earlier = next((update for update in found if update.date < day), None)
         return earlier, next((update for update in found if update.date > day), None)
+
+    def whole(self):
+        """Everything an output prints, with the picture's sizes. Two queries, and one for the links of the letters."""
+        return self.listed().newest().select_related("lead_image").prefetch_related("lead_image__renditions")
 
     def mentioning(self, country_code):
         """Issues with a clipping marked with the country."""
@@ -144,9 +150,10 @@ class WeeklyUpdate(BasePage):
         super().minimal_clean()
 
     def follow_date(self):
-        """Take title and address from the date: an empty title, and the address until the first publication."""
+        """Take title and address from the date, until the first publication; a title of the editor's own is kept."""
         if self.date:
-            self.title = self.title or f"Weekly Update, {format_date(self.date, 'F j, Y')}"
+            if not self.title or (not self.first_published_at and TITLE_FROM_DATE.fullmatch(self.title)):
+                self.title = f"Weekly Update, {format_date(self.date, 'F j, Y')}"
             if not self.first_published_at:
                 self.slug = self.free_slug()
 
@@ -199,6 +206,7 @@ class NewsIndex(DatedIndex):
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
         return next((friday for friday in fridays if friday not in taken), None)
 
+    @transaction.atomic
     def start_issue(self, date, user):
         """Add a draft for `date` with the last issue's boilerplate; letter, picture and clippings are empty.
 
@@ -210,5 +218,5 @@ class NewsIndex(DatedIndex):
             draft.kicker, draft.addressee, draft.signature = last.kicker, last.addressee, last.signature
             draft.sent_from = draft.sent_from or last.sent_from
         self.add_child(instance=draft)
-        draft.save_revision(user=user, log_action=True)
+        draft.save_revision(user=user, log_action=True, clean=False)  # a draft may be incomplete
         return draft

@@ -1,4 +1,9 @@
+import re
+from html import unescape
+
 from django import template
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from ..country_codes import COUNTRY_NAMES
 from ..models import Statement, WeeklyUpdate
@@ -21,4 +26,14 @@ def selected_statements(count):
 @register.simple_tag
 def country_chips(codes, country_pages):
     """The names of a clipping's countries, each with its page where there is one."""
-    return [{"name": COUNTRY_NAMES.get(code, code), "page": country_pages.get(code)} for code in codes]
+    return [{"name": COUNTRY_NAMES.get(code, code), "page": (country_pages or {}).get(code)} for code in codes]
+
+
+SALUTATION = re.compile(r"^\s*(?:Dear (?:Friend|Colleague)s?\s*[,:]\s*)+", re.IGNORECASE)
+
+
+@register.filter
+def opening(letter, words):
+    """The first words of a letter as plain text, without its salutation."""
+    text = unescape(strip_tags(re.sub(r"</(?:p|li|h\d|blockquote)>|<br ?/?>", " ", letter))).replace("\u00a0", " ")
+    return Truncator(SALUTATION.sub("", " ".join(text.split()))).words(words, truncate="\u2009…")

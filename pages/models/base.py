@@ -1,7 +1,7 @@
 """What every page of the site has."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -11,7 +11,8 @@ from wagtail.query import PageQuerySet
 class BasePageQuerySet(PageQuerySet):
     def listed(self):
         """Live and not below a private page: `live().public()`, without the query that `public()` makes first."""
-        private = PageViewRestriction.objects.alias(outer_path=OuterRef("path"))
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        private = PageViewRestriction.objects.alias(outer_path=path)
         return self.live().exclude(Exists(private.filter(outer_path__startswith=F("page__path"))))
 
 

@@ -50,7 +50,10 @@ class SiteImage(AbstractImage):
             raise ValidationError({"description": "Describe the picture, or mark it as decoration only."})
 
     def save(self, *args, **kwargs):
+        replaces_file = not self._state.adding and not self.file._committed
         super().save(*args, **kwargs)
+        if replaces_file:
+            self.renditions.all().delete()
         self.make_renditions()
 
     def make_renditions(self):
@@ -81,7 +84,7 @@ class SiteDocument(AbstractDocument):
         super().clean()
         if self.file and not self.file._committed:
             try:
-                self.page_count = count_pages(self.file)
+                count_pages(self.file)
             except PyPdfError as error:
                 raise ValidationError({"file": "This file is not a PDF that can be read. Export it again."}) from error
 

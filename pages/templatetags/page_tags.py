@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django import template
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
@@ -31,3 +33,28 @@ def organization(context):
 @register.simple_tag
 def inline_stylesheet():
     return mark_safe(stylesheet())
+
+
+@register.simple_tag
+def menu_item(menu, slug):
+    """The menu's item of that slug, or None while its page is not in the menu."""
+    return next((item for item in [*menu.bar, *menu.more] if item.slug == slug), None)
+
+
+@register.filter
+def host(url):
+    """The site an address leads to, as a reader knows it: “www.example.org” is example.org."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def handle(url):
+    """The name at the end of a profile's address."""
+    return urlsplit(url).path.strip("/") or host(url)
+
+
+@register.filter
+def tel(telephone):
+    """A telephone number as the address of a link: digits, in the United States unless it says otherwise."""
+    digits = "".join(character for character in telephone if character.isdigit())
+    return f"+{digits}" if telephone.startswith("+") or len(digits) != 10 else f"+1{digits}"
