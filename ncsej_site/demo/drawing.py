@@ -1,0 +1,146 @@
+"""The demo's pictures: type, paper and lines, drawn with Pillow in the colours of the site. No Django here."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+# The colours of tokens.css: --ink, --tint, --paper, --accent-line, --accent and --rule.
+INK, PAPER, SHEET, OCHRE, BROWN, FAINT = "#15213b", "#f2ecdf", "#fbf8f1", "#a4771f", "#85560a", "#d8d0bf"
+SERIF = Path(__file__).parents[2] / "static" / "fonts" / "literata-latin.woff2"
+COVER, WIDE = (480, 640), (1200, 800)
+
+
+def draw(what: str, **values) -> bytes:
+    """A JPEG of one of the drawings below, named by its function."""
+    picture = {"cover": cover, "stars": stars, "letters": letters, "partnership": partnership, "word": word}[what](**values)
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=88)
+    return file.getvalue()
+
+
+@cache
+def font(size: int):
+    """The site's own serif; Pillow's own face where it cannot be read."""
+    try:
+        return ImageFont.truetype(SERIF, size)
+    except OSError:
+        return ImageFont.load_default(size)
+
+
+def paper(size, colour=PAPER) -> Image.Image:
+    """Laid paper: a little uneven, with the fine lines of the sieve. Quiet enough to weigh little."""
+    clouds = Image.effect_noise((size[0] // 90, size[1] // 90), 60).resize(size, Image.Resampling.BICUBIC)
+    shade = clouds.point(lambda value: 255 - max(0, 150 - value) // 14)
+    pen = ImageDraw.Draw(shade)
+    for y in range(0, size[1], 9):
+        pen.line((0, y, size[0], y), fill=249)
+    return ImageChops.multiply(Image.new("RGB", size, colour), shade.convert("RGB"))
+
+
+def lines_of(text: str, face, width: int) -> list[str]:
+    """The text in lines that fit the width."""
+    lines = [""]
+    for part in text.split():
+        longer = f"{lines[-1]} {part}".strip()
+        if face.getlength(longer) > width and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def cover(title: str, kind: str, year: int) -> Image.Image:
+    """The cover of a publication: the kind above, the title, the year below an ochre rule."""
+    picture = paper(COVER)
+    pen, (width, height), margin = ImageDraw.Draw(picture), COVER, 46
+    pen.rectangle((0, 0, 14, height), fill=INK)
+    pen.text((margin, 46), "NCSEJ", font=font(26), fill=INK)
+    pen.text((margin, 158), kind.upper(), font=font(20), fill=BROWN)
+    for row, line in enumerate(lines_of(title, font(44), width - 2 * margin)):
+        pen.text((margin, 192 + 54 * row), line, font=font(44), fill=INK)
+    pen.rectangle((margin, height - 104, margin + 90, height - 100), fill=OCHRE)
+    pen.text((margin, height - 84), str(year), font=font(30), fill=INK)
+    return picture
+
+
+def star(pen, centre, radius: int, **style) -> None:
+    """A star of eight narrow rays, as on an order."""
+    x, y = centre
+    for dx, dy in ((1, 0), (0, 1)):
+        pen.polygon(diamond(x, y, radius * (dx or 0.16), radius * (dy or 0.16)), **style)
+    for slant in (1, -1):
+        reach, waist = radius * 0.46, radius * 0.08
+        points = [(x + reach, y + slant * reach), (x - waist, y + slant * waist)]
+        points += [(x - reach, y - slant * reach), (x + waist, y - slant * waist)]
+        pen.polygon(points, **style)
+
+
+def diamond(x, y, across, up):
+    return [(x + across, y), (x, y + up), (x - across, y), (x, y - up)]
+
+
+def stars() -> Image.Image:
+    """Three stars above a rule, on a sheet of paper."""
+    picture = framed_sheet()
+    pen = ImageDraw.Draw(picture)
+    for centre, radius in (((600, 250), 120), ((390, 400), 90), ((810, 400), 90)):
+        star(pen, centre, radius, fill=OCHRE)
+    pen.line((300, 590, 900, 590), fill=INK, width=4)
+    pen.line((300, 604, 900, 604), fill=INK, width=1)
+    return picture
+
+
+def framed_sheet() -> Image.Image:
+    picture = paper(WIDE)
+    sheet(picture, (120, 70, 1080, 730), 0)
+    return picture
+
+
+def sheet(picture, box, angle, colour=SHEET) -> None:
+    """Lay a sheet of lighter paper upon the picture, with a soft shadow."""
+    left, top, right, bottom = box
+    size = (right - left, bottom - top)
+    mask = Image.new("L", size, 255).rotate(angle, expand=True)
+    leaf = paper(size, colour).rotate(angle, expand=True, fillcolor=colour)
+    shadow = Image.new("L", picture.size, 0)
+    shadow.paste(mask, (left + 6, top + 10))
+    shadow = shadow.filter(ImageFilter.GaussianBlur(12)).point(lambda value: value // 4)
+    picture.paste(INK, (0, 0), shadow)
+    picture.paste(leaf, (left, top), mask)
+
+
+def letters() -> Image.Image:
+    """A few sheets upon each other, ruled as if written upon."""
+    picture = paper(WIDE)
+    sheet(picture, (150, 120, 750, 640), 6, "#ece2cc")
+    sheet(picture, (330, 90, 930, 610), -4, "#f5efe2")
+    sheet(picture, (470, 130, 1060, 690), 0)
+    pen = ImageDraw.Draw(picture)
+    pen.line((530, 200, 640, 200), fill=OCHRE, width=6)
+    for row in range(11):
+        pen.line((530, 250 + row * 36, 1000 - (row * 67) % 130, 250 + row * 36), fill=FAINT, width=4)
+    return picture
+
+
+def partnership(names: list[str]) -> Image.Image:
+    """Two places and the line between them."""
+    picture = paper(WIDE)
+    pen = ImageDraw.Draw(picture)
+    pen.arc((300, 220, 900, 820), 180, 360, fill=OCHRE, width=5)
+    for x, name in zip((300, 900), names, strict=True):
+        pen.ellipse((x - 26, 494, x + 26, 546), fill=INK)
+        pen.text((x, 600), name, font=font(48), fill=INK, anchor="ma")
+    return picture
+
+
+def word(text: str, line: str) -> Image.Image:
+    """One word or number, large, with a line below it."""
+    picture = framed_sheet()
+    pen = ImageDraw.Draw(picture)
+    size = next(size for size in range(220, 60, -10) if font(size).getlength(text) < 720)
+    pen.text((600, 420), text, font=font(size), fill=INK, anchor="ms")
+    pen.line((540, 490, 660, 490), fill=OCHRE, width=6)
+    pen.text((600, 530), line, font=font(44), fill=INK, anchor="ma")
+    return picture

@@ -1,0 +1,89 @@
+"""A small PDF from text: a title page and the text set below it, with words that can be selected. No Django here."""
+
+import io
+import re
+import textwrap
+
+from pypdf import PdfWriter
+from pypdf.generic import (
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
+
+WIDTH, HEIGHT, MARGIN = 612, 792, 90  # US Letter, in points
+LEADING = 17
+LINES = (HEIGHT - 2 * MARGIN) // LEADING
+COLUMN = 74  # characters of 12-point Times in a line, on average
+FONTS = {"R": "Times-Roman", "B": "Times-Bold"}
+
+
+def typeset(title: str, line: str, text: str) -> bytes:
+    """title: stands on the first page and in the file's properties; line: what stands below it there."""
+    writer = PdfWriter()
+    fonts = DictionaryObject({NameObject(f"/{key}"): writer._add_object(base_font(name)) for key, name in FONTS.items()})
+    add_page(writer, fonts, title_page(title, line))
+    for page in pages_of(text):
+        add_page(writer, fonts, page)
+    writer.add_metadata({"/Title": title, "/Author": "NCSEJ"})
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en-US")
+    writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def base_font(name: str) -> DictionaryObject:
+    values = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": f"/{name}", "/Encoding": "/WinAnsiEncoding"}
+    return DictionaryObject({NameObject(key): NameObject(value) for key, value in values.items()})
+
+
+def add_page(writer: PdfWriter, fonts: DictionaryObject, commands: list[str]) -> None:
+    page = writer.add_blank_page(WIDTH, HEIGHT)
+    stream = DecodedStreamObject()
+    stream.set_data("\n".join(commands).encode("cp1252"))
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+
+
+def show(text: str, y: float, font: str = "R", size: int = 12) -> str:
+    """One line of text, as PDF writes it."""
+    escaped = re.sub(r"([\\()])", r"\\\1", text)
+    return f"BT /{font} {size} Tf {MARGIN} {y} Td ({escaped}) Tj ET"
+
+
+def title_page(title: str, line: str) -> list[str]:
+    y = HEIGHT - 250
+    commands = []
+    for part in textwrap.wrap(title, 30):
+        commands.append(show(part, y, "B", 28))
+        y -= 34
+    return [*commands, f"0.69 0.49 0.17 rg {MARGIN} {y} 90 3 re f 0 g", show(line, y - 34, size=13)]
+
+
+def pages_of(text: str) -> list[list[str]]:
+    """The text's lines, a page at a time. A line that begins with # is a heading; --- begins a new page."""
+    pages = []
+    for part in re.split(r"\n-{3,}\n", text):
+        lines = list(lines_of(part))
+        pages += [lines[start : start + LINES] for start in range(0, len(lines), LINES)]
+    return [page_commands(page, number) for number, page in enumerate(pages, start=2)]
+
+
+def lines_of(text: str):
+    """(font, line) pairs: paragraphs wrapped, an empty line after each."""
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        font = "B" if paragraph.startswith("#") else "R"
+        for line in textwrap.wrap(paragraph.lstrip("# "), COLUMN):
+            yield font, line
+        yield "R", ""
+
+
+def page_commands(lines: list[tuple[str, str]], number: int) -> list[str]:
+    top = HEIGHT - MARGIN
+    commands = [show(line, top - row * LEADING, font) for row, (font, line) in enumerate(lines) if line]
+    return [*commands, show(str(number), MARGIN / 2, size=10)]

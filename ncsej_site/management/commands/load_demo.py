@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from ncsej_site.demo import logins
+from ncsej_site.demo.loader import load_everything, site_is_empty
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content. What is there already is left as it is, so a second time adds nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--if-empty", action="store_true", help="Do nothing when there are pages below Home.")
+        parser.add_argument("--logins", action="store_true", help="Make the demo logins too; in development only.")
+        parser.add_argument("--show-logins", action="store_true", help="Only say which demo logins work, and end.")
+
+    def handle(self, *args, **options):
+        if options["show_logins"]:
+            self.say(*logins.working_logins())
+            return
+        if options["logins"] and not settings.DEBUG:
+            raise CommandError("Demo logins are for development. In production: manage.py createsuperuser")
+        if options["if_empty"] and not site_is_empty():
+            self.say("There are pages already; the demo content is not loaded.")
+            return
+        self.say("Loading the demo content…")
+        with transaction.atomic():
+            for part, count in load_everything():
+                self.say(f"  {part}: {count}")
+            if options["logins"]:
+                self.say(f"  logins: {logins.make_logins()}")
+
+    def say(self, *lines):
+        for line in lines:
+            self.stdout.write(line)
+        self.stdout.flush()
