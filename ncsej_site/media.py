@@ -1,5 +1,7 @@
 """Pictures, served by the site itself: one service to run, and a say in who sees what."""
 
+from posixpath import normpath
+
 from django.conf import settings
 from django.http import Http404
 from django.utils.cache import patch_cache_control
@@ -16,6 +18,7 @@ def media(request, path):
 
     Documents are served by Wagtail under /documents/, where a private one asks who is there.
     """
+    path = normpath(path)  # as `serve` will read it: "images/../documents/" is no way round the question
     if not path.startswith(PUBLIC) and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)

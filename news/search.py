@@ -13,7 +13,7 @@ MAX_PAGES = 50
 def clean_query(text: str) -> str:
     """What a visitor typed, made harmless: control characters gone, white space folded, cut to a sane length."""
     printable = "".join(character if character.isprintable() else " " for character in text[: MAX_QUERY_LENGTH * 4])
-    return " ".join(printable.split())[:MAX_QUERY_LENGTH]
+    return " ".join(printable.split())[:MAX_QUERY_LENGTH].rstrip()
 
 
 def search_pages(query: str, page_number) -> Paginator:

@@ -37,14 +37,14 @@ def mail(message, recipient):
     if not recipient:
         return
     email = EmailMessage(
-        subject=f"Message from {message.name}".replace("\n", " ").replace("\r", " "),
+        subject=" ".join(f"Message from {message.name}".split()),  # a line break would begin another header
         body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}",
         to=[recipient],
         reply_to=[message.email],
     )
     try:
         email.send()
-    except OSError:
+    except Exception:
         logger.exception("Contact message %s is stored but could not be mailed.", message.pk)
     else:
         message.mailed_at = timezone.now()

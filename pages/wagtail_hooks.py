@@ -1,7 +1,9 @@
 """What the standing pages add to the admin."""
 
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -40,3 +42,8 @@ class ContactMessageViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_messages():
     return ContactMessageViewSet("contact_messages")
+
+
+@hooks.register("insert_global_admin_css")
+def branding_style():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/branding.css"))

@@ -14,9 +14,9 @@ COVER, WIDE = (480, 640), (1200, 800)
 
 def draw(what: str, **values) -> bytes:
     """A JPEG of one of the drawings below, named by its function."""
-    picture = {"cover": cover, "stars": stars, "letters": letters, "partnership": partnership, "word": word}[what](**values)
+    drawings = {"cover": cover, "stars": stars, "letters": letters, "partnership": partnership, "word": word}
     file = io.BytesIO()
-    picture.save(file, "JPEG", quality=88)
+    drawings[what](**values).save(file, "JPEG", quality=88)
     return file.getvalue()
 
 
@@ -32,7 +32,7 @@ def font(size: int):
 def paper(size, colour=PAPER) -> Image.Image:
     """Laid paper: a little uneven, with the fine lines of the sieve. Quiet enough to weigh little."""
     clouds = Image.effect_noise((size[0] // 90, size[1] // 90), 60).resize(size, Image.Resampling.BICUBIC)
-    shade = clouds.point(lambda value: 255 - max(0, 150 - value) // 14)
+    shade = clouds.point(lambda value: 255 - max(0, 150 - value) // 24)
     pen = ImageDraw.Draw(shade)
     for y in range(0, size[1], 9):
         pen.line((0, y, size[0], y), fill=249)

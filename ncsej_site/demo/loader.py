@@ -128,7 +128,7 @@ class PageLoader:
 
 
 def existing(path: Path, values: dict, parent: Page) -> Page | None:
-    """The page that an earlier run or an editor has made in this one's place: by its address, or by what is unique to it."""
+    """The page that stands in this one's place already: found by its address, or by what is unique to it."""
     model = apps.get_model(values["type"])
     if model.max_count == 1:
         return model.objects.first()

@@ -1,4 +1,7 @@
-"""A small PDF from text: a title page and the text set below it, with words that can be selected. No Django here."""
+"""A small PDF from text: a title page, then the text, with words that can be selected. No Django here.
+
+It uses the fonts that every reader of PDF brings along, which know the letters of Western Europe only.
+"""
 
 import io
 import re
@@ -16,14 +19,15 @@ from pypdf.generic import (
 WIDTH, HEIGHT, MARGIN = 612, 792, 90  # US Letter, in points
 LEADING = 17
 LINES = (HEIGHT - 2 * MARGIN) // LEADING
-COLUMN = 74  # characters of 12-point Times in a line, on average
+COLUMN = 80  # characters of 12-point Times in a line, on average
 FONTS = {"R": "Times-Roman", "B": "Times-Bold"}
 
 
 def typeset(title: str, line: str, text: str) -> bytes:
     """title: stands on the first page and in the file's properties; line: what stands below it there."""
     writer = PdfWriter()
-    fonts = DictionaryObject({NameObject(f"/{key}"): writer._add_object(base_font(name)) for key, name in FONTS.items()})
+    faces = {NameObject(f"/{key}"): writer._add_object(base_font(name)) for key, name in FONTS.items()}
+    fonts = DictionaryObject(faces)
     add_page(writer, fonts, title_page(title, line))
     for page in pages_of(text):
         add_page(writer, fonts, page)

@@ -49,7 +49,7 @@ class Person(index.Indexed, ClusterableModel):
     @property
     def initials(self):
         names = self.name.split()
-        return (names[0][0] + names[-1][0]).upper()
+        return "".join(name[0] for name in [*names[:1], *names[1:][-1:]]).upper()
 
     @property
     def current_terms(self):
@@ -81,7 +81,9 @@ class Term(Orderable):
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="terms")
     role = models.PositiveSmallIntegerField(choices=Role, default=Role.STAFF)
     title = models.CharField(max_length=120, help_text="As it stands after the name: “Executive Vice-Chairman & CEO”.")
-    starts_on = models.DateField("from")
+    starts_on = models.DateField(
+        "from", null=True, blank=True, help_text="Without it the term counts as past, and no FROM line names it."
+    )
     ends_on = models.DateField("to", null=True, blank=True, help_text="Leave empty while the term lasts.")
     dates_as_written = models.CharField(
         max_length=60, blank=True, help_text="Where a date is not exact: “about 2011 to early 2020”."
@@ -110,12 +112,16 @@ class Term(Orderable):
             raise ValidationError({"ends_on": "The term ends before it starts."})
 
     def covers(self, day):
+        if self.starts_on is None:
+            return False
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     @property
     def dates(self):
-        if self.dates_as_written:
+        if self.dates_as_written or self.starts_on is None:
             return self.dates_as_written
         if self.ends_on is None:
             return f"since {self.starts_on.year}"
+        if self.ends_on.year == self.starts_on.year:
+            return str(self.starts_on.year)
         return f"{self.starts_on.year}–{self.ends_on.year}"
