@@ -5,9 +5,11 @@ from django.core.paginator import Paginator
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from .models import Publication, Statement
+
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
-MAX_PAGES = 50
+KIND_NAMES = dict(Statement.Kind.choices) | dict(Publication.Kind.choices)
 
 
 def clean_query(text: str) -> str:
@@ -21,10 +23,14 @@ def search_pages(query: str, page_number) -> Paginator:
     pages = (
         Page.objects.live()
         .public()
-        .annotate(date=Coalesce("weeklyupdate__date", "statement__date", "publication__date"))
+        .annotate(
+            date=Coalesce("weeklyupdate__date", "statement__date", "publication__date"),
+            dated_kind=Coalesce("statement__kind", "publication__kind"),
+        )
         .search(query)
     )
     found = Paginator(pages, PER_PAGE).get_page(page_number)
     for page in found:
-        page.kind = ContentType.objects.get_for_id(page.content_type_id).model_class()._meta.verbose_name
+        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+        page.kind = KIND_NAMES.get(page.dated_kind) or model._meta.verbose_name
     return found

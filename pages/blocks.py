@@ -2,6 +2,7 @@
 
 from django.core.validators import URLValidator
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from .renditions import WIDE
@@ -40,6 +41,12 @@ class PictureBlock(blocks.StructBlock):
         help_text = "A picture across the text, with its caption. Its alternative text and credit are the library's."
         preview_value = {"caption": "Where the picture was taken, and when."}
         description = "A picture with a caption"
+
+    def get_preview_value(self):
+        """The newest picture of the library stands for the one that will be chosen."""
+        value = super().get_preview_value()
+        value["image"] = get_image_model().objects.order_by("pk").last()
+        return value
 
 
 class QuotationBlock(blocks.StructBlock):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from .forms import ContactForm
 from .models import Contact, Organization
@@ -18,10 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 @csrf_exempt  # the visitor has no session to misuse and gets no cookie; see ContactForm
-@require_POST
 def receive_message(request):
     """Store the visitor's message, mail it, thank the visitor. A form with errors comes back as it was typed."""
     page = get_object_or_404(Contact.objects.live())
+    if request.method != "POST":  # the address of a form with errors, opened again
+        return redirect(page.get_url(request))
     form = ContactForm(request.POST)
     if form.is_from_a_machine:
         return redirect("message_received")

@@ -18,7 +18,7 @@ class About(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
-        verbose_name = "about page"
+        verbose_name = "about"
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"subpages": self.get_children().live().public()}
@@ -36,7 +36,7 @@ class History(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("events")]
 
     class Meta:
-        verbose_name = "history (timeline)"
+        verbose_name = "history"
 
 
 class People(BasePage):
@@ -47,7 +47,7 @@ class People(BasePage):
     max_count = 1
 
     class Meta:
-        verbose_name = "people page"
+        verbose_name = "people"
 
     def get_context(self, request, *args, **kwargs):
         people = list(Person.objects.for_list())
@@ -67,4 +67,4 @@ class MemberOrganizations(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("organizations")]
 
     class Meta:
-        verbose_name = "member organizations page"
+        verbose_name = "member organizations"

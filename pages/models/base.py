@@ -22,6 +22,8 @@ class BasePageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["search_description"].required = True
+        for name in {"go_live_at", "expire_at"} & set(self.fields):
+            self.fields[name].help_text = "Eastern time."
 
 
 class BasePage(Page):

@@ -45,7 +45,7 @@ class Contact(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
-        verbose_name = "contact page"
+        verbose_name = "contact"
 
     def get_context(self, request, *args, **kwargs):
         from ..forms import ContactForm

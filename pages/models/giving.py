@@ -25,9 +25,9 @@ class TargetPage(BasePage):
 
 class Donate(TargetPage):
     class Meta:
-        verbose_name = "donate page"
+        verbose_name = "donate"
 
 
 class SignUp(TargetPage):
     class Meta:
-        verbose_name = "sign-up page"
+        verbose_name = "sign up"

@@ -21,7 +21,7 @@ class ProgramIndex(BasePage):
     max_count = 1
 
     class Meta:
-        verbose_name = "programs page"
+        verbose_name = "programs"
 
     def get_context(self, request, *args, **kwargs):
         programs = list(Program.objects.child_of(self).for_list())
