@@ -1,5 +1,8 @@
 """The root of the site: Home and the Site record that points at it, in place of Wagtail's welcome page."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import migrations
 
 
@@ -25,7 +28,14 @@ def create_site_root(apps, schema_editor):
         locale=Locale.objects.get(),
     )
     Page.objects.filter(depth=1).update(numchild=1)
-    Site.objects.create(hostname="localhost", site_name="NCSEJ", root_page=home, is_default_site=True)
+    address = urlsplit(settings.SITE_URL)
+    Site.objects.create(
+        hostname=address.hostname,
+        port=address.port or (443 if address.scheme == "https" else 80),
+        site_name="NCSEJ",
+        root_page=home,
+        is_default_site=True,
+    )
 
 
 class Migration(migrations.Migration):
