@@ -102,7 +102,9 @@ def picture(image, caption: str) -> Picture | None:
 
 
 def organization(request=None) -> Organization:
-    return Organization.for_request(request) if request else Organization.for_site(Site.objects.get(is_default_site=True))
+    if request:
+        return Organization.for_request(request)
+    return Organization.for_site(Site.objects.get(is_default_site=True))
 
 
 def publisher(request=None) -> Publisher:

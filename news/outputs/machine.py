@@ -1,6 +1,6 @@
 """The weekly update for machines, as JSON and as Markdown.
 
-The JSON has these keys, always all of them and in this order; what is not known is an empty text, an empty list or null:
+The JSON always has all of these keys, in this order; what is not known is an empty text, an empty list or null:
 
     type        "weekly-update"
     version     1; it rises when a key changes its meaning or goes
@@ -31,7 +31,8 @@ from .rich_text import Node, address, is_block, parse
 
 VERSION = 1
 SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
-BEGINS_A_BLOCK = re.compile(r"(?m)^(\s*)([#+=~|-]|\d+(?=[.)]))")
+BEGINS_A_BLOCK = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
+UNSAFE_IN_LINK = re.compile(r"[()<>\s\\]")
 
 
 def as_json(issue: Issue, publisher: Publisher) -> str:
@@ -154,7 +155,7 @@ def inline(node: Node | str, base: str) -> str:
 
 
 def link(text: str, url: str) -> str:
-    return f"[{text}]({re.sub(r'[()<>\s\\]', lambda found: f'%{ord(found[0]):02X}', url)})"
+    return f"[{text}]({UNSAFE_IN_LINK.sub(lambda found: f'%{ord(found[0]):02X}', url)})"
 
 
 def prefixed(text: str, first: str, rest: str) -> str:

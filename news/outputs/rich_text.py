@@ -73,8 +73,12 @@ class TreeBuilder(HTMLParser):
                 pass
 
     def handle_data(self, data):
-        if not self.silent:
-            self.open[-1].children.append(data)
+        if self.silent:
+            return
+        children = self.open[-1].children
+        if children and isinstance(children[-1], str):
+            data = children.pop() + data
+        children.append(data)
 
     def start(self, tag, attrs):
         if len(self.open) > DEPTH:

@@ -1,0 +1,12 @@
+from django import template
+from django.utils.safestring import mark_safe
+
+from ..outputs.rich_text import direction
+
+register = template.Library()
+
+
+@register.filter
+def dir_attribute(text):
+    """The attribute of an element that holds this text: ` dir="rtl"` for one written mostly in Hebrew, or nothing."""
+    return mark_safe(' dir="rtl"') if direction(text) else ""
