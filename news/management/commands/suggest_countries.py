@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from news.country_codes import COUNTRY_NAMES
+from news.country_suggestions import suggest
+
+from .parse_clippings import read_text
+
+
+class Command(BaseCommand):
+    help = "Shows which countries each line of a text file is about, and the words that say so."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="Text, one clipping to a line, in UTF-8 or Windows-1252.")
+        parser.add_argument("--json", action="store_true", help='[{"text": …, "countries": […], "reasons": […]}, …]')
+
+    def handle(self, *args, **options):
+        lines = read_text(options["file"]).replace("\r\n", "\n").removesuffix("\n").split("\n")
+        if options["json"]:
+            self.stdout.write(json.dumps([as_dict(line) for line in lines], ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write("\n".join(listing(lines)))
+
+
+def as_dict(line):
+    """The countries of a line, the likeliest first; `start` and `end` of a reason count its characters."""
+    suggestions = suggest(line)
+    return {
+        "text": line,
+        "countries": [suggestion.code for suggestion in suggestions],
+        "reasons": [
+            {
+                "country": suggestion.code,
+                "found": reason.found,
+                "kind": reason.kind,
+                "start": reason.start,
+                "end": reason.end,
+            }
+            for suggestion in suggestions
+            for reason in suggestion.reasons
+        ],
+    }
+
+
+def listing(lines):
+    for line in filter(str.strip, lines):
+        yield line
+        for suggestion in suggest(line):
+            reasons = ", ".join(map(str, suggestion.reasons))
+            yield f"    {suggestion.code} {COUNTRY_NAMES[suggestion.code]}: {reasons}"
