@@ -1,16 +1,26 @@
 """The admin's own views of the news room."""
 
+import json
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
+from .clippings import parse
+from .country_codes import COUNTRY_NAMES
+from .country_suggestions import suggest_for_clipping
 from .models import NewsIndex, WeeklyUpdate
 from .models.weekly_update import date_is_taken_by
+
+LONGEST_PASTE = 1_000_000  # characters, the markup of a word processor included
 
 
 class StartIssueForm(forms.Form):
@@ -28,6 +38,7 @@ class StartFromLastIssue(WagtailAdminTemplateMixin, FormView):
     form_class = StartIssueForm
     page_title = "Start the next weekly update"
     header_icon = "doc-full"
+    breadcrumbs_items = []  # so that the title stands as a heading
 
     def dispatch(self, request, *args, **kwargs):
         self.index = get_object_or_404(NewsIndex)
@@ -62,3 +73,31 @@ class StartFromLastIssue(WagtailAdminTemplateMixin, FormView):
     def open_draft(self, draft):
         messages.info(self.request, f"The draft for {format_date(draft.date, 'l, F j')} was started before.")
         return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+@require_POST
+def read_clippings(request):
+    """Pasted text in, clippings and the lines that belong to none out, as JSON. Nothing is stored."""
+    text = request.POST.get("text", "")
+    if not text.strip():
+        return JsonResponse({"error": "Paste the clippings first."}, status=400)
+    if len(text) > LONGEST_PASTE:
+        return JsonResponse({"error": "That is more than an issue holds. Paste it in two parts."}, status=400)
+    return JsonResponse(parse(text, near=timezone.localdate()).as_dict())
+
+
+@require_POST
+def suggest_countries(request):
+    """[{headline, excerpt}, …] in; for each the countries it seems to be about, with the reasons. Nothing is stored."""
+    try:
+        clippings = [(str(each["headline"]), str(each["excerpt"])) for each in json.loads(request.body)]
+    except (ValueError, TypeError, KeyError):
+        return JsonResponse({"error": "A list of headlines and excerpts is expected."}, status=400)
+    if sum(len(headline) + len(excerpt) for headline, excerpt in clippings) > LONGEST_PASTE:
+        return JsonResponse({"error": "That is more than an issue holds."}, status=400)
+    return JsonResponse({"clippings": [list(map(suggestion, suggest_for_clipping(*each))) for each in clippings]})
+
+
+def suggestion(found):
+    reasons = dict.fromkeys(map(str, found.reasons))  # each once, in order
+    return {"code": found.code, "name": COUNTRY_NAMES[found.code], "reasons": list(reasons)}

@@ -1,0 +1,32 @@
+"""Clippings out of pasted text: text or HTML in, clippings and the lines that belong to none out. No Django here.
+
+    parse(text_or_html) -> Parsed(clippings, unplaced, signposts)
+
+The grammar, of which only the source line is indispensable:
+
+    Headline                        one to three lines; "Headline  By Author" (two spaces) also gives the byline
+    By Author, or only Author       optional
+    Source, Month D, YYYY           or "Source | Month D, YYYY"
+    paragraphs
+    Read the full article here.     in any wording, as a link or followed by an address; or the address alone
+
+A text becomes lines (lines.py, markup.py); each line is looked at by itself (pieces.py, with signposts.py,
+source_lines.py, dates.py, addresses.py and names.py); each source line finds the headline above it (heads.py); and what
+lies between two heads is dealt out (assembly.py). Words are in words.toml; confidence is explained in doubts.py.
+"""
+
+import datetime
+
+from .assembly import Assembly
+from .lines import lines_of_text
+from .markup import lines_of_html, looks_like_html
+from .pieces import pieces_of
+from .records import Clipping, Line, Parsed
+
+__all__ = ["Clipping", "Line", "Parsed", "parse"]
+
+
+def parse(text_or_html: str, near: datetime.date | None = None) -> Parsed:
+    """`near` helps with dates that have no year: the day of the issue, if it is known."""
+    lines = lines_of_html(text_or_html) if looks_like_html(text_or_html) else lines_of_text(text_or_html)
+    return Assembly(list(pieces_of(lines)), near).parsed()
