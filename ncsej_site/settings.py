@@ -118,6 +118,7 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "America/New_York"
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["ncsej_site.formats"]
 
 # -- Files -------------------------------------------------------------------------------------------------------
 
@@ -170,6 +171,7 @@ LOGIN_URL = "wagtailadmin_login"
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "NCSEJ"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # whoever edits, wherever: every time in the admin is Eastern
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.forms.SiteImageForm"

@@ -25,7 +25,7 @@ class ClippingValue(blocks.StructValue):
     @property
     def paragraphs(self):
         """The excerpt's paragraphs; an empty line parts them."""
-        return [part.strip() for part in self.get("excerpt", "").replace("\r\n", "\n").split("\n\n") if part.strip()]
+        return [part.strip() for part in (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 class ClippingBlock(blocks.StructBlock):
@@ -38,7 +38,11 @@ class ClippingBlock(blocks.StructBlock):
     url = AddressBlock(required=False, label="Address of the article", max_length=2000)
     excerpt = blocks.TextBlock(required=False, rows=5, help_text="One to three paragraphs, parted by an empty line.")
     countries = blocks.MultipleChoiceBlock(
-        choices=country_choices, required=False, widget=forms.CheckboxSelectMultiple, help_text="What it is about."
+        choices=country_choices,
+        required=False,
+        default=list,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What it is about.",
     )
 
     class Meta:

@@ -1,28 +1,74 @@
 """What the news room adds to the admin."""
 
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from .admin_views import StartFromLastIssue
+from .admin_outputs import CopyEmail, CopyText, SendTest
+from .admin_scheduling import name_the_moment, say_what_the_lock_means, say_whether_it_is_scheduled
+from .admin_views import StartFromLastIssue, read_clippings, suggest_countries
+from .dashboard import ThisWeek
 from .models import NewsIndex, Publication, PublicationIndex, Statement, StatementIndex, WeeklyUpdate
+from .preflight_views import Preflight
 
 START_LABEL = "Start from last issue"
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("weekly-update/start/", StartFromLastIssue.as_view(), name="start_from_last_issue")]
+    return [
+        path("weekly-update/start/", StartFromLastIssue.as_view(), name="start_from_last_issue"),
+        path("weekly-update/clippings/", read_clippings, name="read_clippings"),
+        path("weekly-update/countries/", suggest_countries, name="suggest_countries"),
+        path("weekly-update/<int:pk>/email/", CopyEmail.as_view(), name=CopyEmail.url_name),
+        path("weekly-update/<int:pk>/text/", CopyText.as_view(), name=CopyText.url_name),
+        path("weekly-update/<int:pk>/test/", SendTest.as_view(), name=SendTest.url_name),
+        path("weekly-update/<int:pk>/preflight/", Preflight.as_view(), name=Preflight.url_name),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def clipping_scripts():
+    addresses = [versioned_static(f"admin/{name}.js") for name in ("paste-clippings", "suggest-countries")]
+    return format_html_join("", '<script src="{}" defer></script>', [[address] for address in addresses])
+
+
+@hooks.register("insert_global_admin_css")
+def clipping_style():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/paste-clippings.css"))
 
 
 @hooks.register("register_page_header_buttons")
 def start_button_on_an_update(page, user, view_name, next_url=None):
     if isinstance(page, WeeklyUpdate) and NewsIndex.may_start_issue(user):
         yield Button(START_LABEL, reverse("start_from_last_issue"), icon_name="copy", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def output_buttons_on_an_update(page, user, view_name, next_url=None):
+    if isinstance(page, WeeklyUpdate) and page.permissions_for_user(user).can_edit():
+        for priority, view in enumerate([CopyEmail, CopyText, SendTest], start=6):
+            address = reverse(view.url_name, args=[page.pk])
+            yield Button(view.page_title, address, icon_name=view.header_icon, priority=priority)
+
+
+@hooks.register("construct_homepage_panels")
+def this_week(request, panels):
+    panel = ThisWeek(request.user)
+    if panel.is_for_user:
+        panels.append(panel)
+
+
+hooks.register("construct_page_action_menu", name_the_moment)
+hooks.register("before_edit_page", say_what_the_lock_means)
+hooks.register("after_edit_page", say_whether_it_is_scheduled)
+hooks.register("after_publish_page", say_whether_it_is_scheduled)
 
 
 class NewsListing(ExplorableIndexView):

@@ -31,7 +31,7 @@ class CountryIndex(BasePage):
     max_count = 1
 
     class Meta:
-        verbose_name = "countries page"
+        verbose_name = "countries"
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"countries": Country.objects.child_of(self).for_list()}

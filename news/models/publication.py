@@ -26,7 +26,8 @@ class PublicationForm(BasePageForm):
     def clean(self):
         """A draft may wait for its PDF; a published one leads somewhere."""
         cleaned = super().clean()
-        if not self.is_deferred_validation and not cleaned.get("document") and not cleaned.get("external_url"):
+        nowhere = not cleaned.get("document") and not cleaned.get("external_url") and "external_url" not in self.errors
+        if nowhere and not self.is_deferred_validation:
             self.add_error("document", "Choose the PDF, or give the address where it can be read.")
         return cleaned
 
@@ -89,4 +90,4 @@ class PublicationIndex(DatedIndex):
     kinds = Publication.Kind.choices
 
     class Meta:
-        verbose_name = "publications page"
+        verbose_name = "publications"

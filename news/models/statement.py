@@ -103,4 +103,4 @@ class StatementIndex(DatedIndex):
     kinds = Statement.Kind.choices
 
     class Meta:
-        verbose_name = "statements page"
+        verbose_name = "statements"

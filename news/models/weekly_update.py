@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -19,6 +19,12 @@ from pages.models.base import BasePageForm, picture_field
 
 from ..blocks import ClippingBlock, SignatoryBlock
 from ..calendar import friday_on_or_after
+from ..issue import Issue
+from ..outputs import build
+from ..outputs.preview import MODES, preview
+from ..preflight import stops_publishing
+from ..preflight_panel import findings
+from ..scheduling import asked_moment
 from .dated import DatedIndex, DatedQuerySet
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
@@ -86,6 +92,19 @@ class WeeklyUpdateForm(BasePageForm):
             raise ValidationError(date_is_taken_by(other))
         return date
 
+    def clean(self):
+        cleaned = super().clean()
+        if moment := asked_moment(self.data):
+            cleaned["go_live_at"] = moment
+        return cleaned
+
+    def full_clean(self):
+        """What would make an output wrong is refused at its field; a draft may wait."""
+        super().full_clean()
+        if self.is_bound and not self.is_deferred_validation and not self.errors:
+            for finding in filter(stops_publishing, findings(self.instance)):
+                self.add_error(finding.field.partition(".")[0], finding.message)
+
 
 class WeeklyUpdate(BasePage):
     """One issue. `date` is the day it was sent; the FROM line and the signature are kept as they were on that day."""
@@ -128,9 +147,11 @@ class WeeklyUpdate(BasePage):
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_image_caption")], heading="Picture", classname="collapsed"
         ),
+        HelpPanel(template="news/admin/paste_clippings.html"),
         FieldPanel("clippings"),
     ]
     promote_panels = []  # the address follows the date
+    preview_modes = MODES
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("letter"),
@@ -181,6 +202,13 @@ class WeeklyUpdate(BasePage):
             "later": later,
         }
 
+    def as_issue(self, request=None) -> Issue:
+        """Its plain values, of which every output is made."""
+        return build.issues([self], request)[0]
+
+    def serve_preview(self, request, mode_name):
+        return preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
+
     @property
     def sent_from_line(self):
         """ "Name, Title; Name, Title", as it stands after FROM."""
@@ -193,7 +221,7 @@ class NewsIndex(DatedIndex):
     listed = WeeklyUpdate
 
     class Meta:
-        verbose_name = "news page"
+        verbose_name = "news"
 
     @classmethod
     def may_start_issue(cls, user):

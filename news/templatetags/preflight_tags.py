@@ -1,0 +1,16 @@
+from django import template
+from django.utils import timezone
+
+from ..models import WeeklyUpdate
+from ..preflight_panel import report
+
+register = template.Library()
+
+
+@register.inclusion_tag("news/admin/preflight.html", takes_context=True)
+def preflight(context):
+    """The findings of the weekly update in the editor; nothing beside another page."""
+    update = context.get("page")
+    if not isinstance(update, WeeklyUpdate):
+        return {}
+    return {"update": update, "report": report(update, context["request"]), "now": timezone.now()}
