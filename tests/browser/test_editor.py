@@ -1,0 +1,158 @@
+"""A Friday at the organization: an editor in the real admin, a reader at the same time."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from news.models import WeeklyUpdate
+from tests.whole_site import FIRST_FRIDAY
+
+from .conftest import ADA
+
+
+@pytest.fixture
+def admin(site, open_browser):
+    """An editor's window, signed in, at the listing of the weekly updates."""
+    page = open_browser()
+    page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
+    page.get_by_label("Username").fill(ADA["username"])
+    page.get_by_label("Password").fill(ADA["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/pages/**")
+    return page
+
+
+def start_from_last_issue(page):
+    """From the listing to the editor of a new draft, for the day that is offered. Returns the day."""
+    page.get_by_role("link", name="Start from last issue").click()
+    day = page.locator("input[name=date]").input_value()
+    page.get_by_role("button", name="Start the draft").click()
+    page.wait_for_url("**/edit/**")
+    return day
+
+
+def start_from_nothing(page, site, day):
+    """The form of a new update, whatever other drafts there are, with its date filled in."""
+    page.goto(reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", site["news.NewsIndex"].pk]))
+    choose_date(page, day)
+
+
+def choose_date(page, day):
+    field(page, "date").locator("input").fill(day.isoformat())
+    page.keyboard.press("Escape")  # closes the calendar, which lies over the next field
+
+
+def field(page, name):
+    return page.locator(f"[data-contentpath={name}]")
+
+
+def write_letter(page, text):
+    letter = field(page, "letter").locator("[contenteditable=true]")
+    letter.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+    # The editor hands over what was typed a moment later, to the field that the form sends.
+    expect(page.locator("[name=letter]")).to_have_value(re.compile(re.escape(text)))
+
+
+def add_clipping(page, number, **typed):
+    """Add a clipping below the others and fill in its fields."""
+    clippings = field(page, "clippings")
+    clippings.get_by_title("Insert a block").last.click()
+    headlines = field(clippings, "headline").locator("input")
+    expect(headlines).to_have_count(number)
+    for name, value in typed.items():
+        field(clippings, name).nth(number - 1).locator("input, textarea").first.fill(value)
+
+
+def choose_action(page, name):
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(admin, open_browser):
+    day = start_from_last_issue(admin)
+    field(admin, "search_description").locator("textarea").fill("What happened this week, told in a sentence.")
+    write_letter(admin, "Dear Friend, this week we met in Wahsington.")
+    add_clipping(admin, 1, headline="First headline", source="Example Wire", url="https://example.org/first")
+    add_clipping(admin, 2, headline="Second headline", source="Sample Gazette", excerpt="One paragraph.")
+
+    admin.get_by_role("button", name="Toggle preview").click()
+    preview = admin.frame_locator("#w-preview-iframe")
+    expect(preview.locator("h3", has_text="Second headline")).to_be_visible()
+    expect(preview.locator("main")).to_contain_text("Wahsington")
+    admin.get_by_role("button", name="Toggle side panel").last.click()
+
+    reader = open_browser()
+    address = f"/news/{day}/"
+    assert reader.goto(address).status == 404
+    choose_action(admin, "Publish")
+    admin.wait_for_url("**/admin/pages/*/")
+    assert reader.goto(address).status == 200
+    expect(reader.locator("main")).to_contain_text("Wahsington")
+    expect(reader.locator("main").get_by_role("link", name="Read at Example Wire")).to_have_attribute(
+        "href", "https://example.org/first"
+    )
+    reader.goto("/")
+    expect(reader.locator("main")).to_contain_text("First headline")
+
+    admin.goto(reverse("wagtailadmin_pages:edit", args=[WeeklyUpdate.objects.get(date=date.fromisoformat(day)).pk]))
+    write_letter(admin, "Dear Friend, this week we met in Washington.")
+    choose_action(admin, "Publish")
+    admin.wait_for_url("**/admin/pages/*/")
+    reader.goto(address)
+    expect(reader.locator("main")).to_contain_text("Washington")
+    expect(reader.locator("main")).not_to_contain_text("Wahsington")
+    assert reader.context.cookies() == []
+
+
+def test_a_day_that_is_taken_is_said_at_the_date_and_nothing_typed_is_lost(admin, site):
+    start_from_nothing(admin, site, FIRST_FRIDAY)
+    field(admin, "search_description").locator("textarea").fill("A typed summary.")
+    write_letter(admin, "Dear Friend, this is a typed letter.")
+    add_clipping(admin, 1, headline="A typed headline", source="Example Wire")
+    choose_action(admin, "Publish")
+
+    told = field(admin, "date").first.locator(".w-field__errors")
+    expect(told).to_contain_text("An update for that date exists")
+    expect(told.get_by_role("link")).to_have_attribute("href", edit_address(FIRST_FRIDAY))
+    expect(field(admin, "search_description").locator("textarea")).to_have_value("A typed summary.")
+    expect(field(admin, "letter").locator("[contenteditable=true]")).to_contain_text("this is a typed letter")
+    expect(field(admin, "headline").locator("input")).to_have_value("A typed headline")
+
+
+def edit_address(day):
+    return reverse("wagtailadmin_pages:edit", args=[WeeklyUpdate.objects.get(date=day).pk])
+
+
+def test_what_an_issue_lacks_is_said_at_its_field_and_a_draft_may_wait(admin, site):
+    day = date(2025, 6, 13)
+    start_from_nothing(admin, site, day)
+    add_clipping(admin, 1, headline="Without a source")
+    choose_action(admin, "Publish")
+    source = field(field(admin, "clippings"), "source")
+    expect(source.locator(".w-field__errors")).to_contain_text("required")
+    expect(field(admin, "letter").locator(".w-field__errors")).to_contain_text("required")
+    expect(field(admin, "search_description").locator(".w-field__errors")).to_contain_text("required")
+
+    admin.get_by_role("button", name="Save draft").click()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    expect(field(admin, "headline").locator("input")).to_have_value("Without a source")
+    assert not WeeklyUpdate.objects.get(date=day).live
+
+
+def test_the_admin_asks_no_other_host_for_anything(admin, site, server):
+    fetched = []
+    admin.context.on("request", lambda request: fetched.append(request.url))
+    for address in (
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_pages:edit", args=[site["news.WeeklyUpdate"].pk]),
+        reverse("wagtailimages:index"),
+    ):
+        admin.goto(address)
+        admin.wait_for_load_state("networkidle")
+    assert fetched
+    assert [url for url in fetched if not url.startswith((server.url, "data:", "blob:"))] == []

@@ -1,0 +1,54 @@
+"""A page as a browser and a screen reader meet it."""
+
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+# What a browser fetches without being asked; a link in an <a> is only followed when somebody follows it.
+LOADED = {
+    "img": ["src", "srcset"],
+    "source": ["src", "srcset"],
+    "script": ["src"],
+    "iframe": ["src"],
+    "embed": ["src"],
+    "object": ["data"],
+    "video": ["src", "poster"],
+    "audio": ["src"],
+    "link": ["href"],
+    "use": ["href", "xlink:href"],
+    "image": ["href", "xlink:href"],
+    "input": ["src"],
+}
+NOT_LOADED = {"canonical", "alternate", "next", "prev", "license", "author", "me"}  # a <link> that is only a statement
+
+
+def parse(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text(element):
+    return " ".join(element.get_text(" ").split())
+
+
+def loaded_addresses(soup):
+    """Every address the page makes a browser fetch."""
+    for tag in soup.find_all(list(LOADED)):
+        if tag.name == "link" and set(tag.get("rel", [])) & NOT_LOADED:
+            continue
+        for attribute in LOADED[tag.name]:
+            value = tag.get(attribute)
+            if value:
+                parts = value.split(",") if attribute == "srcset" else [value]
+                yield from (part.split()[0] for part in parts)
+    for style in [*soup.find_all("style"), *soup.find_all(style=True)]:
+        css = style.string or style.get("style") or ""
+        yield from (part.split(")")[0].strip("'\" ") for part in css.split("url(")[1:])
+        yield from (part.split(";")[0].strip("'\" ") for part in css.split("@import")[1:])
+
+
+def other_hosts(soup):
+    return sorted({host for address in loaded_addresses(soup) if (host := urlsplit(address).netloc)})
+
+
+def headings(soup, level=1):
+    return [text(heading) for heading in soup.find_all(f"h{level}")]

@@ -1,0 +1,66 @@
+"""How a bill is cited, and where congress.gov keeps it."""
+
+import pytest
+
+from news.bills import BILL_KINDS, Bill, ordinal
+from news.models import StatementBill
+
+EVERY_KIND = {
+    "hr": ("H.R.", "house-bill"),
+    "s": ("S.", "senate-bill"),
+    "hres": ("H.Res.", "house-resolution"),
+    "sres": ("S.Res.", "senate-resolution"),
+    "hjres": ("H.J.Res.", "house-joint-resolution"),
+    "sjres": ("S.J.Res.", "senate-joint-resolution"),
+    "hconres": ("H.Con.Res.", "house-concurrent-resolution"),
+    "sconres": ("S.Con.Res.", "senate-concurrent-resolution"),
+}
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_a_bill_is_cited_and_found_at_congress(kind):
+    cited, in_address = EVERY_KIND[kind]
+    bill = Bill(118, kind, 1911)
+    assert bill.citation == f"{cited}\N{NO-BREAK SPACE}1911"
+    assert bill.url == f"https://www.congress.gov/bill/118th-congress/{in_address}/1911"
+
+
+def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
+    assert set(BILL_KINDS) == set(EVERY_KIND)
+    assert {kind for kind, _ in StatementBill._meta.get_field("kind").choices} == set(EVERY_KIND)
+
+
+@pytest.mark.parametrize(
+    ("number", "spoken"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (100, "100th"),
+        (101, "101st"),
+        (102, "102nd"),
+        (103, "103rd"),
+        (111, "111th"),
+        (112, "112th"),
+        (113, "113th"),
+        (118, "118th"),
+        (121, "121st"),
+        (122, "122nd"),
+        (123, "123rd"),
+    ],
+)
+def test_a_congress_is_named_as_it_is_spoken(number, spoken):
+    assert ordinal(number) == spoken
+    assert Bill(number, "s", 1).congress_name == f"{spoken}\N{NO-BREAK SPACE}Congress"
+
+
+def test_the_same_number_in_two_congresses_is_two_bills():
+    first, second = Bill(113, "hr", 1911), Bill(118, "hr", 1911)
+    assert first.citation == second.citation
+    assert first != second
+    assert first.url != second.url

@@ -1,0 +1,63 @@
+"""The feed of weekly updates, as a feed reader takes it."""
+
+import xml.etree.ElementTree as ElementTree
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from tests.factories import NewsIndexFactory, WeeklyUpdateFactory
+
+FRIDAY = date(2025, 2, 21)
+
+
+def channel(visitor):
+    answer = visitor.get("/news/feed/")
+    assert answer.status_code == HTTPStatus.OK
+    assert answer["Content-Type"].startswith("application/rss+xml")
+    return ElementTree.fromstring(answer.content).find("channel")  # noqa: S314 — our own words
+
+
+def test_a_feed_reader_gets_the_newest_updates_first_with_absolute_addresses(news, visitor):
+    for number in range(3):
+        WeeklyUpdateFactory(date=FRIDAY - timedelta(weeks=number), search_description=f"Summary {number} & more")
+    items = channel(visitor).findall("item")
+    assert [item.findtext("title") for item in items] == [
+        "Weekly Update, February 21, 2025",
+        "Weekly Update, February 14, 2025",
+        "Weekly Update, February 7, 2025",
+    ]
+    assert [item.findtext("description") for item in items] == [f"Summary {number} & more" for number in range(3)]
+    for item, day in zip(items, ["2025-02-21", "2025-02-14", "2025-02-07"], strict=True):
+        assert item.findtext("link").startswith("http")
+        assert item.findtext("link").endswith(f"/news/{day}/")
+        assert item.findtext("guid") == item.findtext("link")
+        assert parsedate_to_datetime(item.findtext("pubDate")).date().isoformat() == day
+
+
+def test_the_feed_says_whose_it_is_and_where_it_belongs(news, visitor):
+    about = channel(visitor)
+    assert about.findtext("title") == "NCSEJ: News"
+    assert about.findtext("link").endswith("/news/")
+    assert about.findtext("link").startswith("http")
+    assert about.findtext("description")
+
+
+def test_the_feed_is_no_longer_than_twenty_updates(news, visitor):
+    WeeklyUpdateFactory.create_batch(22)
+    assert len(channel(visitor).findall("item")) == 20
+
+
+def test_a_draft_is_not_in_the_feed(news, visitor):
+    WeeklyUpdateFactory(live=False)
+    assert channel(visitor).findall("item") == []
+
+
+def test_a_site_without_news_has_an_empty_feed(home, visitor):
+    assert channel(visitor).findall("item") == []
+    NewsIndexFactory()
+    assert channel(visitor).findall("item") == []
+
+
+def test_every_page_tells_a_feed_reader_where_the_feed_is(news, visitor):
+    for address in ("/", "/news/"):
+        assert b'<link rel="alternate" href="/news/feed/" type="application/rss+xml"' in visitor.get(address).content

@@ -1,0 +1,96 @@
+"""Walking through a long list: its years, its kinds, its pages, and addresses that somebody made up."""
+
+import datetime
+from urllib.parse import parse_qs
+
+import pytest
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from news.listing import PER_PAGE, address, build_listing, page_links
+from news.models import Statement
+from tests.factories import StatementFactory
+
+ONLY_LINKS = 7
+
+
+@pytest.mark.parametrize("pages", [2, 3, 7, 8, 11, 100, 1000])
+def test_a_list_has_at_most_seven_page_links_wherever_the_reader_stands(pages):
+    paginator = Paginator(range(pages * PER_PAGE), PER_PAGE)
+    for number in {1, 2, 3, 4, 5, pages // 2 or 1, pages - 3, pages - 2, pages - 1, pages} & set(range(1, pages + 1)):
+        links = page_links(paginator.page(number))
+        assert len(links) <= ONLY_LINKS, f"page {number} of {pages}"
+        assert [link.label for link in links if link and link.is_current] == [str(number)]
+        assert (links[0].label, links[-1].label) == ("1", str(pages))
+
+
+def test_a_list_of_one_page_has_no_page_links():
+    assert page_links(Paginator(range(PER_PAGE), PER_PAGE).page(1)) == []
+
+
+def test_a_page_link_keeps_the_year_and_the_kind():
+    link = page_links(Paginator(range(100), PER_PAGE).page(1), year=2025, kind="letter")[1]
+    assert parse_qs(link.query[1:]) == {"year": ["2025"], "kind": ["letter"], "page": ["2"]}
+
+
+def test_the_whole_list_has_the_plainest_address():
+    assert address(year=None, kind=None) == "?"
+
+
+@pytest.fixture
+def statements(home):
+    for year, kind in [(2023, "letter"), (2024, "letter"), (2024, "testimony"), (2025, "statement")]:
+        StatementFactory(date=datetime.date(year, 3, 1), kind=kind, title=f"{kind} of {year}")
+    return Statement.objects.for_list()
+
+
+def listing_of(statements, query):
+    return build_listing(QueryDict(query), statements, Statement.Kind.choices)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["statement of 2025", "testimony of 2024", "letter of 2024", "letter of 2023"]),
+        ("year=2024", ["testimony of 2024", "letter of 2024"]),
+        ("kind=letter", ["letter of 2024", "letter of 2023"]),
+        ("year=2024&kind=letter", ["letter of 2024"]),
+        ("year=2023&kind=testimony", []),
+    ],
+)
+def test_a_reader_filters_by_year_and_kind(statements, query, titles):
+    assert [statement.title for statement in listing_of(statements, query)] == titles
+
+
+def test_each_filter_says_how_much_it_holds_and_a_kind_without_any_is_not_offered(statements):
+    listing = listing_of(statements, "year=2024")
+    assert [(choice.label, choice.count, choice.is_current) for choice in listing.years] == [
+        ("All years", 4, False),
+        ("2025", 1, False),
+        ("2024", 2, True),
+        ("2023", 1, False),
+    ]
+    assert {choice.label: choice.count for choice in listing.kinds} == {
+        "All kinds": 2,
+        "Letter": 1,
+        "Testimony": 1,
+        "Statement": 0,
+    }
+
+
+@pytest.mark.parametrize("query", ["year=banana", "year=-1", "year=99999999999999999999", "kind=<script>", "page=x"])
+def test_what_does_not_exist_is_passed_over(statements, query):
+    listing = listing_of(statements, query)
+    assert len(list(listing)) == 4
+    assert listing.page.number == 1
+
+
+@pytest.mark.parametrize(("asked", "given"), [("0", 2), ("-3", 2), ("999", 2), ("2", 2), ("1", 1), ("1.5", 1)])
+def test_a_page_too_far_is_the_last_one(statements, monkeypatch, asked, given):
+    monkeypatch.setattr("news.listing.PER_PAGE", 3)
+    assert listing_of(statements, f"page={asked}").page.number == given
+
+
+def test_a_list_costs_two_queries(statements, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        list(listing_of(statements, "year=2024&kind=letter&page=1"))

@@ -1,0 +1,214 @@
+"""An editor at work with the outputs: previews of a draft, copies for the mailing service, a test in the mail."""
+
+import datetime
+from email import message_from_bytes, policy
+from http import HTTPStatus
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core import mail
+from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
+
+from news.outputs.email import UNSUBSCRIBE
+from news.outputs.preview import MODES, on_paper
+from tests import forms
+from tests.conftest import signed_in
+from tests.factories import ImageFactory, UserFactory, WeeklyUpdateFactory, clipping
+
+VIEWS = ["weekly_update_copy_email", "weekly_update_copy_text", "weekly_update_send_test"]
+TODAY = datetime.date(2025, 2, 21)
+
+
+@pytest.fixture
+def update(news):
+    """Published with one headline; its latest draft has another."""
+    update = WeeklyUpdateFactory(
+        date=TODAY, clippings=[clipping("As published")], lead_image=ImageFactory(), title="Third anniversary"
+    )
+    update.clippings = [("clipping", {"headline": "As drafted </textarea><script>", "source": "Example Wire"})]
+    update.save_revision()
+    return update
+
+
+def textarea(response):
+    return BeautifulSoup(response.content, "html.parser").find("textarea", id="content").text
+
+
+def address(name, update):
+    return reverse(name, args=[update.pk])
+
+
+# -- Previews ----------------------------------------------------------------------------------------------------
+
+
+def preview(client, update, mode, **form):
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[update.pk])
+    answer = client.post(url, forms.weekly_update(**form))
+    assert answer.json() == {"is_valid": True, "is_available": True}
+    return client.get(url, {"mode": mode, "in_preview_panel": "true"})
+
+
+@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+def test_an_editor_previews_what_is_typed_in_every_form(editor, update, mode):
+    typed = forms.clippings({"headline": "Just typed", "source": "Example Wire"})
+    response = preview(editor, update, mode, clippings=typed)
+    assert response.status_code == HTTPStatus.OK
+    assert "Just typed" in response.text
+    assert "As published" not in response.text
+
+
+@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+def test_a_draft_that_lacks_nearly_everything_has_a_preview_in_every_form(editor, update, mode):
+    nothing = {
+        "kicker": "",
+        "search_description": "",
+        "addressee": "",
+        "sent_from": forms.signatories(),
+        "letter": rich_text(""),
+        "signature": "",
+        "clippings": forms.clippings({}, {"headline": "No source yet"}, {"source": "No headline yet"}),
+    }
+    response = preview(editor, update, mode, **nothing)
+    assert response.status_code == HTTPStatus.OK
+    assert "No source yet" in response.text
+    assert "None" not in BeautifulSoup(response.content, "html.parser").text
+
+
+@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+def test_an_issue_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["news", "weeklyupdate", news.pk])
+    assert editor.post(url, forms.weekly_update()).json()["is_available"]
+    response = editor.get(url, {"mode": mode})
+    assert response.status_code == HTTPStatus.OK
+    assert "A headline" in response.text
+
+
+def test_the_form_offers_the_previews_by_name(editor, update):
+    page = BeautifulSoup(editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])).content, "html.parser")
+    assert [option.text for option in page.select("#id_preview_mode option")] == [
+        "Web page",
+        "Email",
+        "Plain text",
+        "Print",
+    ]
+
+
+def test_the_print_preview_is_the_web_page_in_its_print_style(editor, update):
+    page = preview(editor, update, "print").text
+    assert "@media all" in page
+    assert "@media print" not in page
+    assert "@media(prefers-color-scheme:dark)" not in page.replace(" ", "")
+
+
+def test_only_the_rules_for_paper_and_for_dark_screens_change_in_print():
+    css = "@media print{a{}}@media (prefers-color-scheme: dark){b{}}@media (min-width:40rem){c{}}"
+    page = on_paper(f"<head><style>{css}</style></head>")
+    assert page.startswith(
+        "<head><style>@media all{a{}}@media not all{b{}}@media (min-width:40rem){c{}}</style><style>"
+    )
+
+
+# -- Copying -----------------------------------------------------------------------------------------------------
+
+
+def test_the_email_is_copied_as_the_latest_draft_has_it(editor, update):
+    html = textarea(editor.get(address("weekly_update_copy_email", update)))
+    assert html.lstrip().startswith("<!DOCTYPE html>")
+    assert "As drafted &lt;/textarea&gt;&lt;script&gt;" in html
+    assert "As published" not in html
+    assert f'href="{UNSUBSCRIBE}"' in html
+
+
+def test_the_text_is_copied_as_the_latest_draft_has_it(editor, update):
+    text = textarea(editor.get(address("weekly_update_copy_text", update)))
+    assert "As drafted </textarea><script>" in text
+    assert f"Unsubscribe: {UNSUBSCRIBE}" in text
+
+
+def test_an_editor_is_warned_of_a_mail_that_gmail_would_cut(editor, update):
+    update.clippings = [
+        ("clipping", {"headline": f"Number {n}", "source": "Example Wire", "excerpt": "Long and longer. " * 200})
+        for n in range(40)
+    ]
+    update.save_revision()
+    assert "Too large" in editor.get(address("weekly_update_copy_email", update)).text
+    assert "Too large" not in editor.get(address("weekly_update_copy_text", update)).text
+
+
+def test_the_buttons_stand_at_the_head_of_the_form(editor, update):
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])).text
+    for name in VIEWS:
+        assert address(name, update) in page
+
+
+# -- A test in the mail ------------------------------------------------------------------------------------------
+
+
+def test_an_editor_gets_the_latest_draft_as_html_and_text_and_nobody_else_does(editor, update):
+    answer = editor.post(address("weekly_update_send_test", update), follow=True)
+    assert "The test is on its way to editor@example.org." in answer.text
+    (sent,) = mail.outbox
+    assert sent.recipients() == ["editor@example.org"]
+    assert sent.subject == "Test: Third anniversary"
+    message = message_from_bytes(sent.message().as_bytes(), policy=policy.default)
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    text, html = (part.get_content() for part in message.iter_parts())
+    assert "As drafted" in text
+    assert "As drafted" in html
+    assert "Unsubscribe" not in text + html
+    assert max(map(len, sent.message().as_bytes().splitlines())) <= 998
+
+
+def test_looking_at_the_page_sends_nothing(editor, update):
+    assert "editor@example.org" in editor.get(address("weekly_update_send_test", update)).text
+    assert mail.outbox == []
+
+
+def test_an_editor_without_an_address_is_told_where_to_enter_it(editor, update):
+    get_user_model().objects.update(email="")
+    for answer in (editor.get(address(VIEWS[2], update)), editor.post(address(VIEWS[2], update))):
+        assert "Your account has no email address" in answer.text
+        assert reverse("wagtailadmin_account") in answer.text
+    assert mail.outbox == []
+
+
+def test_an_editor_is_told_when_the_mail_server_fails(editor, update, monkeypatch):
+    def fail(*_):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    answer = editor.post(address("weekly_update_send_test", update))
+    assert answer.status_code == HTTPStatus.OK
+    assert "The test was not sent" in answer.text
+    assert "Connection refused" in answer.text
+
+
+# -- Who may -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_only_those_who_may_edit_the_update_get_at_it(update, visitor, name):
+    assert visitor.get(address(name, update)).status_code == HTTPStatus.FOUND
+    stranger = signed_in(UserFactory(username="stranger"))
+    assert stranger.post(address(name, update)).status_code in {HTTPStatus.FOUND, HTTPStatus.FORBIDDEN}
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_colleague_of_the_admin_who_may_not_edit_news_is_refused(update, name):
+    group = Group.objects.create(name="Librarians")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    librarian = signed_in(UserFactory(username="librarian", groups=["Librarians"]))
+    answer = librarian.post(address(name, update), follow=True)
+    assert "As drafted" not in answer.text
+    assert "you do not have permission" in answer.text.lower()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_an_update_that_is_gone_is_not_found(editor, update, name):
+    update.delete()
+    assert editor.get(address(name, update)).status_code == HTTPStatus.NOT_FOUND

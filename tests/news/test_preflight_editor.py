@@ -1,0 +1,151 @@
+"""Preflight in the real admin: findings beside the editor, their ways to the fields, and what they stop."""
+
+import datetime
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.test.utils.form_data import rich_text
+
+from news.models import WeeklyUpdate
+from tests import forms
+from tests.conftest import signed_in
+from tests.factories import StatementFactory, UserFactory, WeeklyUpdateFactory, clipping
+from tests.forms import PUBLISH, SAVE_DRAFT
+from tests.html import parse, text
+
+FRIDAY = datetime.date(2025, 2, 21)
+HUGE = {"headline": "A long one", "source": "Example Wire", "excerpt": "Far too many words of others. " * 3600}
+
+
+def edit_page(client, update):
+    return client.get(reverse("wagtailadmin_pages:edit", args=[update.pk]))
+
+
+def fetched(client, update):
+    """The findings as the editor's browser fetches them after a draft has been saved."""
+    return client.get(reverse("weekly_update_preflight", args=[update.pk]))
+
+
+def findings(response):
+    """(field's label, way to the field, message) of each finding on a page."""
+    items = parse(response).select(".preflight__finding")
+    return [(text(item.a), item.a["href"], text(item.span)) for item in items]
+
+
+def shown_clippings(response):
+    """What the page hands to the browser to show as the clippings: their values, and their errors."""
+    return parse(response).find(id="clippings")["data-w-block-arguments-value"]
+
+
+@pytest.fixture
+def draft(news):
+    return WeeklyUpdateFactory(
+        date=FRIDAY, live=False, clippings=[clipping(date="2025-02-20"), clipping("Another", source="")]
+    )
+
+
+def test_findings_stand_beside_the_editor_and_name_their_fields(editor, draft):
+    blocks = draft.get_latest_revision_as_object().clippings
+    assert findings(edit_page(editor, draft)) == [
+        ("Clipping 2: source", f"#:w:contentpath=clippings.{blocks[1].id}.source", "“Another” has no source."),
+        ("Clipping 2: date", f"#:w:contentpath=clippings.{blocks[1].id}.date", "“Another” has no date."),
+        ("Clippings", "#:w:contentpath=clippings", "2 clippings; 10 are usual."),
+    ]
+
+
+def test_the_way_to_a_field_leads_to_a_block_that_the_editor_shows(editor, draft):
+    page = edit_page(editor, draft)
+    _, href, _ = findings(page)[0]
+    assert href.split(".")[1] in shown_clippings(page)
+
+
+def test_the_level_is_said_in_words_and_counted(editor, draft):
+    report = parse(fetched(editor, draft))
+    assert "1 error, 1 warning, 1 note" in text(report)
+    assert [text(level) for level in report.select(".preflight__level")] == ["Error", "Warning", "Note"]
+
+
+def test_a_draft_saved_in_the_background_is_looked_at_anew(editor, draft):
+    assert "There is no letter." not in text(parse(fetched(editor, draft)))
+    form = forms.weekly_update(letter=rich_text(""), search_description="")
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    saved = editor.post(address, form, headers={"Accept": "application/json"}).json()
+    assert saved["success"], saved
+    told = [message for _, _, message in findings(fetched(editor, draft))]
+    assert told[:2] == ["There is no summary.", "There is no letter."]
+
+
+def test_what_an_earlier_issue_had_is_found_and_what_stood_long_before_is_forgotten(editor, draft):
+    for weeks in range(1, 30):
+        WeeklyUpdateFactory(
+            date=FRIDAY - datetime.timedelta(weeks=weeks),
+            clippings=[clipping("Long ago" if weeks > 26 else "Not long ago", url=f"https://example.org/{weeks}")],
+        )
+    repeats = [
+        clipping("New", date="2025-02-20", url="https://example.org/26"),
+        clipping("Newer", date="2025-02-20", url="https://example.org/27"),
+        clipping("Long ago", date="2025-02-20"),
+    ]
+    draft.clippings = repeats
+    draft.save_revision()
+    told = [message for _, _, message in findings(fetched(editor, draft))]
+    assert [message for message in told if "issue of" in message] == [
+        "The address of “New” stands in the issue of August 23, 2024."
+    ]
+
+
+def test_looking_costs_the_same_however_many_issues_came_before(editor, draft, django_assert_num_queries):
+    fetched(editor, draft)
+    with CaptureQueriesContext(connection) as few:
+        fetched(editor, draft)
+    for weeks in range(1, 12):
+        WeeklyUpdateFactory(date=FRIDAY - datetime.timedelta(weeks=weeks), clippings=[clipping()] * 10)
+    with django_assert_num_queries(len(few)):
+        fetched(editor, draft)
+
+
+def test_findings_are_for_those_who_may_edit(draft, visitor):
+    stranger = signed_in(UserFactory(username="stranger"))
+    for client in [visitor, stranger]:
+        assert fetched(client, draft).status_code == HTTPStatus.FOUND  # to the sign-in, to the front of the admin
+
+
+def test_a_new_issue_that_was_never_saved_is_looked_at_too(editor, news):
+    page = editor.get(reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk]))
+    assert ("Letter", "#:w:contentpath=letter", "There is no letter.") in findings(page)
+
+
+def test_another_pages_editor_has_no_preflight(editor, home):
+    assert not parse(edit_page(editor, StatementFactory())).select("[data-preflight]")
+
+
+def test_warnings_never_stop_anyone(editor, news):
+    odd = {"headline": "NCESJ", "source": "Example Wire", "date": "2001-01-01"}
+    answer = forms.add(editor, news, forms.weekly_update(date="2025-02-20", clippings=forms.clippings(odd)), PUBLISH)
+    assert answer.status_code == HTTPStatus.FOUND
+    assert WeeklyUpdate.objects.live().exists()
+
+
+def test_an_email_that_would_be_cut_is_refused_at_the_clippings_and_nothing_typed_is_lost(editor, news):
+    form = forms.weekly_update(clippings=forms.clippings(HUGE))
+    answer = forms.add(editor, news, form, PUBLISH)
+    assert "cut it at 102 KB" in forms.errors(answer)["clippings"]
+    assert "cut it at 102 KB" in shown_clippings(answer)
+    assert HUGE["excerpt"][:60] in shown_clippings(answer)
+    assert not WeeklyUpdate.objects.live().exists()
+
+
+def test_a_draft_of_it_is_saved_all_the_same(editor, news):
+    answer = forms.add(editor, news, forms.weekly_update(clippings=forms.clippings(HUGE)), SAVE_DRAFT)
+    assert answer.status_code == HTTPStatus.FOUND
+    draft = WeeklyUpdate.objects.get()
+    assert "cut it at 102 KB" in text(parse(edit_page(editor, draft)))
+
+
+def test_an_issue_that_has_gone_out_can_be_corrected_however_large_it_is(editor, news):
+    update = WeeklyUpdateFactory(date=FRIDAY)
+    form = forms.weekly_update(clippings=forms.clippings(HUGE))
+    assert forms.edit(editor, update, form, PUBLISH).status_code == HTTPStatus.FOUND

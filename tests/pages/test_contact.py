@@ -1,0 +1,232 @@
+"""Writing to the organization: the message is stored first and mailed second, and no visitor's words are lost."""
+
+import smtplib
+from http import HTTPStatus
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core import signing
+from django.core.mail.backends.base import BaseEmailBackend
+from django.urls import reverse
+
+from pages import forms
+from pages.models import ContactMessage
+from tests.conftest import signed_in
+from tests.factories import ContactFactory, UserFactory
+from tests.html import parse, text
+from tests.whole_site import organization
+
+WORDS = {
+    "name": "Ada Example",
+    "email": "ada@example.org",
+    "organization": "Example Council",
+    "text": "Could you speak at our meeting in March?",
+}
+
+
+class BrokenBackend(BaseEmailBackend):
+    error = ConnectionRefusedError
+
+    def send_messages(self, messages):
+        raise self.error("no mail today")
+
+
+@pytest.fixture
+def contact(home):
+    organization(email="office@example.org")
+    return ContactFactory(thanks="<p>We write back within a week.</p>")
+
+
+@pytest.fixture
+def send(contact, visitor):
+    """Fill in the form as it stands on the page and send it, as a browser without JavaScript does."""
+
+    def send(**typed):
+        form = parse(visitor.get(contact.url)).select_one("form[method=post]")
+        fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+        return visitor.post(form["action"], fields | WORDS | typed)
+
+    return send
+
+
+def test_a_visitor_is_thanked_and_the_message_is_stored_and_mailed(send, visitor, mailoutbox):
+    answer = send()
+    assert answer.status_code == HTTPStatus.FOUND
+    assert answer.url == reverse("message_received")
+    assert "We write back within a week." in text(parse(visitor.get(answer.url)).main)
+    message = ContactMessage.objects.get()
+    assert {field: getattr(message, field) for field in WORDS} == WORDS
+    (mail,) = mailoutbox
+    assert message.mailed_at is not None
+    assert mail.to == ["office@example.org"]
+    assert mail.reply_to == ["ada@example.org"]
+    assert "Ada Example" in mail.subject
+    for words in WORDS.values():
+        assert words in mail.body
+
+
+def test_the_message_is_stored_before_it_is_mailed(send, monkeypatch):
+    stored = []
+    monkeypatch.setattr("pages.views.mail", lambda message, to: stored.append(ContactMessage.objects.count()))
+    send()
+    assert stored == [1]
+
+
+@pytest.mark.parametrize(
+    "error", [ConnectionRefusedError, TimeoutError, smtplib.SMTPRecipientsRefused, UnicodeError, ValueError]
+)
+def test_a_mail_that_fails_still_tells_the_visitor_that_the_message_is_in(send, settings, monkeypatch, error):
+    monkeypatch.setattr(BrokenBackend, "error", error)
+    settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
+    assert send().url == reverse("message_received")
+    message = ContactMessage.objects.get()
+    assert message.text == WORDS["text"]
+    assert message.mailed_at is None
+
+
+def test_without_an_address_to_mail_to_the_message_is_stored_all_the_same(send, mailoutbox):
+    organization(email="")
+    assert send().url == reverse("message_received")
+    assert ContactMessage.objects.get().mailed_at is None
+    assert mailoutbox == []
+
+
+def test_a_machine_that_fills_the_trap_is_thanked_and_dropped(send, mailoutbox):
+    assert send(website="https://example.org/").url == reverse("message_received")
+    assert not ContactMessage.objects.exists()
+    assert mailoutbox == []
+
+
+def test_nobody_is_led_into_the_trap(contact, visitor):
+    trap = parse(visitor.get(contact.url)).find("input", attrs={"name": "website"})
+    assert trap["tabindex"] == "-1"
+    assert trap["autocomplete"] == "off"
+    assert trap.find_parent(attrs={"aria-hidden": "true"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "   "}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"email": ""}, "email"),
+        ({"email": "ada"}, "email"),
+        ({"email": "ada@example.org\nBcc: victim@example.org"}, "email"),
+        ({"text": ""}, "text"),
+        ({"text": "x" * 5001}, "text"),
+        ({"text": "nul\x00byte"}, "text"),
+        ({"organization": "x" * 161}, "organization"),
+    ],
+)
+def test_a_visitor_is_told_at_the_field_what_is_missing_and_keeps_every_word(send, mailoutbox, typed, field):
+    answer = send(**typed)
+    assert answer.status_code == HTTPStatus.OK
+    assert not ContactMessage.objects.exists()
+    assert mailoutbox == []
+    page = parse(answer)
+    assert text(page.title).startswith("Not sent")
+    control = page.find(attrs={"name": field})
+    assert control["aria-invalid"] == "true"
+    described = [page.find(id=name) for name in control["aria-describedby"].split()]
+    assert any("error" in element["class"][0] for element in described)
+    summary = page.select_one(".error-summary")
+    assert summary.find("a", href=f"#{control['id']}")
+    for name, value in (WORDS | typed).items():
+        kept = page.find(attrs={"name": name})
+        shown = kept.get_text() if kept.name == "textarea" else kept.get("value", "")
+        assert shown.strip() == value.strip() or "\x00" in value, name
+
+
+def test_the_errors_are_announced_and_take_the_focus(send):
+    summary = parse(send(name="")).select_one(".error-summary")
+    assert summary["role"] == "alert"
+    assert summary["tabindex"] == "-1"
+    assert summary.has_attr("autofocus")
+
+
+def test_each_field_has_a_label_and_says_what_it_is_for(contact, visitor):
+    form = parse(visitor.get(contact.url)).select_one("form[method=post]")
+    for name in WORDS:
+        control = form.find(attrs={"name": name})
+        assert text(form.find("label", attrs={"for": control["id"]}))
+    assert form.find(attrs={"name": "email"})["type"] == "email"
+    assert form.find(attrs={"name": "email"})["autocomplete"] == "email"
+    assert form.find(attrs={"name": "name"})["autocomplete"] == "name"
+
+
+@pytest.mark.parametrize("token", ["", "made up", signing.dumps("", salt="another form")])
+def test_a_form_that_this_site_did_not_make_is_refused_and_the_words_are_kept(send, token):
+    refused = send(opened=token)
+    assert not ContactMessage.objects.exists()
+    assert "send it again" in text(parse(refused).select_one(".error-summary"))
+    assert WORDS["text"] in refused.content.decode()
+
+
+def test_a_form_that_was_open_for_days_can_be_sent_with_one_more_click(contact, visitor, monkeypatch):
+    fields = {tag["name"]: tag.get("value", "") for tag in parse(visitor.get(contact.url)).select("form input[name]")}
+    monkeypatch.setattr(forms, "FORM_IS_GOOD_FOR", -1)
+    answer = visitor.post(reverse("receive_message"), fields | WORDS)
+    assert "Nothing is lost" in text(parse(answer).main)
+    monkeypatch.undo()
+    again = {tag["name"]: tag.get("value", "") for tag in parse(answer).select("form[method=post] input[name]")}
+    again["text"] = parse(answer).find("textarea").get_text().strip()
+    assert visitor.post(reverse("receive_message"), again).status_code == HTTPStatus.FOUND
+    assert ContactMessage.objects.get().text == WORDS["text"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Eve\nBcc: victim@example.org", "Eve\r\nBcc: v@example.org", "Eve\x0cBcc: v@example.org", "Eve\x85Bcc: v@x.org"],
+)
+def test_a_name_cannot_add_a_header_to_the_mail(send, mailoutbox, name):
+    assert send(name=name).status_code == HTTPStatus.FOUND
+    (mail,) = mailoutbox
+    message = mail.message()
+    assert message["Bcc"] is None
+    assert message["Subject"].startswith("Message from Eve Bcc:")
+    assert mail.recipients() == ["office@example.org"]
+
+
+@pytest.mark.parametrize("name", ["Олександр Зразок", "דוגמה", "O’Example & <b>Sons</b>"])
+def test_a_name_in_any_script_arrives(send, mailoutbox, name):
+    send(name=name)
+    assert name in mailoutbox[0].body
+    assert ContactMessage.objects.get().name == name
+
+
+def test_a_visitors_words_are_never_markup(send):
+    page = send(name="<script>alert(1)</script>", text="</textarea><script>alert(1)</script>", email="").content
+    assert b"<script>" not in page
+
+
+def test_writing_to_us_takes_no_cookie(send, visitor):
+    for answer in (send(), send(name=""), visitor.get(reverse("message_received"))):
+        assert not answer.cookies
+
+
+def test_the_receiver_is_for_sending_only_and_stands_with_the_page(visitor, contact):
+    assert visitor.get(reverse("receive_message")).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    contact.unpublish()
+    assert visitor.post(reverse("receive_message"), WORDS).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_staff_read_and_delete_messages_and_write_none(send):
+    permitted = ["access_admin", "view_contactmessage", "delete_contactmessage"]
+    reader = UserFactory()
+    reader.user_permissions.set(Permission.objects.filter(codename__in=permitted))
+    staff = signed_in(reader)
+    send(text="Read me in the admin")
+    message = ContactMessage.objects.get()
+    assert "Ada Example" in staff.get(reverse("contact_messages:index")).content.decode()
+    inspected = staff.get(reverse("contact_messages:inspect", args=[message.pk]))
+    assert "Read me in the admin" in inspected.content.decode()
+    assert staff.get(reverse("contact_messages:add")).status_code == HTTPStatus.FOUND
+    assert staff.get(reverse("contact_messages:edit", args=[message.pk])).status_code == HTTPStatus.FOUND
+    staff.post(reverse("contact_messages:delete", args=[message.pk]))
+    assert not ContactMessage.objects.exists()
+
+
+def test_there_is_no_permission_to_write_a_visitors_words(db):
+    permissions = Permission.objects.filter(content_type__model="contactmessage").values_list("codename", flat=True)
+    assert set(permissions) == {"view_contactmessage", "delete_contactmessage"}

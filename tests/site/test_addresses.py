@@ -1,0 +1,92 @@
+"""What machines ask a site for: its health, its pages, its rules, its icon."""
+
+import xml.etree.ElementTree as ElementTree
+from http import HTTPStatus
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import OperationalError, connection
+from wagtail.models import PageViewRestriction
+
+from tests.factories import StandardPageFactory, StatementFactory
+
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/healthz/"])
+def test_a_site_that_is_well_says_so(visitor, address):
+    answer = visitor.get(address)
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.json() == {"status": "ok"}
+    assert not answer.cookies
+
+
+def test_a_site_without_its_database_says_so(client, monkeypatch):
+    """Where the database is out of reach nothing else may be asked of it on the way to the answer."""
+
+    def unreachable(*args):
+        raise OperationalError("could not connect to server: password=secret")
+
+    monkeypatch.setattr(connection, "cursor", unreachable)
+    answer = client.get("/healthz")
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert b"secret" not in answer.content
+
+
+def addresses_in_sitemap(visitor):
+    answer = visitor.get("/sitemap.xml")
+    assert answer.status_code == HTTPStatus.OK
+    return [location.text for location in ElementTree.fromstring(answer.content).iter(LOCATION)]  # noqa: S314 — our own words
+
+
+def test_the_sitemap_has_every_page_a_visitor_can_open_and_no_other(home, visitor):
+    public = [StatementFactory(), StandardPageFactory()]
+    StatementFactory(live=False)
+    private = StandardPageFactory(title="Private")
+    below = StandardPageFactory(title="Below it", parent=private)
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    assert below.live
+    listed = addresses_in_sitemap(visitor)
+    assert sorted(listed) == sorted(page.full_url for page in [home, public[0].get_parent(), *public])
+    assert all(address.startswith("http") for address in listed)
+
+
+def test_every_page_type_is_in_the_sitemap(full, visitor):
+    assert set(addresses_in_sitemap(visitor)) >= {page.full_url for page in full.values()}
+
+
+def test_robots_are_kept_out_of_admin_and_search_and_shown_the_sitemap(visitor):
+    answer = visitor.get("/robots.txt", headers={"host": "localhost"})
+    assert answer.status_code == HTTPStatus.OK
+    assert answer["Content-Type"].startswith("text/plain")
+    lines = answer.content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert "Disallow: /search/" in lines
+    assert "Sitemap: http://localhost/sitemap.xml" in lines
+
+
+def test_a_browser_finds_the_icon_at_its_usual_address(client):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
+    assert finders.find(answer.url.removeprefix("/static/"))
+
+
+@pytest.mark.parametrize("address", ["/statements/", "/statements"])
+def test_an_address_without_its_last_stroke_is_led_to_the_page(visitor, address):
+    StatementFactory()
+    assert visitor.get(address, follow=True).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/news/feed/", "/sitemap.xml", "/robots.txt", "/no-such-page/"])
+def test_every_answer_is_guarded(full, visitor, address):
+    answer = visitor.get(address)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Set-Cookie" not in answer
+
+
+def test_the_feed_search_and_contact_form_send_no_cookie(full, visitor):
+    for address in ("/news/feed/", "/search/?q=headline", "/contact/", "/contact/received/", "/documents/1/x.pdf"):
+        assert not visitor.get(address).cookies, address

@@ -1,0 +1,144 @@
+"""Every page type at its public address, with everything an editor can fill in."""
+
+from http import HTTPStatus
+from itertools import pairwise
+
+import pytest
+
+from pages.models import SiteRendition
+from tests.html import headings, other_hosts, parse, text
+from tests.whole_site import PAGE_TYPES, existing_types
+
+pytestmark = pytest.mark.django_db
+INNER = [page_type for page_type in PAGE_TYPES if page_type != "pages.Home"]
+
+
+@pytest.fixture(params=PAGE_TYPES)
+def page(request, full):
+    return full[request.param]
+
+
+@pytest.fixture(scope="module")
+def visited():
+    """What each address answered: the tests here only look, so a page is fetched once."""
+    return {}
+
+
+@pytest.fixture
+def get(visitor, visited):
+    def get(address):
+        if address not in visited:
+            visited[address] = visitor.get(address)
+        return visited[address]
+
+    return get
+
+
+@pytest.fixture
+def response(page, get):
+    return get(page.url)
+
+
+@pytest.fixture
+def soup(response):
+    return parse(response)
+
+
+def test_no_page_type_is_forgotten_here(full):
+    assert set(PAGE_TYPES) == existing_types() == set(full)
+
+
+def test_a_visitor_can_open_the_page(response):
+    assert response.status_code == HTTPStatus.OK
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_the_browsers_tab_names_the_page_and_the_organization(page, soup):
+    (title,) = soup.find_all("title")
+    named = "National Coalition Supporting Eurasian Jewry" if page._meta.label == "pages.Home" else page.title
+    assert text(title) == f"{named} · NCSEJ"
+
+
+def test_search_engines_are_given_the_summary_and_the_lasting_address(page, soup):
+    (description,) = soup.find_all("meta", attrs={"name": "description"})
+    assert description["content"] == page.search_description != ""
+    (canonical,) = soup.find_all("link", rel="canonical")
+    assert canonical["href"] == page.full_url
+    assert canonical["href"].startswith("http")
+
+
+def test_a_screen_reader_finds_its_way(soup):
+    assert soup.html["lang"] == "en"
+    assert len(soup.find_all("main")) == 1
+    assert len([header for header in soup.find_all("header") if not header.find_parent(["main", "article"])]) == 1
+    assert len([footer for footer in soup.find_all("footer") if not footer.find_parent(["main", "article"])]) == 1
+    assert soup.select("header nav[aria-label]")
+    skip = soup.body.find("a")
+    assert soup.find(id=skip["href"].removeprefix("#")).name == "main"
+
+
+def test_the_page_has_one_main_heading_and_skips_no_level(page, soup):
+    (heading,) = headings(soup)
+    assert heading == ("National Coalition Supporting Eurasian Jewry" if page.depth == 2 else page.title)
+    levels = [int(tag.name[1]) for tag in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+def test_no_two_elements_share_an_id(soup):
+    ids = [tag["id"] for tag in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_reference_to_an_element_finds_it(soup):
+    """Links within the page, labels of fields and sections, descriptions of fields."""
+    ids = {tag["id"] for tag in soup.find_all(id=True)}
+    wanted = {a["href"][1:] for a in soup.select("a[href^='#']")}
+    for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
+        wanted |= {name for tag in soup.find_all(attrs={attribute: True}) for name in str(tag[attribute]).split()}
+    assert wanted - ids == set()
+
+
+def test_every_picture_says_what_it_shows_and_keeps_its_place(soup):
+    for picture in soup.find_all("img"):
+        assert picture.has_attr("alt")
+        assert picture["width"].isdigit()
+        assert picture["height"].isdigit()
+
+
+def test_nothing_is_fetched_from_another_host_and_no_script_at_all(soup):
+    assert other_hosts(soup) == []
+    assert soup.find_all("script") == []
+
+
+def test_a_visitor_is_given_no_cookie(response):
+    assert not response.cookies
+    assert "Set-Cookie" not in response
+
+
+@pytest.mark.parametrize("page", INNER, indirect=True)
+def test_breadcrumbs_lead_back_to_the_front_page(page, soup):
+    trail = soup.select("nav.breadcrumbs a")
+    above = [ancestor.url for ancestor in page.get_ancestors().filter(depth__gte=2)]
+    assert [link["href"] for link in trail] == above
+    assert text(trail[0]) == "Home"
+
+
+def test_the_menu_marks_where_the_visitor_is(page, soup):
+    marked = [link["href"] for link in soup.select("header nav a[aria-current]")]
+    top = page if page.depth <= 3 else page.get_ancestors().get(depth=3)
+    assert marked == [top.url]
+
+
+def test_every_link_within_the_site_leads_somewhere(soup, get):
+    addresses = {a["href"].partition("#")[0] for a in soup.select("a[href^='/']")}
+    assert addresses
+    for address in addresses:
+        assert get(address).status_code == HTTPStatus.OK, address
+
+
+def test_no_picture_is_made_on_a_visitors_time(full, visitor):
+    made = SiteRendition.objects.count()
+    assert made
+    for page in full.values():
+        assert visitor.get(page.url).status_code == HTTPStatus.OK
+    assert SiteRendition.objects.count() == made

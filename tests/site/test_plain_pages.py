@@ -1,0 +1,55 @@
+"""Every page type with no more than it needs: what is not filled in is not shown."""
+
+from http import HTTPStatus
+
+import pytest
+
+from pages.models import Home
+from tests.html import headings, parse, text
+from tests.whole_site import PAGE_TYPES
+
+pytestmark = pytest.mark.django_db
+HOLD_SOMETHING = ["section", "article", "nav", "ul", "ol", "dl", "li", "dd", "p", "figure", "figcaption", "aside"]
+HOLD_SOMETHING += ["h1", "h2", "h3", "h4", "address", "blockquote", "time", "details", "a"]
+
+
+@pytest.fixture
+def soup(request, plain, visitor):
+    response = visitor.get(plain[request.param].url)
+    assert response.status_code == HTTPStatus.OK
+    return parse(response)
+
+
+def empty_elements(soup):
+    elements = soup.body.find_all(HOLD_SOMETHING)
+    return [str(element) for element in elements if not text(element) and not element.find(["img", "input"])]
+
+
+@pytest.mark.parametrize("soup", PAGE_TYPES, indirect=True)
+def test_a_page_with_only_what_it_needs_shows_no_empty_part(soup):
+    assert empty_elements(soup) == []
+    assert len(headings(soup)) == 1
+    assert soup.select("main a[href='']") == []
+    assert "None" not in text(soup.main)
+
+
+@pytest.mark.parametrize("soup", ["news.WeeklyUpdate"], indirect=True)
+def test_a_letter_without_clippings_has_no_list_of_them(soup):
+    assert headings(soup, 2) == []
+    assert soup.select("main .update dl dt")[0].get_text() == "To"
+    assert len(soup.select("main .update dl dt")) == 1  # nobody stands after FROM, so FROM does not stand there
+
+
+@pytest.mark.parametrize("soup", ["pages.Home"], indirect=True)
+def test_a_front_page_without_announcement_mission_and_statements_shows_none(soup):
+    shown = headings(soup, 2)
+    for absent in ("Who we are", "Selected statements", "Earlier updates"):
+        assert absent not in shown
+    assert soup.select(".announcement, .banner") == []
+
+
+def test_the_front_page_of_a_new_site_opens(visitor):
+    Home.objects.get()
+    response = visitor.get("/")
+    assert response.status_code == HTTPStatus.OK
+    assert empty_elements(parse(response)) == []

@@ -1,0 +1,87 @@
+"""What is private is private everywhere: lists, front page, feed, sitemap, search, neighbours, chips."""
+
+import uuid
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from news.models import Country, Statement, WeeklyUpdate
+from pages.models import Program
+from tests import factories as make
+from tests.factories import clipping
+from tests.whole_site import FIRST_FRIDAY, full_site
+
+EVERYWHERE = [
+    "/",
+    "/news/",
+    "/statements/",
+    "/publications/",
+    "/countries/",
+    "/countries/latvia/",
+    "/programs/",
+    "/about/",
+    "/news/feed/",
+    "/sitemap.xml",
+    "/search/?q=secret",
+    "/news/2015-01-02/",
+    "/no-such-page/",
+]
+
+
+def make_private(page, kind=PageViewRestriction.LOGIN):
+    PageViewRestriction.objects.create(page=page, restriction_type=kind, password=uuid.uuid4().hex)
+    return page
+
+
+@pytest.fixture(scope="module")
+def secrets(kept_for_the_module):
+    """A private page of each kind that is listed somewhere, beside public ones of the same kind."""
+    full_site()
+    make.CountryFactory(title="Latvia", iso_code="LV")
+    make.WeeklyUpdateFactory(date=date(2015, 1, 2), clippings=[clipping(countries=["LV", "MD"])])
+    return [
+        make_private(page)
+        for page in (
+            make.WeeklyUpdateFactory(
+                title="Secret update", date=date(2030, 1, 4), clippings=[clipping(countries=["LV"])]
+            ),
+            make.StatementFactory(title="Secret statement", is_selected=True),
+            make.PublicationFactory(title="Secret report"),
+            make.CountryFactory(title="Secret Moldova", iso_code="MD"),
+            make.ProgramFactory(title="Secret program"),
+            make.StandardPageFactory(title="Secret page", parent=make.the(make.AboutFactory)(), show_in_menus=False),
+        )
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_what_is_private_is_not_shown(secrets, visitor, address):
+    page = visitor.get(address).content.decode()
+    named = page.replace("Nothing was found for “secret”", "").replace('value="secret"', "").replace("secret ·", "")
+    assert "Secret" not in named
+    for page in secrets:
+        assert page.url not in named
+
+
+@pytest.mark.django_db
+def test_who_opens_a_private_page_is_asked_who_they_are(secrets, visitor):
+    for page in secrets:
+        answer = visitor.get(page.url)
+        assert answer.status_code == HTTPStatus.FOUND
+        assert "login" in answer.url
+
+
+@pytest.mark.django_db
+def test_a_private_update_is_nobodys_neighbour(secrets):
+    assert WeeklyUpdate.objects.neighbours(FIRST_FRIDAY)[1] is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [WeeklyUpdate, Statement, Country, Program])
+def test_listed_is_live_and_public_for_every_list(secrets, model):
+    listed = set(model.objects.listed())
+    assert listed == set(model.objects.live().public())
+    assert listed < set(model.objects.live())

@@ -1,0 +1,274 @@
+"""The demonstration: what a visitor finds on a site that was just started, and what its editors may rely on."""
+
+import io
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from pypdf import PdfReader
+from wagtail.models import Page, Revision
+
+from ncsej_site.demo import drawing, files, markup
+from news.models import Country, Publication, Statement, WeeklyUpdate
+from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
+
+MENU = [
+    "About us",
+    "Programs",
+    "News",
+    "Publications",
+    "Sign up",
+    "Donate",
+    "Contact",
+    "Statements",
+    "Countries",
+    "Accessibility",
+]
+ADDRESSES = [
+    "/",
+    *(f"/{label.lower().replace(' ', '-').removesuffix('-us')}/" for label in MENU),
+    "/about/history/",
+    "/about/people/",
+    "/about/member-organizations/",
+    "/news/2025-02-21/",
+    "/news/2025-02-14/",
+    "/news/2025-02-09/",
+    "/news/?year=2025",
+    "/news/feed/",
+    "/search/?q=Kyiv",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/healthz",
+]
+SAYS_IT_IS_INVENTED = re.compile(
+    "demonstration|example|fictional|illustrat|imaginary|invented|model|placeholder|sample|specimen", re.IGNORECASE
+)
+
+
+def load(**options):
+    """What the command says."""
+    said = io.StringIO()
+    call_command("load_demo", stdout=said, **options)
+    return said.getvalue()
+
+
+def counts():
+    return [model.objects.count() for model in (Page, Revision, Person, SiteImage, SiteDocument)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(folders, django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def what_a_test_changes_is_undone(db):
+    pass
+
+
+@pytest.fixture
+def updates():
+    return list(WeeklyUpdate.objects.live().order_by("date"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_visitor_finds_every_public_address(address):
+    assert Client().get(address).status_code == 200
+
+
+def test_every_page_of_the_tree_can_be_read():
+    client, tree = Client(), Home.objects.get().get_descendants(inclusive=True)
+    answers = {page.url: client.get(page.url).status_code for page in tree}
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+
+
+def test_every_link_within_the_texts_leads_somewhere():
+    texts = [path.read_text(encoding="utf-8") for path in files.FOLDER.rglob("*.md")]
+    client = Client()
+    links = {link for text in texts for link in re.findall(r"\]\((/[^)]*)\)", text)}
+    assert {link for link in links if client.get(link).status_code != 200} == set()
+
+
+def test_the_menu_has_the_labels_of_the_organization_in_their_order():
+    below_home = Home.objects.get().get_children().live().in_menu()
+    assert [page.title for page in below_home] == MENU
+
+
+def test_there_is_enough_of_everything_to_look_at(updates):
+    assert len(updates) >= 14
+    assert updates[-1].date - updates[1].date > timedelta(days=2 * 365)
+    assert sum(len(update.clippings) == 10 for update in updates) >= 12
+    assert Statement.objects.count() >= 8
+    assert set(Statement.objects.values_list("kind", flat=True)) == set(Statement.Kind.values)
+    assert Statement.objects.exclude(correction="").exists()
+    assert Publication.objects.count() >= 6
+    assert set(Publication.objects.values_list("kind", flat=True)) == set(Publication.Kind.values)
+    assert Publication.objects.exclude(external_url="").exists()
+    assert Program.objects.filter(is_historic=True).exists()
+    assert Country.objects.count() == 15
+
+
+def test_an_update_goes_out_on_a_friday_or_the_day_before_a_holiday(updates):
+    others = [update.date for update in updates if update.date.weekday() != 4]
+    assert others == [date(2025, 2, 9), date(2026, 7, 2)]
+    assert updates[-1].date == date(2026, 11, 20)
+
+
+def test_every_headline_says_that_it_is_invented():
+    headlines = [clipping["headline"] for clipping in files.tables("clippings").values()]
+    assert len(headlines) == len(set(headlines)) >= 60
+    assert [headline for headline in headlines if not SAYS_IT_IS_INVENTED.search(headline)] == []
+
+
+def test_every_publisher_is_one_of_the_invented_ones(updates):
+    invented = {publisher["name"] for publisher in files.table("sources").values()}
+    clippings = [block.value for update in updates for block in update.clippings]
+    assert {clipping["source"] for clipping in clippings} <= invented
+    assert all(clipping["url"].startswith("https://example.org/") for clipping in clippings if clipping["url"])
+
+
+def test_clippings_are_from_the_week_before_their_issue_and_not_those_of_the_last(updates):
+    for update in updates:
+        days = {(update.date - block.value["date"]).days for block in update.clippings}
+        assert days <= set(range(1, 7)), update.slug
+    for earlier, later in pairwise(updates):
+        headlines = [{block.value["headline"] for block in update.clippings} for update in (earlier, later)]
+        assert not headlines[0] & headlines[1], later.slug
+
+
+def test_an_issue_of_2017_names_the_leaders_of_2017():
+    issue = WeeklyUpdate.objects.get(date=date(2017, 4, 7))
+    assert [block.value["name"] for block in issue.sent_from] == ["Daniel Rubin", "Alexander Smukler", "Mark B. Levin"]
+    assert not any(block.value["url"] for block in issue.clippings)
+
+
+def test_the_history_of_an_update_begins_on_its_day(updates):
+    assert all(update.first_published_at.date() == update.last_published_at.date() == update.date for update in updates)
+
+
+def test_a_letter_is_typeset_and_begins_as_letters_do(updates):
+    assert all(update.letter.startswith("<p>Dear Friend,</p><p>") for update in updates)
+    assert not any(mark in update.letter for update in updates for mark in ("](", "**", "\n"))
+
+
+def test_every_page_has_a_summary_of_one_sentence():
+    summaries = Home.objects.get().get_descendants(inclusive=True).values_list("search_description", flat=True)
+    assert all(20 < len(summary) <= 200 and summary.endswith(".") for summary in summaries)
+
+
+def test_every_picture_is_described_or_decoration():
+    pictures = list(SiteImage.objects.all())
+    assert pictures
+    assert all(bool(picture.description) != picture.is_decorative for picture in pictures)
+
+
+def test_every_pdf_can_be_searched_and_says_how_long_it_is():
+    for document in SiteDocument.objects.all():
+        reader = PdfReader(document.file)
+        assert 2 <= document.page_count == len(reader.pages) <= 12
+        assert reader.metadata.title == document.title
+        assert "illustrative" in "".join(page.extract_text() for page in reader.pages)
+
+
+def test_the_site_says_that_it_is_a_demonstration_and_mails_nobody():
+    organization = Organization.objects.get()
+    assert organization.notice in Client().get("/").content.decode()
+    assert organization.email.endswith("@example.org")
+
+
+def test_a_second_time_adds_nothing():
+    before = counts()
+    said = load()
+    assert counts() == before
+    assert set(re.findall(r": (\d+)", said)) == {"0"}
+
+
+def test_loading_only_an_empty_site_leaves_this_one_alone_and_says_so():
+    before = counts()
+    assert "not loaded" in load(if_empty=True)
+    assert counts() == before
+
+
+def test_an_editors_changes_survive():
+    home, update = Home.objects.get(), WeeklyUpdate.objects.get(date=date(2025, 2, 21))
+    page, organization = StandardPage.objects.get(), Organization.objects.get()
+    home.announcement = update.title = organization.about = "Mine"
+    page.slug = update.slug = "moved"
+    for changed in (home, update):
+        changed.save_revision().publish()
+    page.save()
+    organization.save()
+    load()
+    assert Home.objects.get().announcement == WeeklyUpdate.objects.get(date=update.date).title == "Mine"
+    assert WeeklyUpdate.objects.get(date=update.date).slug == "moved"
+    assert Organization.objects.get().about == "Mine"
+
+
+def test_a_page_that_was_deleted_comes_back_alone():
+    before = counts()[0]
+    Country.objects.get(iso_code="GE").delete()
+    assert "countries: 1" in load()
+    assert counts()[0] == before
+
+
+def test_demo_logins_are_refused_in_production():
+    with pytest.raises(CommandError, match="createsuperuser"):
+        load(logins=True)
+    assert not get_user_model().objects.exists()
+
+
+@override_settings(DEBUG=True)
+def test_the_demo_editor_may_publish_but_does_not_administer():
+    load(logins=True)
+    editor, update = get_user_model().objects.get(username="editor"), WeeklyUpdate.objects.first()
+    assert update.permissions_for_user(editor).can_publish()
+    assert editor.has_perms(["wagtailadmin.access_admin", "wagtailimages.add_image", "wagtaildocs.add_document"])
+    assert not editor.is_superuser
+    assert get_user_model().objects.get(username="admin").is_superuser
+
+
+@override_settings(DEBUG=True)
+def test_a_demo_login_is_shown_until_its_password_is_changed():
+    load(logins=True)
+    assert "editor: username editor, password ncsej-demo\n" in load(show_logins=True)
+    editor = get_user_model().objects.get(username="editor")
+    editor.set_password("something of their own")
+    editor.save()
+    load(logins=True)
+    assert "editor" not in load(show_logins=True)
+
+
+def test_pictures_are_drawn_where_the_sites_font_cannot_be_read(monkeypatch, tmp_path):
+    monkeypatch.setattr(drawing, "SERIF", tmp_path / "missing.woff2")
+    drawing.font.cache_clear()
+    assert drawing.draw("cover", title="A long title of several lines", kind="Country report", year=2026)
+    drawing.font.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Two\nlines.\n\nA & B", "<p>Two lines.</p><p>A &amp; B</p>"),
+        ("## Read *on*", "<h2>Read <i>on</i></h2>"),
+        ("- one\n  more\n- two", "<ul><li>one more</li><li>two</li></ul>"),
+        ("1. one\n2. **two**", "<ol><li>one</li><li><b>two</b></li></ol>"),
+        ("> said\n> so", "<blockquote>said so</blockquote>"),
+        ("[News](/news/).", '<p><a href="/news/">News</a>.</p>'),
+    ],
+)
+def test_the_marks_of_the_texts_become_html(text, html):
+    assert markup.to_html(text) == html
+
+
+def test_the_demo_speaks_of_no_folder_outside_the_project():
+    assert files.FOLDER.is_relative_to(settings.BASE_DIR)

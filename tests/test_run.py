@@ -1,0 +1,245 @@
+"""`./run` itself, in a copy of the checkout, the way someone with a fresh clone meets it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from http import HTTPStatus
+from pathlib import Path
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHELL = shutil.which("sh")
+SECRET = "a-password-nobody-may-see"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A copy in a folder with a space in its name. Its packages are those that run these tests."""
+    copy = tmp_path_factory.mktemp("a clone") / "ncsej site"
+    listing = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
+    for name in filter(None, listing.stdout.decode().splitlines()):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    venv = copy / ".venv"
+    venv.mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (venv / name).symlink_to(Path(sys.prefix) / name)
+    checksum = subprocess.run([SHELL, "-c", "cksum <requirements-dev.txt"], cwd=copy, capture_output=True, check=True)
+    (venv / "installed").write_text(f"python {checksum.stdout.decode().strip()}\n")
+    return copy
+
+
+@pytest.fixture
+def bare(checkout, tmp_path):
+    """The same copy without its .venv and var, so that the first steps can be seen to fail."""
+    for entry in checkout.iterdir():
+        if entry.name not in {".venv", "var"}:
+            (tmp_path / entry.name).symlink_to(entry)
+    (tmp_path / "run").unlink()
+    shutil.copy(checkout / "run", tmp_path / "run")
+    return tmp_path
+
+
+def environment(**changes):
+    """That of a newcomer: nothing of what the tests themselves were started with."""
+    ours = {"DATABASE_URL", "LOCAL_POSTGRES", "DEBUG", "SITE_URL", "PORT", "PYTHON", "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return kept | {"PYTHONPYCACHEPREFIX": ""} | {name: str(value) for name, value in changes.items()}
+
+
+def run(folder, *words, **changes):
+    return subprocess.run(
+        [SHELL, str(folder / "run"), *words],
+        cwd="/",
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def assert_refused(result, *words):
+    """It ended with an error that says each of these words, and shows neither a traceback nor a password."""
+    said = result.stdout + result.stderr
+    assert result.returncode not in {0, -signal.SIGTERM}
+    for word in words:
+        assert word in said
+    assert "Traceback" not in said
+    assert SECRET not in said
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+class Served:
+    """`./run`, started and answering; stopped on leaving, unless a test has stopped it."""
+
+    def __init__(self, folder, **changes):
+        self.folder, self.port, self.changes = folder, free_port(), changes
+        self.log = folder / "var" / "served.log"
+
+    def __enter__(self):
+        self.log.parent.mkdir(exist_ok=True)
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [SHELL, str(self.folder / "run")],
+                cwd="/",
+                env=environment(PORT=self.port, **self.changes),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.wait_for_an_answer()
+        return self
+
+    def __exit__(self, *error):
+        if self.process.poll() is None:
+            self.stop(signal.SIGTERM)
+
+    def wait_for_an_answer(self):
+        for _ in range(1200):
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(self.address("healthz"), timeout=10)  # noqa: S310 — a loopback address
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        self.process.kill()
+        pytest.fail(f"./run did not serve:\n{self.said}")
+
+    def address(self, path=""):
+        return f"http://localhost:{self.port}/{path}"
+
+    @property
+    def said(self):
+        return self.log.read_text()
+
+    def get(self, path=""):
+        with urllib.request.urlopen(self.address(path), timeout=60) as response:  # noqa: S310 — a loopback address
+            return response.status, response.read().decode()
+
+    def stop(self, number):
+        os.killpg(self.process.pid, number)
+        return self.process.wait(timeout=60)
+
+
+def still_running(folder):
+    """Every process that has the folder in its command line, or as the place it works in."""
+    found = []
+    for process in psutil.process_iter(["pid", "cmdline", "cwd", "status"]):
+        words = " ".join(process.info["cmdline"] or [])
+        if process.info["status"] != psutil.STATUS_ZOMBIE and (
+            str(folder) in words or (process.info["cwd"] or "").startswith(str(folder))
+        ):
+            found.append(words)
+    return found
+
+
+def test_a_newcomer_is_told_the_addresses_and_the_login_and_a_second_run_keeps_an_edit(checkout):
+    with Served(checkout) as first:
+        status, page = first.get()
+        assert status == HTTPStatus.OK
+        for words in (first.address(), first.address("admin/"), "editor"):
+            assert words in first.said
+        title = re.search(r"<title>\s*(.+?)\s*</title>", page, re.DOTALL)[1]
+        edit = "from pages.models import Home; Home.objects.update(seo_title='Edited by hand')"
+        edited = run(checkout, "manage", "shell", "--no-imports", "-c", edit)  # joins the server that is running
+        assert edited.returncode == 0, edited.stderr
+        assert first.stop(signal.SIGINT) == 0
+    assert still_running(checkout) == []
+
+    with Served(checkout) as second:
+        _, page = second.get()
+        assert title != "Edited by hand"
+        assert "Edited by hand" in page
+        second.stop(signal.SIGTERM)
+    assert still_running(checkout) == []
+
+
+def test_a_taken_port_is_named_with_the_way_round_it(checkout):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert_refused(run(checkout, PORT=port), f"Port {port}", "in use", "PORT=8001 ./run")
+
+
+@pytest.mark.parametrize(
+    "address", [f"postgres://ncsej:{SECRET}@host:no-port/ncsej", f"mysql://ncsej:{SECRET}@host/ncsej", SECRET]
+)
+def test_a_malformed_database_address_is_refused_without_its_password(checkout, address):
+    for word in ("serve", "manage", "test"):
+        assert_refused(run(checkout, word, PORT=free_port(), DATABASE_URL=address), "DATABASE_URL", "postgres://user:")
+
+
+def test_an_unreachable_database_is_named_without_its_password(checkout):
+    address = f"postgres://ncsej:{SECRET}@127.0.0.1:{free_port()}/ncsej"
+    assert_refused(run(checkout, PORT=free_port(), DATABASE_URL=address), "DATABASE_URL", "Connection refused")
+
+
+def fake_python(folder, script):
+    """A python3 of every name that `./run` looks for, first on the PATH."""
+    for name in ("python3.13", "python3.12", "python3.11", "python3"):
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_an_old_python_is_named_with_the_version_needed(bare, tmp_path_factory):
+    path = fake_python(tmp_path_factory.mktemp("bin"), "echo 3.9.2; exit 1")
+    assert_refused(run(bare, PATH=path), "Python 3.11.2", "python3 is 3.9.2", "PYTHON=")
+
+
+def test_a_python_without_its_venv_module_is_told_what_to_install(bare, tmp_path_factory):
+    without_venv = f'case "$2" in *venv*) exit 1 ;; esac\nexec "{sys.executable}" "$@"'
+    path = fake_python(tmp_path_factory.mktemp("bin"), without_venv)
+    assert_refused(run(bare, PATH=path), "venv", "apt install python3-venv")
+
+
+def test_a_package_index_out_of_reach_is_told_and_the_next_run_starts_anew(bare):
+    closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_port()}/simple/", "PIP_CONFIG_FILE": os.devnull}
+    emptied = dict.fromkeys(["PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"], "")
+    for _ in range(2):
+        result = run(bare, **closed, **emptied, PIP_NO_CACHE_DIR="1", PIP_RETRIES="0")
+        assert_refused(result, "package index", "PIP_INDEX_URL", "var/install.log")
+        assert "Making .venv" in result.stdout
+        assert not (bare / ".venv" / "installed").exists()
+
+
+def test_an_unknown_word_is_answered_with_the_way_to_the_known_ones(checkout):
+    assert_refused(run(checkout, "sevre"), "sevre", "./run help")
+    assert "./run test" in run(checkout, "help").stdout
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_production_refuses_to_start_without_what_it_needs_and_names_it(missing):
+    needed = {
+        "SECRET_KEY": "fifty-characters-that-are-no-secret-in-a-test-0123456789",
+        "ALLOWED_HOSTS": "www.example.org",
+        "DATABASE_URL": "postgres://nobody@localhost/none",
+    }
+    del needed[missing]
+    result = subprocess.run(
+        [sys.executable, "-c", "import ncsej_site.wsgi"],
+        cwd=ROOT,
+        env=environment(DEBUG="false", **needed),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode != 0
+    assert missing in result.stderr.splitlines()[-1]

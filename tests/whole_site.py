@@ -1,0 +1,195 @@
+"""The whole site twice: with everything an editor can fill in, and with no more than an editor must."""
+
+import datetime
+
+from wagtail.models import Page, Site, get_page_models
+
+from pages.models import Home, Organization, Term
+
+from . import factories as make
+from .factories import clipping, stream
+
+# The types whose pages a visitor can open, in the order of the tree. A test says when one is missing here.
+PAGE_TYPES = [
+    "pages.Home",
+    "pages.About",
+    "pages.History",
+    "pages.People",
+    "pages.MemberOrganizations",
+    "pages.ProgramIndex",
+    "pages.Program",
+    "news.NewsIndex",
+    "news.WeeklyUpdate",
+    "news.StatementIndex",
+    "news.Statement",
+    "news.PublicationIndex",
+    "news.Publication",
+    "news.CountryIndex",
+    "news.Country",
+    "pages.Contact",
+    "pages.Donate",
+    "pages.SignUp",
+    "pages.StandardPage",
+]
+FIRST_FRIDAY = datetime.date(2025, 2, 14)
+
+
+def existing_types():
+    return {model._meta.label for model in get_page_models() if model is not Page}
+
+
+def by_type(*pages):
+    return {page._meta.label: page for page in pages}
+
+
+def organization(**fields):
+    """The settings of the site, with these changed."""
+    settings = Organization.for_site(Site.objects.get(is_default_site=True))
+    for name, value in fields.items():
+        setattr(settings, name, value)
+    settings.save()
+    return settings
+
+
+def plain_site():
+    """Every page with its title, its summary and what it cannot be published without."""
+    home = Home.objects.get()
+    home.search_description = "The front page, in one sentence."
+    home.save_revision().publish()
+    return by_type(
+        home,
+        make.AboutFactory(),
+        make.HistoryFactory(),
+        make.PeopleFactory(),
+        make.MemberOrganizationsFactory(),
+        make.ProgramIndexFactory(),
+        make.ProgramFactory(),
+        make.NewsIndexFactory(),
+        make.WeeklyUpdateFactory(date=FIRST_FRIDAY, signature="", sent_from=[]),
+        make.StatementIndexFactory(),
+        make.StatementFactory(),
+        make.PublicationIndexFactory(),
+        make.PublicationFactory(),
+        make.CountryIndexFactory(),
+        make.CountryFactory(),
+        make.ContactFactory(),
+        make.DonateFactory(),
+        make.SignUpFactory(),
+        make.StandardPageFactory(),
+    )
+
+
+def full_site():
+    """Every page with all that can stand on it; the second of two weekly updates leads the front page."""
+    picture = make.ImageFactory(credit="Drawn by the project")
+    body = full_body(picture)
+    fill_organization()
+    fill_people(picture)
+    pages = main_menu(body) | by_type(
+        make.HistoryFactory(events=stream(("event", {"when": "June 1971", "title": "Founded", "text": "<p>Yes.</p>"}))),
+        make.PeopleFactory(),
+        make.MemberOrganizationsFactory(organizations=organizations()),
+        make.ProgramFactory(title="Partnerships", years="since 1994", lead_image=picture, body=body),
+        full_statement(),
+        make.PublicationFactory(
+            cover=picture, document=make.DocumentFactory(), external_url="", number=12, description="<p>About it.</p>"
+        ),
+        make.CountryFactory(other_names="Україна", profile=body),
+        full_update(picture),
+    )
+    make.ProgramFactory(title="Operation Lifeline", is_historic=True)
+    return pages | by_type(full_home(picture, pages["news.WeeklyUpdate"]))
+
+
+def main_menu(body):
+    """The pages below Home, in the order in which the menu shows them."""
+    return by_type(
+        make.AboutFactory(body=body),
+        make.ProgramIndexFactory(),
+        make.NewsIndexFactory(),
+        make.PublicationIndexFactory(),
+        make.SignUpFactory(body=body),
+        make.DonateFactory(body=body),
+        make.ContactFactory(body=body, thanks="<p>We write back.</p>"),
+        make.StatementIndexFactory(),
+        make.CountryIndexFactory(),
+        make.StandardPageFactory(body=body),
+    )
+
+
+def full_body(picture):
+    return stream(
+        ("text", "<h2>Why</h2><p>Some <b>text</b> with a <a href='https://example.org/'>link</a>.</p>"),
+        ("picture", {"image": picture.pk, "caption": "A caption"}),
+        ("quotation", {"text": "Words as they were said.", "source": "A speaker"}),
+    )
+
+
+def organizations():
+    return stream(
+        ("organization", {"name": "Example Federation", "kind": "federation", "url": "https://example.org/"}),
+        ("organization", {"name": "Example Council", "kind": "council", "url": ""}),
+    )
+
+
+def fill_organization():
+    organization(
+        about="What the organization does, in a paragraph.",
+        founded="June 1971",
+        ein="13-2700517",
+        address="Washington, D.C.",
+        telephone="202-898-2500",
+        email="office@example.org",
+        names=stream(("era", {"name": "An earlier name", "abbreviation": "AEN", "from_year": 1964})),
+        social_links=stream(("link", {"label": "Example", "url": "https://example.org/ncsej"})),
+        notice="A notice at the foot.",
+        donate_url="https://example.org/donate",
+        sign_up_url="https://example.org/sign-up",
+        banner_text="A banner above it all.",
+    )
+
+
+def fill_people(picture):
+    leader = make.PersonFactory(
+        name="Example Leader", portrait=picture, biography="<p>A life.</p>", other_names="Lider"
+    )
+    make.TermFactory(person=leader, title="Executive Director", role=Term.Role.EXECUTIVE)
+    former = make.PersonFactory(name="Former Chair")
+    make.TermFactory(person=former, title="Chair", role=Term.Role.CHAIR, ends_on=datetime.date(2015, 12, 1))
+
+
+def full_home(picture, update):
+    home = Home.objects.get()
+    home.search_description = "The front page, in one sentence."
+    home.announcement, home.announcement_text = "An announcement", "Said in one sentence."
+    home.announcement_picture, home.announcement_page = picture, update
+    home.mission = "<p>What the organization is.</p>"
+    home.save_revision().publish()
+    return home
+
+
+def full_update(picture):
+    """The second of two, with ten clippings."""
+    make.WeeklyUpdateFactory(date=FIRST_FRIDAY - datetime.timedelta(weeks=1))
+    article = {
+        "byline": "An Author",
+        "date": "2025-02-12",
+        "url": "https://example.org/article",
+        "excerpt": "A first paragraph.\n\nA second one.",
+        "countries": ["UA", "PL"],
+    }
+    return make.WeeklyUpdateFactory(
+        date=FIRST_FRIDAY,
+        lead_image=picture,
+        lead_image_caption="A caption",
+        signature="Example Leader\nExecutive Director",
+        clippings=[clipping(f"Headline {number}", **article) for number in range(1, 11)],
+    )
+
+
+def full_statement():
+    statement = make.StatementFactory(
+        is_selected=True, correction="A number was wrong.", corrected_on=datetime.date(2025, 2, 5)
+    )
+    statement.bill_rows.create(congress=118, kind="hr", number=1911)
+    return statement
