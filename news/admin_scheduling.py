@@ -46,7 +46,7 @@ def name_the_moment(menu_items, request, context):
 def say_what_the_lock_means(request, page):
     """On the hook before_edit_page. Nobody can change a scheduled page, and a try at it must not be misunderstood."""
     if request.method == "POST" and is_by_hand(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
-        moment = in_words(page.scheduled_revision.approved_go_live_at)
+        moment = in_words(scheduled_for(page))
         messages.warning(
             request,
             f"The schedule stands: the version scheduled for {moment} goes out as it is, and nothing was saved. "
@@ -58,14 +58,21 @@ def say_whether_it_is_scheduled(request, page):
     """On the hooks after_edit_page and after_publish_page. A draft with a time is not a schedule yet."""
     if not is_by_hand(request):
         return
-    if scheduled := page.scheduled_revision:
-        messages.info(request, f"It goes out {in_words(scheduled.approved_go_live_at)} by itself.")
+    if moment := scheduled_for(page):
+        messages.info(request, f"It goes out {in_words(moment)} by itself.")
     elif page.go_live_at and page.go_live_at > timezone.now():
         moment = in_words(page.go_live_at)
         how = f"Press “Schedule for {moment}” for it to go out then."
         if not page.permissions_for_user(request.user).can_publish():
             how = f"It goes out {moment} if an editor has approved it by then."
         messages.warning(request, f"Nothing is scheduled yet. {how}")
+
+
+def scheduled_for(page):
+    """The moment in force, or None. Asked anew, because the page remembers what was so before it was saved."""
+    return (
+        page.revisions.filter(approved_go_live_at__isnull=False).values_list("approved_go_live_at", flat=True).first()
+    )
 
 
 def is_by_hand(request):

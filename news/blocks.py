@@ -5,7 +5,7 @@ from wagtail import blocks
 
 from pages.blocks import AddressBlock
 
-from .country_codes import country_choices
+from .country_codes import COUNTRY_NAMES, country_choices
 
 
 class SignatoryBlock(blocks.StructBlock):
@@ -28,6 +28,13 @@ class ClippingValue(blocks.StructValue):
         return [part.strip() for part in (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
+class CountriesBlock(blocks.MultipleChoiceBlock):
+    """Countries by code, found by name. Wagtail's own way would list all countries for each clipping, at every save."""
+
+    def get_searchable_content(self, value):
+        return [COUNTRY_NAMES[code] for code in value or () if code in COUNTRY_NAMES]
+
+
 class ClippingBlock(blocks.StructBlock):
     """An article somebody else published. Headline and source are what make it a clipping."""
 
@@ -37,7 +44,7 @@ class ClippingBlock(blocks.StructBlock):
     date = blocks.DateBlock(required=False, help_text="The day it was published.")
     url = AddressBlock(required=False, label="Address of the article", max_length=2000)
     excerpt = blocks.TextBlock(required=False, rows=5, help_text="One to three paragraphs, parted by an empty line.")
-    countries = blocks.MultipleChoiceBlock(
+    countries = CountriesBlock(
         choices=country_choices,
         required=False,
         default=list,

@@ -108,11 +108,10 @@ def test_what_follows_an_article_is_neither_its_text_nor_the_next_headline():
     assert [line.text for line in parsed.unplaced] == ["A correction.", *undated.split("\n")]
 
 
-def test_articles_without_any_signpost_are_told_apart():
-    text = "{}\n\nText of it.\n\nIt ends.\n\n".format
-    parsed = parse(
-        text("One headline\nExample Wire, May 5, 2018") + text("Two Sample Headlines\nExample Wire, May 4, 2018")
-    )
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_articles_without_any_signpost_are_told_apart(gap):
+    heads = ("One headline\nExample Wire, May 5, 2018", "Two Sample Headlines\nExample Wire, May 4, 2018")
+    parsed = parse("".join(f"{head}{gap}Text of it.{gap}It ends.{gap}" for head in heads))
     assert [(found.headline, found.excerpt) for found in parsed.clippings] == [
         ("One headline", "Text of it.\n\nIt ends."),
         ("Two Sample Headlines", "Text of it.\n\nIt ends."),

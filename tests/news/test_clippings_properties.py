@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -92,6 +92,9 @@ def test_what_is_left_out_only_showed_the_way(text):
 
 
 @thoroughly
+@example("\ud800 half a character")
+@example("<p>" + "&#" + "9" * 5000 + ";</p>")
+@example("<p><![foo <![CDATA[</p>")
 @given(st.text(st.characters()) | issues | soups)
 def test_nothing_raises_and_all_of_it_can_be_stored(text):
     parsed = parse(text, near=date(2018, 12, 28))

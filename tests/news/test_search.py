@@ -88,8 +88,8 @@ def test_a_visitor_finds_a_page_by_a_word_in_it(pages, visitor, query, title):
     ("query", "kind", "day"),
     [
         ("ambassador", "Weekly update", "2025-02-21"),
-        ("restitution", "Statement", "2024-03-01"),
-        ("survey", "Publication", "2023-05-01"),
+        ("restitution", "Testimony", "2024-03-01"),
+        ("survey", "Annual report", "2023-05-01"),
         ("Україна", "Country", None),
     ],
 )

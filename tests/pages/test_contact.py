@@ -205,8 +205,12 @@ def test_writing_to_us_takes_no_cookie(send, visitor):
         assert not answer.cookies
 
 
-def test_the_receiver_is_for_sending_only_and_stands_with_the_page(visitor, contact):
-    assert visitor.get(reverse("receive_message")).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+def test_who_opens_the_receivers_address_is_led_to_the_form(visitor, contact):
+    """A browser asks for it again when a page with errors is reloaded from the address line."""
+    assert visitor.get(reverse("receive_message")).url == contact.url
+
+
+def test_without_the_contact_page_no_message_is_taken(visitor, contact):
     contact.unpublish()
     assert visitor.post(reverse("receive_message"), WORDS).status_code == HTTPStatus.NOT_FOUND
 

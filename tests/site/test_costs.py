@@ -25,6 +25,7 @@ from tests.factories import (
     WeeklyUpdateFactory,
     clipping,
     stream,
+    the,
 )
 from tests.whole_site import FIRST_FRIDAY, PAGE_TYPES, full_site
 
@@ -109,7 +110,7 @@ def body_of(count, picture, pages):
 
 @pytest.mark.django_db
 def test_ten_pictures_and_ten_links_in_a_text_cost_as_much_as_one(home):
-    ContactFactory()
+    the(ContactFactory)()
     picture = ImageFactory()
     pages = StandardPageFactory.create_batch(10)
     one, ten = (StandardPageFactory(title="Text", body=body_of(count, picture, pages)) for count in (1, 10))
@@ -118,7 +119,7 @@ def test_ten_pictures_and_ten_links_in_a_text_cost_as_much_as_one(home):
 
 @pytest.mark.django_db
 def test_ten_links_in_a_letter_cost_as_much_as_one(home):
-    ContactFactory()
+    the(ContactFactory)()
     pages = StandardPageFactory.create_batch(10)
     one, ten = (WeeklyUpdateFactory(letter=links_to(pages[:count])) for count in (1, 10))
     WeeklyUpdateFactory()
@@ -139,7 +140,7 @@ def publication():
     [(program, "/programs/"), (publication, "/publications/"), (StatementFactory, "/statements/")],
 )
 def test_a_list_costs_the_same_with_four_rows_as_with_one(home, add_row, index):
-    ContactFactory()
+    the(ContactFactory)()
     add_row()
     cost = queries(index)
     for _ in range(3):
