@@ -148,7 +148,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # -- Security ----------------------------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows its previews in a frame
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside the container, over http
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600

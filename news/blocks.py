@@ -25,7 +25,8 @@ class ClippingValue(blocks.StructValue):
     @property
     def paragraphs(self):
         """The excerpt's paragraphs; an empty line parts them."""
-        return [part.strip() for part in (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
+        parts = (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n")
+        return [part.strip() for part in parts if part.strip()]
 
 
 class CountriesBlock(blocks.MultipleChoiceBlock):

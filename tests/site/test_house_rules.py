@@ -22,7 +22,10 @@ MAY_KNOW = {
 ROOMS = {*MAY_KNOW, "ncsej_site"}
 LOADERS = {"import_module", "import_string", "__import__", "get_model"}
 PURE = [
-    *(f"news/{name}.py" for name in ["bills", "calendar", "country_codes", "country_suggestions", "gazetteer", "issue"]),
+    *(
+        f"news/{name}.py"
+        for name in ["bills", "calendar", "country_codes", "country_suggestions", "gazetteer", "issue"]
+    ),
     *(f"news/{name}.py" for name in ["preflight", "outputs/rich_text"]),
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "news/clippings").glob("*.py")),
 ]
