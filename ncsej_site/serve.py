@@ -7,6 +7,8 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
+from . import publish_when_due
+
 
 def prepare() -> None:
     print("Preparing the database…")
@@ -30,6 +32,8 @@ def main() -> None:
     if DJANGO_AUTORELOAD_ENV not in os.environ:  # set in the process that is started anew when a file is edited
         prepare()
         say_addresses(port)
+    else:
+        publish_when_due.start()
     execute_from_command_line(["manage.py", "runserver", port])
 
 

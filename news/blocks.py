@@ -53,6 +53,13 @@ class ClippingBlock(blocks.StructBlock):
         help_text="What it is about.",
     )
 
+    def __init__(self, *args, **kwargs):
+        """The browser's own fields where Wagtail's run a script each: forty of them keep an editor waiting."""
+        super().__init__(*args, **kwargs)
+        grows = {"rows": 5, "style": "field-sizing: content; min-block-size: 7lh"}
+        self.child_blocks["date"].field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        self.child_blocks["excerpt"].field.widget = forms.Textarea(grows)
+
     class Meta:
         icon = "doc-full"
         template = "components/blocks/clipping.html"

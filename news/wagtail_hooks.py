@@ -1,7 +1,7 @@
 """What the news room adds to the admin."""
 
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -40,8 +40,9 @@ def clipping_scripts():
 
 
 @hooks.register("insert_global_admin_css")
-def clipping_style():
-    return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/paste-clippings.css"))
+def clipping_styles():
+    addresses = [versioned_static(f"admin/{name}.css") for name in ("clippings", "paste-clippings")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', [[address] for address in addresses])
 
 
 @hooks.register("register_page_header_buttons")

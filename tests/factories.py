@@ -98,7 +98,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class, *args, parent, live=True, **fields):
         page = model_class(live=False, **fields)
         parent.add_child(instance=page)
-        revision = page.save_revision()
+        revision = page.save_revision(clean=live)  # a draft may be incomplete
         if live:
             revision.publish()
             page.refresh_from_db()

@@ -172,6 +172,18 @@ def test_a_newcomer_is_told_the_addresses_and_the_login_and_a_second_run_keeps_a
     assert still_running(checkout) == []
 
 
+def test_what_a_killed_run_left_running_is_taken_over_and_ended_by_the_next(tmp_path):
+    start = f"from ncsej_site.local_postgres import *; database_url(Path({str(tmp_path / 'data')!r}))"
+    command = [sys.executable, "-c"]
+    killed = subprocess.Popen([*command, f"{start}; print('up', flush=True); input()"], cwd=ROOT, stdout=-1, stdin=-1)
+    assert killed.stdout.readline() == b"up\n"
+    killed.kill()
+    killed.communicate()
+    assert still_running(tmp_path) != []
+    subprocess.run([*command, start], cwd=ROOT, check=True)
+    assert still_running(tmp_path) == []
+
+
 def test_a_taken_port_is_named_with_the_way_round_it(checkout):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

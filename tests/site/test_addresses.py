@@ -81,7 +81,7 @@ def test_an_address_without_its_last_stroke_is_led_to_the_page(visitor, address)
 def test_every_answer_is_guarded(full, visitor, address):
     answer = visitor.get(address)
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "Set-Cookie" not in answer

@@ -145,6 +145,7 @@ def test_the_editor_can_preview_an_update_before_it_is_saved(editor, news_page):
     preview = editor.get(address)
     assert preview.status_code == HTTPStatus.OK
     assert "Not saved yet" in preview.content.decode()
+    assert preview["X-Frame-Options"] == "SAMEORIGIN"  # it is shown in a frame of the admin
     assert not WeeklyUpdate.objects.exists()
 
 

@@ -1,0 +1,7 @@
+"""`./run bench`: every measurement, one after the other."""
+
+from . import country_suggestions, editing
+
+for measurement in (country_suggestions, editing):
+    measurement.main()
+    print()
