@@ -1,0 +1,89 @@
+"""Friday afternoon: ten clippings out of a word processor and a letter become an issue, with few clicks."""
+
+from datetime import date
+
+from playwright.sync_api import expect
+
+from .test_editor import admin, choose_action, field, start_from_nothing, write_letter  # noqa: F401 - a fixture
+
+COUNT_CLICKS = """() => addEventListener("click", (event) => {
+    if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
+}, true)"""
+MOST_CLICKS = 12  # from an empty form to the published issue, whatever its number of clippings
+SOME_COUNTRIES = ["Kyiv", "Tbilisi", "Vilnius", "Chișinău", "Warsaw", "Riga", "Baku", "Tallinn", "Minsk", "Tashkent"]
+
+
+def clipping(number, city):
+    return (
+        f"<p><b>Example school number {number} opens in {city}</b></p><p>By A. Correspondent</p>"
+        f"<p>Sample Gazette, November {number}, 2030</p><p>A first paragraph about it.</p><p>A second one.</p>"
+        f'<p><a href="https://example.org/{number}">Read the full article here.</a></p>'
+    )
+
+
+def from_a_word_processor(page, html):
+    """Put HTML on the clipboard, as another program does, and paste it with the keyboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        """html => navigator.clipboard.write([new ClipboardItem({
+            "text/html": new Blob([html], {type: "text/html"}), "text/plain": new Blob(["text"], {type: "text/plain"}),
+        })])""",
+        html,
+    )
+    page.get_by_role("textbox", name="The text to read").click()
+    page.keyboard.press("Control+V")
+
+
+def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin, site):  # noqa: F811
+    start_from_nothing(admin, site, date(2030, 11, 15))
+    admin.evaluate(f"({COUNT_CLICKS})()")
+    field(admin, "search_description").locator("textarea").fill("Ten schools open in ten cities.")
+    write_letter(admin, "Dear Friend, ten schools opened.")
+
+    admin.get_by_role("button", name="Paste clippings").click()
+    pasted = "".join(clipping(number, city) for number, city in enumerate(SOME_COUNTRIES, start=1))
+    from_a_word_processor(admin, pasted + "<p>A line that belongs nowhere,</p>")
+    admin.get_by_role("button", name="Read the clippings").click()
+    expect(admin.get_by_text("10 clippings understood")).to_be_visible()
+    admin.get_by_role("button", name="Add 10 clippings").click()
+    expect(field(admin, "headline").locator("input")).to_have_count(10)
+
+    admin.get_by_role("button", name="Suggest countries").click()
+    expect(admin.get_by_text("“Tbilisi” (capital")).to_be_visible()
+    admin.get_by_role("button", name="Tick all").click()
+    admin.get_by_role("button", name="Mark the ticked countries").click()
+
+    choose_action(admin, "Publish")
+    admin.wait_for_url("**/admin/pages/*/")
+    clicks = int(admin.evaluate("sessionStorage.clicks"))
+    print(f"\nFrom an empty form to the published issue: {clicks} clicks and one paste, besides the text itself")
+    assert clicks <= MOST_CLICKS
+
+    admin.goto("/news/2030-11-15/")
+    expect(admin.get_by_role("heading", name="Example school number 10 opens in Tashkent")).to_be_visible()
+    expect(admin.locator("article.clipping")).to_have_count(10)
+    assert (
+        admin.get_by_role("link", name="Read at Sample Gazette").first.get_attribute("href") == "https://example.org/1"
+    )
+
+
+def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(admin, site):  # noqa: F811
+    start_from_nothing(admin, site, date(2030, 11, 22))
+    admin.get_by_role("button", name="Paste clippings").click()
+    from_a_word_processor(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
+    admin.get_by_role("button", name="Read the clippings").click()
+    admin.get_by_label("Headline").first.fill("A corrected headline")
+    admin.get_by_role("button", name="Leave this one out").nth(1).click()
+    expect(admin.get_by_role("listitem").filter(has_text="a colophon of sorts")).to_be_visible()
+    admin.get_by_role("button", name="Add 1 clipping").click()
+    expect(field(admin, "headline").locator("input")).to_have_value("A corrected headline")
+
+
+def test_text_without_a_clipping_says_so_and_keeps_the_text(admin, site):  # noqa: F811
+    start_from_nothing(admin, site, date(2030, 11, 29))
+    admin.get_by_role("button", name="Paste clippings").click()
+    from_a_word_processor(admin, "<p>Nothing but a sentence.</p>")
+    admin.get_by_role("button", name="Read the clippings").click()
+    expect(admin.get_by_text("No clipping was understood")).to_be_visible()
+    admin.get_by_role("button", name="Back to the text").click()
+    expect(admin.get_by_role("textbox", name="The text to read")).to_contain_text("Nothing but a sentence.")
