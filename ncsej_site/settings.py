@@ -170,6 +170,7 @@ LOGIN_URL = "wagtailadmin_login"
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "NCSEJ"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a clipping's form is a dozen and more
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # whoever edits, wherever: every time in the admin is Eastern
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"

@@ -44,18 +44,18 @@ def name_the_moment(menu_items, request, context):
 
 
 def say_what_the_lock_means(request, page):
-    """On the hook before_edit_page. Nobody can change a scheduled page, and a try at it must not be misunderstood."""
-    if request.method == "POST" and is_by_hand(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
-        moment = in_words(scheduled_for(page))
+    """On the hook before_edit_page. Nobody can change a scheduled page, and who tries should know it."""
+    if is_by_hand(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
         messages.warning(
             request,
-            f"The schedule stands: the version scheduled for {moment} goes out as it is, and nothing was saved. "
+            f"The schedule stands: this goes out {in_words(scheduled_for(page))} as it was when it was scheduled. "
+            f"{'Nothing was saved' if request.method == 'POST' else 'Nothing that you type here is saved'}. "
             "To change it, press “Cancel scheduled publish”, correct it and schedule it again.",
         )
 
 
 def say_whether_it_is_scheduled(request, page):
-    """On the hooks after_edit_page and after_publish_page. A draft with a time is not a schedule yet."""
+    """On the hooks after_create_page and after_edit_page. A draft with a time is not a schedule yet."""
     if not is_by_hand(request):
         return
     if moment := scheduled_for(page):

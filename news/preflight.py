@@ -19,7 +19,6 @@ from .outputs.rich_text import Node, parse
 USUAL_NUMBER = 10
 LONGEST_AGE = timedelta(days=14)
 EARLIER_ISSUES = 26  # half a year of them: what a reader may remember
-EXCERPT_LIMIT = 250  # words, where the organization has set no other limit
 MAIL_IS_LARGE = 80_000  # bytes
 MAIL_IS_CUT = 102_400  # bytes; Gmail hides what comes after them, the unsubscribe link with it
 
@@ -52,7 +51,7 @@ def preflight(
     today: date,
     earlier: Iterable[Earlier] = (),
     mail_size: int = 0,
-    excerpt_limit: int = EXCERPT_LIMIT,
+    excerpt_limit: int = 0,
 ) -> list[Finding]:
     """Everything worth saying, the worst first and then from the head of the issue to its foot.
 

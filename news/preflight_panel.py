@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from .outputs.build import publisher
+from .outputs.build import organization, publisher
 from .outputs.email import email_html, email_size
 from .preflight import EARLIER_ISSUES, LEVELS, Earlier, Finding, preflight
 
@@ -53,6 +53,7 @@ def findings(update, request=None) -> list[Finding]:
         today=timezone.localdate(),
         earlier=earlier_clippings(update),
         mail_size=email_size(email_html(issue, publisher(request))),
+        excerpt_limit=organization(request).excerpt_limit,
     )
 
 

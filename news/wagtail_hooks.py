@@ -69,7 +69,7 @@ def this_week(request, panels):
 hooks.register("construct_page_action_menu", name_the_moment)
 hooks.register("before_edit_page", say_what_the_lock_means)
 hooks.register("after_edit_page", say_whether_it_is_scheduled)
-hooks.register("after_publish_page", say_whether_it_is_scheduled)
+hooks.register("after_create_page", say_whether_it_is_scheduled)
 
 
 class NewsListing(ExplorableIndexView):

@@ -54,6 +54,9 @@ def current_signature():
 
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
+    def for_list(self):
+        return super().for_list().defer("letter")
+
     def neighbours(self, day):
         """The issue before and the issue after a day, each None where there is none. One query."""
         listed = self.listed().only("date", "title", "url_path")

@@ -41,6 +41,12 @@ class Organization(BaseSiteSetting):
         "notice in the footer", max_length=200, blank=True, help_text="One sentence that every visitor should know."
     )
 
+    excerpt_limit = models.PositiveSmallIntegerField(
+        "words of an excerpt",
+        default=250,
+        help_text="Above this, preflight warns: the words of a clipping are others’. 0 sets no limit.",
+    )
+
     donate_url = target_field("donate", "the Donate button")
     sign_up_url = target_field("sign up", "the Sign up button")
 
@@ -81,6 +87,7 @@ class Organization(BaseSiteSetting):
                 ],
                 heading="Links",
             ),
+            ObjectList([FieldPanel("excerpt_limit")], heading="Weekly update"),
             ObjectList(
                 [
                     FieldPanel("banner_text"),

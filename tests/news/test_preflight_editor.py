@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
 from news.models import WeeklyUpdate
+from pages.models import Organization
 from tests import forms
 from tests.conftest import signed_in
 from tests.factories import StatementFactory, UserFactory, WeeklyUpdateFactory, clipping
@@ -95,6 +96,15 @@ def test_what_an_earlier_issue_had_is_found_and_what_stood_long_before_is_forgot
     assert [message for message in told if "issue of" in message] == [
         "The address of “New” stands in the issue of August 23, 2024."
     ]
+
+
+def test_an_excerpt_is_too_long_when_the_organization_says_so(editor, draft):
+    draft.clippings = [clipping("Borrowed", date="2025-02-20", excerpt="word " * 101)]
+    draft.save_revision()
+    told = "The excerpt of “Borrowed” has 101 words of others; our limit is 100."
+    assert told not in text(parse(fetched(editor, draft)))
+    Organization.objects.update_or_create(site=draft.get_site(), defaults={"excerpt_limit": 100})
+    assert told in text(parse(fetched(editor, draft)))
 
 
 def test_looking_costs_the_same_however_many_issues_came_before(editor, draft, django_assert_num_queries):

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from django.db import OperationalError, connection
 from wagtail.models import PageViewRestriction
 
-from tests.factories import StandardPageFactory, StatementFactory
+from tests.factories import StandardPageFactory, StatementFactory, WeeklyUpdateFactory
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -75,6 +75,23 @@ def test_a_browser_finds_the_icon_at_its_usual_address(client):
 def test_an_address_without_its_last_stroke_is_led_to_the_page(visitor, address):
     StatementFactory()
     assert visitor.get(address, follow=True).status_code == HTTPStatus.OK
+
+
+def test_a_draft_and_a_withdrawn_page_cannot_be_opened(home, visitor):
+    draft = WeeklyUpdateFactory(live=False)
+    below = StandardPageFactory(title="Below", parent=StandardPageFactory(title="Above", live=False), live=False)
+    withdrawn = StatementFactory()
+    assert visitor.get(withdrawn.url).status_code == HTTPStatus.OK
+    withdrawn.unpublish()
+    for page in (draft, below, withdrawn):
+        assert visitor.get(page.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_page_is_found_only_at_its_own_address(home, visitor):
+    StatementFactory(slug="a-statement")
+    assert visitor.get("/statements/a-statement/").status_code == HTTPStatus.OK
+    for address in ("/a-statement/", "/news/a-statement/", "/statements/a-statement/more/", "/home/statements/"):
+        assert visitor.get(address).status_code == HTTPStatus.NOT_FOUND, address
 
 
 @pytest.mark.parametrize("address", ["/", "/search/", "/news/feed/", "/sitemap.xml", "/robots.txt", "/no-such-page/"])

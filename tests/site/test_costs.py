@@ -13,7 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from news.models import NewsIndex, WeeklyUpdate
+from news.models import Country, NewsIndex, Publication, Statement, WeeklyUpdate
+from pages.models import Program
 from tests.factories import (
     ContactFactory,
     DocumentFactory,
@@ -124,6 +125,22 @@ def test_ten_links_in_a_letter_cost_as_much_as_one(home):
     one, ten = (WeeklyUpdateFactory(letter=links_to(pages[:count])) for count in (1, 10))
     WeeklyUpdateFactory()
     assert queries(one.url) == queries(ten.url)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "left"),
+    [
+        (WeeklyUpdate, {"letter", "clippings", "sent_from"}),
+        (Statement, {"body"}),
+        (Publication, {"description"}),
+        (Program, {"body"}),
+        (Country, {"profile"}),
+    ],
+)
+def test_a_list_leaves_the_long_texts_in_the_database(model, left):
+    sql = str(model.objects.for_list().query)
+    assert {name for name in left if f'"{model._meta.db_table}"."{name}"' in sql} == set()
 
 
 def program():

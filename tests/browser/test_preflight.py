@@ -1,0 +1,78 @@
+"""Preflight as an editor's browser shows it: what it finds, when, and where its links lead."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from .test_editor import add_clipping, admin, field, start_from_nothing  # noqa: F401
+
+
+WATCHES_AFTER = 2500  # milliseconds; what is typed before is not noticed by Wagtail's saving until something else is
+
+
+def start(page, site, day):
+    start_from_nothing(page, site, day)
+    page.wait_for_timeout(WATCHES_AFTER)
+
+
+@pytest.fixture
+def preflight(admin):  # noqa: F811
+    """Opens the checks panel, and returns the findings in it."""
+
+    def preflight():
+        toggle = admin.locator("[data-side-panel-toggle=checks]")
+        if toggle.get_attribute("aria-expanded") != "true":
+            toggle.click()
+        return admin.locator("[data-preflight]")
+
+    return preflight
+
+
+def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):  # noqa: F811
+    start(admin, site, date(2031, 1, 3))
+    findings = preflight()
+    expect(findings).to_contain_text("There is no summary.")
+    field(admin, "search_description").locator("textarea").fill("What NCESJ said this week.")
+    expect(findings).not_to_contain_text("There is no summary.")
+    expect(findings).to_contain_text("“NCESJ” should be NCSEJ.")
+    add_clipping(admin, 1, headline="An article")
+    expect(findings).to_contain_text("“An article” has no source.")
+    count = findings.locator(".preflight__finding").count()
+    expect(admin.locator(".preflight-badge")).to_have_text(str(count))
+
+
+def test_a_finding_leads_to_its_field(admin, site, preflight):  # noqa: F811
+    start(admin, site, date(2031, 1, 10))
+    add_clipping(admin, 1, headline="The first", source="Example Wire", date="2030-12-30")
+    add_clipping(admin, 2, headline="The second", date="2030-12-30")
+    findings = preflight()
+    findings.get_by_role("link", name="Clipping 2: source").click()
+    expect(field(field(admin, "clippings"), "source").nth(1).locator("input")).to_be_focused()
+    findings.get_by_role("link", name="Letter").click()
+    expect(field(admin, "letter").locator("[contenteditable=true]")).to_be_focused()
+
+
+def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):  # noqa: F811
+    start(admin, site, date(2031, 1, 17))
+    add_clipping(admin, 1, headline="Folded away")
+    findings = preflight()
+    expect(findings).to_contain_text("“Folded away” has no source.")
+    admin.get_by_role("button", name="Collapse all").click()
+    source = field(field(admin, "clippings"), "source").locator("input")
+    expect(source).not_to_be_visible()
+    findings.get_by_role("link", name="Clipping 1: source").click()
+    expect(source).to_be_focused()
+    expect(source).to_be_in_viewport()
+
+
+def test_an_email_that_would_be_cut_is_refused_above_the_clippings(admin, site):  # noqa: F811
+    start(admin, site, date(2031, 1, 24))
+    field(admin, "search_description").locator("textarea").fill("A long week.")
+    field(admin, "letter").locator("[contenteditable=true]").click()
+    admin.keyboard.type("Dear Friend,")
+    add_clipping(admin, 1, headline="Endless", source="Example Wire", excerpt="Far too many words. " * 6000)
+    admin.get_by_role("button", name="More actions").click()
+    admin.get_by_role("button", name="Publish", exact=True).click()
+    refusal = field(admin, "clippings").get_by_text("Mail programs cut it at 102 KB")
+    expect(refusal).to_be_visible()
