@@ -7,7 +7,6 @@ import atexit
 import hashlib
 import json
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -53,7 +52,7 @@ def forget_the_dead(data: Path) -> None:
     with postgres_server.PostgresServer._lock:
         if not holders.exists():
             if (data / "PG_VERSION").exists():  # the first start was never finished, so nothing has been stored
-                shutil.rmtree(data)
+                data.rename(data.with_name(f"{data.name}-unfinished-{os.getpid()}"))  # never thrown away unseen
                 data.mkdir()
             return
         if postmaster.exists() and not alive(int((postmaster.read_text().split() or ["0"])[0]), "postgres"):

@@ -54,6 +54,9 @@
     if (!field) return false;
     const FOCUSABLE = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button';
     uncover(field.querySelector("[data-field-input]") ?? field);
+    if (matchMedia("(max-width: 49.9em)").matches) { // on a phone the panel lies over the form
+      document.querySelector("[data-form-side-close-button]")?.click();
+    }
     field.scrollIntoView({ block: "center" });
     [...field.querySelectorAll(FOCUSABLE)].find(isVisible)?.focus({ preventScroll: true });
     return true;

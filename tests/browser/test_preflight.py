@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from .test_editor import add_clipping, admin, field, start_from_nothing  # noqa: F401
 
-
 WATCHES_AFTER = 2500  # milliseconds; what is typed before is not noticed by Wagtail's saving until something else is
 
 
