@@ -2,10 +2,12 @@ import re
 from html import unescape
 
 from django import template
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from ..country_codes import COUNTRY_NAMES
+from ..marks import parts
 from ..models import Statement, WeeklyUpdate
 
 register = template.Library()
@@ -37,3 +39,10 @@ def opening(letter, words):
     """The first words of a letter as plain text, without its salutation."""
     text = unescape(strip_tags(re.sub(r"</(?:p|li|h\d|blockquote)>|<br ?/?>", " ", letter))).replace("\u00a0", " ")
     return Truncator(SALUTATION.sub("", " ".join(text.split()))).words(words, truncate="\u2009…")
+
+
+@register.filter
+def marked(text, stems):
+    """The text with the words that a search looked for in `mark` elements."""
+    pieces = ((escape(piece), is_wanted) for piece, is_wanted in parts(text, stems))
+    return mark_safe("".join(f"<mark>{piece}</mark>" if is_wanted else piece for piece, is_wanted in pieces))

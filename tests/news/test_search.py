@@ -157,6 +157,51 @@ def test_many_results_come_page_by_page(home, visitor, monkeypatch):
     assert address is None
 
 
+def test_a_search_is_narrowed_to_one_kind_by_a_link(home, visitor):
+    StatementFactory(title="A bridge in a statement")
+    PublicationFactory(title="A bridge in a report")
+    StandardPageFactory(title="A bridge on a page")
+    choices = parse(look_for(visitor, "bridge")).select("nav.filters a")
+    assert [text(choice.parent) for choice in choices] == ["Everything 3", "Statements 1", "Publications 1", "Pages 1"]
+    narrowed = parse(visitor.get("/search/" + choices[2]["href"]))
+    assert headings(narrowed, 2) == ["A bridge in a report"]
+    assert [text(choice) for choice in narrowed.select("nav.filters a[aria-current]")] == ["Publications"]
+
+
+def test_what_is_narrowed_to_nothing_leads_back(pages, visitor):
+    page = parse(look_for(visitor, "ambassador", kind="country"))
+    assert "Nothing was found for “ambassador” among these" in text(page.main)
+    assert "?q=ambassador" in [link["href"] for link in page.main.select("a")]
+
+
+@pytest.mark.parametrize("kind", ["", "x", "weekly-update\x00", "<script>"])
+def test_a_kind_that_does_not_exist_is_passed_over(pages, visitor, kind):
+    assert headings(parse(look_for(visitor, "ambassador", kind=kind)), 2) == ["Weekly Update, February 21, 2025"]
+
+
+def test_a_link_to_the_next_results_keeps_the_kind(home, visitor, monkeypatch):
+    monkeypatch.setattr(search, "PER_PAGE", 1)
+    for number in range(2):
+        StatementFactory(title=f"Reparation {number}")
+    StandardPageFactory(title="Reparation elsewhere")
+    page = parse(look_for(visitor, "reparation", kind="statement"))
+    assert page.find("a", rel="next")["href"] == "?q=reparation&kind=statement&page=2"
+
+
+def test_the_words_that_were_looked_for_are_marked_in_whatever_form_they_stand(home, visitor):
+    StatementFactory(title="The community’s synagogues", search_description="On communities and <b>the</b> law.")
+    result = parse(look_for(visitor, "the community synagogue")).select_one(".results > li")
+    assert [text(mark) for mark in result.select("mark")] == ["community", "synagogues", "communities"]
+    assert "On communities and <b>the</b> law." in text(result)
+
+
+def test_a_weekly_update_leads_to_the_clippings_that_speak_of_it(pages, visitor):
+    result = parse(look_for(visitor, "scaffolding")).select_one(".results > li")
+    (link,) = result.select("ul a")
+    assert text(link) == "Synagogue restored in Lviv"
+    assert link["href"] == "/news/2025-02-21/#clipping-1"
+
+
 def test_a_draft_a_withdrawn_page_and_a_private_one_are_not_found(home, visitor):
     StatementFactory(title="Secret draft", live=False)
     withdrawn = StatementFactory(title="Secret withdrawn")

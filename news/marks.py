@@ -1,0 +1,40 @@
+"""Where the words of a search stand in a text. No Django here.
+
+Words are compared by their stems, by the same Snowball rules as PostgreSQL's "english": what is found is what is marked.
+"""
+
+import re
+
+from snowballstemmer import stemmer
+
+WORD = re.compile(r"[^\W_]+")
+# Words that the database's search passes over; marking them would mark every line.
+SMALL = frozenset(
+    "a about after all an and any are as at be been but by can did do for from had has have he her his how i if in into "
+    "is it its more no not of on or our she so some than that the their them then there these they this to too under up "
+    "was we were what when where which who why will with you your".split()
+)
+
+
+def stems(query: str) -> frozenset[str]:
+    """The stems of the words of a search, without those that every text has."""
+    return frozenset(map(stem, WORD.findall(query.casefold()))) - SMALL
+
+
+def stem(word: str) -> str:
+    return word if word in SMALL else stemmer("english").stemWord(word)
+
+
+def parts(text: str, wanted: frozenset[str]) -> list[tuple[str, bool]]:
+    """The text in order, in pieces: (piece, whether it is one of the wanted words)."""
+    found, end = [], 0
+    for match in WORD.finditer(text):
+        if stem(match[0].casefold()) in wanted:
+            found += [(text[end : match.start()], False), (match[0], True)]
+            end = match.end()
+    return [(piece, is_wanted) for piece, is_wanted in [*found, (text[end:], False)] if piece]
+
+
+def speaks_of(text: str, wanted: frozenset[str]) -> bool:
+    """Whether one of the wanted words stands in the text."""
+    return any(stem(word) in wanted for word in WORD.findall(text.casefold()))
