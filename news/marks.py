@@ -1,6 +1,6 @@
 """Where the words of a search stand in a text. No Django here.
 
-Words are compared by their stems, by the same Snowball rules as PostgreSQL's "english": what is found is what is marked.
+Words are compared by their stems, with the same Snowball rules as PostgreSQL's "english": what is found is marked.
 """
 
 import re
@@ -9,11 +9,11 @@ from snowballstemmer import stemmer
 
 WORD = re.compile(r"[^\W_]+")
 # Words that the database's search passes over; marking them would mark every line.
-SMALL = frozenset(
-    "a about after all an and any are as at be been but by can did do for from had has have he her his how i if in into "
-    "is it its more no not of on or our she so some than that the their them then there these they this to too under up "
-    "was we were what when where which who why will with you your".split()
-)
+SMALL_WORDS = """
+a about after all an and any are as at be been but by can did do for from had has have he her his how i if in into is it
+its more no not of on or our she so some than that the their them then there these they this to too under up was we were
+what when where which who why will with you your"""
+SMALL = frozenset(SMALL_WORDS.split())
 
 
 def stems(query: str) -> frozenset[str]:

@@ -119,9 +119,7 @@ def describe(page: ResultPage, wanted: frozenset[str]) -> None:
 
 def clippings_about(update: WeeklyUpdate, wanted: frozenset[str]) -> list[tuple[int, str]]:
     """The first of its clippings that speak of it, as (position, headline)."""
-    found = [
-        (position, clipping.value["headline"])
-        for position, clipping in enumerate(update.clippings, start=1)
-        if speaks_of(" ".join([clipping.value["headline"], clipping.value["source"], *clipping.value.paragraphs]), wanted)
-    ]
-    return found[:CLIPPINGS_SHOWN]
+    values = [clipping.value for clipping in update.clippings]
+    texts = [" ".join([value["headline"], value["source"], *value.paragraphs]) for value in values]
+    found = [position for position, text in enumerate(texts) if speaks_of(text, wanted)]
+    return [(position + 1, values[position]["headline"]) for position in found[:CLIPPINGS_SHOWN]]

@@ -1,5 +1,7 @@
 """The blocks a standing page's text is made of, and the small ones its lists are made of."""
 
+import re
+
 from django.core.validators import URLValidator
 from wagtail import blocks
 from wagtail.images import get_image_model
@@ -74,6 +76,22 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
 
 
+class EventValue(blocks.StructValue):
+    """`when` as the timeline sets it: the year large, and what stands before it small."""
+
+    @property
+    def year(self):
+        return (re.findall(r"\b\d{4}\b", self["when"]) or [""])[-1]
+
+    @property
+    def before_year(self):
+        return self["when"].rpartition(self.year)[0].strip() if self.year else self["when"]
+
+    @property
+    def after_year(self):
+        return self["when"].rpartition(self.year)[2].strip() if self.year else ""
+
+
 class EventBlock(blocks.StructBlock):
     when = blocks.CharBlock(max_length=60, help_text="As it is printed: “April 1964” or “3 January 1975”.")
     title = blocks.CharBlock(max_length=160)
@@ -86,6 +104,7 @@ class EventBlock(blocks.StructBlock):
         preview_value = {"when": "June 1971", "title": "What happened", "text": "<p>Why it mattered.</p>"}
         description = "One moment of the history"
         label_format = "{when}: {title}"
+        value_class = EventValue
 
 
 class OrganizationBlock(blocks.StructBlock):

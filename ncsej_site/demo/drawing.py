@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-# The colours of tokens.css: --ink, --tint, --paper, --accent-line, --accent and --rule.
-INK, PAPER, SHEET, OCHRE, BROWN, FAINT = "#15213b", "#f2ecdf", "#fbf8f1", "#a4771f", "#85560a", "#d8d0bf"
+# The colours of tokens.css: --ink, --tint, --paper, --accent-line, the dark scheme's --accent, and --rule.
+INK, PAPER, SHEET, OCHRE, GOLD, FAINT = "#15213b", "#f2ecdf", "#fbf8f1", "#a4771f", "#dcae58", "#d8d0bf"
 SERIF = Path(__file__).parents[2] / "static" / "fonts" / "literata-latin.woff2"
 COVER, WIDE = (480, 640), (1200, 800)
 
@@ -52,16 +52,14 @@ def lines_of(text: str, face, width: int) -> list[str]:
 
 
 def cover(title: str, kind: str, year: int) -> Image.Image:
-    """The cover of a publication: the kind above, the title, the year below an ochre rule."""
-    picture = paper(COVER)
-    pen, (width, height), margin = ImageDraw.Draw(picture), COVER, 46
-    pen.rectangle((0, 0, 14, height), fill=INK)
-    pen.text((margin, 46), "NCSEJ", font=font(26), fill=INK)
-    pen.text((margin, 158), kind.upper(), font=font(20), fill=BROWN)
-    for row, line in enumerate(lines_of(title, font(44), width - 2 * margin)):
-        pen.text((margin, 192 + 54 * row), line, font=font(44), fill=INK)
-    pen.rectangle((margin, height - 104, margin + 90, height - 100), fill=OCHRE)
-    pen.text((margin, height - 84), str(year), font=font(30), fill=INK)
+    """The cover of a publication, in white on ink: the kind above, the title large, the year below a rule."""
+    picture = Image.new("RGB", COVER, INK)
+    pen, (width, height), margin = ImageDraw.Draw(picture), COVER, 40
+    pen.text((margin, 44), kind.upper(), font=font(30), fill=GOLD)
+    for row, line in enumerate(lines_of(title, font(62), width - 2 * margin)):
+        pen.text((margin, 112 + 72 * row), line, font=font(62), fill=SHEET)
+    pen.rectangle((margin, height - 112, width - margin, height - 110), fill=GOLD)
+    pen.text((margin, height - 92), f"NCSEJ {year}", font=font(38), fill=SHEET)
     return picture
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from news.models import Publication
 from pages.models import SiteDocument
 from tests import forms
-from tests.factories import DocumentFactory, PublicationFactory, PublicationIndexFactory, pdf
+from tests.factories import DocumentFactory, ImageFactory, PublicationFactory, PublicationIndexFactory, pdf
 from tests.forms import PUBLISH, SAVE_DRAFT
 from tests.html import parse, text
 
@@ -121,3 +121,19 @@ def test_a_pdf_that_a_publication_leads_to_cannot_be_deleted_under_it(administra
     PublicationFactory(document=document, external_url="")
     administrator.post(reverse("wagtaildocs:delete", args=[document.pk]))
     assert SiteDocument.objects.filter(pk=document.pk).exists()
+
+
+def test_a_publication_without_a_picture_of_its_cover_has_one_set_in_type(publications, visitor):
+    report = PublicationFactory(title="Warm rooms", kind="ukraine-update", number=2)
+    for address in (publications.url, report.url):
+        (cover,) = parse(visitor.get(address)).select(".cover")
+        assert cover["aria-hidden"] == "true"  # it says again what stands beside it
+        assert {"Ukraine Update", "2", "Warm rooms"} <= {text(line) for line in cover.select("span")}
+
+
+def test_a_picture_of_the_cover_takes_the_place_of_the_set_one(publications, visitor):
+    report = PublicationFactory(cover=ImageFactory())
+    for address in (publications.url, report.url):
+        page = parse(visitor.get(address))
+        assert page.select(".cover") == []
+        assert page.main.find("img")

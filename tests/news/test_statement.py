@@ -8,9 +8,10 @@ from wagtail.test.utils.form_data import inline_formset
 
 from news.models import Statement
 from tests import forms
-from tests.factories import StatementFactory, StatementIndexFactory
+from tests.factories import ContactFactory, StatementFactory, StatementIndexFactory
 from tests.forms import PUBLISH, SAVE_DRAFT
 from tests.html import parse, text
+from tests.whole_site import organization
 
 
 @pytest.fixture
@@ -151,3 +152,20 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
         StatementFactory(title=f"Selected {day}", date=date(2025, 1, day), is_selected=True)
     section = parse(visitor.get("/")).find("section", attrs={"aria-labelledby": "statements"})
     assert [text(h3) for h3 in section.find_all("h3")] == ["Selected 3", "Selected 2", "Selected 1"]
+
+
+@pytest.mark.parametrize(
+    ("telephone", "has_contact", "said"),
+    [
+        ("202-898-2500", True, "Telephone 202-898-2500 , or write to NCSEJ ."),
+        ("202-898-2500", False, "Telephone 202-898-2500 ."),
+        ("", True, "write to NCSEJ ."),
+        ("", False, None),
+    ],
+)
+def test_a_journalist_reads_beside_a_statement_whom_to_ask(statements, visitor, telephone, has_contact, said):
+    organization(telephone=telephone)
+    if has_contact:
+        ContactFactory()
+    press = parse(visitor.get(StatementFactory().url)).select_one(".press p")
+    assert (press and text(press)) == said
