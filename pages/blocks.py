@@ -9,8 +9,8 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from .renditions import WIDE
 
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
-LINE_FEATURES = ["bold", "italic", "link"]
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "language"]
+LINE_FEATURES = ["bold", "italic", "link", "language"]
 
 # The code is its own, so that a form's own words for "invalid" do not take the place of these.
 http_address = URLValidator(

@@ -1,6 +1,6 @@
 """What the standing pages add to the admin."""
 
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.staticfiles import versioned_static
@@ -8,7 +8,17 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .languages import LANGUAGES
 from .models import ContactMessage, Person
+from .rich_text import register_languages, style
+
+hooks.register("register_rich_text_features", register_languages)
+
+
+@hooks.register("insert_editor_js")
+def languages_for_the_editor():
+    """Read by static/admin/language.js."""
+    return json_script([[style(language), language.name] for language in LANGUAGES], "passage-languages")
 
 
 class PersonViewSet(SnippetViewSet):

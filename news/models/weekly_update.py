@@ -28,7 +28,7 @@ from ..scheduling import asked_moment
 from .dated import DatedIndex, DatedQuerySet
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
-LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote"]
+LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
 
 
 def next_friday():
