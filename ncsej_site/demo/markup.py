@@ -3,8 +3,15 @@
 import html
 import re
 
+from pages.languages import LANGUAGES, in_one_piece
+
+SPANS = {
+    language.code: "".join(f' {name}="{value}"' for name, value in language.attributes.items())
+    for language in LANGUAGES
+}
 INLINE = [
     (re.compile(r"\[([^]]+)]\(([^)\s]+)\)"), r'<a href="\2">\1</a>'),
+    (re.compile(r"\[([^]]+)]\{(\w+)}"), lambda found: f"<span{SPANS[found[2]]}>{found[1]}</span>"),
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"\*(.+?)\*"), r"<i>\1</i>"),
 ]
@@ -12,7 +19,7 @@ LIST_ITEM = re.compile(r"(?:-|\d+\.) ")
 
 
 def inline(text: str) -> str:
-    """Links, bold and italic within a line."""
+    """Links, passages in another language ("[שלום]{he}"), bold and italic within a line."""
     text = html.escape(" ".join(text.split()), quote=False)
     for pattern, replacement in INLINE:
         text = pattern.sub(replacement, text)
@@ -45,4 +52,4 @@ def unwrapped(text: str) -> str:
 
 
 def to_html(text: str) -> str:
-    return "".join(block(part) for part in blocks(text))
+    return in_one_piece("".join(block(part) for part in blocks(text)))
