@@ -1,10 +1,11 @@
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from .. import navigation
+from .. import navigation, typography
 from ..models import Organization
 from ..stylesheet import stylesheet
 
@@ -33,6 +34,18 @@ def organization(context):
 @register.simple_tag
 def inline_stylesheet():
     return mark_safe(stylesheet())
+
+
+@register.filter(is_safe=True)
+def unbroken(html):
+    """The text of the page with bills and their numbers held together, see typography.py."""
+    return typography.unbroken(html)
+
+
+@register.filter
+def apart(names):
+    """Names parted by commas, each so that letters from right to left in it do not turn its neighbours around."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ([name.strip()] for name in names.split(",")))
 
 
 @register.simple_tag
