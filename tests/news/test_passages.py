@@ -1,0 +1,87 @@
+"""What a reader gets of another language, of a bill and of a clipping: on the page, in reader mode, in the outputs."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from news.outputs.email import email_html
+from news.outputs.machine import as_markdown
+from news.outputs.plain_text import plain_text
+from tests.factories import CountryFactory, CountryIndexFactory, StatementFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+
+from .sample_issue import PUBLISHER
+
+pytestmark = pytest.mark.django_db
+
+PASSAGE = '<span dir="rtl" lang="he">שנה <b>טובה</b></span>'
+LETTER = f"<p>Dear Friend, {PASSAGE}, 2025.</p>"
+
+
+@pytest.fixture
+def update(news):
+    clippings = [
+        clipping("First, on H.R. 1911", byline="A. Writer", url="https://example.org/1", countries=["UA"]),
+        clipping("שבת שלום", excerpt="שבת שלום\n\nShabbat shalom, שבת"),
+    ]
+    WeeklyUpdateFactory(parent=news)
+    return WeeklyUpdateFactory(parent=news, letter=LETTER, clippings=clippings)
+
+
+def page_of(visitor, page):
+    return parse(visitor.get(page.url))
+
+
+def test_a_greeting_has_its_language_and_direction_on_the_page_in_the_mail_and_in_the_feed(visitor, update):
+    mail, feed = email_html(update.as_issue(), PUBLISHER), visitor.get("/news/feed.json").json()
+    for html in (visitor.get(update.url).content, mail, feed["items"][0]["content_html"]):
+        passage = BeautifulSoup(html, "html.parser").find(lang="he")
+        assert (text(passage), passage["dir"]) == ("שנה טובה", "rtl")
+
+
+def test_plain_text_and_markdown_keep_the_words(update):
+    assert "Dear Friend, שנה טובה, 2025." in plain_text(update.as_issue(), PUBLISHER)
+    assert "Dear Friend, שנה **טובה**, 2025." in as_markdown(update.as_issue(), PUBLISHER)
+
+
+def test_a_clipping_in_hebrew_begins_at_the_right(visitor, update):
+    hebrew = page_of(visitor, update).find(id="clipping-2")
+    assert [element.get("dir") for element in hebrew.select("h3, .clipping__paragraph")] == ["rtl", "rtl", None]
+
+
+def test_a_reader_mode_finds_the_letter_and_every_clipping_in_one_article_without_the_ways_around_it(visitor, update):
+    """Readers such as Firefox's take the article, and out of it what has the role of navigation or is called a byline,
+    and a <div> or list that holds little but links."""
+    soup = page_of(visitor, update)
+    article = soup.main.find("article", recursive=False)
+    assert article.h1
+    assert article.select_one(".prose").find(lang="he")
+    assert len(article.select("article.clipping h3")) == 2
+    assert [link.find_parent(["p", "div", "ul"]).name for link in article.select(".clipping__link")] == ["p"]
+    assert soup.select('main [class*="byline"], main [class*="dateline"], main [class*="author"]') == []
+    assert len(soup.select('main > [role="navigation"]')) == 1
+
+
+def test_every_clipping_offers_its_own_address(visitor, update):
+    for number, shown in enumerate(page_of(visitor, update).select("article.clipping"), start=1):
+        own = shown.find("a", href=f"#{shown['id']}")
+        assert shown["id"] == f"clipping-{number}"
+        assert own["aria-label"] == f"{number}, link to this clipping"
+
+
+def test_a_bill_is_not_torn_from_its_number_in_what_is_read_and_stays_plain_in_what_machines_read(visitor, update):
+    statement = StatementFactory(
+        title="On H.R. 1911", search_description="We support S. 12.", body="<p>P.L. 112-208</p>"
+    )
+    soup = page_of(visitor, statement)
+    assert soup.h1.get_text() == "On H.R.\u00a01911"
+    assert soup.find("meta", attrs={"name": "description"})["content"] == "We support S. 12."
+    assert "We support S.\u00a012." in soup.main.get_text()
+    assert "P.L.\u00a0112-208" in soup.main.get_text()
+    assert "H.R.\u00a01911" in page_of(visitor, update).select_one("#clipping-1 h3").get_text()
+
+
+def test_the_names_of_a_country_do_not_turn_one_another_around(visitor, home):
+    index = CountryIndexFactory()
+    country = CountryFactory(parent=index, other_names="Lietuva, ליטע, <b>")
+    for page in (index, country):
+        assert [name.get_text() for name in page_of(visitor, page).find_all("bdi")] == ["Lietuva", "ליטע", "<b>"]
