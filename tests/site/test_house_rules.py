@@ -22,6 +22,8 @@ MAY_KNOW = {
 ROOMS = {*MAY_KNOW, "ncsej_site"}
 LOADERS = {"import_module", "import_string", "__import__", "get_model"}
 PURE = [
+    "pages/languages.py",
+    "pages/typography.py",
     *(
         f"news/{name}.py"
         for name in ["bills", "calendar", "country_codes", "country_suggestions", "gazetteer", "issue"]
