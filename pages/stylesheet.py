@@ -11,7 +11,7 @@ from django.conf import settings
 from django.templatetags.static import static
 
 LAYERS = ["reset", "tokens", "type", "layout", "components", "print"]
-FILES = ["reset", "tokens", "type", "layout", "components", "components-pages", "components-news", "print"]
+FILES = [*LAYERS[:-1], "components-pages", "components-news", "components-map", "print"]
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 

@@ -65,4 +65,5 @@ class Country(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
-        return super().get_context(request, *args, **kwargs) | {"recent_updates": recent}
+        more = {"recent_updates": recent, "countries": Country.objects.for_list()}
+        return super().get_context(request, *args, **kwargs) | more

@@ -7,8 +7,9 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from ..country_codes import COUNTRY_NAMES
+from ..country_map import drawn
 from ..marks import parts
-from ..models import Statement, WeeklyUpdate
+from ..models import Country, Statement, WeeklyUpdate
 
 register = template.Library()
 
@@ -23,6 +24,18 @@ def latest_updates(count):
 def selected_statements(count):
     """Statements that an editor put on the front page, newest first. One query."""
     return list(Statement.objects.for_list().selected()[:count])
+
+
+@register.simple_tag
+def communities():
+    """The countries in the order of their names, for the front page. One query."""
+    return list(Country.objects.for_list())
+
+
+@register.simple_tag
+def country_map(countries):
+    """The map with these pages as the targets of its states."""
+    return drawn(countries)
 
 
 @register.simple_tag

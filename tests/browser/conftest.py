@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import find_chromium
-from tests.factories import UserFactory, WeeklyUpdateFactory
+from tests.factories import CountryFactory, UserFactory, WeeklyUpdateFactory
 from tests.whole_site import full_site
 
 HERE = Path(__file__).parent
@@ -54,11 +54,17 @@ def database_of_their_own():
 
 @pytest.fixture(scope="package")
 def site(django_db_setup, django_db_blocker):
-    """Every page type, with all that can stand on it, "a draft", and an editor. What a test adds stays for the next."""
+    """Every page type, with all that can stand on it, "a draft", "another country", and an editor.
+
+    What a test adds stays for the next.
+    """
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, database_of_their_own():
         # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        pages = full_site() | {"a draft": WeeklyUpdateFactory(date=date(2025, 6, 13), letter="", live=False)}
+        pages = full_site() | {
+            "a draft": WeeklyUpdateFactory(date=date(2025, 6, 13), letter="", live=False),
+            "another country": CountryFactory(title="Latvia", iso_code="LV"),
+        }
         ada = UserFactory(username=ADA["username"], groups=["Editors"])
         ada.set_password(ADA["password"])
         ada.save()

@@ -26,7 +26,7 @@ PURE = [
     "pages/typography.py",
     *(
         f"news/{name}.py"
-        for name in ["bills", "calendar", "country_codes", "country_suggestions", "gazetteer", "issue"]
+        for name in ["bills", "calendar", "country_codes", "country_map", "country_suggestions", "gazetteer", "issue"]
     ),
     *(f"news/{name}.py" for name in ["marks", "preflight", "outputs/rich_text"]),
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "news/clippings").glob("*.py")),
