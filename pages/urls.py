@@ -7,5 +7,6 @@ urlpatterns = [
     path("contact/received/", views.message_received, name="message_received"),
     path("healthz", views.healthz, name="healthz"),
     path("healthz/", views.healthz),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,13 +1,16 @@
-"""What of the standing pages is not a page: the contact form's receiver, the health check, robots and error pages."""
+"""What of the standing pages is not a page: the contact form's receiver, what machines ask for, the error pages."""
 
 import logging
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
+from django.templatetags.static import static
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
@@ -15,6 +18,8 @@ from .forms import ContactForm
 from .models import Contact, Organization
 
 logger = logging.getLogger(__name__)
+
+A_DAY = 24 * 3600  # seconds
 
 
 @csrf_exempt  # the visitor has no session to misuse and gets no cookie; see ContactForm
@@ -71,7 +76,28 @@ def healthz(request):
 
 @require_GET
 def robots(request):
-    return render(request, "robots.txt", content_type="text/plain")
+    return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+
+
+@require_GET
+@cache_control(public=True, max_age=A_DAY)
+def manifest(request):
+    """What a telephone is told that keeps the site among its icons: a site in the browser, no application."""
+    organization = Organization.for_request(request)
+    icons = [("192x192", "192", "any"), ("512x512", "512", "any"), ("512x512", "maskable-512", "maskable")]
+    data = {
+        "name": organization.name,
+        "short_name": organization.short_name,
+        "start_url": "/",
+        "display": "browser",
+        "theme_color": "#fbf8f1",  # --paper of tokens.css
+        "background_color": "#fbf8f1",
+        "icons": [
+            {"src": static(f"img/icon-{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for sizes, name, purpose in icons
+        ],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
 
 
 def page_not_found(request, exception):

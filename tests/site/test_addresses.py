@@ -1,14 +1,19 @@
 """What machines ask a site for: its health, its pages, its rules, its icon."""
 
+import io
 import xml.etree.ElementTree as ElementTree
 from http import HTTPStatus
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import OperationalError, connection
+from PIL import Image, ImageChops, ImageStat
 from wagtail.models import PageViewRestriction
 
+from pages import icons
 from tests.factories import StandardPageFactory, StatementFactory, WeeklyUpdateFactory
+from tests.html import parse
+from tests.whole_site import organization
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -55,14 +60,47 @@ def test_every_page_type_is_in_the_sitemap(full, visitor):
     assert set(addresses_in_sitemap(visitor)) >= {page.full_url for page in full.values()}
 
 
-def test_robots_are_kept_out_of_admin_and_search_and_shown_the_sitemap(visitor):
-    answer = visitor.get("/robots.txt", headers={"host": "localhost"})
+def test_robots_are_kept_out_of_the_admin_and_shown_the_sitemap(visitor, settings, django_assert_num_queries):
+    """Search may be asked: a page that may not be fetched cannot say that it is not to be listed."""
+    settings.SITE_URL = "https://www.example.org"
+    with django_assert_num_queries(0):
+        answer = visitor.get("/robots.txt", headers={"host": "localhost"})
     assert answer.status_code == HTTPStatus.OK
     assert answer["Content-Type"].startswith("text/plain")
-    lines = answer.content.decode().splitlines()
-    assert "Disallow: /admin/" in lines
-    assert "Disallow: /search/" in lines
-    assert "Sitemap: http://localhost/sitemap.xml" in lines
+    assert answer.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        "Sitemap: https://www.example.org/sitemap.xml",
+    ]
+
+
+def test_a_telephone_that_keeps_the_site_is_told_its_name_and_icons(visitor):
+    organization(name="An <organization>", short_name="AO")
+    answer = visitor.get("/site.webmanifest")
+    assert answer["Content-Type"] == "application/manifest+json"
+    assert "max-age=86400" in answer["Cache-Control"]
+    told = answer.json()
+    assert (told["name"], told["short_name"], told["display"]) == ("An <organization>", "AO", "browser")
+    assert {icon["purpose"] for icon in told["icons"]} == {"any", "maskable"}
+    for icon in told["icons"]:
+        file = finders.find(icon["src"].removeprefix("/static/"))
+        with Image.open(file) as picture:
+            assert "{}x{}".format(*picture.size) == icon["sizes"]
+
+
+def test_only_the_front_page_makes_a_browser_fetch_the_manifest(full, visitor):
+    linking = [page for page in full.values() if parse(visitor.get(page.url)).find("link", rel="manifest")]
+    assert [page.url for page in linking] == ["/"]
+
+
+def test_the_icons_are_the_ones_that_the_site_draws():
+    for name, (side, part) in icons.ICONS.items():
+        kept = Image.open(finders.find(f"img/{name}"))
+        drawn = Image.open(io.BytesIO(icons.draw(side, part)))
+        assert kept.size == drawn.size == (side, side)
+        difference = ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn.convert("L")))
+        assert difference.mean[0] < 1, name
 
 
 def test_a_browser_finds_the_icon_at_its_usual_address(client):
