@@ -28,6 +28,7 @@ class Listing:
     years: list[Choice]
     kinds: list[Choice]
     pagination: list[Choice | None]  # None is a gap
+    view: str  # the query string of what is shown, in one form; empty for the whole list
 
     def __iter__(self):
         return iter(self.page)
@@ -76,6 +77,7 @@ def build_listing(parameters, queryset, kinds=()) -> Listing:
         if kinds
         else [],
         pagination=page_links(page, year=year, kind=kind),
+        view=address(year=year, kind=kind, page=page.number if page.number > 1 else None).removesuffix("?"),
     )
 
 

@@ -1,5 +1,6 @@
 """A page as a browser and a screen reader meet it."""
 
+import json
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -52,3 +53,16 @@ def other_hosts(soup):
 
 def headings(soup, level=1):
     return [text(heading) for heading in soup.find_all(f"h{level}")]
+
+
+def shared_tags(soup):
+    """Property → content of the tags a messenger reads. None is there twice."""
+    found = soup.select("meta[property], meta[name^='twitter:']")
+    names = [tag.get("property") or tag["name"] for tag in found]
+    assert len(set(names)) == len(names)
+    return dict(zip(names, (tag["content"] for tag in found), strict=True))
+
+
+def linked_data(soup):
+    (script,) = soup.find_all("script", type="application/ld+json")
+    return json.loads(script.string)

@@ -7,9 +7,11 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.blocks import BodyBlock
+from pages.card_drawing import Card
 from pages.models import BasePage
 from pages.models.base import BasePageQuerySet
 
+from .. import linked_data
 from ..country_codes import country_choices
 from .weekly_update import WeeklyUpdate
 
@@ -26,6 +28,8 @@ class CountryQuerySet(BasePageQuerySet):
 
 
 class CountryIndex(BasePage):
+    linked_type = "CollectionPage"
+
     parent_page_types = ["pages.Home"]
     subpage_types = ["news.Country"]
     max_count = 1
@@ -67,3 +71,11 @@ class Country(BasePage):
         recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
         more = {"recent_updates": recent, "countries": Country.objects.for_list()}
         return super().get_context(request, *args, **kwargs) | more
+
+    @property
+    def card(self):
+        return Card(self.title, kicker="Country")
+
+    def linked_data(self, shared, publisher):
+        about = linked_data.country(self.title, self.iso_code, self.other_names)
+        return super().linked_data(shared, publisher) | {"about": about}

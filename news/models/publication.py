@@ -1,7 +1,10 @@
 """Reports and papers: a PDF of our own, or an address elsewhere."""
 
+from urllib.parse import urljoin
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -9,10 +12,12 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.blocks import LINE_FEATURES, http_address
+from pages.linked_data import article
 from pages.models import BasePage
 from pages.models.base import BasePageForm, picture_field
 
-from .dated import DatedIndex, DatedQuerySet
+from .. import linked_data
+from .dated import DatedIndex, DatedQuerySet, dated_card
 
 
 class PublicationQuerySet(DatedQuerySet):
@@ -82,6 +87,21 @@ class Publication(BasePage):
     def target(self):
         """Where it can be read: the PDF's address, or the one elsewhere, or nothing in a draft."""
         return self.document.url if self.document else self.external_url
+
+    @property
+    def card(self):
+        return dated_card(self.get_kind_display(), self, "F Y")
+
+    def linked_data(self, shared, publisher):
+        is_report = self.kind != self.Kind.OP_ED
+        report = article("Report" if is_report else "OpinionNewsArticle", shared, publisher)
+        report["genre"] = self.get_kind_display()
+        if is_report and self.number:
+            report["reportNumber"] = str(self.number)
+        if self.document:
+            size = filesizeformat(self.document.file_size).replace("\xa0", " ") if self.document.file_size else ""
+            return report | linked_data.pdf(urljoin(shared.url, self.target), size, self.document.page_count)
+        return report | {"sameAs": self.external_url}
 
 
 class PublicationIndex(DatedIndex):

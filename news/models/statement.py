@@ -11,10 +11,12 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from pages.blocks import TEXT_FEATURES
+from pages.linked_data import article
 from pages.models import BasePage
 
+from .. import linked_data
 from ..bills import BILL_KINDS, Bill
-from .dated import DatedIndex, DatedQuerySet
+from .dated import DatedIndex, DatedQuerySet, dated_card
 
 
 class StatementQuerySet(DatedQuerySet):
@@ -70,6 +72,16 @@ class Statement(BasePage):
     @property
     def bills(self):
         return [row.bill for row in self.bill_rows.all()]
+
+    @property
+    def card(self):
+        return dated_card(self.get_kind_display(), self)
+
+    def linked_data(self, shared, publisher):
+        return article("Article", shared, publisher) | {
+            "genre": self.get_kind_display(),
+            "correction": linked_data.correction(self.correction, self.corrected_on),
+        }
 
 
 class StatementBill(Orderable):

@@ -14,9 +14,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from pages.card_drawing import Card
+from pages.linked_data import article
 from pages.models import BasePage, Term
 from pages.models.base import BasePageForm, picture_field
 
+from .. import linked_data
 from ..blocks import ClippingBlock, SignatoryBlock
 from ..calendar import friday_on_or_after
 from ..issue import Issue
@@ -25,7 +28,7 @@ from ..outputs.preview import MODES, preview
 from ..preflight import stops_publishing
 from ..preflight_panel import findings
 from ..scheduling import asked_moment
-from .dated import DatedIndex, DatedQuerySet
+from .dated import DatedIndex, DatedQuerySet, dated_card
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -204,6 +207,16 @@ class WeeklyUpdate(BasePage):
             "earlier": earlier,
             "later": later,
         }
+
+    @property
+    def card(self):
+        if TITLE_FROM_DATE.fullmatch(self.title):
+            return Card(self.title, self.kicker)
+        return dated_card(self.kicker, self)
+
+    def linked_data(self, shared, publisher):
+        cited = (build.clipping(position, block.value) for position, block in enumerate(self.clippings, start=1))
+        return article("NewsArticle", shared, publisher) | {"citation": linked_data.citations(cited)}
 
     def as_issue(self, request=None) -> Issue:
         """Its plain values, of which every output is made."""

@@ -10,6 +10,9 @@ from .people import Person
 
 
 class About(BasePage):
+    is_about_organization = True
+    linked_type = "AboutPage"
+
     body = StreamField(BodyBlock(), blank=True)
 
     parent_page_types = ["pages.Home"]

@@ -7,6 +7,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from .. import cards, linked_data
+from ..card_drawing import Card
+
 
 class BasePageQuerySet(PageQuerySet):
     def listed(self):
@@ -34,6 +37,9 @@ class BasePage(Page):
     """
 
     base_form_class = BasePageForm
+    date = None  # a dated page's day
+    is_about_organization = False  # whether its linked data says all that is known of the organization
+    linked_type = "WebPage"  # what it is to schema.org
 
     content_panels = [
         TitleFieldPanel("title"),
@@ -64,6 +70,25 @@ class BasePage(Page):
     @property
     def summary(self):
         return self.search_description
+
+    def headline(self, organization):
+        """The title under which the page is shared."""
+        return self.title
+
+    @property
+    def card(self) -> Card:
+        """What the card of a shared link says."""
+        return Card(self.title)
+
+    def linked_data(self, shared: linked_data.Shared, publisher: dict) -> dict:
+        """The page in the words of schema.org. Subclasses say more of it."""
+        return linked_data.web_page(self.linked_type, shared, publisher)
+
+    def save(self, *args, **kwargs):
+        """What is live has its card. A draft of a live page is stored by its `update_fields`, and changes none."""
+        super().save(*args, **kwargs)
+        if self.live and "update_fields" not in kwargs:
+            cards.make(self)
 
 
 def picture_field(**kwargs):

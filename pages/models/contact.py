@@ -32,6 +32,8 @@ class Contact(BasePage):
 
     template = "pages/contact.html"
     landing_template = "pages/contact_received.html"
+    is_about_organization = True
+    linked_type = "ContactPage"
 
     body = StreamField(BodyBlock(), blank=True)
     thanks = RichTextField(

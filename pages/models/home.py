@@ -1,12 +1,17 @@
+from urllib.parse import urljoin
+
 from django.db import models
 from django.http import Http404
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from .. import linked_data
 from ..blocks import LINE_FEATURES
+from ..card_drawing import NAME, Card
 from .base import BasePage, picture_field
 
 
@@ -30,6 +35,9 @@ class Home(BasePage):
         features=LINE_FEATURES, blank=True, help_text="What the organization is, in about three lines."
     )
 
+    is_about_organization = True
+    card = Card(NAME)
+
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     content_panels = [
@@ -46,6 +54,12 @@ class Home(BasePage):
         FieldPanel("mission"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("announcement"), index.SearchField("mission")]
+
+    def headline(self, organization):
+        return organization.name
+
+    def linked_data(self, shared, publisher):
+        return linked_data.website(shared, publisher, search=urljoin(shared.site_url, reverse("search")))
 
     def route(self, request, path_components):
         """Find the page by its whole address, in two queries where Wagtail's walk down the tree takes two a level."""

@@ -5,6 +5,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from ..card_drawing import Card
 from .base import BasePage, BasePageQuerySet, picture_field
 
 
@@ -16,6 +17,8 @@ class ProgramQuerySet(BasePageQuerySet):
 
 
 class ProgramIndex(BasePage):
+    linked_type = "CollectionPage"
+
     parent_page_types = ["pages.Home"]
     subpage_types = ["pages.Program"]
     max_count = 1
@@ -50,3 +53,7 @@ class Program(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("is_historic")]
+
+    @property
+    def card(self):
+        return Card(self.title, kicker="Program")

@@ -6,10 +6,13 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from .. import navigation, typography
+from .. import sharing as share
 from ..models import Organization
 from ..stylesheet import stylesheet
+from ..telephone import tel
 
 register = template.Library()
+register.filter(tel)
 
 
 @register.simple_tag(takes_context=True)
@@ -29,6 +32,21 @@ def breadcrumbs(context):
 def organization(context):
     """The organization's settings, read once for a request."""
     return Organization.for_request(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def sharing(context):
+    """The page as others show it, a Shared of linked_data.py; None for what is no page of the tree, or not saved."""
+    page, listing = context.get("page"), context.get("listing")
+    if isinstance(page, Page):
+        return share.shared(page, context["request"], context["org"], listing.view if listing else "")
+    return None
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context, shared):
+    """The page's JSON-LD, safe in its script element."""
+    return mark_safe(share.graph(context["page"], shared, context["org"], context["trail"]))
 
 
 @register.simple_tag
@@ -64,10 +82,3 @@ def host(url):
 def handle(url):
     """The name at the end of a profile's address."""
     return urlsplit(url).path.strip("/") or host(url)
-
-
-@register.filter
-def tel(telephone):
-    """A telephone number as the address of a link: digits, in the United States unless it says otherwise."""
-    digits = "".join(character for character in telephone if character.isdigit())
-    return f"+{digits}" if telephone.startswith("+") or len(digits) != 10 else f"+1{digits}"

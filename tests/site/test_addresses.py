@@ -1,5 +1,6 @@
 """What machines ask a site for: its health, its pages, its rules, its icon."""
 
+import datetime
 import io
 import xml.etree.ElementTree as ElementTree
 from http import HTTPStatus
@@ -58,6 +59,22 @@ def test_the_sitemap_has_every_page_a_visitor_can_open_and_no_other(home, visito
 
 def test_every_page_type_is_in_the_sitemap(full, visitor):
     assert set(addresses_in_sitemap(visitor)) >= {page.full_url for page in full.values()}
+
+
+def modified_in_sitemap(visitor):
+    """Address → the day of its last change."""
+    entries = ElementTree.fromstring(visitor.get("/sitemap.xml").content)  # noqa: S314
+    return {entry[0].text: entry[1].text for entry in entries}
+
+
+def test_a_list_has_changed_when_a_page_of_it_has(home, visitor):
+    older, newer = StatementFactory(), StatementFactory()
+    day = datetime.datetime(2031, 5, 9, 12, tzinfo=datetime.UTC)
+    type(newer).objects.filter(pk=newer.pk).update(last_published_at=day)
+    StatementFactory(live=False)
+    modified = modified_in_sitemap(visitor)
+    assert modified[newer.full_url] == modified[newer.get_parent().full_url] == "2031-05-09"
+    assert modified[older.full_url] == f"{older.last_published_at:%Y-%m-%d}"
 
 
 def test_robots_are_kept_out_of_the_admin_and_shown_the_sitemap(visitor, settings, django_assert_num_queries):

@@ -5,7 +5,8 @@ from http import HTTPStatus
 import pytest
 
 from pages.models import Home
-from tests.html import headings, parse, text
+from tests.html import headings, linked_data, parse, shared_tags, text
+from tests.schema_org import faults
 from tests.whole_site import PAGE_TYPES
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,12 @@ def test_a_page_with_only_what_it_needs_shows_no_empty_part(soup):
     assert len(headings(soup)) == 1
     assert soup.select("main a[href='']") == []
     assert "None" not in text(soup.main)
+
+
+@pytest.mark.parametrize("soup", PAGE_TYPES, indirect=True)
+def test_messengers_and_search_engines_are_told_nothing_empty(soup):
+    assert all(shared_tags(soup).values())
+    assert faults(linked_data(soup)) == []
 
 
 @pytest.mark.parametrize("soup", ["news.WeeklyUpdate"], indirect=True)

@@ -1,0 +1,59 @@
+"""The cards of shared links, kept beside the sizes of pictures: drawn when a page is published, never for a visitor.
+
+A page has a folder for its card, and the card is named after what it says and how it is drawn. So its address is known
+without a query, a changed title has a new address, and no messenger shows the old one from its store.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from .card_drawing import DESIGN, draw
+
+FOLDER = "images/cards"  # below images/, which ncsej_site/media.py shows to everyone
+
+
+def name(page) -> str:
+    """Where the storage keeps the card of a page that has been saved."""
+    said = "\n".join([str(DESIGN), page.card.kicker, page.card.title])
+    return f"{FOLDER}/{page.pk}/{sha256(said.encode()).hexdigest()[:16]}.png"
+
+
+def address(page) -> str:
+    return default_storage.url(name(page))
+
+
+def make(page) -> bool:
+    """Draw the card unless it is there, and say whether it was drawn. The page's earlier ones go with the commit."""
+    wanted = name(page)
+    if default_storage.exists(wanted):
+        return False
+    default_storage.save(wanted, ContentFile(draw(page.card)))
+    transaction.on_commit(partial(forget_others, PurePosixPath(wanted)))
+    return True
+
+
+def forget_others(wanted: PurePosixPath) -> None:
+    for other in default_storage.listdir(str(wanted.parent))[1]:
+        if other != wanted.name:
+            default_storage.delete(str(wanted.parent / other))
+
+
+def make_missing(progress: Callable[[str], None] = lambda title: None) -> int:
+    """Draw the card of every live page that has none: after an update of the site, or a restored database.
+
+    progress is called with the title of each page whose card was drawn; returns how many there were.
+    """
+    from wagtail.models import Page
+
+    drawn = 0
+    for page in Page.objects.live().filter(depth__gt=1).defer_streamfields().specific().iterator(chunk_size=200):
+        if make(page):
+            drawn += 1
+            progress(page.title)
+    return drawn
