@@ -1,6 +1,7 @@
 """The site's stylesheet as one text, put into each page so that the first reply already has its look.
 
-The layers are written as files that explain themselves; comments and indentation stay behind.
+The layers are written as files that explain themselves; comments and indentation stay behind. What every page needs is
+always in it. The components of a subject, static/css/components-<subject>.css, are there where a template names it.
 """
 
 import re
@@ -11,7 +12,6 @@ from django.conf import settings
 from django.templatetags.static import static
 
 LAYERS = ["reset", "tokens", "type", "layout", "components", "print"]
-FILES = [*LAYERS[:-1], "components-pages", "components-news", "components-map", "print"]
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 
@@ -22,9 +22,11 @@ def compact(css: str) -> str:
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
 
 
-def read() -> str:
+def read(*subjects: str) -> str:
+    """The layers in order, with the components of these subjects. Raises FileNotFoundError where there are none."""
+    files = [*LAYERS[:-1], *(f"components-{subject}" for subject in subjects), LAYERS[-1]]
     order = f"@layer {','.join(LAYERS)};"
-    css = order + "".join((FOLDER / f"{layer}.css").read_text(encoding="utf-8") for layer in FILES)
+    css = order + "".join((FOLDER / f"{file}.css").read_text(encoding="utf-8") for file in files)
     with_addresses = re.sub(r"url\(\"?/static/([^)\"]+)\"?\)", lambda match: f"url({static(match[1])})", css)
     return compact(with_addresses)
 
@@ -32,6 +34,6 @@ def read() -> str:
 _cached = cache(read)
 
 
-def stylesheet() -> str:
+def stylesheet(*subjects: str) -> str:
     """The text, read anew for every page in development."""
-    return read() if settings.DEBUG else _cached()
+    return read(*subjects) if settings.DEBUG else _cached(*subjects)

@@ -1,9 +1,12 @@
 """A page as a browser and a screen reader meet it."""
 
 import json
+import re
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+
+from pages import stylesheet
 
 # What a browser fetches without being asked; a link in an <a> is only followed when somebody follows it.
 LOADED = {
@@ -66,3 +69,19 @@ def shared_tags(soup):
 def linked_data(soup):
     (script,) = soup.find_all("script", type="application/ld+json")
     return json.loads(script.string)
+
+
+def classes(css) -> set[str]:
+    """The classes that its selectors name."""
+    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", css)))
+
+
+def unstyled(soup) -> set[str]:
+    """The classes of a page that are styled only by components which the page does not carry."""
+    used = {name for tag in soup.find_all(class_=True) for name in tag["class"]}
+    carried = "".join(style.string or "" for style in soup.head.find_all("style"))
+    here, elsewhere = classes(stylesheet.read()), set()
+    for file in stylesheet.FOLDER.glob("components-*.css"):
+        css = stylesheet.compact(file.read_text(encoding="utf-8"))
+        (here if css in carried else elsewhere).update(classes(css))
+    return used & elsewhere - here

@@ -50,8 +50,9 @@ def linked_data(context, shared):
 
 
 @register.simple_tag
-def inline_stylesheet():
-    return mark_safe(stylesheet())
+def inline_stylesheet(*subjects):
+    """The stylesheet with the components of these subjects."""
+    return mark_safe(stylesheet(*subjects))
 
 
 @register.filter(is_safe=True)

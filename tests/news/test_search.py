@@ -17,7 +17,7 @@ from tests.factories import (
     WeeklyUpdateFactory,
     clipping,
 )
-from tests.html import headings, parse, text
+from tests.html import headings, parse, text, unstyled
 
 HOSTILE = [
     "x",
@@ -111,6 +111,11 @@ def test_a_search_without_a_word_offers_the_box_and_no_result(pages, visitor):
 def test_what_was_searched_for_stands_in_the_box_again(pages, visitor):
     page = parse(look_for(visitor, '  the  "ambassador" '))
     assert page.find("input", type="search")["value"] == 'the "ambassador"'
+
+
+@pytest.mark.parametrize("query", ["", "ambassador", "xylophone"])
+def test_every_component_of_a_search_has_its_styles_with_it(pages, visitor, query):
+    assert unstyled(parse(look_for(visitor, query))) == set()
 
 
 def test_where_nothing_is_found_the_visitor_is_told_what_to_try(pages, visitor):

@@ -32,13 +32,26 @@ def test_every_layer_is_in_it_once_and_in_order():
         assert f"@layer {layer}{{" in css
 
 
+SUBJECTS = [path.stem.removeprefix("components-") for path in sorted(stylesheet.FOLDER.glob("components-*.css"))]
+
+
 def test_no_file_of_styles_is_forgotten():
     written = {path.stem for path in stylesheet.FOLDER.glob("*.css")}
-    assert written == set(stylesheet.FILES)
+    assert written == set(stylesheet.LAYERS) | {f"components-{subject}" for subject in SUBJECTS}
+
+
+def test_the_components_of_a_subject_are_there_where_they_are_asked_for_and_nowhere_else():
+    assert ".timeline__event" in stylesheet.read("about")
+    assert ".timeline__event" not in stylesheet.read()
+
+
+def test_a_subject_that_does_not_exist_is_an_error():
+    with pytest.raises(FileNotFoundError):
+        stylesheet.read("no-such-subject")
 
 
 def test_every_file_it_names_exists():
-    addresses = re.findall(r"url\(\"?([^)\"]+)\"?\)", stylesheet.read())
+    addresses = re.findall(r"url\(\"?([^)\"]+)\"?\)", stylesheet.read(*SUBJECTS))
     assert addresses
     for address in addresses:
         assert address.startswith(("/static/", "data:"))
@@ -50,15 +63,15 @@ def test_no_words_that_a_reader_sees_are_changed_by_leaving_things_out():
     written = "".join(path.read_text() for path in stylesheet.FOLDER.glob("*.css"))
     words = re.compile(r'content:\s*("[^"]*")')
     written = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
-    assert sorted(words.findall(written)) == sorted(words.findall(stylesheet.read()))
+    assert sorted(words.findall(written)) == sorted(words.findall(stylesheet.read(*SUBJECTS)))
 
 
 def test_it_is_made_once_in_production_and_anew_for_every_page_in_development(monkeypatch):
     made = []
-    monkeypatch.setattr(stylesheet, "read", lambda: made.append(1) or "css")
+    monkeypatch.setattr(stylesheet, "read", lambda *subjects: made.append(subjects) or "css")
     with override_settings(DEBUG=True):
         stylesheet.stylesheet()
         stylesheet.stylesheet()
     assert len(made) == 2
     with override_settings(DEBUG=False):
-        assert stylesheet.stylesheet() is stylesheet.stylesheet()
+        assert stylesheet.stylesheet("lists") is stylesheet.stylesheet("lists")
