@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from .renditions import WIDE
+from .renditions import SETS
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "language"]
 LINE_FEATURES = ["bold", "italic", "link", "language"]
@@ -29,7 +29,7 @@ class BodyImageBlock(ImageChooserBlock):
     """Chooses a picture; loads all pictures of a text with their renditions in two queries, however many there are."""
 
     def bulk_to_python(self, values):
-        found = self.model_class.objects.prefetch_renditions(*WIDE).in_bulk(values)
+        found = self.model_class.objects.prefetch_renditions(*SETS["wide"]).in_bulk(values)
         return [found.get(pk) for pk in values]
 
 

@@ -1,12 +1,24 @@
 """Every size in which a template shows a picture. A visitor never waits for one: they are made when it is saved.
 
-A template's `picture` tag must ask for one of these sets and nothing else; a test says so.
+A template's `picture` tag names one of these sets. AVIF is for most browsers, WebP for those a few years old, and one
+JPEG for emails and all others. A `fill` is cut around the picture's focal point, so that a place on a page has one
+shape whatever an editor chooses.
 """
 
-WIDE = ("width-480|format-webp", "width-960|format-webp", "width-480|format-jpeg", "width-960|format-jpeg")
-COVER = ("width-160|format-webp", "width-320|format-webp", "width-160|format-jpeg", "width-320|format-jpeg")
-PORTRAIT = ("fill-96x96|format-webp", "fill-192x192|format-webp", "fill-96x96|format-jpeg", "fill-192x192|format-jpeg")
+MODERN = ("avif", "webp")
 
-EMAIL = "width-960|format-jpeg"  # one of WIDE; shown at 592 pixels, so sharp on a phone too
 
-ALL = (*WIDE, *COVER, *PORTRAIT)
+def picture_set(*sizes: str) -> tuple[str, ...]:
+    """The sizes, from small to large, in the modern formats, and the last as JPEG."""
+    return (*(f"{size}|format-{name}" for name in MODERN for size in sizes), f"{sizes[-1]}|format-jpeg")
+
+
+SETS = {
+    "wide": picture_set("width-480", "width-960"),  # across the text
+    "landscape": picture_set("fill-168x112", "fill-336x224", "fill-576x384"),  # beside a headline or a summary
+    "cover": picture_set("width-160", "width-320"),  # never cropped
+    "portrait": picture_set("fill-144x144", "fill-288x288"),
+}
+EMAIL = SETS["wide"][-1]  # shown at 592 pixels, so sharp on a phone too
+
+ALL = tuple(spec for specs in SETS.values() for spec in specs)

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .image_operations import SiteFormatOperation
 from .languages import LANGUAGES
 from .models import ContactMessage, Person
 from .rich_text import register_languages, style
@@ -57,3 +58,8 @@ def register_messages():
 @hooks.register("insert_global_admin_css")
 def branding_style():
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/branding.css"))
+
+
+@hooks.register("register_image_operations")
+def how_pictures_are_written():
+    return [("format", SiteFormatOperation)]

@@ -15,6 +15,7 @@ from pages.blocks import LINE_FEATURES, http_address
 from pages.linked_data import article
 from pages.models import BasePage
 from pages.models.base import BasePageForm, picture_field
+from pages.models.media import prefetch_sizes
 
 from .. import linked_data
 from .dated import DatedIndex, DatedQuerySet, dated_card
@@ -24,7 +25,7 @@ class PublicationQuerySet(DatedQuerySet):
     def for_list(self):
         """A row shows the cover, and the size and pages of the PDF."""
         rows = super().for_list().defer("description").select_related("document", "cover")
-        return rows.prefetch_related("cover__renditions")
+        return rows.prefetch_related(prefetch_sizes("cover", "cover"))
 
 
 class PublicationForm(BasePageForm):

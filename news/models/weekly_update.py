@@ -18,6 +18,7 @@ from pages.card_drawing import Card
 from pages.linked_data import article
 from pages.models import BasePage, Term
 from pages.models.base import BasePageForm, picture_field
+from pages.models.media import prefetch_sizes
 
 from .. import linked_data
 from ..blocks import ClippingBlock, SignatoryBlock
@@ -70,7 +71,9 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
 
     def whole(self):
         """Everything an output prints, with the picture's sizes. Two queries, and one for the links of the letters."""
-        return self.listed().newest().select_related("lead_image").prefetch_related("lead_image__renditions")
+        return (
+            self.listed().newest().select_related("lead_image").prefetch_related(prefetch_sizes("lead_image", "wide"))
+        )
 
     def mentioning(self, country_code):
         """Issues with a clipping marked with the country."""

@@ -61,6 +61,13 @@ class SiteImage(AbstractImage):
         self.get_renditions(*renditions.ALL)
 
 
+def prefetch_sizes(picture, name):
+    """For `prefetch_related`: the files of a set of renditions.py, of the picture that a field of that name holds."""
+    return models.Prefetch(
+        f"{picture}__renditions", SiteRendition.objects.filter(filter_spec__in=renditions.SETS[name])
+    )
+
+
 class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 

@@ -7,13 +7,14 @@ from wagtail.search import index
 from ..blocks import BodyBlock
 from ..card_drawing import Card
 from .base import BasePage, BasePageQuerySet, picture_field
+from .media import prefetch_sizes
 
 
 class ProgramQuerySet(BasePageQuerySet):
     def for_list(self):
         """What a row of the programs page shows, pictures included, in two queries."""
         rows = self.listed().defer_streamfields().select_related("lead_image")
-        return rows.prefetch_related("lead_image__renditions")
+        return rows.prefetch_related(prefetch_sizes("lead_image", "landscape"))
 
 
 class ProgramIndex(BasePage):

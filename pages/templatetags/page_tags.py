@@ -3,11 +3,14 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from wagtail.images.models import Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
 from .. import navigation, typography
 from .. import sharing as share
 from ..models import Organization
+from ..renditions import SETS
 from ..stylesheet import stylesheet
 from ..telephone import tel
 
@@ -71,6 +74,29 @@ def apart(names):
 def menu_item(menu, slug):
     """The menu's item of that slug, or None while its page is not in the menu."""
     return next((item for item in [*menu.bar, *menu.more] if item.slug == slug), None)
+
+
+def renditions_of(image, name):
+    """The Picture of a set of renditions.py: of its files, in the order of the set."""
+    return Picture(get_renditions_or_not_found(image, SETS[name]))
+
+
+@register.simple_tag
+def picture(image, name, *, sizes, alt=None, is_lead=False):
+    """A `picture` element in the sizes and formats of a set; `alt` where the picture's own text is not wanted.
+
+    The lead picture of a page is fetched first; every other one when a visitor comes near it.
+    """
+    shown = renditions_of(image, name)
+    first = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
+    shown.attrs = {"sizes": sizes, **({} if alt is None else {"alt": alt}), **first}
+    return shown.__html__()
+
+
+@register.inclusion_tag("components/preload_picture.html")
+def preload_picture(image, name, sizes):
+    """A line of the head by which a page's lead picture comes first, in what `picture` will show of it."""
+    return {"srcset": Picture.get_width_srcset(renditions_of(image, name).formats["avif"]), "sizes": sizes}
 
 
 @register.filter

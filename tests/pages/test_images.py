@@ -1,15 +1,19 @@
 """Pictures: described or marked as decoration, and made in every size before a visitor comes."""
 
+import io
 import re
 from http import HTTPStatus
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from pages import renditions
 from pages.models import SiteImage, SiteRendition
+from pages.renditions import SETS
 from tests.factories import ImageFactory, ProgramFactory, png
 from tests.html import parse
 
@@ -99,7 +103,6 @@ def test_a_picture_that_is_deleted_leaves_its_page_standing(administrator, visit
 
 
 def test_visitors_get_the_sizes_and_only_staff_the_original(visitor, editor):
-    """An original may carry where and when it was taken."""
     image = ImageFactory()
     rendition = image.renditions.first()
     assert visitor.get(rendition.url).status_code == HTTPStatus.OK
@@ -118,28 +121,74 @@ def test_nothing_but_media_is_served_as_media(visitor, path):
     assert visitor.get(f"/media/{path}").status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND}
 
 
+RED = (200, 30, 30)
+
+
+def red_at(corner):
+    """A broad picture, blue but for a red square at its left or right end, as an editor uploads it."""
+    picture, left = Image.new("RGB", (1200, 400), (30, 30, 200)), {"left": 40, "right": 1060}[corner]
+    picture.paste(RED, (left, 150, left + 100, 250))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return SimpleUploadedFile("broad.png", file.getvalue(), "image/png")
+
+
+def focus(x):
+    return {"focal_point_x": x, "focal_point_y": 200, "focal_point_width": 100, "focal_point_height": 100}
+
+
+def shows_red(image, spec):
+    with image.get_rendition(spec).file.open() as file:
+        colours = Image.open(file).convert("RGB").resize((120, 80)).get_flattened_data()
+    return any(red > 150 and blue < 100 for red, _, blue in colours)
+
+
+CROPS = [spec for spec in renditions.ALL if spec.startswith("fill-")]
+
+
+@pytest.mark.parametrize(("corner", "x"), [("left", 90), ("right", 1110)])
+def test_what_the_editor_marked_is_in_every_crop(db, corner, x):
+    marked, unmarked = ImageFactory(file=red_at(corner), **focus(x)), ImageFactory(file=red_at(corner))
+    assert all(shows_red(marked, spec) for spec in CROPS)
+    assert not any(shows_red(unmarked, spec) for spec in CROPS)
+
+
+def test_a_new_focal_point_has_its_crops_before_a_visitor_comes(editor, visitor):
+    image = ImageFactory(file=red_at("right"), **focus(90))
+    page = ProgramFactory(lead_image=image)
+    form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
+    editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | focus(1110))
+    made = SiteRendition.objects.count()
+    image.refresh_from_db()
+    assert all(shows_red(image, spec) for spec in CROPS)
+    assert visitor.get(page.get_parent().url).status_code == HTTPStatus.OK
+    assert SiteRendition.objects.count() == made
+
+
+@pytest.mark.parametrize("size", [(300, 900), (900, 300), (200, 150)])
+def test_beside_a_headline_every_picture_has_one_shape(db, size):
+    image = ImageFactory(file=png(*size))
+    shapes = {
+        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1) for spec in SETS["landscape"]
+    }
+    assert shapes == {1.5}
+
+
+def test_a_cover_is_never_cropped(db):
+    image = ImageFactory(file=png(300, 900))
+    assert all(image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in SETS["cover"])
+
+
 def picture_tags():
-    """(template, the sizes it asks for) of every `picture` and `image` tag in the templates."""
+    """(template, the set it names) of every tag that shows a picture."""
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
-        for tag in re.findall(r"{%\s*(?:picture|image|srcset_image|image_url)\s+(.+?)%}", path.read_text()):
-            yield path.name, {word for expression in tag.split()[1:] for word in expanded(expression)}
-
-
-def expanded(expression):
-    """width-{480,960} → width-480, width-960; what is no size or format is left out."""
-    if not re.match(r"(width|height|max|min|fill|scale|format|original)(-|$)", expression):
-        return []
-    start, braces, rest = expression.partition("{")
-    return [start + choice for choice in rest.rstrip("}").split(",")] if braces else [expression]
-
-
-def in_set(sizes):
-    return {part for size in sizes for part in size.split("|")}
+        for name in re.findall(r"{%\s*(?:preload_)?picture\s+\S+\s+\"(\w+)\"", path.read_text()):
+            yield path.name, name
 
 
 def test_templates_ask_for_no_size_that_is_not_made():
-    sets = [in_set(sizes) for sizes in (renditions.WIDE, renditions.COVER, renditions.PORTRAIT)]
-    asked = list(picture_tags())
-    assert asked
-    for template, sizes in asked:
-        assert sizes in sets, f"{template} asks for {sorted(sizes)}"
+    assert dict.fromkeys(name for _, name in picture_tags()).keys() == SETS.keys()
+    of_wagtail = [
+        path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "wagtailimages_tags" in path.read_text()
+    ]
+    assert of_wagtail == []

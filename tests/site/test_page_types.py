@@ -10,6 +10,7 @@ from tests.html import headings, other_hosts, parse, text, unstyled
 from tests.whole_site import PAGE_TYPES, existing_types
 
 pytestmark = pytest.mark.django_db
+WITH_A_LEAD_PICTURE = {"pages.Home", "pages.Program", "news.WeeklyUpdate"}
 INNER = [page_type for page_type in PAGE_TYPES if page_type != "pages.Home"]
 
 
@@ -103,6 +104,29 @@ def test_every_picture_says_what_it_shows_and_keeps_its_place(soup):
         assert picture.has_attr("alt")
         assert picture["width"].isdigit()
         assert picture["height"].isdigit()
+
+
+def test_the_lead_picture_comes_first_and_every_other_when_a_visitor_comes_near(page, soup):
+    first, *more = soup.find_all("img") or [None]
+    preloaded = soup.find_all("link", rel="preload", attrs={"as": "image"})
+    if page._meta.label not in WITH_A_LEAD_PICTURE:
+        assert preloaded == []
+        more = soup.find_all("img")
+    else:
+        (link,) = preloaded
+        best = first.find_parent("picture").source
+        assert (link["imagesrcset"], link["imagesizes"]) == (best["srcset"], best["sizes"])
+        assert link["type"] == best["type"] == "image/avif"
+        assert link["fetchpriority"] == first["fetchpriority"] == "high"
+        assert not first.has_attr("loading")
+    assert all((picture["loading"], picture["decoding"]) == ("lazy", "async") for picture in more)
+
+
+def test_every_picture_is_offered_as_avif_webp_and_jpeg(soup):
+    for picture in soup.find_all("picture"):
+        assert [source["type"] for source in picture.find_all("source")] == ["image/avif", "image/webp"]
+        assert picture.img["src"].endswith(".jpg")
+        assert len({source["sizes"] for source in picture.find_all("source")} | {picture.img["sizes"]}) == 1
 
 
 def test_nothing_is_fetched_from_another_host_and_no_script_is_run(soup):
