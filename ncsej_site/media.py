@@ -14,7 +14,7 @@ PUBLIC = "images/"  # the sizes that pages show
 
 @require_safe
 def media(request, path):
-    """The sizes of pictures for everyone; originals, which may carry where and when they were taken, for staff only.
+    """The sizes of pictures for everyone; originals, which are large and of no use to a page, for staff only.
 
     Documents are served by Wagtail under /documents/, where a private one asks who is there.
     """

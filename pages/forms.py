@@ -5,6 +5,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from wagtail.images.forms import BaseImageForm
 
+from . import uploads
 from .models import ContactMessage
 
 FORM_IS_GOOD_FOR = 24 * 3600  # seconds; a page left open overnight still works the next morning
@@ -62,7 +63,15 @@ class ContactForm(forms.ModelForm):
 
 
 class SiteImageForm(BaseImageForm):
-    """Wagtail's form throws the sizes away after a file is replaced; they are made again before a visitor comes."""
+    """Refuses what cannot be shown. Wagtail's form throws the sizes away after a file is replaced; here they are made
+    again before a visitor comes.
+    """
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and (fault := uploads.fault_of(file)):
+            raise ValidationError(fault)
+        return file
 
     def save(self, commit=True):
         image = super().save(commit)

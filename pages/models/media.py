@@ -1,13 +1,16 @@
 """Pictures and documents: Wagtail's, with alternative text, credit, and the pages of a PDF."""
 
+from pathlib import Path
+
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from .. import renditions
+from .. import renditions, uploads
 
 
 class SiteImage(AbstractImage):
@@ -51,10 +54,25 @@ class SiteImage(AbstractImage):
 
     def save(self, *args, **kwargs):
         replaces_file = not self._state.adding and not self.file._committed
+        if self._state.adding or replaces_file:
+            self.tidy_file()
         super().save(*args, **kwargs)
         if replaces_file:
             self.renditions.all().delete()
         self.make_renditions()
+
+    def tidy_file(self):
+        """Keep the upload as uploads.py says. Its hash stays the upload's, by which a second one is recognized."""
+        with self.open_file() as file:
+            tidied = uploads.tidied(file)
+            file.seek(0)
+        if tidied:
+            content, ending = tidied
+            name = Path(self.file.name).stem + ending
+            if self.file._committed:  # what is uploaded together with others is stored before it is described
+                self.file.delete(save=False)
+            self.file = ContentFile(content, name)
+            self.file_size = len(content)
 
     def make_renditions(self):
         """Make every size that is missing, so that none is made on a visitor's time."""
