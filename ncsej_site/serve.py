@@ -18,6 +18,7 @@ def prepare() -> None:
     except SystemExit:  # its way of saying that there is something to apply
         print("Applying migrations…")
         call_command("migrate", verbosity=0)
+    call_command("make_pictures", sizes_only=True, verbosity=0)
     call_command("load_demo", if_empty=True, logins=True)
 
 

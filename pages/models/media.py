@@ -8,9 +8,17 @@ from django.db import models
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from .. import renditions, uploads
+
+
+class SiteImageQuerySet(ImageQuerySet):
+    def incomplete(self):
+        """The pictures of which a size is missing; `sizes` is how many each has."""
+        wanted = models.Q(renditions__filter_spec__in=renditions.ALL)
+        sizes = models.Count("renditions__filter_spec", filter=wanted, distinct=True)
+        return self.annotate(sizes=sizes).filter(sizes__lt=len(renditions.ALL))
 
 
 class SiteImage(AbstractImage):
@@ -28,6 +36,8 @@ class SiteImage(AbstractImage):
         help_text="The picture adds nothing to the words beside it; screen readers pass it over.",
     )
     credit = models.CharField(max_length=255, blank=True, help_text="Who made it, as it is to be printed.")
+
+    objects = SiteImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title",

@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from pages import renditions
+from pages import cards, renditions
 from pages.models import SiteImage, SiteRendition
 from pages.renditions import SETS
 from tests.factories import ImageFactory, ProgramFactory, png
@@ -177,6 +178,44 @@ def test_beside_a_headline_every_picture_has_one_shape(db, size):
 def test_a_cover_is_never_cropped(db):
     image = ImageFactory(file=png(300, 900))
     assert all(image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in SETS["cover"])
+
+
+def make_pictures(**options):
+    said = io.StringIO()
+    call_command("make_pictures", stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+def test_sizes_that_are_missing_are_made_by_a_command(db):
+    one, other = ImageFactory(title="Complete"), ImageFactory(title="Of an older site")
+    other.renditions.filter(filter_spec__contains="avif").delete()
+    missing = sum("avif" in spec for spec in renditions.ALL)
+    said = make_pictures()
+    assert f"{missing} size(s) of pictures made." in said
+    assert "Of an older site" in said
+    assert "Complete" not in said
+    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL)}
+
+
+def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_num_queries):
+    ImageFactory.create_batch(2)
+    with django_assert_num_queries(1):
+        assert make_pictures(sizes_only=True, verbosity=0) == ""
+
+
+def test_the_command_draws_the_cards_that_are_missing_too(home):
+    page = ProgramFactory()
+    cards.default_storage.delete(cards.name(page))
+    assert "1 card(s) of shared links made." in make_pictures()
+    assert cards.default_storage.exists(cards.name(page))
+
+
+def test_the_command_names_a_picture_whose_file_is_lost_and_goes_on(db):
+    lost, other = ImageFactory(title="Lost"), ImageFactory(title="Kept")
+    SiteRendition.objects.all().delete()
+    lost.file.storage.delete(lost.file.name)
+    assert f"Lost: its file is lost, {lost.file.name}" in make_pictures()
+    assert other.renditions.count() == len(renditions.ALL)
 
 
 def picture_tags():
