@@ -12,7 +12,7 @@ LINE = "path => [getComputedStyle(path).stroke, getComputedStyle(path).strokeWid
 @pytest.fixture
 def visit(site, open_browser):
     def visit(viewport, address="/", **options):
-        page = open_browser(viewport, **options)
+        page = open_browser(viewport, reduced_motion="reduce", **options)  # so that nothing is still on its way
         page.goto(address)
         return page
 
