@@ -1,7 +1,6 @@
 """What every test stands on: a media folder of its own, empty caches, and the people who visit and edit."""
 
 import os
-import shutil
 
 import pytest
 from django.core.cache import cache
@@ -10,14 +9,8 @@ from django.test import Client, override_settings
 
 from pages.models import Home
 
+from .chromium import find_chromium
 from .factories import UserFactory
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-def find_chromium():
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,0 +1,122 @@
+"""A first visit by phone in Chromium: what travels, and what axe-core finds in light and in dark."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from . import tools
+from .visits import Visit
+
+PHONE = {"width": 412, "height": 823}
+DESK = {"width": 1440, "height": 900}
+AS_A_PHONE = {"viewport": PHONE, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}  # as Lighthouse's
+KB = 1024
+
+# Scrolls to the end, screen by screen, until all that is to be seen there has come.
+READ_TO_THE_END = """async () => {
+    const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
+    for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
+        scrollTo(0, top);
+        await painted();
+        const seen = [...document.images].filter(image => {
+            const { top, bottom, width } = image.getBoundingClientRect();
+            return width && bottom > 0 && top < innerHeight;
+        });
+        await Promise.all(seen.map(image => image.decode().catch(() => {})));
+    }
+    await document.fonts.ready;
+}"""
+# Data, such as JSON-LD, is no script.
+INLINE_SCRIPT = """() => [...document.scripts]
+    .filter(script => /^(module|.*(java|ecma)script.*|)$/i.test(script.type))
+    .reduce((bytes, script) => bytes + new Blob([script.text]).size, 0)"""
+VIOLATIONS = """async () => (await axe.run()).violations.map(violation =>
+    `${violation.id} (${violation.help}): ${violation.nodes.map(node => node.target.flat().join(" ")).join(", ")}`)"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=tools.CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def go(page: Page, url: str, visit: Visit):
+    """Open the page of a visit, by the button of its form where it has one. The response to it comes back."""
+    if not visit.form:
+        return page.goto(url + visit.address)
+    page.set_content(visit.form)
+    with page.expect_response(url + visit.address) as response:
+        page.click("button")
+    page.wait_for_load_state()
+    return response.value
+
+
+def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dict, str]:
+    """Figures and their `details`, and the HTML served. `axe` is the source of axe-core."""
+    context = browser.new_context(base_url=url, locale="en-US", bypass_csp=True, **AS_A_PHONE)
+    page = context.new_page()
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
+    page.on("requestfailed", lambda request: requests.append(request))
+    try:
+        document = go(page, url, visit)
+        page.evaluate(READ_TO_THE_END)
+        figures = transferred(url, visit, document.request, requests)
+        figures["javascript_bytes"] += page.evaluate(INLINE_SCRIPT)
+        figures["cookies"] = len(context.cookies())
+        html = document.text()
+        page.evaluate(axe)
+        for scheme in ("light", "dark"):
+            violations = find_violations(page, scheme)
+            figures[f"axe_{scheme}"] = len(violations)
+            figures["details"][f"axe_{scheme}"] = violations
+    finally:
+        context.close()
+    return figures, html
+
+
+def transferred(url: str, visit: Visit, document: Request, requests: list[Request]) -> dict:
+    """What the requests of a visit cost."""
+    requests = [request for request in requests if not request.url.startswith(("data:", "blob:"))]
+    sizes = {request: size_of(request) for request in requests}
+    elsewhere = [request.url for request in requests if urlsplit(request.url).netloc != urlsplit(url).netloc]
+    failed = [
+        request.url for request in requests if not as_expected(request, visit.status if request == document else 200)
+    ]
+    lines = [f"{sum(sizes[request]) / KB:.1f} KB {request.url.removeprefix(url)}" for request in requests]
+    return {
+        "html_kb": sizes[document][0] / KB,
+        "total_kb": sum(map(sum, sizes.values())) / KB,
+        "requests": len(requests),
+        "other_hosts": len(elsewhere),
+        "failed_requests": len(failed),
+        "javascript_bytes": sum(sizes[request][0] for request in requests if request.resource_type == "script"),
+        "details": {"total_kb": lines, "requests": lines, "other_hosts": elsewhere, "failed_requests": failed},
+    }
+
+
+def size_of(request: Request) -> tuple[int, int]:
+    """Bytes of body and of headers, as they came over the line."""
+    if request.failure:
+        return 0, 0
+    sizes = request.sizes()
+    return sizes["responseBodySize"], sizes["responseHeadersSize"]
+
+
+def as_expected(request: Request, status: int) -> bool:
+    response = request.response()
+    return bool(response) and response.status == status
+
+
+def find_violations(page: Page, scheme: str) -> list[str]:
+    """What axe finds on a phone and on a desk."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = []
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        found += page.evaluate(VIOLATIONS)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,65 @@
+// Lighthouse as a phone sees the site. Each line read is a visit as JSON, and is answered by a line of figures as JSON.
+// Started by lighthouse.py, in the folder where npm has put the packages.
+
+import { createInterface } from "node:readline";
+import { navigation } from "lighthouse";
+import { launch } from "puppeteer-core";
+
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const FIGURES = { lcp_ms: "largest-contentful-paint", cls: "cumulative-layout-shift", tbt_ms: "total-blocking-time" };
+// What says where a figure comes from.
+const EXPLAINED_BY = {
+  lcp_ms: ["largest-contentful-paint-element"],
+  cls: ["layout-shifts"],
+  tbt_ms: ["long-tasks"],
+};
+
+const [chromium, ...flags] = process.argv.slice(2);
+const browser = await launch({ executablePath: chromium, args: flags });
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await measure(JSON.parse(line))));
+}
+await browser.close();
+
+/** visit: {url, form, skip}: `form` is HTML whose button leads to the page, `skip` names audits that do not apply. */
+async function measure({ url, form, skip }) {
+  const page = await browser.newPage();
+  try {
+    if (form) await page.setContent(form);
+    const { lhr } = await navigation(page, form ? () => page.click("button") : url, {
+      flags: {
+        onlyCategories: CATEGORIES,
+        skipAudits: skip,
+        ignoreStatusCode: true, // the pages for errors are measured as well
+        disableFullPageScreenshot: true,
+        logLevel: "error",
+      },
+    });
+    return lhr.runtimeError ? { error: lhr.runtimeError.message } : figures(lhr);
+  } catch (error) {
+    return { error: String(error) };
+  } finally {
+    await page.close();
+  }
+}
+
+function figures({ categories, audits }) {
+  const scores = CATEGORIES.map((name) => [name.replace("-", "_"), Math.round(categories[name].score * 100)]);
+  const values = Object.entries(FIGURES).map(([name, id]) => [name, audits[id].numericValue]);
+  const details = CATEGORIES.map((name) => [name.replace("-", "_"), failed(categories[name], audits)]);
+  const causes = Object.entries(EXPLAINED_BY).map(([name, ids]) => [name, ids.flatMap((id) => places(audits[id]))]);
+  return { ...Object.fromEntries([...scores, ...values]), details: Object.fromEntries([...details, ...causes]) };
+}
+
+/** What cost the category its points. */
+function failed({ auditRefs }, audits) {
+  return auditRefs
+    .filter(({ id, weight }) => weight > 0 && audits[id]?.score !== null && audits[id]?.score < 1)
+    .map(({ id }) => [id, audits[id].displayValue, ...places(audits[id])].filter(Boolean).join(" "));
+}
+
+/** Where an audit found something: selectors, addresses or messages. */
+function places(audit) {
+  const rows = (audit?.details?.items ?? []).flatMap((item) => item.items ?? [item]);
+  return rows.map((item) => item.node?.selector ?? item.description ?? item.url).filter(Boolean);
+}
