@@ -33,6 +33,10 @@ def conclude(results: list[dict], forgotten: set[str]) -> int:
     lines += report.over_budget(results)
     JSON.write_text(json.dumps({"over_budget": lines, "pages": results}, indent=1, ensure_ascii=False) + "\n")
     print(f"\n{report.table(results)}\n")
+    print(
+        f"(!: over budget. The machine's load is {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors; "
+        "more than one on each makes every page slower than it is.)\n"
+    )
     print("\n".join(["Over budget:", *lines]) if lines else "Every budget is kept.")
     return 1 if lines else 0
 

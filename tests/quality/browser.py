@@ -49,10 +49,9 @@ def go(page: Page, url: str, visit: Visit):
     if not visit.form:
         return page.goto(url + visit.address)
     page.set_content(visit.form)
-    with page.expect_response(url + visit.address) as response:
+    with page.expect_navigation() as navigation:
         page.click("button")
-    page.wait_for_load_state()
-    return response.value
+    return navigation.value
 
 
 def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dict, str]:

@@ -38,11 +38,6 @@ def broken(kind: str, figures: Mapping[str, float], table: Mapping = TABLE) -> I
             yield Broken(name, value, budget)
 
 
-def worth_another_try(missed: list[Broken]) -> bool:
-    """Whether nothing but performance is amiss: a busy machine may be to blame."""
-    return bool(missed) and {each.name for each in missed} <= PERFORMANCE
-
-
 def not_applied(noindex: bool, status: int) -> list[str]:
     """The ids of Lighthouse's audits which do not apply to such a page."""
     rules = TABLE["not_applied"]

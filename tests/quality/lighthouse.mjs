@@ -5,7 +5,6 @@ import { createInterface } from "node:readline";
 import { navigation } from "lighthouse";
 import { launch } from "puppeteer-core";
 
-const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const FIGURES = { lcp_ms: "largest-contentful-paint", cls: "cumulative-layout-shift", tbt_ms: "total-blocking-time" };
 // What says where a figure comes from.
 const EXPLAINED_BY = {
@@ -21,14 +20,17 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 await browser.close();
 
-/** visit: {url, form, skip}: `form` is HTML whose button leads to the page, `skip` names audits that do not apply. */
-async function measure({ url, form, skip }) {
+/**
+ * {url, form, categories, skip}: `form` is HTML whose button leads to the page, `categories` are those of Lighthouse that
+ * are measured, performance among them, and `skip` names audits that do not apply.
+ */
+async function measure({ url, form, categories, skip }) {
   const page = await browser.newPage();
   try {
     if (form) await page.setContent(form);
     const { lhr } = await navigation(page, form ? () => page.click("button") : url, {
       flags: {
-        onlyCategories: CATEGORIES,
+        onlyCategories: categories,
         skipAudits: skip,
         ignoreStatusCode: true, // the pages for errors are measured as well
         disableFullPageScreenshot: true,
@@ -44,9 +46,10 @@ async function measure({ url, form, skip }) {
 }
 
 function figures({ categories, audits }) {
-  const scores = CATEGORIES.map((name) => [name.replace("-", "_"), Math.round(categories[name].score * 100)]);
+  const names = Object.keys(categories);
+  const scores = names.map((name) => [name.replace("-", "_"), Math.round(categories[name].score * 100)]);
   const values = Object.entries(FIGURES).map(([name, id]) => [name, audits[id].numericValue]);
-  const details = CATEGORIES.map((name) => [name.replace("-", "_"), failed(categories[name], audits)]);
+  const details = names.map((name) => [name.replace("-", "_"), failed(categories[name], audits)]);
   const causes = Object.entries(EXPLAINED_BY).map(([name, ids]) => [name, ids.flatMap((id) => places(audits[id]))]);
   return { ...Object.fromEntries([...scores, ...values]), details: Object.fromEntries([...details, ...causes]) };
 }

@@ -10,7 +10,7 @@ COLUMNS = {
     "best_practices": ("best", "{:.0f}"),
     "seo": ("seo", "{:.0f}"),
     "lcp_ms": ("LCP ms", "{:.0f}"),
-    "cls": ("CLS", "{:.3g}"),
+    "cls": ("CLS   ", "{:.2g}"),
     "tbt_ms": ("TBT ms", "{:.0f}"),
     "tries": ("tries", "{:.0f}"),
     "axe_light": ("light", "{:.0f}"),
@@ -24,16 +24,22 @@ COLUMNS = {
 
 def table(results: Iterable[Mapping]) -> str:
     """A line a page: each result has `name`, `kind` and `figures`. A figure over its budget is marked."""
-    lines = [f"{'':44}" + "".join(f"{heading:>10}" for heading, _ in COLUMNS.values())]
+    results = list(results)
+    wide = max(len(result["name"]) for result in results)
+    lines = [" " * wide + "".join(f"{heading:>{width(heading)}} " for heading, _ in COLUMNS.values())]
     for result in results:
         missed = {each.name for each in broken(result["kind"], result["figures"])}
-        cells = (cell(result["figures"].get(name), form, name in missed) for name, (_, form) in COLUMNS.items())
-        lines.append(f"{result['name'][:43]:44}" + "".join(cells))
+        cells = []
+        for name, (heading, form) in COLUMNS.items():
+            value = result["figures"].get(name)
+            said = "–" if value is None else form.format(value)
+            cells.append(f"{said:>{width(heading)}}{'!' if name in missed else ' '}")
+        lines.append(f"{result['name']:{wide}}" + "".join(cells))
     return "\n".join(lines)
 
 
-def cell(value: float | None, form: str, is_broken: bool) -> str:
-    return f"{'–' if value is None else form.format(value):>9}{'!' if is_broken else ' '}"
+def width(heading: str) -> int:
+    return max(len(heading), 4) + 1
 
 
 def over_budget(results: Iterable[Mapping]) -> list[str]:

@@ -13,6 +13,7 @@ from .site import FOLDER
 HERE = Path(__file__).parent
 PACKAGES = FOLDER / "npm"
 NODE = (18, 20)
+JAVA = 17
 CHROMIUM_FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -52,10 +53,13 @@ def node() -> str:
 
 
 def java() -> str:
+    """Java's path. Raises Missing where there is none, or an old one."""
     found = shutil.which("java")
-    if not found or subprocess.run([found, "-version"], capture_output=True, check=False).returncode:
+    said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr if found else ""
+    version = re.search(r'version "(\d+)', said)
+    if not version or int(version[1]) < JAVA:
         raise Missing(
-            "Java 11 or later is needed. Debian: apt install default-jre-headless; elsewhere, any JDK or JRE."
+            f"Java {JAVA} or later is needed. Debian: apt install default-jre-headless; elsewhere, any JDK or JRE."
         )
     return found
 

@@ -11,6 +11,7 @@ from tests.quality.visits import Visit
 from tests.whole_site import PAGE_TYPES, existing_types
 
 GOOD = budgets.budgets_of("pages.StandardPage")
+BLANK = {name: [] for name in (*budgets.SCORES, *budgets.PERFORMANCE)}
 FAST = {name: GOOD[name] for name in (*budgets.SCORES, "lcp_ms", "cls", "tbt_ms")}
 
 
@@ -54,18 +55,43 @@ def test_search_engines_are_not_missed_where_a_page_is_hidden_from_them_but_only
     assert budgets.not_applied(noindex=True, status=200) == ["is-crawlable"]
 
 
-def test_a_slow_try_is_repeated_and_the_best_one_counts():
-    tries = iter([FAST | {"lcp_ms": 2000}, FAST | {"lcp_ms": 1300}, FAST | {"lcp_ms": 1500}])
-    assert best_of_several("news.Statement", lambda: next(tries)) == FAST | {"lcp_ms": 1300, "tries": TRIES}
+def tries(*results):
+    """A measurement that answers these in turn, each with its own details; what it was asked for is in `asked`."""
+    left = iter(results)
+
+    def measure(categories):
+        measure.asked.append(categories)
+        return {"details": {}} | next(left)
+
+    measure.asked = []
+    return measure
 
 
-def test_a_good_try_is_not_repeated():
-    assert best_of_several("news.Statement", lambda: FAST)["tries"] == 1
+def test_a_slow_try_is_repeated_for_its_speed_and_each_figure_counts_at_its_best():
+    slow = FAST | {"lcp_ms": 2000, "tbt_ms": 9}
+    measure = tries(
+        slow | {"details": {"lcp_ms": ["slow"]}}, {"lcp_ms": 1300, "tbt_ms": 9, "details": {"lcp_ms": ["a"]}}, slow
+    )
+    best = best_of_several("news.Statement", measure)
+    assert best == FAST | {"lcp_ms": 1300, "tbt_ms": 9, "tries": TRIES, "details": best["details"]}
+    assert best["details"]["lcp_ms"] == ["a"]
+    assert measure.asked[1:] == [["performance"]] * 2
 
 
-@pytest.mark.parametrize("figures", [FAST | {"seo": 99}, FAST | {"seo": 99, "lcp_ms": 2000}, {"error": "crashed"}])
-def test_what_is_not_the_machines_fault_is_not_tried_away(figures):
-    assert best_of_several("news.Statement", lambda: figures)["tries"] == 1
+def test_a_good_try_is_not_repeated_nor_is_one_that_only_time_cannot_mend():
+    assert best_of_several("news.Statement", tries(FAST))["tries"] == 1
+    bad = best_of_several("news.Statement", tries(FAST | {"seo": 99}))
+    assert (bad["tries"], bad["seo"]) == (1, 99)
+
+
+def test_another_try_does_not_mend_what_is_wrong_with_the_page():
+    slow = FAST | {"seo": 99, "lcp_ms": 2000}
+    assert best_of_several("news.Statement", tries(slow, {"lcp_ms": 900}))["seo"] == 99
+
+
+def test_a_crash_of_lighthouse_is_tried_again_and_said_when_it_stays():
+    assert best_of_several("news.Statement", tries({"error": "crashed"}, FAST)) == FAST | {"tries": 2, "details": BLANK}
+    assert best_of_several("news.Statement", tries(*[{"error": "crashed"}] * TRIES))["error"] == "crashed"
 
 
 def test_the_report_marks_a_broken_budget_and_says_where_it_comes_from():
