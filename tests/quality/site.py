@@ -1,5 +1,6 @@
 """The site as production runs it, with the demo content: a database and files of its own, gunicorn on a free port."""
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from ncsej_site import local_postgres
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "var" / "quality"
 DATABASE = "ncsej_quality"
@@ -25,10 +28,13 @@ SECONDS_TO_START = 60
 @contextmanager
 def served() -> Iterator[str]:
     """Inside, the site answers at the address given, and Django is set up in this process on the same database."""
+    local_postgres.leave_on_signals()  # so that gunicorn is stopped as well
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     url = f"http://{HOST}:{port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
+    alone = (FOLDER / "lock").open("w")
+    fcntl.flock(alone, fcntl.LOCK_EX)  # two at once would share a database; the second waits
     os.environ |= {
         "DEBUG": "false",
         "DJANGO_SETTINGS_MODULE": "tests.quality.settings",
@@ -53,11 +59,7 @@ def served() -> Iterator[str]:
 
 def empty_database() -> str:
     """The address of a database made anew beside the one that DATABASE_URL names, or in an embedded server."""
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        from ncsej_site import local_postgres
-
-        url = local_postgres.database_url(ROOT / "var" / "postgres-quality")
+    url = os.environ.get("DATABASE_URL") or local_postgres.database_url(ROOT / "var" / "postgres-quality")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")

@@ -174,3 +174,9 @@ def test_a_missing_program_is_named_with_the_remedy(monkeypatch, look, remedy):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(tools.Missing, match=remedy):
         look()
+
+
+def test_the_lock_names_a_version_of_everything_and_no_registry():
+    lock = json.loads((tools.HERE / "package-lock.json").read_text())["packages"]
+    assert not [name for name, package in lock.items() if "resolved" in package]
+    assert not [name for name, package in lock.items() if "latest" in package.get("dependencies", {}).values()]
