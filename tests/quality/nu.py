@@ -25,7 +25,7 @@ def by_page(messages: list[dict], files: Mapping[Hashable, Path]) -> dict[Hashab
             continue
         line = f"{message.get('subType', message['type'])}: {message['message']}"
         if extract := message.get("extract"):
-            line += f" (line {message.get('lastLine')}: {' '.join(extract.split())})"
+            line += f" ({' '.join(extract.split())})"
         name = message.get("url", "").rpartition("/")[2]
         for key in [keys[name]] if name in keys else said:
             said[key].append(line)

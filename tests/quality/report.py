@@ -43,12 +43,15 @@ def width(heading: str) -> int:
 
 
 def over_budget(results: Iterable[Mapping]) -> list[str]:
-    """A line for each broken budget, and below it a line for each thing it comes from."""
-    lines = []
+    """A line for each broken budget and its pages, and below it a line for each thing it comes from."""
+    pages: dict[tuple, list[str]] = {}
     for result in results:
         if error := result["figures"].get("error"):
-            lines.append(f"{result['name']}: Lighthouse said: {error}")
+            pages.setdefault((f"Lighthouse said: {error}",), []).append(result["name"])
         for each in broken(result["kind"], result["figures"]):
-            lines.append(f"{result['name']}: {each}")
-            lines += [f"    {detail}" for detail in result["details"].get(each.name, [])]
+            told = (str(each), *result["details"].get(each.name, []))
+            pages.setdefault(told, []).append(result["name"])
+    lines = []
+    for (said, *details), names in pages.items():
+        lines += [f"{', '.join(names)}: {said}", *(f"    {detail}" for detail in details)]
     return lines

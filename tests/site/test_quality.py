@@ -107,6 +107,12 @@ def test_the_report_marks_a_broken_budget_and_says_where_it_comes_from():
     assert "!" not in report.table([result()])
 
 
+def test_what_is_wrong_in_the_same_way_on_two_pages_is_said_once():
+    bad = result(nu=1)
+    said = report.over_budget([bad, bad | {"name": "/b/"}])
+    assert said == ["/a/, /b/: nu 1, at most 0", "    error: Stray end tag"]
+
+
 def test_what_lighthouse_could_not_measure_is_said():
     unmeasured = {"name": "/a/", "kind": "news.Statement", "figures": {"error": "crashed"}, "details": {}}
     assert report.over_budget([unmeasured])[0] == "/a/: Lighthouse said: crashed"
@@ -127,7 +133,7 @@ def test_the_checkers_words_go_to_their_page_and_its_own_failure_to_every_page(t
         {"type": "non-document-error", "message": "No memory"},
     ]
     said = nu.by_page(messages, files)
-    assert said["one"] == ["error: Stray end tag (line 3: </p>)", "non-document-error: No memory"]
+    assert said["one"] == ["error: Stray end tag (</p>)", "non-document-error: No memory"]
     assert said["two"] == ["warning: Empty heading", "non-document-error: No memory"]
 
 
