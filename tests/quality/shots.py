@@ -22,7 +22,7 @@ WIDTHS = {320: 640, 375: 812, 768: 1024, 1440: 900}  # each with the height of s
 LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
-    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+    "forced": {"color_scheme": "dark", "forced_colors": "active"},
 }
 SHEET_SCALE = 2  # on a contact sheet a picture is this many times smaller,
 SHEET_HEIGHT = 1400  # and cut off below this many pixels
