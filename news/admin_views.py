@@ -12,7 +12,6 @@ from django.utils.dateformat import format as format_date
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminDateInput
 
 from .clippings import parse
 from .country_codes import COUNTRY_NAMES
@@ -25,7 +24,7 @@ LONGEST_PASTE = 1_000_000  # characters, the markup of a word processor included
 
 class StartIssueForm(forms.Form):
     date = forms.DateField(
-        widget=AdminDateInput,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),  # the browser’s own calendar leaves the button in sight
         label="The day it goes out",
         help_text="The coming Friday; choose the Thursday where Friday is a holiday.",
     )

@@ -17,7 +17,6 @@ SOME_COUNTRIES = ["Kyiv", "Tbilisi", "Vilnius", "Chișinău", "Warsaw", "Riga", 
 def start_issue(page, day):
     page.goto(reverse("start_from_last_issue"))
     page.locator("input[name=date]").fill(day.isoformat())
-    page.keyboard.press("Escape")  # closes the calendar
     page.get_by_role("button", name="Start the draft").click()
     page.wait_for_url("**/edit/**")
 
