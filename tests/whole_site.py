@@ -92,7 +92,12 @@ def full_site():
         make.ProgramFactory(title="Partnerships", years="since 1994", lead_image=picture, body=body),
         full_statement(),
         make.PublicationFactory(
-            cover=picture, document=make.DocumentFactory(), external_url="", number=12, description="<p>About it.</p>"
+            title="A report with all its parts",
+            cover=picture,
+            document=make.DocumentFactory(),
+            external_url="",
+            number=12,
+            description="<p>About it.</p>",
         ),
         make.CountryFactory(other_names="Україна", profile=body),
         full_update(picture),
@@ -189,7 +194,10 @@ def full_update(picture):
 
 def full_statement():
     statement = make.StatementFactory(
-        is_selected=True, correction="A number was wrong.", corrected_on=datetime.date(2025, 2, 5)
+        title="A statement with all its parts",
+        is_selected=True,
+        correction="A number was wrong.",
+        corrected_on=datetime.date(2025, 2, 5),
     )
     statement.bill_rows.create(congress=118, kind="hr", number=1911)
     return statement
