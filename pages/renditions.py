@@ -14,7 +14,7 @@ def picture_set(*sizes: str) -> tuple[str, ...]:
 
 
 SETS = {
-    "wide": picture_set("width-480", "width-960"),  # across the text
+    "wide": picture_set("width-480", "width-720", "width-960"),  # across the text
     "landscape": picture_set("fill-168x112", "fill-336x224", "fill-576x384"),  # beside a headline or a summary
     "cover": picture_set("width-160", "width-320"),  # never cropped
     "portrait": picture_set("fill-144x144", "fill-288x288"),

@@ -14,7 +14,7 @@ from PIL import ImageDraw, ImageFont
 
 FOLDER = Path(__file__).parent.parent / "static" / "fonts"
 HEBREW = "frank-ruhl-libre-hebrew"  # drawn with, never sent to a visitor
-FILES = [*(f"literata-{letters}" for letters in ("latin", "western", "northern", "southern", "cyrillic")), HEBREW]
+FILES = [*(f"literata-{letters}" for letters in ("latin", "western", "eastern", "cyrillic")), HEBREW]
 WEIGHT = 600
 STROKE = {"literata-cyrillic": 0.009}  # of the size: this file has the regular weight alone, and is made as bold
 

@@ -1,7 +1,7 @@
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
@@ -10,7 +10,7 @@ from wagtail.models import Page
 from .. import navigation, typography
 from .. import sharing as share
 from ..models import Organization
-from ..renditions import SETS
+from ..renditions import MODERN, SETS
 from ..stylesheet import stylesheet
 from ..telephone import tel
 
@@ -87,10 +87,15 @@ def picture(image, name, *, sizes, alt=None, is_lead=False):
 
     The lead picture of a page is fetched first; every other one when a visitor comes near it.
     """
-    shown = renditions_of(image, name)
+    formats = renditions_of(image, name).formats
+    sources = [(Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}") for modern in MODERN]
     first = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
-    shown.attrs = {"sizes": sizes, **({} if alt is None else {"alt": alt}), **first}
-    return shown.__html__()
+    (fallback,) = formats["jpeg"]  # the one file needs no sizes, which Wagtail's own element would give it
+    return format_html(
+        "<picture>{}{}</picture>",
+        format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', sources),
+        fallback.img_tag(first if alt is None else {"alt": alt, **first}),
+    )
 
 
 @register.inclusion_tag("components/preload_picture.html")

@@ -34,7 +34,7 @@ def test_at_a_desk_a_state_shows_the_focus_and_enter_leads_to_its_page(visit, si
     assert focus_is_seen(page)
     after = ukraine.locator("path").evaluate(LINE)
     assert after[0] != before[0]
-    assert after[1] == "4px"
+    assert after[1] == "3px"
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{site['news.Country'].url}")
 

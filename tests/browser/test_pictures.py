@@ -10,7 +10,8 @@ NEARLY = 0.06  # by how much of its width a slot may differ from what `sizes` sa
 WIDTHS = """() => Promise.all([...document.querySelectorAll('picture img')].map(async picture => {
     picture.loading = 'eager';
     await picture.decode();
-    return [picture.getAttribute('sizes'), picture.naturalWidth, picture.clientWidth, picture.currentSrc];
+    const { sizes } = picture.parentElement.querySelector('source');
+    return [sizes, picture.naturalWidth, picture.clientWidth, picture.currentSrc];
 }))"""
 
 

@@ -67,7 +67,7 @@ def test_lines_are_of_even_length():
 
 
 def test_every_letter_is_drawn_from_a_font_that_has_it():
-    title = "Łódź, Chișinău, Føroyar, Київ, שלום"
+    title = "Łódź, Příbram, Føroyar, Київ, שלום"
     assert drawable(title) == title
     assert {name for name, _ in runs(title)} == set(FILES)
 

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from . import tools
 
+# The checker's CSS is behind the browsers'. What it does not know yet, a browser that does not know it passes over.
+NOT_KNOWN_YET = ".*Unrecognized at-rule “@view-transition”.*"
+
 
 def check(files: Mapping[Hashable, Path]) -> dict[Hashable, list[str]]:
     """For each key what the checker says of its file, a line each."""
     jar = tools.packages() / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = [tools.java(), "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json", *files.values()]
+    options = ["--stdout", "--exit-zero-always", "--format", "json", "--filterpattern", NOT_KNOWN_YET]
+    command = [tools.java(), "-Dfile.encoding=UTF-8", "-jar", jar, *options, *files.values()]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return by_page(json.loads(done.stdout)["messages"], files)
 
