@@ -3,6 +3,7 @@
 
 import { createInterface } from "node:readline";
 import { navigation } from "lighthouse";
+import { pageFunctions } from "lighthouse/core/lib/page-functions.js";
 import { launch } from "puppeteer-core";
 
 const FIGURES = { lcp_ms: "largest-contentful-paint", cls: "cumulative-layout-shift", tbt_ms: "total-blocking-time" };
@@ -12,6 +13,9 @@ const EXPLAINED_BY = {
   cls: ["layout-shifts"],
   tbt_ms: ["long-tasks"],
 };
+
+// The phone's speed by Lighthouse's own index, where 800 is a good telephone and 125 a cheap one.
+const PHONE = 600;
 
 const [chromium, ...flags] = process.argv.slice(2);
 const browser = await launch({ executablePath: chromium, args: flags });
@@ -27,6 +31,7 @@ await browser.close();
 async function measure({ url, form, categories, skip }) {
   const page = await browser.newPage();
   try {
+    const cpuSlowdownMultiplier = await slowdown(page);
     if (form) await page.setContent(form);
     const { lhr } = await navigation(page, form ? () => page.click("button") : url, {
       flags: {
@@ -34,6 +39,7 @@ async function measure({ url, form, categories, skip }) {
         skipAudits: skip,
         ignoreStatusCode: true, // the pages for errors are measured as well
         disableFullPageScreenshot: true,
+        throttling: { cpuSlowdownMultiplier },
         logLevel: "error",
       },
     });
@@ -43,6 +49,11 @@ async function measure({ url, form, categories, skip }) {
   } finally {
     await page.close();
   }
+}
+
+/** By how much this machine is to be slowed to be that phone; less while it is busy with other things. */
+async function slowdown(page) {
+  return Math.max(1, (await page.evaluate(pageFunctions.computeBenchmarkIndex)) / PHONE);
 }
 
 function figures({ categories, audits }) {

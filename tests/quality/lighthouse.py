@@ -9,7 +9,7 @@ from . import tools
 from .budgets import PERFORMANCE, SCORES, broken, not_applied
 from .visits import Visit
 
-TRIES = 3
+TRIES = 5
 CATEGORIES = [name.replace("_", "-") for name in SCORES]
 
 
@@ -30,7 +30,7 @@ def lighthouse(url: str) -> Iterator[Callable[[Visit], dict]]:
 
 
 def best_of_several(kind: str, measure: Callable[[list[str]], dict]) -> dict:
-    """Each figure at its best in up to three tries, with their number as `tries`.
+    """Each figure at its best in up to five tries, with their number as `tries`.
 
     A busy machine makes a page slow, never fast: so another try is made where a figure of speed is amiss, and measures
     speed alone. A try that failed altogether counts as one.
