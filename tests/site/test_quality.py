@@ -70,12 +70,14 @@ def tries(*results):
 def test_a_slow_try_is_repeated_for_its_speed_and_each_figure_counts_at_its_best():
     slow = FAST | {"lcp_ms": 2000, "tbt_ms": 9}
     measure = tries(
-        slow | {"details": {"lcp_ms": ["slow"]}}, {"lcp_ms": 1300, "tbt_ms": 9, "details": {"lcp_ms": ["a"]}}, slow
+        slow | {"details": {"lcp_ms": ["slow"]}},
+        {"lcp_ms": 1300, "tbt_ms": 9, "details": {"lcp_ms": ["a"]}},
+        *[slow] * (TRIES - 2),
     )
     best = best_of_several("news.Statement", measure)
     assert best == FAST | {"lcp_ms": 1300, "tbt_ms": 9, "tries": TRIES, "details": best["details"]}
     assert best["details"]["lcp_ms"] == ["a"]
-    assert measure.asked[1:] == [["performance"]] * 2
+    assert measure.asked[1:] == [["performance"]] * (TRIES - 1)
 
 
 def test_a_good_try_is_not_repeated_nor_is_one_that_only_time_cannot_mend():
