@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from wagtail.models import Page, Site
 
+from .models.base import is_private
+
 BAR_LENGTH = 7  # pages beside Home that fit the bar of a wide screen; the rest stand under More
 TOP_LEVEL_LENGTH = 50
 
@@ -27,7 +29,8 @@ def top_level(request) -> list[Page]:
     if not hasattr(request, "_top_level_pages"):
         site = Site.find_for_request(request)
         root = site and site.root_page
-        request._top_level_pages = [root, *root.get_children().live()[:TOP_LEVEL_LENGTH]] if root else []
+        children = root.get_children().live().annotate(is_private=is_private())[:TOP_LEVEL_LENGTH] if root else []
+        request._top_level_pages = [root, *children] if root else []
     return request._top_level_pages
 
 
@@ -39,9 +42,13 @@ def menu_item(page: Page, request, current: Page | None = None) -> MenuItem:
 
 
 def main_menu(request, current: Page | None) -> Menu:
-    """Home and what is marked for the menu directly below it; what does not fit the bar stands under More."""
+    """Home and what is marked for the menu directly below it; what does not fit the bar stands under More.
+
+    What only some may open is not for a menu that all see.
+    """
     pages = top_level(request)
-    items = [menu_item(page, request, current) for page in pages if page == pages[0] or page.show_in_menus]
+    shown = [page for page in pages if page == pages[0] or (page.show_in_menus and not page.is_private)]
+    items = [menu_item(page, request, current) for page in shown]
     return Menu(items[: BAR_LENGTH + 1], items[BAR_LENGTH + 1 :])
 
 

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .image_operations import SiteFormatOperation
 from .languages import LANGUAGES
 from .models import ContactMessage, Person
+from .page_links import PageLink
 from .rich_text import register_languages, style
 
 hooks.register("register_rich_text_features", register_languages)
@@ -53,6 +54,11 @@ class ContactMessageViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_messages():
     return ContactMessageViewSet("contact_messages")
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def links_to_pages(features):
+    features.register_link_type(PageLink)
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,12 +11,25 @@ from .. import cards, linked_data
 from ..card_drawing import Card
 
 
+def is_at_or_below(queryset, path):
+    """For a queryset of pages: whether a page is, or is below, one whose path `queryset` has in the field `path`."""
+    own = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    return Exists(queryset.alias(own_path=own).filter(own_path__startswith=F(path)))
+
+
+def is_private():
+    return is_at_or_below(PageViewRestriction.objects.all(), "page__path")
+
+
+def is_alias():
+    """An alias is as private as its original, wherever that is."""
+    return is_at_or_below(Page.objects.filter(alias_of__isnull=False), "path")
+
+
 class BasePageQuerySet(PageQuerySet):
     def listed(self):
         """Live and not below a private page: `live().public()`, without the query that `public()` makes first."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        private = PageViewRestriction.objects.alias(outer_path=path)
-        return self.live().exclude(Exists(private.filter(outer_path__startswith=F("page__path"))))
+        return self.live().exclude(is_private())
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -40,6 +53,8 @@ class BasePage(Page):
     date = None  # a dated page's day
     is_about_organization = False  # whether its linked data says all that is known of the organization
     linked_type = "WebPage"  # what it is to schema.org
+
+    is_known_public = False  # set by Home.route(), which learns it on the way
 
     content_panels = [
         TitleFieldPanel("title"),
@@ -66,6 +81,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self):
+        """Wagtail asks for these in two queries before it serves a page."""
+        return PageViewRestriction.objects.none() if self.is_known_public else super().get_view_restrictions()
 
     @property
     def summary(self):

@@ -1,6 +1,7 @@
 from urllib.parse import urljoin
 
 from django.db import models
+from django.db.models import ExpressionWrapper
 from django.http import Http404
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,7 +13,7 @@ from wagtail.url_routing import RouteResult
 from .. import linked_data
 from ..blocks import LINE_FEATURES
 from ..card_drawing import NAME, Card
-from .base import BasePage, picture_field
+from .base import BasePage, is_alias, is_private, picture_field
 
 
 class Home(BasePage):
@@ -62,11 +63,17 @@ class Home(BasePage):
         return linked_data.website(shared, publisher, search=urljoin(shared.site_url, reverse("search")))
 
     def route(self, request, path_components):
-        """Find the page by its whole address, in two queries where Wagtail's walk down the tree takes two a level."""
+        """Find the page by its whole address, in two queries where Wagtail's walk down the tree takes two a level.
+
+        The first of them also tells whether anyone may open it.
+        """
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.live().filter(url_path=url_path).first()
-        if page is None:
+        not_public = ExpressionWrapper(is_private() | is_alias(), output_field=models.BooleanField())
+        found = Page.objects.live().annotate(not_public=not_public).filter(url_path=url_path).first()
+        if found is None:
             raise Http404
-        return RouteResult(page.specific)
+        page = found.specific
+        page.is_known_public = not found.not_public
+        return RouteResult(page)

@@ -1,5 +1,7 @@
 """`listed()`: what a list may show."""
 
+from http import HTTPStatus
+
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import WeeklyUpdate
@@ -39,3 +41,22 @@ def test_listed_costs_one_query(home, django_assert_num_queries):
     make_private(WeeklyUpdateFactory())
     with django_assert_num_queries(1):
         assert list(WeeklyUpdate.objects.listed()) == []
+
+
+def test_a_page_is_open_to_those_who_may_open_all_pages_above_it(home, visitor):
+    parent = StandardPageFactory(title="Parent")
+    child = StandardPageFactory(title="Child", parent=parent)
+    leaf = StandardPageFactory(title="Leaf", parent=child)
+    assert visitor.get(leaf.url).status_code == HTTPStatus.OK
+    make_private(child)
+    assert visitor.get(parent.url).status_code == HTTPStatus.OK
+    assert [visitor.get(page.url).status_code for page in (child, leaf)] == [HTTPStatus.FOUND] * 2
+
+
+def test_an_alias_is_as_private_as_its_original_and_so_is_what_stands_below_it(home, visitor):
+    original = StandardPageFactory(title="Original")
+    alias = original.create_alias(update_slug="alias")
+    below = StandardPageFactory(title="Below", parent=alias)
+    assert [visitor.get(page.url).status_code for page in (alias, below)] == [HTTPStatus.OK] * 2
+    make_private(original)
+    assert [visitor.get(page.url).status_code for page in (alias, below)] == [HTTPStatus.FOUND] * 2

@@ -1,6 +1,7 @@
 """The main menu and the way back, from the tree."""
 
 import pytest
+from wagtail.models import Page
 
 from pages.navigation import BAR_LENGTH
 from tests import factories as make
@@ -100,3 +101,11 @@ def test_a_title_with_markup_is_words_in_the_menu(home, visitor):
 @pytest.mark.parametrize("address", ["/404/", "/search/", "/contact/received/"])
 def test_pages_outside_the_tree_have_the_menu_too(site, visitor, address):
     assert labels(bar(parse(visitor.get(address))))[1:8] == LABELS
+
+
+@pytest.mark.parametrize("kind", ["login", "password"])
+def test_a_page_that_only_some_may_open_is_not_in_the_menu(site, visitor, kind):
+    Page.objects.get(slug="programs").view_restrictions.create(restriction_type=kind, password="a-password")
+    page = parse(visitor.get("/"))
+    assert labels(bar(page)) == ["Home", *(label for label in LABELS if label != "Programs"), MORE[0], "Search"]
+    assert labels(more(page)) == MORE[1:]

@@ -17,6 +17,7 @@ from news.models import Country, NewsIndex, Publication, Statement, WeeklyUpdate
 from pages.models import Program
 from tests.factories import (
     ContactFactory,
+    CountryFactory,
     DocumentFactory,
     ImageFactory,
     ProgramFactory,
@@ -125,6 +126,20 @@ def test_ten_links_in_a_letter_cost_as_much_as_one(home):
     one, ten = (WeeklyUpdateFactory(letter=links_to(pages[:count])) for count in (1, 10))
     WeeklyUpdateFactory()
     assert queries(one.url) == queries(ten.url)
+
+
+@pytest.mark.django_db
+def test_an_update_with_a_picture_countries_and_links_to_pages_and_documents_costs_no_more_than_any_page(costs):
+    linked = [model.objects.first() for model in (Statement, Publication, Program)]
+    document = f'<p><a linktype="document" id="{DocumentFactory().pk}">a report</a></p>'
+    CountryFactory(title="Poland", iso_code="PL")
+    update = WeeklyUpdate.objects.get(date=FIRST_FRIDAY)
+    update.letter = links_to(linked) + document
+    update.save_revision().publish()
+    answer = Client().get(update.url).text
+    for address in (*(page.url for page in linked), "/countries/poland/", "/documents/", "<picture>"):
+        assert address in answer
+    assert queries(update.url) <= AT_MOST
 
 
 @pytest.mark.django_db
