@@ -62,6 +62,11 @@ class Issue:
     published: datetime.datetime | None = None  # when it first went out, and when it last changed; None in a draft
     modified: datetime.datetime | None = None
 
+    @property
+    def sent_from_line(self) -> str:
+        """ "Name, Title; Name, Title", as it stands after FROM."""
+        return "; ".join(map(str, self.sent_from))
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:

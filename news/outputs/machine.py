@@ -12,9 +12,9 @@ The JSON always has all of these keys, in this order; what is not known is an em
     publisher   {name, url}
     to          a text
     from        [{name, title}]
+    picture     {url, width, height, alt, caption, credit} or null
     letter      HTML: p, ul, ol, li, blockquote, strong, em, a (absolute addresses), br, span; with lang and dir
     signature   the lines
-    picture     {url, width, height, alt, caption, credit} or null
     clippings   in order of importance: [{position, headline, byline, source, date, url, excerpt, countries}],
                 where excerpt is the paragraphs and countries are ISO 3166-1 codes of two letters
 """
@@ -55,10 +55,10 @@ def as_data(issue: Issue, publisher: Publisher) -> dict:
         "publisher": {"name": publisher.name, "url": publisher.url},
         "to": issue.addressee,
         "from": [{"name": signatory.name, "title": signatory.title} for signatory in issue.sent_from],
-        "letter": issue.letter,
-        "signature": list(issue.signature),
         "picture": picture
         and {name: getattr(picture, name) for name in ("url", "width", "height", "alt", "caption", "credit")},
+        "letter": issue.letter,
+        "signature": list(issue.signature),
         "clippings": [clipping_data(clipping) for clipping in issue.clippings],
     }
 
@@ -91,10 +91,10 @@ def as_markdown(issue: Issue, publisher: Publisher) -> str:
         f"# {escaped(issue.title)}",
         f"**{escaped(issue.kicker)}** · {escaped(dateline)}" if issue.kicker else escaped(dateline),
         f"TO: {escaped(issue.addressee)}" if issue.addressee else "",
-        f"FROM: {escaped('; '.join(map(str, issue.sent_from)))}" if issue.sent_from else "",
+        f"FROM: {escaped(issue.sent_from_line)}" if issue.sent_from else "",
+        picture(issue.picture) if issue.picture else "",
         *blocks(parse(issue.letter), issue.url),
         "\\\n".join(map(escaped, [*issue.signature, dateline])) if issue.signature else "",
-        picture(issue.picture) if issue.picture else "",
         *(part for clipping in issue.clippings for part in clipped(clipping)),
         "---",
         escaped(publisher.about or publisher.name),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.dateformat import format as format_date
 
-from ..issue import Clipping, Issue, Publisher
+from ..issue import Clipping, Issue, Picture, Publisher
 from .rich_text import Node, address, is_block, parse
 
 WIDTH = 72
@@ -35,9 +35,7 @@ class Links:
 def plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "") -> str:
     """The issue as text that ends with a line break. Nothing but an address is ever longer than 72 columns."""
     links = Links()
-    passages = [head(issue, publisher), letter(issue, links)]
-    if issue.picture and (issue.picture.caption or issue.picture.alt):
-        passages.append(caption(issue))
+    passages = [head(issue, publisher), caption(issue.picture), letter(issue, links)]
     for clipping in issue.clippings:
         passages += [[RULE], [*clipped(clipping, links)]]
     passages += [["=" * WIDTH], foot(publisher, unsubscribe)]
@@ -59,7 +57,7 @@ def head(issue: Issue, publisher: Publisher) -> list[str]:
     if issue.addressee:
         lines += ["", *wrap(issue.addressee, "TO: ", INDENT)]
     if issue.sent_from:
-        lines += ["", *wrap("; ".join(map(str, issue.sent_from)), "FROM: ", "      ")]
+        lines += ["", *wrap(issue.sent_from_line, "FROM: ", "      ")]
     return lines
 
 
@@ -72,9 +70,10 @@ def letter(issue: Issue, links: Links) -> list[str]:
     return lines + (["", *addresses] if addresses else [])
 
 
-def caption(issue: Issue) -> list[str]:
-    picture = issue.picture
-    text = picture.caption or picture.alt
+def caption(picture: Picture | None) -> list[str]:
+    text = picture and (picture.caption or picture.alt)
+    if not text:
+        return []
     return [*wrap(f"[Picture: {text}]" + (f" {picture.credit}" if picture.credit else "")), picture.url]
 
 

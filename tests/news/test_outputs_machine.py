@@ -24,9 +24,9 @@ KEYS = [
     "publisher",
     "to",
     "from",
+    "picture",
     "letter",
     "signature",
-    "picture",
     "clippings",
 ]
 CLIPPING_KEYS = ["position", "headline", "byline", "source", "date", "url", "excerpt", "countries"]

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from news.models import WeeklyUpdate
 from news.outputs.build import publisher
 from news.outputs.email import email_html
-from tests.factories import WeeklyUpdateFactory, clipping
+from tests.factories import ImageFactory, WeeklyUpdateFactory, clipping
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,21 @@ def test_an_editor_who_moves_a_clipping_moves_it_everywhere(visitor, update, hea
     update.save_revision().publish()
     moved = WeeklyUpdate.objects.get()
     assert headlines_of(visitor, moved) == [same(headline) for headline in reversed(HEADLINES)]
+
+
+def test_the_picture_stands_before_the_letter_in_every_output(visitor, home):
+    update = WeeklyUpdateFactory(
+        lead_image=ImageFactory(),
+        lead_image_caption="The caption",
+        letter="<p>The letter.</p>",
+        signature="The signature",
+        clippings=[clipping("The headline")],
+    )
+    address = update.url.rstrip("/")
+    outputs = [f"{address}/", f"{address}.txt", f"{address}.md", f"{address}.json", "/news/feed/", "/news/feed.json"]
+    for text in [email_html(update.as_issue(), publisher()), *(visitor.get(output).text for output in outputs)]:
+        places = [text.rindex(part) for part in ("The caption", "The letter", "The signature", "The headline")]
+        assert places == sorted(places), text
 
 
 @pytest.mark.parametrize("extension", ["json", "md", "txt"])

@@ -8,7 +8,7 @@ import pytest
 
 from news.outputs.plain_text import WIDTH, columns, plain_text, wrap
 
-from .sample_issue import BLANK, PICTURE, PUBLISHER, URL, clippings, issue, one_clipping
+from .sample_issue import BLANK, PUBLISHER, URL, clippings, issue, one_clipping
 
 
 def text_of(issue, unsubscribe="https://list.example.org/leave"):
@@ -36,8 +36,7 @@ def test_a_link_is_numbered_and_its_address_stands_below_the_passage():
     text = text_of(issue())
     assert re.search(r"go on with their work \[1\]; see what we said\s\[2\]", text)
     letter, first_clipping = text.split("-" * WIDTH)[:2]
-    assert letter.rstrip().endswith(f"{PICTURE.url}")
-    assert "\n[1] https://example.org/report\n[2] https://www.example.org/statements/\n" in letter
+    assert letter.rstrip().endswith("\n[1] https://example.org/report\n[2] https://www.example.org/statements/")
     assert "Read at Example Wire [3]\n    [3] https://news.example.org/1?from=a&to=b\n" in first_clipping
 
 
