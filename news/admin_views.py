@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.views.decorators.http import require_POST
@@ -46,8 +47,9 @@ class StartFromLastIssue(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
+        """With `?choose`, for any day; otherwise straight to the coming Friday's draft."""
         draft = WeeklyUpdate.objects.filter(date=self.index.next_date(), live=False).first()
-        if draft:
+        if draft and "choose" not in request.GET:
             return self.open_draft(draft)
         return super().get(request, *args, **kwargs)
 
@@ -72,6 +74,21 @@ class StartFromLastIssue(WagtailAdminTemplateMixin, FormView):
     def open_draft(self, draft):
         messages.info(self.request, f"The draft for {format_date(draft.date, 'l, F j')} was started before.")
         return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+def start_instead_of_adding(request, parent_page, page_class):
+    """On the hook before_create_page. An issue exists before it is edited: its first autosave may not make another."""
+    if page_class is WeeklyUpdate and request.method == "GET":
+        return redirect(f"{reverse('start_from_last_issue')}?choose")
+    return None
+
+
+def start_instead_of_copying(request, page):
+    """On the hook before_copy_page. Two issues cannot have the same day."""
+    if page.specific_class is not WeeklyUpdate:
+        return None
+    messages.info(request, "An update is not copied: the next one starts from the last issue, without its clippings.")
+    return redirect(f"{reverse('start_from_last_issue')}?choose")
 
 
 @require_POST

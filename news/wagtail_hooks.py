@@ -12,12 +12,19 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from .admin_outputs import CopyEmail, CopyText, SendTest
 from .admin_scheduling import name_the_moment, say_what_the_lock_means, say_whether_it_is_scheduled
-from .admin_views import StartFromLastIssue, read_clippings, suggest_countries
+from .admin_views import (
+    StartFromLastIssue,
+    read_clippings,
+    start_instead_of_adding,
+    start_instead_of_copying,
+    suggest_countries,
+)
 from .dashboard import ThisWeek
 from .models import NewsIndex, Publication, PublicationIndex, Statement, StatementIndex, WeeklyUpdate
 from .preflight_views import Preflight
 
 START_LABEL = "Start from last issue"
+CLIPPING_SCRIPTS = ("clippings-form", "paste-clippings", "suggest-countries")  # the others use the first
 
 
 @hooks.register("register_admin_urls")
@@ -35,7 +42,7 @@ def register_admin_urls():
 
 @hooks.register("insert_editor_js")
 def clipping_scripts():
-    addresses = [versioned_static(f"admin/{name}.js") for name in ("paste-clippings", "suggest-countries")]
+    addresses = [versioned_static(f"admin/{name}.js") for name in CLIPPING_SCRIPTS]
     return format_html_join("", '<script src="{}" defer></script>', [[address] for address in addresses])
 
 
@@ -66,6 +73,8 @@ def this_week(request, panels):
         panels.append(panel)
 
 
+hooks.register("before_create_page", start_instead_of_adding)
+hooks.register("before_copy_page", start_instead_of_copying)
 hooks.register("construct_page_action_menu", name_the_moment)
 hooks.register("before_edit_page", say_what_the_lock_means)
 hooks.register("after_edit_page", say_whether_it_is_scheduled)

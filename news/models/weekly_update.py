@@ -187,12 +187,6 @@ class WeeklyUpdate(BasePage):
             if not self.first_published_at:
                 self.slug = self.free_slug()
 
-    def save_revision(self, *args, **kwargs):
-        """A draft lives in its revisions, but its date is taken from the moment it is chosen."""
-        if not self.first_published_at:
-            WeeklyUpdate.objects.filter(pk=self.pk).update(date=self.date)
-        return super().save_revision(*args, **kwargs)
-
     def free_slug(self):
         """The date, or "date-2" where an issue whose date was corrected after publishing still has that address."""
         wanted = self.date.isoformat()
@@ -228,12 +222,6 @@ class WeeklyUpdate(BasePage):
     def serve_preview(self, request, mode_name):
         return preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
 
-    @property
-    def sent_from_line(self):
-        """ "Name, Title; Name, Title", as it stands after FROM."""
-        people = ([block.value["name"], block.value["title"]] for block in self.sent_from)
-        return "; ".join(", ".join(filter(None, person)) for person in people)
-
 
 class NewsIndex(DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
@@ -252,6 +240,12 @@ class NewsIndex(DatedIndex):
         taken = set(WeeklyUpdate.objects.live().filter(date__gte=next_friday()).values_list("date", flat=True))
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
         return next((friday for friday in fridays if friday not in taken), None)
+
+    @transaction.atomic
+    def add_child(self, **kwargs):
+        """Whole or not at all, and one after another: the place in the tree is reckoned from the last one's."""
+        NewsIndex.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        return super().add_child(**kwargs)
 
     @transaction.atomic
     def start_issue(self, date, user):

@@ -2,23 +2,30 @@
    StreamField. The reading is done in Python (news/clippings); here is only the way there and back. */
 
 (() => {
+  const FETCHING = "img, picture, video, audio, iframe, object, embed, input, svg, link, style, script";
   const FIELDS = ["headline", "source", "date", "byline", "url", "excerpt"];
-
-  /** The StreamField's block, as Wagtail's w-block controller leaves it on the page. */
-  const streamOf = (name) => document.getElementById(`${name}-root`)?.rootBlock;
-
-  const csrfToken = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
 
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
-  async function read(url, box) {
+  function read(url, box) {
     const form = new FormData();
     /* Pasted links live in the box's HTML; text that was only typed has none. */
     form.set("text", box.querySelector("a[href], table, p, div") ? box.innerHTML : box.innerText);
-    const response = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": csrfToken() } });
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.error || "The server did not answer. Your text is still here: try again.");
-    return answer;
+    return clippingsForm.ask(url, form);
+  }
+
+  /** Puts pasted HTML into the box without its pictures and styles, which the browser would fetch from their senders. */
+  function paste(event) {
+    const html = event.clipboardData.getData("text/html");
+    if (!html) return;
+    event.preventDefault();
+    const { body } = new DOMParser().parseFromString(html, "text/html");
+    body.querySelectorAll(FETCHING).forEach((element) => element.remove());
+    body.querySelectorAll("[style], [background]").forEach((element) => {
+      element.removeAttribute("style");
+      element.removeAttribute("background");
+    });
+    document.execCommand("insertHTML", false, body.innerHTML);
   }
 
   class PasteClippings {
@@ -29,6 +36,7 @@
       document.body.append(this.dialog);
       this.part = (name) => this.dialog.querySelector(`[data-paste-${name}]`);
       element.querySelector("[data-paste-open]").addEventListener("click", () => this.open());
+      this.part("box").addEventListener("paste", paste);
       this.part("read").addEventListener("click", () => this.readBox());
       this.part("add").addEventListener("click", () => this.add());
       this.part("back").addEventListener("click", () => this.show("paste"));
@@ -109,7 +117,7 @@
 
     /** All cards become ordinary clippings after those that are there, in order, in one step. */
     add() {
-      const stream = streamOf("clippings");
+      const stream = clippingsForm.stream();
       [...this.part("cards").children].forEach((card) => {
         const value = Object.fromEntries(FIELDS.map((name) => [name, card.querySelector(`[name=${name}]`).value.trim()]));
         const id = crypto.randomUUID?.() ?? `${Date.now()}-${stream.children.length}`;
@@ -119,8 +127,7 @@
       });
       this.part("box").replaceChildren();
       this.dialog.close();
-      /* The editor's autosave and its warning about unsaved changes listen to input events. */
-      stream.container[0].dispatchEvent(new Event("input", { bubbles: true }));
+      clippingsForm.changed(stream);
       stream.container[0].scrollIntoView();
     }
   }

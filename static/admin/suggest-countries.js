@@ -2,19 +2,7 @@
    reasons back, and into a clipping only what the editor has ticked. */
 
 (() => {
-  const streamOf = (name) => document.getElementById(`${name}-root`)?.rootBlock;
-  const csrfToken = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
   const fieldsOf = (child) => child.block.childBlocks;
-
-  async function ask(url, clippings) {
-    const response = await fetch(url, {
-      method: "POST",
-      body: JSON.stringify(clippings),
-      headers: { "X-CSRFToken": csrfToken(), "Content-Type": "application/json" },
-    });
-    if (!response.ok) throw new Error("The server did not answer. Try again.");
-    return (await response.json()).clippings;
-  }
 
   class SuggestCountries {
     constructor(element) {
@@ -33,7 +21,7 @@
     }
 
     async open() {
-      this.children = streamOf("clippings").children;
+      this.children = clippingsForm.stream().children;
       const clippings = this.children.map((child) => ({
         headline: fieldsOf(child).headline.getValue(),
         excerpt: fieldsOf(child).excerpt.getValue(),
@@ -41,7 +29,7 @@
       let message = "";
       let suggested = [];
       try {
-        suggested = await ask(this.element.dataset.suggestUrl, clippings);
+        suggested = (await clippingsForm.ask(this.element.dataset.suggestUrl, JSON.stringify(clippings))).clippings;
       } catch (error) {
         message = error.message;
       }
@@ -50,6 +38,7 @@
       this.part("summary").textContent =
         message || (rows.length ? "Tick what is right." : "Nothing more to suggest for these clippings.");
       this.part("apply").hidden = this.part("all").hidden = !rows.length;
+      this.part("close").textContent = rows.length ? "Cancel" : "Close";
       this.dialog.showModal();
     }
 
@@ -79,7 +68,7 @@
         countries.setState([...countries.getState(), box.value]);
       });
       this.dialog.close();
-      streamOf("clippings").container[0].dispatchEvent(new Event("input", { bubbles: true }));
+      clippingsForm.changed(clippingsForm.stream());
     }
   }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -104,3 +105,15 @@ def open_browser(chromium, server):
     yield open_browser
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def admin(site, open_browser):
+    """An editor's window, signed in, at the listing of the weekly updates."""
+    page = open_browser()
+    page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
+    page.get_by_label("Username").fill(ADA["username"])
+    page.get_by_label("Password").fill(ADA["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/pages/**")
+    return page

@@ -1,28 +1,13 @@
 """A Friday at the organization: an editor in the real admin, a reader at the same time."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from news.models import WeeklyUpdate
 from tests.whole_site import FIRST_FRIDAY
-
-from .conftest import ADA
-
-
-@pytest.fixture
-def admin(site, open_browser):
-    """An editor's window, signed in, at the listing of the weekly updates."""
-    page = open_browser()
-    page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
-    page.get_by_label("Username").fill(ADA["username"])
-    page.get_by_label("Password").fill(ADA["password"])
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/pages/**")
-    return page
 
 
 def start_from_last_issue(page):
@@ -34,14 +19,16 @@ def start_from_last_issue(page):
     return day
 
 
-def start_from_nothing(page, site, day):
-    """The form of a new update, whatever other drafts there are, with its date filled in."""
-    page.goto(reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", site["news.NewsIndex"].pk]))
+def start_issue(page, site, day):
+    """The editor of a new draft for that day, whatever other drafts there are."""
+    page.goto(reverse("wagtailadmin_pages:add_subpage", args=[site["news.NewsIndex"].pk]))
     choose_date(page, day)
+    page.get_by_role("button", name="Start the draft").click()
+    page.wait_for_url("**/edit/**")
 
 
 def choose_date(page, day):
-    field(page, "date").locator("input").fill(day.isoformat())
+    page.locator("input[name=date]").fill(day.isoformat())
     page.keyboard.press("Escape")  # closes the calendar, which lies over the next field
 
 
@@ -110,7 +97,8 @@ def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(ad
 
 
 def test_a_day_that_is_taken_is_said_at_the_date_and_nothing_typed_is_lost(admin, site):
-    start_from_nothing(admin, site, FIRST_FRIDAY)
+    start_issue(admin, site, FIRST_FRIDAY + timedelta(days=1))
+    choose_date(admin, FIRST_FRIDAY)
     field(admin, "search_description").locator("textarea").fill("A typed summary.")
     write_letter(admin, "Dear Friend, this is a typed letter.")
     add_clipping(admin, 1, headline="A typed headline", source="Example Wire")

@@ -2,23 +2,15 @@
 
 from datetime import date
 
-from django.urls import reverse
 from playwright.sync_api import expect
 
-from .test_editor import admin, choose_action, field, write_letter  # noqa: F401 - a fixture
+from .test_editor import choose_action, field, start_issue, write_letter
 
 COUNT_CLICKS = """() => addEventListener("click", (event) => {
     if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
 }, true)"""
 MOST_CLICKS = 12  # from an empty form to the published issue, whatever its number of clippings
 SOME_COUNTRIES = ["Kyiv", "Tbilisi", "Vilnius", "Chișinău", "Warsaw", "Riga", "Baku", "Tallinn", "Minsk", "Tashkent"]
-
-
-def start_issue(page, day):
-    page.goto(reverse("start_from_last_issue"))
-    page.locator("input[name=date]").fill(day.isoformat())
-    page.get_by_role("button", name="Start the draft").click()
-    page.wait_for_url("**/edit/**")
 
 
 def clipping(number, city):
@@ -42,8 +34,8 @@ def from_a_word_processor(page, html):
     page.keyboard.press("Control+V")
 
 
-def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin):  # noqa: F811
-    start_issue(admin, date(2030, 11, 15))
+def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin, site):
+    start_issue(admin, site, date(2030, 11, 15))
     admin.evaluate(f"({COUNT_CLICKS})()")
     field(admin, "search_description").locator("textarea").fill("Ten schools open in ten cities.")
     write_letter(admin, "Dear Friend, ten schools opened.")
@@ -75,8 +67,8 @@ def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin):  # noqa: 
     )
 
 
-def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(admin):  # noqa: F811
-    start_issue(admin, date(2030, 11, 22))
+def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(admin, site):
+    start_issue(admin, site, date(2030, 11, 22))
     admin.get_by_role("button", name="Paste clippings").click()
     from_a_word_processor(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
     admin.get_by_role("button", name="Read the clippings").click()
@@ -87,8 +79,8 @@ def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(a
     expect(field(admin, "headline").locator("input")).to_have_value("A corrected headline")
 
 
-def test_text_without_a_clipping_says_so_and_keeps_the_text(admin):  # noqa: F811
-    start_issue(admin, date(2030, 11, 29))
+def test_text_without_a_clipping_says_so_and_keeps_the_text(admin, site):
+    start_issue(admin, site, date(2030, 11, 29))
     admin.get_by_role("button", name="Paste clippings").click()
     from_a_word_processor(admin, "<p>Nothing but a sentence.</p>")
     admin.get_by_role("button", name="Read the clippings").click()

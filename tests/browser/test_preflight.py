@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from .test_editor import add_clipping, admin, field, start_from_nothing  # noqa: F401
+from .test_editor import add_clipping, field, start_issue
 
 WATCHES_AFTER = 2500  # milliseconds; what is typed before is not noticed by Wagtail's saving until something else is
 
 
 def start(page, site, day):
-    start_from_nothing(page, site, day)
+    start_issue(page, site, day)
     page.wait_for_timeout(WATCHES_AFTER)
 
 
 @pytest.fixture
-def preflight(admin):  # noqa: F811
+def preflight(admin):
     """Opens the checks panel, and returns the findings in it."""
 
     def preflight():
@@ -28,7 +28,7 @@ def preflight(admin):  # noqa: F811
     return preflight
 
 
-def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):  # noqa: F811
+def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):
     start(admin, site, date(2031, 1, 3))
     findings = preflight()
     expect(findings).to_contain_text("There is no summary.")
@@ -41,7 +41,7 @@ def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin,
     expect(admin.locator(".preflight-badge")).to_have_text(str(count))
 
 
-def test_a_finding_leads_to_its_field(admin, site, preflight):  # noqa: F811
+def test_a_finding_leads_to_its_field(admin, site, preflight):
     start(admin, site, date(2031, 1, 10))
     add_clipping(admin, 1, headline="The first", source="Example Wire", date="2030-12-30")
     add_clipping(admin, 2, headline="The second", date="2030-12-30")
@@ -52,7 +52,7 @@ def test_a_finding_leads_to_its_field(admin, site, preflight):  # noqa: F811
     expect(field(admin, "letter").locator("[contenteditable=true]")).to_be_focused()
 
 
-def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):  # noqa: F811
+def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
     start(admin, site, date(2031, 1, 17))
     add_clipping(admin, 1, headline="Folded away")
     findings = preflight()
@@ -65,7 +65,7 @@ def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
     expect(source).to_be_in_viewport()
 
 
-def test_an_email_that_would_be_cut_is_refused_above_the_clippings(admin, site):  # noqa: F811
+def test_an_email_that_would_be_cut_is_refused_above_the_clippings(admin, site):
     start(admin, site, date(2031, 1, 24))
     field(admin, "search_description").locator("textarea").fill("A long week.")
     field(admin, "letter").locator("[contenteditable=true]").click()

@@ -124,7 +124,7 @@ def test_findings_are_for_those_who_may_edit(draft, visitor):
 
 
 def test_a_new_issue_that_was_never_saved_is_looked_at_too(editor, news):
-    page = editor.get(reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk]))
+    page = forms.add(editor, news, forms.weekly_update(letter="null"), PUBLISH)
     assert ("Letter", "#:w:contentpath=letter", "There is no letter.") in findings(page)
 
 

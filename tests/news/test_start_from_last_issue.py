@@ -83,14 +83,14 @@ def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, sta
     retiring = TermFactory(person=PersonFactory(name="Retiring"), ends_on=FRIDAY - timedelta(days=1))
     TermFactory(person=PersonFactory(name="Successor"), role=Term.Role.EXECUTIVE, starts_on=FRIDAY, title="Director")
     editor.post(start, {"date": "2025-02-21"})
-    line = draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).sent_from_line
+    line = draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).as_issue().sent_from_line
     assert line == "Successor, Director"
     assert retiring.person.name not in line
 
 
 def test_where_no_leaders_are_recorded_the_last_issues_from_line_is_kept(editor, start, last_issue):
     editor.post(start, {"date": "2025-02-21"})
-    assert draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).sent_from_line == "Last Leader, Chair"
+    assert draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).as_issue().sent_from_line == "Last Leader, Chair"
 
 
 def test_the_first_issue_of_all_starts_empty(editor, start):

@@ -1,16 +1,20 @@
 """What a weekly update keeps: the names of its day, its address, its neighbours, its countries."""
 
 from datetime import date, timedelta
+from itertools import starmap
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from news.issue import Signatory
 from news.models import WeeklyUpdate
 from news.models.weekly_update import current_signature, leadership_on
 from pages.models import Term
 from tests.factories import CountryFactory, PersonFactory, TermFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
+
+from .sample_issue import issue
 
 FRIDAY = date(2025, 2, 21)
 WEEK = timedelta(weeks=1)
@@ -54,7 +58,8 @@ def test_a_leader_is_in_office_until_the_last_day_of_the_term(leaders):
 def test_a_new_update_is_from_those_in_office_today(leaders, set_today, home):
     set_today(date(2015, 6, 3))
     update = WeeklyUpdateFactory(date=date(2015, 6, 5))
-    assert update.sent_from_line == "The Chair, Chair; The President, President; Chief Executive, Executive Director"
+    line = "The Chair, Chair; The President, President; Chief Executive, Executive Director"
+    assert update.as_issue().sent_from_line == line
     assert update.signature == "Chief Executive\nExecutive Director"
 
 
@@ -68,7 +73,7 @@ def test_an_old_update_keeps_the_names_it_was_sent_with(leaders, set_today, visi
     assert "Next Chair" not in text(page.main)
     again = WeeklyUpdate.objects.get(pk=update.pk)
     again.save_revision().publish()
-    assert "The Chair" in WeeklyUpdate.objects.get(pk=update.pk).sent_from_line
+    assert "The Chair" in WeeklyUpdate.objects.get(pk=update.pk).as_issue().sent_from_line
 
 
 def test_before_anyone_is_recorded_the_from_line_and_signature_are_empty(db):
@@ -78,8 +83,7 @@ def test_before_anyone_is_recorded_the_from_line_and_signature_are_empty(db):
 
 def test_a_name_without_a_title_stands_alone_in_the_from_line():
     people = [("Somebody", "Chair"), ("Somebody Else", "")]
-    blocks = [{"type": "signatory", "value": {"name": name, "title": title}} for name, title in people]
-    assert WeeklyUpdate(sent_from=blocks, signature="").sent_from_line == "Somebody, Chair; Somebody Else"
+    assert issue(sent_from=tuple(starmap(Signatory, people))).sent_from_line == "Somebody, Chair; Somebody Else"
 
 
 def test_an_update_is_for_the_coming_friday_unless_it_says_otherwise(set_today):

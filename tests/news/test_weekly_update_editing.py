@@ -190,11 +190,3 @@ def test_a_correction_is_live_only_once_it_is_published(editor, news, visitor):
     forms.edit(editor, update, corrected, PUBLISH)
     assert "tpyo" not in visitor.get(update.url).content.decode()
     assert "With a typo" in visitor.get(update.url).content.decode()
-
-
-def test_the_form_offers_the_coming_friday_and_the_boilerplate(editor, news):
-    page = editor.get(f"/admin/pages/add/news/weeklyupdate/{news.pk}/")
-    form = page.context["form"]
-    assert form.initial.get("date", form.instance.date).strftime("%A") == "Friday"
-    assert form.instance.kicker == "Weekly Top 10"
-    assert form.instance.addressee == "NCSEJ Leadership and Interested Parties"
