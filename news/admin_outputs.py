@@ -1,6 +1,8 @@
 """What an editor takes away from a weekly update: its HTML and text for the mailing service, and a test in the mail."""
 
 import logging
+from collections.abc import Callable
+from math import inf
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,9 +12,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from .issue import Issue, Publisher
 from .models import WeeklyUpdate
 from .outputs.build import publisher
-from .outputs.email import LARGEST, UNSUBSCRIBE, email_html, email_size
+from .outputs.email import LARGEST, UNSUBSCRIBE, email_html
 from .outputs.plain_text import plain_text
 
 logger = logging.getLogger(__name__)
@@ -46,29 +49,34 @@ class OutputView(WagtailAdminTemplateMixin, TemplateView):
         return self.update.as_issue(self.request), publisher(self.request)
 
 
-class CopyEmail(OutputView):
+class CopyView(OutputView):
+    """The whole of an output, to be copied into the mailing service. Subclasses say how it is written."""
+
     template_name = "news/admin/outputs_copy.html"
-    page_title = "Copy email HTML"
-    url_name = "weekly_update_copy_email"
-    header_icon = "code"
+    write: Callable[[Issue, Publisher, str], str]
+    largest = inf  # bytes
 
     def get_context_data(self, **kwargs):
-        html = email_html(*self.values())
-        size = email_size(html)
+        content = type(self).write(*self.values(), UNSUBSCRIBE)
+        size = len(content.encode())
         return super().get_context_data(
-            content=html, unsubscribe=UNSUBSCRIBE, size=size, is_too_large=size > LARGEST, **kwargs
+            content=content, unsubscribe=UNSUBSCRIBE, size=size, is_too_large=size > self.largest, **kwargs
         )
 
 
-class CopyText(OutputView):
-    template_name = "news/admin/outputs_copy.html"
+class CopyEmail(CopyView):
+    page_title = "Copy email HTML"
+    url_name = "weekly_update_copy_email"
+    header_icon = "code"
+    write = email_html
+    largest = LARGEST
+
+
+class CopyText(CopyView):
     page_title = "Copy plain text"
     url_name = "weekly_update_copy_text"
     header_icon = "clipboard-list"
-
-    def get_context_data(self, **kwargs):
-        text = plain_text(*self.values(), UNSUBSCRIBE)
-        return super().get_context_data(content=text, unsubscribe=UNSUBSCRIBE, size=len(text.encode()), **kwargs)
+    write = plain_text
 
 
 class SendTest(OutputView):

@@ -166,7 +166,7 @@ def untimely(issue: Issue, today: date) -> Iterator[Finding]:
         elif clipping.date > issue.date:
             problem = "which is after the issue"
         elif issue.date - clipping.date > LONGEST_AGE:
-            problem = f"{(issue.date - clipping.date).days} days before the issue"
+            problem = f"{(issue.date - clipping.date).days:,} days before the issue"
         else:
             continue
         yield Finding("warning", at(clipping, "date"), f"{dated}, {problem}.")

@@ -10,7 +10,7 @@ from news.models import WeeklyUpdate
 from tests.factories import WeeklyUpdateFactory
 
 from .conftest import PHONE
-from .test_editor import admin, choose_action, edit_address, field  # noqa: F401 (a fixture is found by its name)
+from .test_editor import choose_action, edit_address, field
 
 SHANA_TOVA = "שנה טובה"
 MARKED = f'<span dir="rtl" lang="he">{SHANA_TOVA}</span>'
@@ -48,7 +48,7 @@ def select_the_last(page, letters):
         page.keyboard.press("Shift+ArrowLeft")
 
 
-def test_an_editor_marks_a_greeting_as_hebrew_and_a_visitor_gets_language_and_direction(admin, open_browser):  # noqa: F811
+def test_an_editor_marks_a_greeting_as_hebrew_and_a_visitor_gets_language_and_direction(admin, open_browser):
     admin.goto(edit_address(TO_BE_MARKED))
     select_the_last(admin, len(SHANA_TOVA))
     choose_language(admin, "Russian")
@@ -69,7 +69,7 @@ def test_an_editor_marks_a_greeting_as_hebrew_and_a_visitor_gets_language_and_di
     expect(greeting).to_have_attribute("dir", "rtl")
 
 
-def test_an_editor_who_types_on_stays_in_the_chosen_language_and_can_leave_it(admin):  # noqa: F811
+def test_an_editor_who_types_on_stays_in_the_chosen_language_and_can_leave_it(admin):
     admin.goto(edit_address(TO_BE_TYPED))
     letter_of(admin).click()
     admin.keyboard.press("Control+End")

@@ -6,18 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from news import clippings
 from news.clippings import parse
 from news.clippings.dates import month_number
 from news.clippings.words import words
 
-set_hypothesis_home_dir(Path("var") / "hypothesis")
 thoroughly = settings(deadline=None, max_examples=200, derandomize=True, database=None)
 
 ADDRESS = "https://example.org/1"

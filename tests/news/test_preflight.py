@@ -2,20 +2,16 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from news.issue import Clipping, Signatory
 from news.outputs import email
 from news.preflight import MAIL_IS_CUT, Earlier, Finding, preflight, same_address, stops_publishing
 
 from .sample_issue import BLANK, PICTURE, clippings, issue
-
-set_hypothesis_home_dir(Path("var") / "hypothesis")  # as everything that a run makes
 
 FRIDAY = datetime.date(2025, 2, 21)
 ARTICLE = "https://news.example.org/article"
