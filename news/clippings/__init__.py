@@ -27,6 +27,6 @@ __all__ = ["Clipping", "Line", "Parsed", "parse"]
 
 
 def parse(text_or_html: str, near: datetime.date | None = None) -> Parsed:
-    """`near` helps with dates that have no year: the day of the issue, if it is known."""
+    """`near` helps with dates that have no year, where the text has no other: the day of the issue, or today."""
     lines = lines_of_html(text_or_html) if looks_like_html(text_or_html) else lines_of_text(text_or_html)
     return Assembly(list(pieces_of(lines)), near).parsed()

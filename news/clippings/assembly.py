@@ -74,7 +74,7 @@ class Assembly:
 
     def parsed(self) -> Parsed:
         heads = self.reading.heads()
-        self.near = self.near or self._reference_date(heads)
+        self.near = self._reference_date(heads) or self.near
         starts = [*(head.first for head in heads), len(self.pieces)]
         for piece in self.pieces[: starts[0]]:
             self._leave(piece)

@@ -131,7 +131,7 @@ def test_a_misspelt_month_is_known_and_another_word_is_not(word, month):
 
 def test_a_date_without_a_year_takes_it_from_the_issue_or_from_its_neighbours():
     assert only(article("Example Wire, December 07"), near=date(2019, 1, 4)).date == date(2018, 12, 7)
-    first, second = parse(article() + "\n\n" + article("Example Wire, January 02")).clippings
+    first, second = parse(article() + "\n\n" + article("Example Wire, January 02"), near=date(2026, 11, 24)).clippings
     assert (first.date, second.date) == (DAY, date(2019, 1, 2))
     assert parse("WASHINGTON, D.C. January 4, 2019\n\n" + article("Example Wire, December 28")).clippings[0].date == DAY
 

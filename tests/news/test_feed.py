@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from tests.factories import NewsIndexFactory, WeeklyUpdateFactory
+from tests.factories import CountryFactory, NewsIndexFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
 
 FRIDAY = date(2025, 2, 21)
 
@@ -58,6 +59,43 @@ def test_a_site_without_news_has_an_empty_feed(home, visitor):
     assert channel(visitor).findall("item") == []
 
 
-def test_every_page_tells_a_feed_reader_where_the_feed_is(news, visitor):
+def announced(visitor, address):
+    """The other forms that a page announces in its head: address → type. Each answers as what it is said to be."""
+    links = parse(visitor.get(address)).select("head link[rel=alternate]")
+    found = {link["href"]: link["type"] for link in links}
+    for href, kind in found.items():
+        assert visitor.get(href)["Content-Type"].partition(";")[0] == kind
+    return found
+
+
+EVERYWHERE = {"/news/feed/": "application/rss+xml", "/news/feed.json": "application/feed+json"}
+
+
+def test_every_page_tells_a_feed_reader_where_the_feeds_are(news, visitor):
     for address in ("/", "/news/"):
-        assert b'<link rel="alternate" href="/news/feed/" type="application/rss+xml"' in visitor.get(address).content
+        assert announced(visitor, address) == EVERYWHERE
+
+
+def test_a_country_announces_its_own_feeds_and_offers_them_to_readers(news, visitor):
+    country = CountryFactory(title="Ukraine", iso_code="UA")
+    own = {f"{country.url}feed/": "application/rss+xml", f"{country.url}feed.json": "application/feed+json"}
+    assert announced(visitor, country.url) == EVERYWHERE | own
+    assert "Follow Ukraine" not in visitor.get(country.url).text
+    WeeklyUpdateFactory(clippings=[clipping(countries=["UA"])])
+    page = parse(visitor.get(country.url))
+    follow = page.select_one(".country__follow")
+    assert "Follow Ukraine" in text(follow)
+    assert {link["href"] for link in follow.select("a")} == set(own)
+
+
+def test_an_update_announces_its_other_forms(news, visitor):
+    update = WeeklyUpdateFactory(date=FRIDAY)
+    assert announced(visitor, update.url) == EVERYWHERE | {
+        "/news/2025-02-21.json": "application/json",
+        "/news/2025-02-21.md": "text/markdown",
+        "/news/2025-02-21.txt": "text/plain",
+    }
+
+
+def test_the_news_page_offers_both_feeds_to_readers(news, visitor):
+    assert {link["href"] for link in parse(visitor.get("/news/")).select("main a")} >= set(EVERYWHERE)
