@@ -22,7 +22,7 @@ def start_from_last_issue(page):
 def start_issue(page, site, day):
     """The editor of a new draft for that day, whatever other drafts there are."""
     page.goto(reverse("wagtailadmin_pages:add_subpage", args=[site["news.NewsIndex"].pk]))
-    choose_date(page, day)
+    page.locator("input[name=date]").fill(day.isoformat())
     page.get_by_role("button", name="Start the draft").click()
     page.wait_for_url("**/edit/**")
 

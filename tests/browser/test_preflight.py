@@ -7,12 +7,14 @@ from playwright.sync_api import expect
 
 from .test_editor import add_clipping, field, start_issue
 
-WATCHES_AFTER = 2500  # milliseconds; what is typed before is not noticed by Wagtail's saving until something else is
+# What is typed before Wagtail watches is not noticed by its saving until something else is typed.
+NOTE_WHEN_IT_WATCHES = "addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true })"
 
 
 def start(page, site, day):
+    page.add_init_script(NOTE_WHEN_IT_WATCHES)
     start_issue(page, site, day)
-    page.wait_for_timeout(WATCHES_AFTER)
+    page.wait_for_function("window.isWatched")
 
 
 @pytest.fixture
