@@ -1,6 +1,7 @@
 """What the news room adds to the admin."""
 
 from django.urls import path, reverse
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
@@ -92,6 +93,11 @@ class NewsListing(ExplorableIndexView):
         return buttons
 
 
+def written_date(page):
+    """As it is printed; Wagtail's column would say how long ago it was."""
+    return format_date(page.date, "M j, Y")
+
+
 class DatedListing(PageViewSet):
     """A listing of dated pages by their date."""
 
@@ -100,7 +106,7 @@ class DatedListing(PageViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        DateColumn("date", label="Date", sort_key="date", width="14%"),
+        Column("date", accessor=written_date, label="Date", sort_key="date", width="14%"),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
         DateColumn("latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at", width="14%"),
     ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -236,8 +237,10 @@ class NewsIndex(DatedIndex):
         return index is not None and index.permissions_for_user(user).can_add_subpage()
 
     def next_date(self):
-        """The coming Friday without a published issue. An issue that is out is done; a year of them is the bound."""
-        taken = set(WeeklyUpdate.objects.live().filter(date__gte=next_friday()).values_list("date", flat=True))
+        """The coming Friday without an issue that is out or scheduled, which is done; a year of them is the bound."""
+        done = Q(live=True) | Q(_approved_schedule=True)
+        coming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
+        taken = set(coming.filter(done).values_list("date", flat=True))
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
         return next((friday for friday in fridays if friday not in taken), None)
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from news.models import WeeklyUpdate
 from pages.models import Term
@@ -152,6 +153,19 @@ def test_the_next_issue_is_for_the_coming_friday_that_has_none_published(news, p
     for day in drafts:
         WeeklyUpdateFactory(date=day, live=False)
     assert news.next_date() == expected
+
+
+def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
+    scheduled = WeeklyUpdateFactory(date=FRIDAY, live=False)
+    scheduled.go_live_at = timezone.now() + WEEK
+    scheduled.save_revision().publish()
+    assert not WeeklyUpdate.objects.get().live
+    assert news.next_date() == FRIDAY + WEEK
+
+
+def test_the_news_listing_shows_the_day_of_an_issue_as_it_is_printed(editor, news, last_issue):
+    listing = parse(editor.get(reverse("wagtailadmin_explore", args=[news.pk])))
+    assert "Feb 14, 2025" in [cell.get_text(strip=True) for cell in listing.select("td")]
 
 
 def test_asking_for_the_form_makes_nothing(editor, start):
