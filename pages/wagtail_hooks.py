@@ -23,6 +23,11 @@ def languages_for_the_editor():
     return json_script([[style(language), language.name] for language in LANGUAGES], "passage-languages")
 
 
+@hooks.register("insert_editor_js")
+def saving_script():
+    return format_html('<script src="{}" defer></script>', versioned_static("admin/save-what-followed.js"))
+
+
 class PersonViewSet(SnippetViewSet):
     model = Person
     icon = "user"

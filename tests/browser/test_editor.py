@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from news.models import WeeklyUpdate
 from tests.whole_site import FIRST_FRIDAY
 
+NOTE_WHEN_IT_WATCHES = "addEventListener('w-unsaved:watch-edits', () => { window.watchedSince = Date.now() })"
+
 
 def start_from_last_issue(page):
     """From the listing to the editor of a new draft, for the day that is offered. Returns the day."""
@@ -25,6 +27,13 @@ def start_issue(page, site, day):
     page.locator("input[name=date]").fill(day.isoformat())
     page.get_by_role("button", name="Start the draft").click()
     page.wait_for_url("**/edit/**")
+
+
+def start_watched_issue(page, site, day):
+    """As start_issue(); what is typed before Wagtail watches, which it begins twice, is not saved by itself."""
+    page.add_init_script(NOTE_WHEN_IT_WATCHES)
+    start_issue(page, site, day)
+    page.wait_for_function("Date.now() - window.watchedSince > 500")
 
 
 def choose_date(page, day):
@@ -131,6 +140,21 @@ def test_what_an_issue_lacks_is_said_at_its_field_and_a_draft_may_wait(admin, si
     expect(admin.locator(".messages .success")).to_be_visible()
     expect(field(admin, "headline").locator("input")).to_have_value("Without a source")
     assert not WeeklyUpdate.objects.get(pk=draft.pk).live
+
+
+def test_what_is_typed_while_the_draft_saves_itself_is_saved_too(admin, site):
+    start_watched_issue(admin, site, FIRST_FRIDAY + timedelta(days=2))
+    held = []
+    with admin.expect_request(lambda request: "Typed before" in (request.post_data or "") and is_save(request)):
+        admin.route(re.compile("/edit/$"), lambda route: held.append(route) if not held else route.continue_())
+        field(admin, "search_description").locator("textarea").fill("Typed before")
+    with admin.expect_request(lambda request: "Typed meanwhile" in (request.post_data or "") and is_save(request)):
+        field(admin, "kicker").locator("input").fill("Typed meanwhile")
+        held[0].continue_()
+
+
+def is_save(request):
+    return request.url.endswith("/edit/") and request.headers.get("accept") == "application/json"
 
 
 def test_the_admin_asks_no_other_host_for_anything(admin, site, server):

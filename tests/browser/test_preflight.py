@@ -5,16 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from .test_editor import add_clipping, field, start_issue
-
-# What is typed before Wagtail watches is not noticed by its saving until something else is typed.
-NOTE_WHEN_IT_WATCHES = "addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true })"
-
-
-def start(page, site, day):
-    page.add_init_script(NOTE_WHEN_IT_WATCHES)
-    start_issue(page, site, day)
-    page.wait_for_function("window.isWatched")
+from .test_editor import add_clipping, field, start_watched_issue
 
 
 @pytest.fixture
@@ -31,7 +22,7 @@ def preflight(admin):
 
 
 def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):
-    start(admin, site, date(2031, 1, 3))
+    start_watched_issue(admin, site, date(2031, 1, 3))
     findings = preflight()
     expect(findings).to_contain_text("There is no summary.")
     field(admin, "search_description").locator("textarea").fill("What NCESJ said this week.")
@@ -44,7 +35,7 @@ def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin,
 
 
 def test_a_finding_leads_to_its_field(admin, site, preflight):
-    start(admin, site, date(2031, 1, 10))
+    start_watched_issue(admin, site, date(2031, 1, 10))
     add_clipping(admin, 1, headline="The first", source="Example Wire", date="2030-12-30")
     add_clipping(admin, 2, headline="The second", date="2030-12-30")
     findings = preflight()
@@ -55,7 +46,7 @@ def test_a_finding_leads_to_its_field(admin, site, preflight):
 
 
 def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
-    start(admin, site, date(2031, 1, 17))
+    start_watched_issue(admin, site, date(2031, 1, 17))
     add_clipping(admin, 1, headline="Folded away")
     findings = preflight()
     expect(findings).to_contain_text("“Folded away” has no source.")
@@ -68,7 +59,7 @@ def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
 
 
 def test_an_email_that_would_be_cut_is_refused_above_the_clippings(admin, site):
-    start(admin, site, date(2031, 1, 24))
+    start_watched_issue(admin, site, date(2031, 1, 24))
     field(admin, "search_description").locator("textarea").fill("A long week.")
     field(admin, "letter").locator("[contenteditable=true]").click()
     admin.keyboard.type("Dear Friend,")
