@@ -10,7 +10,7 @@ from tests.html import headings, other_hosts, parse, text, unstyled
 from tests.whole_site import PAGE_TYPES, existing_types
 
 pytestmark = pytest.mark.django_db
-WITH_A_LEAD_PICTURE = {"pages.Home", "pages.Program", "news.WeeklyUpdate"}
+WITH_A_LEAD_PICTURE = {"pages.Home", "pages.Program", "news.WeeklyUpdate", "news.Publication"}
 INNER = [page_type for page_type in PAGE_TYPES if page_type != "pages.Home"]
 
 
