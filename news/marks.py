@@ -4,6 +4,7 @@ Words are compared by their stems, with the same Snowball rules as PostgreSQL's 
 """
 
 import re
+from functools import lru_cache
 
 from snowballstemmer import stemmer
 
@@ -21,6 +22,7 @@ def stems(query: str) -> frozenset[str]:
     return frozenset(map(stem, WORD.findall(query.casefold()))) - SMALL
 
 
+@lru_cache(maxsize=20_000)  # a page of results is ten issues, and texts say the same words over and over
 def stem(word: str) -> str:
     return word if word in SMALL else stemmer("english").stemWord(word)
 
