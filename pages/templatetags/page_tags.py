@@ -10,7 +10,7 @@ from wagtail.models import Page
 from .. import navigation, typography
 from .. import sharing as share
 from ..models import Organization
-from ..renditions import MODERN, SETS
+from ..renditions import MODERN, PLACES, SETS
 from ..stylesheet import stylesheet
 from ..telephone import tel
 
@@ -76,18 +76,19 @@ def menu_item(menu, slug):
     return next((item for item in [*menu.bar, *menu.more] if item.slug == slug), None)
 
 
-def renditions_of(image, name):
-    """The Picture of a set of renditions.py: of its files, in the order of the set."""
-    return Picture(get_renditions_or_not_found(image, SETS[name]))
+def shown_at(place, image):
+    """What a place of renditions.py shows of a picture: its files by format, and the place's `sizes`."""
+    name, sizes = PLACES[place]
+    return Picture(get_renditions_or_not_found(image, SETS[name])).formats, sizes
 
 
 @register.simple_tag
-def picture(image, name, *, sizes, alt=None, is_lead=False):
-    """A `picture` element in the sizes and formats of a set; `alt` where the picture's own text is not wanted.
+def picture(image, place, *, alt=None, is_lead=False):
+    """A `picture` element in the sizes and formats of a place; `alt` where the picture's own text is not wanted.
 
     The lead picture of a page is fetched first; every other one when a visitor comes near it.
     """
-    formats = renditions_of(image, name).formats
+    formats, sizes = shown_at(place, image)
     sources = [(Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}") for modern in MODERN]
     first = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
     (fallback,) = formats["jpeg"]  # the one file needs no sizes, which Wagtail's own element would give it
@@ -99,9 +100,10 @@ def picture(image, name, *, sizes, alt=None, is_lead=False):
 
 
 @register.inclusion_tag("components/preload_picture.html")
-def preload_picture(image, name, sizes):
+def preload_picture(image, place):
     """A line of the head by which a page's lead picture comes first, in what `picture` will show of it."""
-    return {"srcset": Picture.get_width_srcset(renditions_of(image, name).formats["avif"]), "sizes": sizes}
+    formats, sizes = shown_at(place, image)
+    return {"srcset": Picture.get_width_srcset(formats["avif"]), "sizes": sizes}
 
 
 @register.filter

@@ -14,7 +14,7 @@ from PIL import Image
 
 from pages import cards, renditions
 from pages.models import SiteImage, SiteRendition
-from pages.renditions import SETS
+from pages.renditions import PLACES, SETS
 from tests.factories import ImageFactory, ProgramFactory, png
 from tests.html import parse
 
@@ -219,14 +219,16 @@ def test_the_command_names_a_picture_whose_file_is_lost_and_goes_on(db):
 
 
 def picture_tags():
-    """(template, the set it names) of every tag that shows a picture."""
+    """(template, the place it names) of every tag that shows a picture."""
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
         for name in re.findall(r"{%\s*(?:preload_)?picture\s+\S+\s+\"(\w+)\"", path.read_text()):
             yield path.name, name
 
 
 def test_templates_ask_for_no_size_that_is_not_made():
-    assert dict.fromkeys(name for _, name in picture_tags()).keys() == SETS.keys()
+    places = {place for _, place in picture_tags()}
+    assert places == PLACES.keys()
+    assert {PLACES[place][0] for place in places} == SETS.keys()
     of_wagtail = [
         path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "wagtailimages_tags" in path.read_text()
     ]
