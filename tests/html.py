@@ -3,6 +3,7 @@
 import json
 import re
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
@@ -28,6 +29,11 @@ NOT_LOADED = {"canonical", "alternate", "next", "prev", "license", "author", "me
 
 def parse(response):
     return BeautifulSoup(response.content, "html.parser")
+
+
+def parse_xml(response):
+    """The root of a feed or a sitemap."""
+    return ElementTree.fromstring(response.content)  # noqa: S314 — our own words
 
 
 def text(element):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import xml.etree.ElementTree as ElementTree
 from http import HTTPStatus
 
 import pytest
@@ -12,6 +11,7 @@ from news.models import WeeklyUpdate
 from news.outputs.build import publisher
 from news.outputs.email import email_html
 from tests.factories import ImageFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse_xml
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def of_json(visitor, update):
 
 
 def of_rss(visitor, update):
-    (item,) = ElementTree.fromstring(visitor.get("/news/feed/").content).iter("item")  # noqa: S314 — our own words
+    (item,) = parse_xml(visitor.get("/news/feed/")).iter("item")
     return numbered(item.find(CONTENT).text)
 
 
