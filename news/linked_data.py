@@ -33,7 +33,5 @@ def pdf(address: str, size: str, page_count: int | None) -> dict:
     return {"encoding": file} | pages
 
 
-def country(name: str, code: str, names: str) -> dict:
-    """names: in the country's languages and older ones, separated by commas."""
-    others = [other.strip() for other in names.split(",") if other.strip()]
-    return {"@type": "Country", "name": name, "identifier": code, "alternateName": others}
+def country(name: str, code: str, other_names: list[str]) -> dict:
+    return {"@type": "Country", "name": name, "identifier": code, "alternateName": other_names}

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from wagtail.models import Page
 
 from .card_drawing import DESIGN, draw
 
@@ -49,8 +50,6 @@ def make_missing(progress: Callable[[str], None] = lambda title: None) -> int:
 
     progress is called with the title of each page whose card was drawn; returns how many there were.
     """
-    from wagtail.models import Page
-
     drawn = 0
     for page in Page.objects.live().filter(depth__gt=1).defer_streamfields().specific().iterator(chunk_size=200):
         if make(page):

@@ -96,11 +96,10 @@ def website(shared: Shared, publisher: dict, search: str) -> dict:
     }
 
 
-def web_page(kind: str, shared: Shared, publisher: dict) -> dict:
+def described(kind: str, shared: Shared, publisher: dict) -> dict:
+    """What is said of every page, whatever it is."""
     return {
         "@type": kind,
-        "url": shared.url,
-        "name": shared.title,
         "description": shared.summary,
         "image": shared.picture,
         "dateModified": shared.changed,
@@ -108,18 +107,17 @@ def web_page(kind: str, shared: Shared, publisher: dict) -> dict:
     }
 
 
+def web_page(kind: str, shared: Shared, publisher: dict) -> dict:
+    return described(kind, shared, publisher) | {"url": shared.url, "name": shared.title}
+
+
 def article(kind: str, shared: Shared, publisher: dict) -> dict:
     """Something that was published on a day."""
-    return {
-        "@type": kind,
+    return described(kind, shared, publisher) | {
         "mainEntityOfPage": shared.url,
         "headline": shared.title,
-        "description": shared.summary,
-        "image": shared.picture,
         "datePublished": shared.day,
-        "dateModified": shared.changed,
         "author": by_id(publisher),
-        "publisher": by_id(publisher),
     }
 
 

@@ -73,9 +73,13 @@ class Country(BasePage):
         return super().get_context(request, *args, **kwargs) | more
 
     @property
+    def each_other_name(self):
+        return [name.strip() for name in self.other_names.split(",") if name.strip()]
+
+    @property
     def card(self):
         return Card(self.title, kicker="Country")
 
     def linked_data(self, shared, publisher):
-        about = linked_data.country(self.title, self.iso_code, self.other_names)
+        about = linked_data.country(self.title, self.iso_code, self.each_other_name)
         return super().linked_data(shared, publisher) | {"about": about}

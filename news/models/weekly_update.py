@@ -213,8 +213,8 @@ class WeeklyUpdate(BasePage):
         return dated_card(self.kicker, self)
 
     def linked_data(self, shared, publisher):
-        cited = (build.clipping(position, block.value) for position, block in enumerate(self.clippings, start=1))
-        return article("NewsArticle", shared, publisher) | {"citation": linked_data.citations(cited)}
+        cited = linked_data.citations(build.clippings(self))
+        return article("NewsArticle", shared, publisher) | {"citation": cited}
 
     def as_issue(self, request=None) -> Issue:
         """Its plain values, of which every output is made."""

@@ -62,12 +62,16 @@ def issue(update, letter: str, city: str, request) -> Issue:
         sent_from=tuple(Signatory(line(by.value["name"]), line(by.value["title"])) for by in update.sent_from),
         letter=clean(UNPRINTABLE.sub("", letter), url),
         signature=tuple(filter(None, text(update.signature).split("\n"))),
-        clippings=tuple(clipping(n, block.value) for n, block in enumerate(update.clippings, start=1)),
+        clippings=clippings(update),
         url=url,
         picture=picture(update.lead_image, update.lead_image_caption) if update.lead_image else None,
         published=update.first_published_at,
         modified=update.last_published_at,
     )
+
+
+def clippings(update) -> tuple[Clipping, ...]:
+    return tuple(clipping(n, block.value) for n, block in enumerate(update.clippings, start=1))
 
 
 def clipping(position: int, value) -> Clipping:

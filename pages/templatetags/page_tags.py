@@ -66,8 +66,8 @@ def unbroken(html):
 
 @register.filter
 def apart(names):
-    """Names parted by commas, each so that letters from right to left in it do not turn its neighbours around."""
-    return format_html_join(", ", "<bdi>{}</bdi>", ([name.strip()] for name in names.split(",")))
+    """Names in a row, each so that letters from right to left in it do not turn its neighbours around."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
 
 
 @register.simple_tag
