@@ -51,7 +51,7 @@ def clean_query(text: str) -> str:
 def search_pages(query: str, kind: str | None, page_number) -> Results:
     """A page of the live, public pages that match, best first, and how many there are of each kind.
 
-    kind: one of KINDS; anything else is passed over. Four queries: the numbers, the page, what its dates are, and the
+    kind: one of KINDS; anything else is passed over. Four queries: what is private, the numbers, the page, and the
     clippings of the weekly updates on it.
     """
     kind = kind if kind in KINDS else None

@@ -69,7 +69,7 @@ class SiteImageForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Wagtail 8 reads the whole picture to count its pixels, and fails on a torn file; clean_file() counts and says.
+        # Pixels are counted by clean_file(), before the picture is read; Wagtail 8 fails here on a torn file.
         if "file" in self.fields:
             self.fields["file"].check_image_pixel_size = lambda file: None
 
