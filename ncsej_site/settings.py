@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "pages",
     "staff",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
@@ -91,7 +92,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "news.taken_dates.AskAgainWhenTaken",
 ]
 
 ROOT_URLCONF = "ncsej_site.urls"
@@ -187,12 +187,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a clipping's form is a dozen and more
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # whoever edits, wherever: every time in the admin is Eastern
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.images.forms.SiteImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.rich_text.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.rich_text.language_feature.RichTextArea"}}
 # The admin calls no one.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

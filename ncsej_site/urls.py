@@ -1,14 +1,18 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from news.admin import date_conflicts
+
 from .media import media
 
 urlpatterns = [
+    path("admin/", include(date_conflicts)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap),
@@ -16,6 +20,8 @@ urlpatterns = [
     path("", include("pages.urls")),
     path("", include("news.urls")),
     path("media/<path:path>", media),
+    # Wagtail's own pattern admits no dot: these are the formats and feeds that pages route themselves.
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:json|md|txt))$", wagtail_views.serve),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,40 +1,37 @@
-"""The contact form, and what the admin's picture form does besides."""
+"""The contact form of visitors, and what the admin's forms for pages check besides Wagtail's own."""
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from wagtail.images.forms import BaseImageForm
-
-from . import uploads
-from .models import ContactMessage
+from wagtail.admin.forms import WagtailAdminPageForm
 
 FORM_IS_GOOD_FOR = 24 * 3600  # seconds; a page left open overnight still works the next morning
 SALT = "contact-form"
 
 
-class ContactForm(forms.ModelForm):
-    """A visitor's message.
+class ContactForm(forms.Form):
+    """A visitor's message; its fields are those of ContactMessage.
 
-    The site gives visitors no cookie, so the form carries a signed time in place of a CSRF token: a form that this
-    site did not make, or made too long ago, is refused. `website` is a trap for machines.
+    Visitors get no cookie, so the form carries a signed timestamp in place of a CSRF token: a form that this site did
+    not make, or made too long ago, is refused. `website` is a honeypot.
     """
 
+    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
+    email = forms.EmailField(
+        label="Your email address",
+        max_length=254,
+        help_text="We answer to this address and use it for nothing else.",
+        error_messages={
+            "required": "Enter your email address, so that we can answer.",
+            "invalid": "Enter an email address like name@example.org.",
+        },
+    )
+    organization = forms.CharField(required=False, label="Organization", max_length=160)
+    text = forms.CharField(
+        label="Message", max_length=5000, widget=forms.Textarea, error_messages={"required": "Write your message."}
+    )
     website = forms.CharField(required=False, label="Leave this field empty")
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = ContactMessage
-        fields = ["name", "email", "organization", "text"]
-        labels = {"name": "Your name", "email": "Your email address", "organization": "Organization", "text": "Message"}
-        help_texts = {"email": "We answer to this address and use it for nothing else."}
-        error_messages = {
-            "name": {"required": "Enter your name."},
-            "email": {
-                "required": "Enter your email address, so that we can answer.",
-                "invalid": "Enter an email address like name@example.org.",
-            },
-            "text": {"required": "Write your message."},
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,8 +47,13 @@ class ContactForm(forms.ModelForm):
                 self.fields[name].widget.attrs["aria-describedby"] = " ".join(described)
 
     @property
-    def is_from_a_machine(self):
-        """Whether the trap is filled. Such a message is thanked for and dropped."""
+    def message_fields(self) -> dict:
+        """What of a valid form is stored as a ContactMessage."""
+        return {name: self.cleaned_data[name] for name in ("name", "email", "organization", "text")}
+
+    @property
+    def is_honeypot_filled(self):
+        """People do not see the field. A message with it filled is thanked for and dropped."""
         return bool(self.data.get("website"))
 
     def clean_opened(self):
@@ -62,25 +64,11 @@ class ContactForm(forms.ModelForm):
         return self.cleaned_data["opened"]
 
 
-class SiteImageForm(BaseImageForm):
-    """Refuses what cannot be shown. Wagtail's form throws the sizes away after a file is replaced; here they are made
-    again before a visitor comes.
-    """
+class BasePageForm(WagtailAdminPageForm):
+    """Asks for the summary before a page is published; a draft may wait."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Pixels are counted by clean_file(), before the picture is read; Wagtail 8 fails here on a torn file.
-        if "file" in self.fields:
-            self.fields["file"].check_image_pixel_size = lambda file: None
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if "file" in self.changed_data and (fault := uploads.fault_of(file)):
-            raise ValidationError(fault)
-        return file
-
-    def save(self, commit=True):
-        image = super().save(commit)
-        if commit:
-            image.make_renditions()
-        return image
+        self.fields["search_description"].required = True
+        for name in {"go_live_at", "expire_at"} & set(self.fields):
+            self.fields[name].help_text = "Eastern time."

@@ -15,7 +15,7 @@ class MenuItem:
     label: str
     url: str
     is_current: bool
-    slug: str
+    page_type: str  # as "pages.donate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,21 @@ def top_level(request) -> list[Page]:
     return request._top_level_pages
 
 
+def page_type(page: Page) -> str:
+    """The page's type as "app.model"; costs no query, because content types are cached."""
+    return ".".join(page.cached_content_type.natural_key())
+
+
+def find_by_type(request, wanted: str) -> Page | None:
+    """The live, public page of this type directly below Home, whether or not it is in the menu. wanted: "app.model"."""
+    return next((page for page in top_level(request)[1:] if page_type(page) == wanted and not page.is_private), None)
+
+
 def menu_item(page: Page, request, current: Page | None = None) -> MenuItem:
     is_home = page == top_level(request)[0]
     is_current = current is not None and (current == page or (not is_home and current.is_descendant_of(page)))
     label = "Home" if is_home else page.title
-    return MenuItem(label, page.get_url(request), is_current, "home" if is_home else page.slug)
+    return MenuItem(label, page.get_url(request), is_current, page_type(page))
 
 
 def main_menu(request, current: Page | None) -> Menu:

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from .forms import ContactForm
-from .models import Contact, Organization
+from .models import Contact, ContactMessage, Organization
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +29,11 @@ def receive_message(request):
     if request.method != "POST":  # the address of a form with errors, opened again
         return redirect(page.get_url(request))
     form = ContactForm(request.POST)
-    if form.is_from_a_machine:
+    if form.is_honeypot_filled:
         return redirect("message_received")
     if not form.is_valid():
         return page.serve(request, form=form)
-    message = form.save()
+    message = ContactMessage.objects.create(**form.message_fields)
     mail(message, Organization.for_request(request).email)
     return redirect("message_received")
 

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from pages.models import Home
-
-from .chromium import find_chromium
-from .factories import UserFactory
+from tests.chromium import find_chromium
+from tests.factories import UserFactory
 
 
 @pytest.hookimpl(trylast=True)

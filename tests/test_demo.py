@@ -16,7 +16,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.models import Page, Revision
 
-from ncsej_site.demo import drawing, files, markup
+from ncsej_site.demo import drawing, files, markdown
 from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
 from tests.conftest import signed_in
@@ -272,7 +272,7 @@ def test_pictures_are_drawn_where_the_sites_font_cannot_be_read(monkeypatch, tmp
     ],
 )
 def test_the_marks_of_the_texts_become_html(text, html):
-    assert markup.to_html(text) == html
+    assert markdown.to_html(text) == html
 
 
 def test_the_demo_speaks_of_no_folder_outside_the_project():

@@ -5,9 +5,8 @@ import datetime
 from wagtail.models import Page, Site, get_page_models
 
 from pages.models import Home, Organization, Term
-
-from . import factories as make
-from .factories import clipping, stream
+from tests import factories as make
+from tests.factories import clipping, stream
 
 # The types whose pages a visitor can open, in the order of the tree. A test says when one is missing here.
 PAGE_TYPES = [

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from pages.models import SiteDocument, SiteImage
 
-from . import markup
+from . import markdown
 from .library import Library
 
 TEXT_FIELDS = ("body", "letter", "profile", "description", "mission")
@@ -36,7 +36,7 @@ def fill(instance, values: dict, library: Library):
 def prepare(field, value, library: Library):
     """The value as the field stores it."""
     if isinstance(field, RichTextField):
-        return markup.to_html(value)
+        return markdown.to_html(value)
     if isinstance(field, StreamField):
         return text_blocks(value, library) if isinstance(value, str) else only_block(field, value)
     if field.related_model is SiteImage:
@@ -52,7 +52,9 @@ def only_block(field: StreamField, rows: list[dict]) -> list[dict]:
     """Rows for a stream that knows one kind of block."""
     ((name, block),) = field.stream_block.child_blocks.items()
     marked_up = {key for key, child in block.child_blocks.items() if isinstance(child, RichTextBlock)}
-    values = ({key: markup.to_html(value) if key in marked_up else value for key, value in row.items()} for row in rows)
+    values = (
+        {key: markdown.to_html(value) if key in marked_up else value for key, value in row.items()} for row in rows
+    )
     return [{"type": name, "value": value} for value in values]
 
 
@@ -65,12 +67,12 @@ def text_blocks(text: str, library: Library) -> list[dict]:
             found.append({"type": "text", "value": "".join(passage)})
             passage.clear()
 
-    for part in markup.blocks(text):
+    for part in markdown.blocks(text):
         if picture := PICTURE.fullmatch(part):
             close()
             caption, key = picture.groups()
             found.append({"type": "picture", "value": {"image": library.picture(key).pk, "caption": caption}})
         else:
-            passage.append(markup.block(part))
+            passage.append(markdown.block(part))
     close()
     return found

@@ -13,7 +13,7 @@ from news.models import WeeklyUpdate
 from news.models.weekly_update import leadership_on
 from pages.models import Home, Organization, Person
 
-from . import files, markup
+from . import files, markdown
 from .build import fill, text_field
 from .library import Library
 
@@ -113,7 +113,7 @@ class PageLoader:
         return values | {
             "source": publisher["name"],
             "url": publisher["address"] + key if "address" in publisher else "",
-            "excerpt": markup.unwrapped(excerpt),
+            "excerpt": markdown.unwrapped(excerpt),
             "date": (issue - timedelta(days=days_before)).isoformat(),
         }
 

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import news.country_codes
+import news.countries.codes
 import news.models.weekly_update
 import wagtail.fields
 from django.db import migrations, models
@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
             name='Country',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('iso_code', models.CharField(choices=news.country_codes.country_choices, max_length=2, unique=True, verbose_name='country')),
+                ('iso_code', models.CharField(choices=news.countries.codes.country_choices, max_length=2, unique=True, verbose_name='country')),
                 ('other_names', models.CharField(blank=True, help_text='Names in the country’s languages and older ones, separated by commas.', max_length=300)),
-                ('profile', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quotation', 6)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, headings, lists and links', 'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote', 'language'], 'preview_value': '<p>A paragraph of text.</p>', 'template': 'components/blocks/text.html'}), 1: ('pages.blocks.BodyImageBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said or wrote it, and where.', 'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5)]], {})})),
+                ('profile', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quotation', 6)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'description': 'Paragraphs, headings, lists and links', 'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote', 'language'], 'preview_value': '<p>A paragraph of text.</p>', 'template': 'components/blocks/text.html'}), 1: ('pages.rich_text.blocks.BodyImageBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 300, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said or wrote it, and where.', 'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5)]], {})})),
             ],
             options={
                 'verbose_name_plural': 'countries',
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('lead_image_caption', models.CharField(blank=True, max_length=300, verbose_name='caption')),
                 ('letter', wagtail.fields.RichTextField(help_text='From “Dear Friend,” to the last paragraph.')),
                 ('signature', models.TextField(blank=True, default=news.models.weekly_update.current_signature, help_text='Name and title, a line each. Place and date follow by themselves.')),
-                ('clippings', wagtail.fields.StreamField([('clipping', 7)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 300}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who published it: “JTA”, or “Arutz Sheva/JTA” for two.', 'max_length': 200}), 2: ('wagtail.blocks.DateBlock', (), {'help_text': 'The day it was published.', 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'The author’s name, without “By”.', 'max_length': 200, 'required': False}), 4: ('pages.blocks.AddressBlock', (), {'label': 'Address of the article', 'max_length': 2000, 'required': False}), 5: ('wagtail.blocks.TextBlock', (), {'help_text': 'One to three paragraphs, parted by an empty line.', 'required': False, 'rows': 5}), 6: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': news.country_codes.country_choices, 'help_text': 'What it is about.', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('headline', 0), ('source', 1), ('date', 2), ('byline', 3), ('url', 4), ('excerpt', 5), ('countries', 6)]], {})}, help_text='In order of importance.')),
+                ('clippings', wagtail.fields.StreamField([('clipping', 7)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 300}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who published it: “JTA”, or “Arutz Sheva/JTA” for two.', 'max_length': 200}), 2: ('wagtail.blocks.DateBlock', (), {'help_text': 'The day it was published.', 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'The author’s name, without “By”.', 'max_length': 200, 'required': False}), 4: ('pages.rich_text.blocks.HttpURLBlock', (), {'label': 'Address of the article', 'max_length': 2000, 'required': False}), 5: ('wagtail.blocks.TextBlock', (), {'help_text': 'One to three paragraphs, parted by an empty line.', 'required': False, 'rows': 5}), 6: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': news.countries.codes.country_choices, 'help_text': 'What it is about.', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('headline', 0), ('source', 1), ('date', 2), ('byline', 3), ('url', 4), ('excerpt', 5), ('countries', 6)]], {})}, help_text='In order of importance.')),
                 ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.siteimage', verbose_name='picture')),
             ],
             options={

@@ -6,13 +6,14 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from pages.blocks import BodyBlock
-from pages.card_drawing import Card
 from pages.models import BasePage
 from pages.models.base import BasePageQuerySet
+from pages.rich_text.blocks import BodyBlock
+from pages.sharing import structured_data
+from pages.sharing.social_image_drawing import SocialImage
 
-from .. import linked_data
-from ..country_codes import country_choices
+from ..countries.codes import country_choices
+from .feeds import FeedMixin
 from .weekly_update import WeeklyUpdate
 
 RECENT_UPDATES = 5
@@ -28,7 +29,7 @@ class CountryQuerySet(BasePageQuerySet):
 
 
 class CountryIndex(BasePage):
-    linked_type = "CollectionPage"
+    schema_type = "CollectionPage"
 
     parent_page_types = ["pages.Home"]
     subpage_types = ["news.Country"]
@@ -41,7 +42,7 @@ class CountryIndex(BasePage):
         return super().get_context(request, *args, **kwargs) | {"countries": Country.objects.child_of(self).for_list()}
 
 
-class Country(BasePage):
+class Country(FeedMixin, BasePage):
     iso_code = models.CharField("country", max_length=2, unique=True, choices=country_choices)
     other_names = models.CharField(
         max_length=300, blank=True, help_text="Names in the country’s languages and older ones, separated by commas."
@@ -67,6 +68,9 @@ class Country(BasePage):
     class Meta:
         verbose_name_plural = "countries"
 
+    def feed_updates(self):
+        return WeeklyUpdate.objects.whole().mentioning(self.iso_code)
+
     def get_context(self, request, *args, **kwargs):
         recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
         more = {"recent_updates": recent, "countries": Country.objects.for_list()}
@@ -77,9 +81,9 @@ class Country(BasePage):
         return [name.strip() for name in self.other_names.split(",") if name.strip()]
 
     @property
-    def card(self):
-        return Card(self.title, kicker="Country")
+    def social_image(self):
+        return SocialImage(self.title, kicker="Country")
 
-    def linked_data(self, shared, publisher):
-        about = linked_data.country(self.title, self.iso_code, self.each_other_name)
-        return super().linked_data(shared, publisher) | {"about": about}
+    def structured_data(self, metadata, publisher):
+        about = structured_data.country(self.title, self.iso_code, self.each_other_name)
+        return super().structured_data(metadata, publisher) | {"about": about}

@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.dateformat import format as format_date
 
-from pages.card_drawing import Card
 from pages.models import BasePage
 from pages.models.base import BasePageQuerySet
+from pages.sharing.social_image_drawing import SocialImage
 
 from ..listing import build_listing
 
@@ -19,9 +19,9 @@ class DatedQuerySet(BasePageQuerySet):
         return self.listed().defer_streamfields().newest()
 
 
-def dated_card(kind, page, date_format="F j, Y"):
+def dated_social_image(kind, page, date_format="F j, Y"):
     """The card of a dated page: its kind and day above its title."""
-    return Card(page.title, kicker=f"{kind} · {format_date(page.date, date_format)}")
+    return SocialImage(page.title, kicker=f"{kind} · {format_date(page.date, date_format)}")
 
 
 class DatedIndex(BasePage):
@@ -29,7 +29,7 @@ class DatedIndex(BasePage):
 
     parent_page_types = ["pages.Home"]
     max_count = 1
-    linked_type = "CollectionPage"
+    schema_type = "CollectionPage"
     listed: type[models.Model]
     kinds: tuple = ()
 

@@ -11,14 +11,14 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from pages.blocks import LINE_FEATURES, http_address
-from pages.linked_data import article
 from pages.models import BasePage
-from pages.models.base import BasePageForm, picture_field
+from pages.models.base import picture_field
 from pages.models.media import prefetch_sizes
+from pages.rich_text.blocks import LINE_FEATURES, http_url_validator
+from pages.sharing import structured_data
 
-from .. import linked_data
-from .dated import DatedIndex, DatedQuerySet, dated_card
+from ..forms import PublicationForm
+from .dated import DatedIndex, DatedQuerySet, dated_social_image
 
 
 class PublicationQuerySet(DatedQuerySet):
@@ -26,16 +26,6 @@ class PublicationQuerySet(DatedQuerySet):
         """A row shows the cover, and the size and pages of the PDF."""
         rows = super().for_list().defer("description").select_related("document", "cover")
         return rows.prefetch_related(prefetch_sizes("cover", "cover"))
-
-
-class PublicationForm(BasePageForm):
-    def clean(self):
-        """A draft may wait for its PDF; a published one leads somewhere."""
-        cleaned = super().clean()
-        nowhere = not cleaned.get("document") and not cleaned.get("external_url") and "external_url" not in self.errors
-        if nowhere and not self.is_deferred_validation:
-            self.add_error("document", "Choose the PDF, or give the address where it can be read.")
-        return cleaned
 
 
 class Publication(BasePage):
@@ -53,7 +43,7 @@ class Publication(BasePage):
     document = models.ForeignKey(
         "pages.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    external_url = models.URLField("address elsewhere", blank=True, validators=[http_address])
+    external_url = models.URLField("address elsewhere", blank=True, validators=[http_url_validator])
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 
@@ -90,18 +80,18 @@ class Publication(BasePage):
         return self.document.url if self.document else self.external_url
 
     @property
-    def card(self):
-        return dated_card(self.get_kind_display(), self, "F Y")
+    def social_image(self):
+        return dated_social_image(self.get_kind_display(), self, "F Y")
 
-    def linked_data(self, shared, publisher):
+    def structured_data(self, metadata, publisher):
         is_report = self.kind != self.Kind.OP_ED
-        report = article("Report" if is_report else "OpinionNewsArticle", shared, publisher)
+        report = structured_data.article("Report" if is_report else "OpinionNewsArticle", metadata, publisher)
         report["genre"] = self.get_kind_display()
         if is_report and self.number:
             report["reportNumber"] = str(self.number)
         if self.document:
             size = filesizeformat(self.document.file_size).replace("\xa0", " ") if self.document.file_size else ""
-            return report | linked_data.pdf(urljoin(shared.url, self.target), size, self.document.page_count)
+            return report | structured_data.pdf(urljoin(metadata.url, self.target), size, self.document.page_count)
         return report | {"sameAs": self.external_url}
 
 

@@ -10,13 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from pages.blocks import TEXT_FEATURES
-from pages.linked_data import article
 from pages.models import BasePage
+from pages.rich_text.blocks import TEXT_FEATURES
+from pages.sharing import structured_data
 
-from .. import linked_data
 from ..bills import BILL_KINDS, Bill
-from .dated import DatedIndex, DatedQuerySet, dated_card
+from .dated import DatedIndex, DatedQuerySet, dated_social_image
 
 
 class StatementQuerySet(DatedQuerySet):
@@ -74,13 +73,13 @@ class Statement(BasePage):
         return [row.bill for row in self.bill_rows.all()]
 
     @property
-    def card(self):
-        return dated_card(self.get_kind_display(), self)
+    def social_image(self):
+        return dated_social_image(self.get_kind_display(), self)
 
-    def linked_data(self, shared, publisher):
-        return article("Article", shared, publisher) | {
+    def structured_data(self, metadata, publisher):
+        return structured_data.article("Article", metadata, publisher) | {
             "genre": self.get_kind_display(),
-            "correction": linked_data.correction(self.correction, self.corrected_on),
+            "correction": structured_data.correction(self.correction, self.corrected_on),
         }
 
 

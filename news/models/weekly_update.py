@@ -3,34 +3,33 @@
 import re
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from pages.card_drawing import Card
-from pages.linked_data import article
 from pages.models import BasePage, Term
-from pages.models.base import BasePageForm, picture_field
+from pages.models.base import picture_field
 from pages.models.media import prefetch_sizes
+from pages.sharing import structured_data
+from pages.sharing.social_image_drawing import SocialImage
 
-from .. import linked_data
-from ..blocks import ClippingBlock, SignatoryBlock
-from ..calendar import friday_on_or_after
-from ..issue import Issue
+from ..forms import WeeklyUpdateForm
 from ..outputs import build
+from ..outputs.formats import FORMATS
+from ..outputs.issue import Issue, friday_on_or_after
 from ..outputs.preview import MODES, preview
-from ..preflight import stops_publishing
-from ..preflight_panel import findings
-from ..scheduling import asked_moment
-from .dated import DatedIndex, DatedQuerySet, dated_card
+from .clipping import ClippingBlock, SignatoryBlock
+from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .feeds import FeedMixin
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -79,41 +78,6 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
     def mentioning(self, country_code):
         """Issues with a clipping marked with the country."""
         return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
-
-
-def date_is_taken_by(update):
-    """What an editor is told at the date, with the way to the issue that has it."""
-    return format_html(
-        'An update for that date exists: <a href="{}">{}</a>.',
-        reverse("wagtailadmin_pages:edit", args=[update.pk]),
-        update.get_admin_display_title(),
-    )
-
-
-class WeeklyUpdateForm(BasePageForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
-
-    def clean_date(self):
-        date = self.cleaned_data["date"]
-        other = WeeklyUpdate.objects.filter(date=date).exclude(pk=self.instance.pk).first()
-        if other:
-            raise ValidationError(date_is_taken_by(other))
-        return date
-
-    def clean(self):
-        cleaned = super().clean()
-        if moment := asked_moment(self.data):
-            cleaned["go_live_at"] = moment
-        return cleaned
-
-    def full_clean(self):
-        """What would make an output wrong is refused at its field; a draft may wait."""
-        super().full_clean()
-        if self.is_bound and not self.is_deferred_validation and not self.errors:
-            for finding in filter(stops_publishing, findings(self.instance)):
-                self.add_error(finding.field.partition(".")[0], finding.message)
 
 
 class WeeklyUpdate(BasePage):
@@ -196,71 +160,65 @@ class WeeklyUpdate(BasePage):
         return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 100))] if slug not in taken)
 
     def get_context(self, request, *args, **kwargs):
-        from .country import Country
-
-        codes = {code for clipping in self.clippings for code in clipping.value["countries"]}
         earlier, later = WeeklyUpdate.objects.neighbours(self.date)
-        return super().get_context(request, *args, **kwargs) | {
-            "country_pages": Country.objects.by_code(codes),
-            "earlier": earlier,
-            "later": later,
-        }
+        return super().get_context(request, *args, **kwargs) | {"earlier": earlier, "later": later}
 
     @property
-    def card(self):
+    def social_image(self):
         if TITLE_FROM_DATE.fullmatch(self.title):
-            return Card(self.title, self.kicker)
-        return dated_card(self.kicker, self)
+            return SocialImage(self.title, self.kicker)
+        return dated_social_image(self.kicker, self)
 
-    def linked_data(self, shared, publisher):
-        cited = linked_data.citations(build.clippings(self))
-        return article("NewsArticle", shared, publisher) | {"citation": cited}
+    def structured_data(self, metadata, publisher):
+        citations = [
+            structured_data.cited_article(
+                clipping.position, clipping.headline, clipping.byline, clipping.source, clipping.date, clipping.url
+            )
+            for clipping in build.clippings(self)
+        ]
+        return structured_data.article("NewsArticle", metadata, publisher) | {"citation": citations}
 
     def as_issue(self, request=None) -> Issue:
         """Its plain values, of which every output is made."""
         return build.issues([self], request)[0]
 
+    def serve_format(self, extension: str, request) -> HttpResponse:
+        """The weekly update in another format, one of FORMATS."""
+        issue = self.as_issue(request)
+        render, content_type = FORMATS[extension]
+        response = HttpResponse(render(issue, build.publisher(request)), content_type)
+        response["Link"] = f'<{issue.url}>; rel="canonical"'
+        return response
+
     def serve_preview(self, request, mode_name):
         return preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
 
 
-class NewsIndex(DatedIndex):
+class NewsIndex(FeedMixin, DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
     listed = WeeklyUpdate
 
     class Meta:
         verbose_name = "news"
 
-    @classmethod
-    def may_start_issue(cls, user):
-        index = cls.objects.first()
-        return index is not None and index.permissions_for_user(user).can_add_subpage()
+    def feed_updates(self):
+        return WeeklyUpdate.objects.whole()
+
+    # The URL of a format is its update's with an ending in place of the last slash, so the index routes it. "feed.json"
+    # is not a format of an update.
+    @re_path(r"^(?P<slug>(?!feed\.)[-\w]+)\.(?P<extension>json|md|txt)/$", name="format")
+    @method_decorator(require_safe)
+    def update_format(self, request, slug: str, extension: str) -> HttpResponse:
+        """A weekly update in another format. It is as private as its own page, which `listed()` asks; 404 otherwise."""
+        update = WeeklyUpdate.objects.child_of(self).whole().filter(slug=slug).first()
+        if update is None:
+            raise Http404
+        return update.serve_format(extension, request)
 
     def next_date(self):
-        """The coming Friday without an issue that is out or scheduled, which is done; a year of them is the bound."""
+        """The coming Friday without a weekly update that is live or scheduled; None where a year of Fridays has one."""
         done = Q(live=True) | Q(_approved_schedule=True)
         coming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
         taken = set(coming.filter(done).values_list("date", flat=True))
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
         return next((friday for friday in fridays if friday not in taken), None)
-
-    @transaction.atomic
-    def add_child(self, **kwargs):
-        """Whole or not at all, and one after another: the place in the tree is reckoned from the last one's."""
-        NewsIndex.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        return super().add_child(**kwargs)
-
-    @transaction.atomic
-    def start_issue(self, date, user):
-        """Add a draft for `date` with the last issue's boilerplate; letter, picture and clippings are empty.
-
-        The FROM line is that of the leaders in office on the date, or the last issue's where none is recorded.
-        """
-        last = WeeklyUpdate.objects.filter(date__lt=date).newest().first()
-        draft = WeeklyUpdate(date=date, sent_from=leadership_on(date), live=False, owner=user)
-        if last:
-            draft.kicker, draft.addressee, draft.signature = last.kicker, last.addressee, last.signature
-            draft.sent_from = draft.sent_from or last.sent_from
-        self.add_child(instance=draft)
-        draft.save_revision(user=user, log_action=True, clean=False)  # a draft may be incomplete
-        return draft

@@ -1,4 +1,4 @@
-"""Weekly updates as the plain values of news/issue.py: the one place where the outputs meet the database."""
+"""Weekly updates as the plain values of news/outputs/issue.py: the one place where the outputs meet the database."""
 
 import re
 from collections.abc import Iterable
@@ -9,20 +9,20 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
+from pages.images.renditions import EMAIL
 from pages.models import Organization
-from pages.renditions import EMAIL
 
-from ..issue import Clipping, Issue, Picture, Publisher, Signatory
-from .rich_text import clean
+from .html_tree import sanitize
+from .issue import Clipping, Issue, Picture, Publisher, Signatory
 
 # What a mail program or XML cannot carry, among it the vertical tab of Word; and the invisible hints of typesetting.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff]")
-LETTERS_PART = "\x00"  # PostgreSQL stores no such character, so no letter holds one
+LETTER_SEPARATOR = "\x00"  # PostgreSQL stores no such character, so no letter holds one
 
 
-def absolute(address: str) -> str:
-    """An address of this site as the public reaches it."""
-    return urljoin(f"{settings.SITE_URL}/", address)
+def absolute_url(url: str) -> str:
+    """A URL of this site as the public reaches it."""
+    return urljoin(f"{settings.SITE_URL}/", url)
 
 
 def text(value: str | None) -> str:
@@ -45,13 +45,13 @@ def issues(updates: Iterable, request=None) -> list[Issue]:
 
 def expand_together(letters: list[str]) -> list[str]:
     """Wagtail's rich text as HTML, with as many queries for all letters as for one."""
-    expanded = expand_db_html(LETTERS_PART.join(letters)).split(LETTERS_PART) if letters else []
+    expanded = expand_db_html(LETTER_SEPARATOR.join(letters)).split(LETTER_SEPARATOR) if letters else []
     # A tag that is never closed runs on into the next letter; then each is expanded alone.
     return expanded if len(expanded) == len(letters) else [expand_db_html(letter) for letter in letters]
 
 
 def issue(update, letter: str, city: str, request) -> Issue:
-    url = absolute(update.get_url(request) or "")
+    url = absolute_url(update.get_url(request) or "")
     return Issue(
         title=line(update.title),
         summary=line(update.summary),
@@ -60,11 +60,11 @@ def issue(update, letter: str, city: str, request) -> Issue:
         city=line(city),
         addressee=line(update.addressee),
         sent_from=tuple(Signatory(line(by.value["name"]), line(by.value["title"])) for by in update.sent_from),
-        letter=clean(UNPRINTABLE.sub("", letter), url),
+        letter=sanitize(UNPRINTABLE.sub("", letter), url),
         signature=tuple(filter(None, text(update.signature).split("\n"))),
         clippings=clippings(update),
         url=url,
-        picture=picture(update.lead_image, update.lead_image_caption) if update.lead_image else None,
+        picture=picture_values(update.lead_image, update.lead_image_caption) if update.lead_image else None,
         published=update.first_published_at,
         modified=update.last_published_at,
     )
@@ -88,14 +88,14 @@ def clipping(position: int, value) -> Clipping:
     )
 
 
-def picture(image, caption: str) -> Picture | None:
+def picture_values(image, caption: str) -> Picture | None:
     """The JPEG that was made when the picture was saved: many mail programs know no WebP. None if its file is lost."""
     try:
         rendition = image.get_rendition(EMAIL)
     except SourceImageIOError:
         return None
     return Picture(
-        url=absolute(rendition.url),
+        url=absolute_url(rendition.url),
         width=rendition.width,
         height=rendition.height,
         alt=line(image.default_alt_text),
@@ -116,7 +116,7 @@ def publisher(request=None) -> Publisher:
     return Publisher(
         name=line(facts.name),
         short_name=line(facts.short_name),
-        url=absolute(""),
+        url=absolute_url(""),
         about=line(facts.about),
         address=tuple(filter(None, text(facts.address or facts.city).split("\n"))),
         telephone=line(facts.telephone),

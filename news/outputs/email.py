@@ -6,7 +6,7 @@ from functools import cache
 from css_inline import CSSInliner
 from django.template.loader import render_to_string
 
-from ..issue import Issue, Publisher
+from .issue import Issue, Publisher
 
 # Gmail shows the first 102,400 bytes of a message and hides the rest behind a link.
 LARGEST = 102_400

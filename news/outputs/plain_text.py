@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.dateformat import format as format_date
 
-from ..issue import Clipping, Issue, Picture, Publisher
-from .rich_text import Node, address, is_block, parse
+from .html_tree import Node, absolute_link, is_block, parse_html
+from .issue import Clipping, Issue, Picture, Publisher
 
 WIDTH = 72
 INDENT = "    "  # of what belongs to a numbered clipping
@@ -62,7 +62,7 @@ def head(issue: Issue, publisher: Publisher) -> list[str]:
 
 
 def letter(issue: Issue, links: Links) -> list[str]:
-    lines = parted(prose(parse(issue.letter), issue.url, links))
+    lines = parted(prose(parse_html(issue.letter), issue.url, links))
     if issue.signature:
         lines += ["", *(line for text in issue.signature for line in wrap(text))]
         lines += wrap(f"{issue.city} {day(issue.date)}".strip())
@@ -150,7 +150,7 @@ def inline(node: Node | str, base: str, links: Links) -> str:
     if isinstance(node, str):
         return node.replace("\u2028", "\n")
     text = "".join(inline(child, base, links) for child in node.children)
-    url = address(node.attributes.get("href", ""), base) if node.tag == "a" else ""
+    url = absolute_link(node.attributes.get("href", ""), base) if node.tag == "a" else ""
     says_itself = bare(text.strip()) in {"", bare(url)}
     return text if not url or says_itself else f"{text} [{links.number(url)}]"
 

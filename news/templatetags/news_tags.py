@@ -6,10 +6,10 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
-from ..country_codes import COUNTRY_NAMES
-from ..country_map import drawn
-from ..marks import parts
+from ..countries.codes import COUNTRY_NAMES
+from ..countries.map import map_of
 from ..models import Country, Statement, WeeklyUpdate
+from ..search.highlight import split_at_matches
 
 register = template.Library()
 
@@ -33,9 +33,33 @@ def communities():
 
 
 @register.simple_tag
+def country_pages(update):
+    """The live pages of the countries that a weekly update's clippings are about, by code. One query."""
+    codes = {code for clipping in update.clippings for code in clipping.value["countries"]}
+    return Country.objects.by_code(codes)
+
+
+@register.simple_tag
+def feed_url(page):
+    """The URL of the RSS feed of a page, such as the news page or a country's."""
+    return f"{page.url}feed/"
+
+
+@register.simple_tag
+def json_feed_url(page):
+    return f"{page.url}feed.json"
+
+
+@register.simple_tag
+def format_url(update, extension):
+    """The URL of a weekly update in another format, see outputs/formats.py."""
+    return f"{update.url.removesuffix('/')}.{extension}"
+
+
+@register.simple_tag
 def country_map(countries):
     """The map with these pages as the targets of its states."""
-    return drawn(countries)
+    return map_of(countries)
 
 
 @register.simple_tag
@@ -57,5 +81,5 @@ def opening(letter, words):
 @register.filter
 def marked(text, stems):
     """The text with the words that a search looked for in `mark` elements."""
-    pieces = ((escape(piece), is_wanted) for piece, is_wanted in parts(text, stems))
+    pieces = ((escape(piece), is_wanted) for piece, is_wanted in split_at_matches(text, stems))
     return mark_safe("".join(f"<mark>{piece}</mark>" if is_wanted else piece for piece, is_wanted in pieces))

@@ -1,7 +1,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from ..outputs.rich_text import direction
+from ..outputs.html_tree import direction
 
 register = template.Library()
 

@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 
 from ..models import WeeklyUpdate
-from ..preflight_panel import report
+from ..preflight.report import report
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from .contact import Contact, ContactMessage
 from .giving import Donate, SignUp
 from .home import Home
 from .media import SiteDocument, SiteImage, SiteRendition
+from .organization import Organization
 from .people import Person, Term
 from .programs import Program, ProgramIndex
-from .settings import Organization
 from .standard import StandardPage
 
 __all__ = [

@@ -4,14 +4,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from ..blocks import BodyBlock, EventBlock, OrganizationBlock
+from ..rich_text.blocks import BodyBlock, EventBlock, OrganizationBlock
 from .base import BasePage
 from .people import Person
 
 
 class About(BasePage):
     is_about_organization = True
-    linked_type = "AboutPage"
+    schema_type = "AboutPage"
 
     body = StreamField(BodyBlock(), blank=True)
 

@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from .. import cards, linked_data
-from ..card_drawing import Card
+from ..forms import BasePageForm
+from ..sharing import social_images, structured_data
+from ..sharing.social_image_drawing import SocialImage
 
 
 def is_at_or_below(queryset, path):
@@ -32,16 +32,6 @@ class BasePageQuerySet(PageQuerySet):
         return self.live().exclude(is_private())
 
 
-class BasePageForm(WagtailAdminPageForm):
-    """Asks for the summary before a page is published; a draft may wait."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["search_description"].required = True
-        for name in {"go_live_at", "expire_at"} & set(self.fields):
-            self.fields[name].help_text = "Eastern time."
-
-
 class BasePage(Page):
     """Title, address and a one-sentence summary.
 
@@ -52,7 +42,7 @@ class BasePage(Page):
     base_form_class = BasePageForm
     date = None  # a dated page's day
     is_about_organization = False  # whether its linked data says all that is known of the organization
-    linked_type = "WebPage"  # what it is to schema.org
+    schema_type = "WebPage"  # what it is to schema.org
 
     is_known_public = False  # set by Home.route(), which learns it on the way
 
@@ -61,7 +51,7 @@ class BasePage(Page):
         FieldPanel(
             "search_description",
             heading="Summary",
-            help_text="One sentence. It stands under the title in lists, search engines, feeds and shared links.",
+            help_text="One sentence. It stands under the title in lists, search engines, feeds and metadata links.",
         ),
     ]
     promote_panels = [
@@ -91,23 +81,23 @@ class BasePage(Page):
         return self.search_description
 
     def headline(self, organization):
-        """The title under which the page is shared."""
+        """The title under which the page is metadata."""
         return self.title
 
     @property
-    def card(self) -> Card:
-        """What the card of a shared link says."""
-        return Card(self.title)
+    def social_image(self) -> SocialImage:
+        """What the card of a metadata link says."""
+        return SocialImage(self.title)
 
-    def linked_data(self, shared: linked_data.Shared, publisher: dict) -> dict:
+    def structured_data(self, metadata: structured_data.PageMetadata, publisher: dict) -> dict:
         """The page in the words of schema.org. Subclasses say more of it."""
-        return linked_data.web_page(self.linked_type, shared, publisher)
+        return structured_data.web_page(self.schema_type, metadata, publisher)
 
     def save(self, *args, **kwargs):
         """What is live has its card. A draft of a live page is stored by its `update_fields`, and changes none."""
         super().save(*args, **kwargs)
         if self.live and "update_fields" not in kwargs:
-            cards.make(self)
+            social_images.generate(self)
 
 
 def picture_field(**kwargs):

@@ -5,7 +5,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from ..blocks import LINE_FEATURES, BodyBlock
+from ..forms import ContactForm
+from ..rich_text.blocks import LINE_FEATURES, BodyBlock
 from .base import BasePage
 
 
@@ -33,7 +34,7 @@ class Contact(BasePage):
     template = "pages/contact.html"
     landing_template = "pages/contact_received.html"
     is_about_organization = True
-    linked_type = "ContactPage"
+    schema_type = "ContactPage"
 
     body = StreamField(BodyBlock(), blank=True)
     thanks = RichTextField(
@@ -50,6 +51,4 @@ class Contact(BasePage):
         verbose_name = "contact"
 
     def get_context(self, request, *args, **kwargs):
-        from ..forms import ContactForm
-
         return {"form": ContactForm()} | super().get_context(request, *args, **kwargs) | kwargs

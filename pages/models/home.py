@@ -8,12 +8,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
-from .. import linked_data
-from ..blocks import LINE_FEATURES
-from ..card_drawing import NAME, Card
+from ..rich_text.blocks import LINE_FEATURES
+from ..sharing import structured_data
+from ..sharing.social_image_drawing import NAME, SocialImage
 from .base import BasePage, is_alias, is_private, picture_field
+
+MAX_ROUTE_DEPTH = 20  # components of a path that are looked up; the site is four levels deep
 
 
 class Home(BasePage):
@@ -37,7 +38,7 @@ class Home(BasePage):
     )
 
     is_about_organization = True
-    card = Card(NAME)
+    social_image = SocialImage(NAME)
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -59,21 +60,32 @@ class Home(BasePage):
     def headline(self, organization):
         return organization.name
 
-    def linked_data(self, shared, publisher):
-        return linked_data.website(shared, publisher, search=urljoin(shared.site_url, reverse("search")))
+    def structured_data(self, metadata, publisher):
+        return structured_data.website(metadata, publisher, search=urljoin(metadata.site_url, reverse("search")))
 
     def route(self, request, path_components):
-        """Find the page by its whole address, in two queries where Wagtail's walk down the tree takes two a level.
+        """Find the longest live prefix of the path in one query, and hand the rest to that page's own `route()`.
 
-        The first of them also tells whether anyone may open it.
+        Wagtail walks down the tree instead, with two queries a level. The query also tells whether anyone may open the
+        page, so that nobody has to ask for its view restrictions again.
         """
         if not path_components:
             return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page, rest = self.longest_live_prefix(path_components[:MAX_ROUTE_DEPTH])
+        return page.route(request, [*rest, *path_components[MAX_ROUTE_DEPTH:]])
+
+    def longest_live_prefix(self, path_components: list[str]) -> tuple[Page, list[str]]:
+        """The live page whose path is the longest beginning of this one, and what is left of the path.
+
+        Raises Http404 where not even the first component leads to a live page.
+        """
+        url_paths = [f"{self.url_path}{'/'.join(path_components[:n])}/" for n in range(1, len(path_components) + 1)]
         not_public = ExpressionWrapper(is_private() | is_alias(), output_field=models.BooleanField())
-        found = Page.objects.live().annotate(not_public=not_public).filter(url_path=url_path).first()
+        candidates = Page.objects.live().filter(url_path__in=url_paths).annotate(not_public=not_public)
+        found = candidates.order_by("-depth").first()
         if found is None:
             raise Http404
-        page = found.specific
+        rest = path_components[url_paths.index(found.url_path) + 1 :]
+        page = found.specific_deferred if rest else found.specific  # a page that only routes needs few of its fields
         page.is_known_public = not found.not_public
-        return RouteResult(page)
+        return page, rest

@@ -10,7 +10,8 @@ from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
-from .. import renditions, uploads
+from ..images import renditions
+from ..images.uploads import normalize
 
 
 class SiteImageQuerySet(ImageQuerySet):
@@ -65,19 +66,19 @@ class SiteImage(AbstractImage):
     def save(self, *args, **kwargs):
         replaces_file = not self._state.adding and not self.file._committed
         if self._state.adding or replaces_file:
-            self.tidy_file()
+            self.normalize_file()
         super().save(*args, **kwargs)
         if replaces_file:
             self.renditions.all().delete()
         self.make_renditions()
 
-    def tidy_file(self):
+    def normalize_file(self):
         """Keep the upload as uploads.py says. Its hash stays the upload's, by which a second one is recognized."""
         with self.open_file() as file:
-            tidied = uploads.tidied(file)
+            normalized = normalize(file)
             file.seek(0)
-        if tidied:
-            content, ending = tidied
+        if normalized:
+            content, ending = normalized
             name = Path(self.file.name).stem + ending
             if self.file._committed:  # what is uploaded together with others is stored before it is described
                 self.file.delete(save=False)

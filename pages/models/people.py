@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..blocks import LINE_FEATURES
+from ..rich_text.blocks import LINE_FEATURES
 from .base import picture_field
 from .media import prefetch_sizes
 

@@ -4,8 +4,8 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from ..blocks import BodyBlock
-from ..card_drawing import Card
+from ..rich_text.blocks import BodyBlock
+from ..sharing.social_image_drawing import SocialImage
 from .base import BasePage, BasePageQuerySet, picture_field
 from .media import prefetch_sizes
 
@@ -18,7 +18,7 @@ class ProgramQuerySet(BasePageQuerySet):
 
 
 class ProgramIndex(BasePage):
-    linked_type = "CollectionPage"
+    schema_type = "CollectionPage"
 
     parent_page_types = ["pages.Home"]
     subpage_types = ["pages.Program"]
@@ -56,5 +56,5 @@ class Program(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("is_historic")]
 
     @property
-    def card(self):
-        return Card(self.title, kicker="Program")
+    def social_image(self):
+        return SocialImage(self.title, kicker="Program")

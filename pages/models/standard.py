@@ -2,7 +2,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from ..blocks import BodyBlock
+from ..rich_text.blocks import BodyBlock
 from .base import BasePage
 
 

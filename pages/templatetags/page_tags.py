@@ -7,15 +7,14 @@ from wagtail.images.models import Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
-from .. import navigation, typography
-from .. import sharing as share
+from .. import navigation
+from ..images.renditions import MODERN, PLACES, SETS
 from ..models import Organization
-from ..renditions import MODERN, PLACES, SETS
+from ..rich_text import typography
+from ..sharing import open_graph
 from ..stylesheet import stylesheet
-from ..telephone import tel
 
 register = template.Library()
-register.filter(tel)
 
 
 @register.simple_tag(takes_context=True)
@@ -39,17 +38,17 @@ def organization(context):
 
 @register.simple_tag(takes_context=True)
 def sharing(context):
-    """The page as others show it, a Shared of linked_data.py; None for what is no page of the tree, or not saved."""
+    """The page's PageMetadata; None for what is not a page of the tree, or not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
-        return share.shared(page, context["request"], context["org"], listing.view if listing else "")
+        return open_graph.page_metadata(page, context["request"], context["org"], listing.view if listing else "")
     return None
 
 
 @register.simple_tag(takes_context=True)
 def linked_data(context, shared):
     """The page's JSON-LD, safe in its script element."""
-    return mark_safe(share.graph(context["page"], shared, context["org"], context["trail"]))
+    return mark_safe(open_graph.structured_data_of(context["page"], shared, context["org"], context["trail"]))
 
 
 @register.simple_tag
@@ -61,7 +60,7 @@ def inline_stylesheet(*subjects):
 @register.filter(is_safe=True)
 def unbroken(html):
     """The text of the page with bills and their numbers held together, see typography.py."""
-    return typography.unbroken(html)
+    return typography.nonbreaking(html)
 
 
 @register.filter
@@ -70,10 +69,10 @@ def apart(names):
     return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
 
 
-@register.simple_tag
-def menu_item(menu, slug):
-    """The menu's item of that slug, or None while its page is not in the menu."""
-    return next((item for item in [*menu.bar, *menu.more] if item.slug == slug), None)
+@register.simple_tag(takes_context=True)
+def page_of_type(context, page_type):
+    """The live, public page below Home of this type, as "pages.donate"; None where there is none."""
+    return navigation.find_by_type(context["request"], page_type)
 
 
 def shown_at(place, image):

@@ -1,6 +1,6 @@
 """Two roles: Editors publish, Contributors draft and submit. Wagtail's own groups and workflow are reshaped to them.
 
-What each may do with people, messages and the organization is said where those stand, in pages.0003_what_editors_keep.
+What each may do with people, messages and the organization is said where those stand, in pages.0003_editor_permissions.
 """
 
 from django.db import migrations

@@ -3,8 +3,7 @@
 from playwright.sync_api import expect
 
 from pages.models import ContactMessage
-
-from .conftest import PHONE
+from tests.browser.conftest import PHONE
 
 
 def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, open_browser):

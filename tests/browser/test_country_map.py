@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESK, PHONE
-from .test_keyboard import focus_is_seen, tab_to
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_keyboard import focus_is_seen, tab_to
 
 LINE = "path => [getComputedStyle(path).stroke, getComputedStyle(path).strokeWidth]"
 

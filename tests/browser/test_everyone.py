@@ -2,9 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import DESK, PHONE
 from tests.whole_site import PAGE_TYPES
-
-from .conftest import DESK, PHONE
 
 OTHERS = ["/search/?q=headline", "/search/?q=xylophone", "/no-such-page/"]
 AT_400_PERCENT = {"width": 320, "height": 256}  # a window of 1280 by 1024 pixels

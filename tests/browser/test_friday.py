@@ -4,7 +4,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from .test_editor import choose_action, field, start_issue, write_letter
+from tests.browser.test_editor import choose_action, field, start_issue, write_letter
 
 COUNT_CLICKS = """() => addEventListener("click", (event) => {
     if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;

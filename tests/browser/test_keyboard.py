@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE
 
 ENOUGH = 40  # presses of Tab that reach whatever is on the way
 

@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from news.models import WeeklyUpdate
+from tests.browser.conftest import PHONE
+from tests.browser.test_editor import choose_action, edit_address, field
 from tests.factories import WeeklyUpdateFactory
-
-from .conftest import PHONE
-from .test_editor import choose_action, edit_address, field
 
 SHANA_TOVA = "שנה טובה"
 MARKED = f'<span dir="rtl" lang="he">{SHANA_TOVA}</span>'

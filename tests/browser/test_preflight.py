@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from .test_editor import add_clipping, field, start_watched_issue
+from tests.browser.test_editor import add_clipping, field, start_watched_issue
 
 
 @pytest.fixture

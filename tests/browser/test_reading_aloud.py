@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import DESK, PHONE
 from tests.whole_site import PAGE_TYPES
-
-from .conftest import DESK, PHONE
 
 SPOKEN = Path(__file__).parent / "spoken"
 ELSEWHERE = {

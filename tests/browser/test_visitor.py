@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import DESK, PHONE
 from tests.whole_site import PAGE_TYPES
-
-from .conftest import DESK, PHONE
 
 OTHERS = ["/search/", "/search/?q=headline", "/no-such-page/", "/contact/received/"]
 NARROW = {"width": 320, "height": 640}

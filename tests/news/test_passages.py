@@ -4,12 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from news.outputs.email import email_html
-from news.outputs.machine import as_markdown
+from news.outputs.markdown import as_markdown
 from news.outputs.plain_text import plain_text
 from tests.factories import CountryFactory, CountryIndexFactory, StatementFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
-
-from .sample_issue import PUBLISHER
+from tests.news.outputs.sample_issue import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 

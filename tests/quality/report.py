@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from .budgets import broken
+from tests.quality.budgets import broken
 
 COLUMNS = {
     "performance": ("perf", "{:.0f}"),

@@ -7,8 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.chromium import find_chromium
-
-from .site import FOLDER
+from tests.quality.site import FOLDER
 
 HERE = Path(__file__).parent
 PACKAGES = FOLDER / "npm"

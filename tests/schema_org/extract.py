@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from . import USED, VOCABULARY
+from tests.schema_org import USED, VOCABULARY
 
 INTERFACE = re.compile(r"interface (\w+?)(Base|Leaf) extends ([^{]+?) \{(.*?)^\}", re.DOTALL | re.MULTILINE)
 PROPERTY = re.compile(r'^ {4}"(\w+)"\?: SchemaValue<(.+), "\1">;$', re.MULTILINE)

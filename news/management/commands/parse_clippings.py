@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from news.clippings import parse
+from news.parser import parse_clippings
 
 NOT_TEXT = {
     b"PK\x03\x04": "a Word document or another zip file",
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        parsed = parse(read_text(options["file"]), near=options["near"])
+        parsed = parse_clippings(read_text(options["file"]), near=options["near"])
         if options["json"]:
             self.stdout.write(json.dumps(parsed.as_dict(), ensure_ascii=False, indent=2))
         else:

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from news.country_codes import COUNTRY_NAMES
-from news.country_suggestions import suggest
+from news.countries.codes import COUNTRY_NAMES
+from news.countries.suggestions import suggest
 
 from .parse_clippings import read_text
 

@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
 from wagtail.images.models import SourceImageIOError
 
-from pages import cards
+from pages.images.renditions import ALL
 from pages.models import SiteImage
-from pages.renditions import ALL
+from pages.sharing import social_images
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         progress = self.say if verbosity else lambda title: None
         made = {"size(s) of pictures": self.make_sizes(progress)}
         if not sizes_only:
-            made["card(s) of shared links"] = cards.make_missing(progress)
+            made["card(s) of shared links"] = social_images.generate_missing(progress)
         for what, count in made.items():
             if count or verbosity:
                 self.stdout.write(f"{count} {what} made.")

@@ -1,0 +1,14 @@
+"""The findings of preflight as an HTML fragment, which the editor fetches when a draft has been saved."""
+
+from django.utils import timezone
+
+from ..preflight.report import report
+from .outputs import OutputView
+
+
+class PreflightReport(OutputView):
+    template_name = "news/admin/preflight_report.html"
+    url_name = "weekly_update_preflight"
+
+    def get_context_data(self, **kwargs):
+        return {"report": report(self.update, self.request), "now": timezone.now()}

@@ -1,0 +1,117 @@
+"""Starting the next weekly update, with what every week repeats taken over from the last one."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from pages.tree_lock import lock_page_tree
+
+from ..forms import date_conflict_message
+from ..models import NewsIndex, WeeklyUpdate
+from ..models.weekly_update import leadership_on
+from .date_conflicts import is_date_conflict
+
+
+def can_start_update(user) -> bool:
+    """Whether there is a news page, and the user may add weekly updates to it."""
+    index = NewsIndex.objects.first()
+    return index is not None and index.permissions_for_user(user).can_add_subpage()
+
+
+@transaction.atomic
+def start_update(index, date, user) -> WeeklyUpdate:
+    """Add a draft for `date` with the last update's boilerplate; letter, picture and clippings are empty.
+
+    The FROM line is that of the leaders in office on the date, or the last update's where none is recorded. Raises
+    ValidationError or IntegrityError where another update has the date; see is_date_conflict().
+    """
+    lock_page_tree()
+    index = NewsIndex.objects.get(pk=index.pk)
+    last = WeeklyUpdate.objects.filter(date__lt=date).newest().first()
+    draft = WeeklyUpdate(date=date, sent_from=leadership_on(date), live=False, owner=user)
+    if last:
+        draft.kicker, draft.addressee, draft.signature = last.kicker, last.addressee, last.signature
+        draft.sent_from = draft.sent_from or last.sent_from
+    index.add_child(instance=draft)
+    draft.save_revision(user=user, log_action=True, clean=False)  # a draft may be incomplete
+    return draft
+
+
+class StartUpdateForm(forms.Form):
+    date = forms.DateField(
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),  # the browser’s own calendar leaves the button in sight
+        label="The day it goes out",
+        help_text="The coming Friday; choose the Thursday where Friday is a holiday.",
+    )
+
+
+class StartUpdateView(WagtailAdminTemplateMixin, FormView):
+    """Starts a draft with the last update's boilerplate, or opens the draft of the date where there is one."""
+
+    template_name = "news/admin/start_from_last_issue.html"
+    form_class = StartUpdateForm
+    page_title = "Start the next weekly update"
+    header_icon = "doc-full"
+    breadcrumbs_items = []  # so that the title stands as a heading
+
+    def dispatch(self, request, *args, **kwargs):
+        self.index = get_object_or_404(NewsIndex)
+        if not self.index.permissions_for_user(request.user).can_add_subpage():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        """With `?choose`, for any day; otherwise straight to the coming Friday's draft."""
+        draft = WeeklyUpdate.objects.filter(date=self.index.next_date(), live=False).first()
+        if draft and "choose" not in request.GET:
+            return self.open_draft(draft)
+        return super().get(request, *args, **kwargs)
+
+    def get_initial(self):
+        return {"date": self.index.next_date()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(last=WeeklyUpdate.objects.newest().first(), index=self.index, **kwargs)
+
+    def form_valid(self, form):
+        date = form.cleaned_data["date"]
+        existing = WeeklyUpdate.objects.filter(date=date).first()
+        if existing is None:
+            try:
+                draft = start_update(self.index, date, self.request.user)
+            except (IntegrityError, ValidationError) as error:
+                if not is_date_conflict(error):
+                    raise
+                existing = WeeklyUpdate.objects.get(date=date)  # somebody else was a moment faster
+            else:
+                messages.success(self.request, f"The draft for {format_date(date, 'l, F j')} is yours to fill.")
+                return redirect("wagtailadmin_pages:edit", draft.pk)
+        if not existing.live:
+            return self.open_draft(existing)
+        form.add_error("date", date_conflict_message(existing))
+        return self.form_invalid(form)
+
+    def open_draft(self, draft):
+        messages.info(self.request, f"The draft for {format_date(draft.date, 'l, F j')} was started before.")
+        return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+def redirect_adding_to_start(request, parent_page, page_class):
+    """On the hook before_create_page. An update exists before it is edited, so that no autosave makes a second one."""
+    if page_class is WeeklyUpdate and request.method == "GET":
+        return redirect(f"{reverse('start_from_last_issue')}?choose")
+    return None
+
+
+def redirect_copying_to_start(request, page):
+    """On the hook before_copy_page. Two updates cannot have the same date."""
+    if page.specific_class is not WeeklyUpdate:
+        return None
+    messages.info(request, "An update is not copied: the next one starts from the last issue, without its clippings.")
+    return redirect(f"{reverse('start_from_last_issue')}?choose")

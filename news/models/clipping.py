@@ -1,0 +1,85 @@
+"""The clipping and its neighbours. One level deep: editors meet these every Friday."""
+
+from django import forms
+from wagtail import blocks
+
+from pages.rich_text.blocks import HttpURLBlock
+
+from ..countries.codes import COUNTRY_NAMES, country_choices
+
+
+class SignatoryBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=120)
+    title = blocks.CharBlock(max_length=160, required=False)
+
+    class Meta:
+        icon = "user"
+        template = "components/blocks/signatory.html"
+        help_text = "A name of the FROM line, as it was on the day."
+        preview_value = {"name": "Name", "title": "Title"}
+        description = "A name and title of the FROM line"
+        label_format = "{name}"
+
+
+class ClippingValue(blocks.StructValue):
+    @property
+    def paragraphs(self):
+        """The excerpt's paragraphs; an empty line parts them."""
+        parts = (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n")
+        return [part.strip() for part in parts if part.strip()]
+
+
+class CountriesBlock(blocks.MultipleChoiceBlock):
+    """Countries by code, found by name. Wagtail's own way would list all countries for each clipping, at every save."""
+
+    def get_searchable_content(self, value):
+        return [COUNTRY_NAMES[code] for code in value or () if code in COUNTRY_NAMES]
+
+
+class ClippingBlock(blocks.StructBlock):
+    """An article somebody else published. Headline and source are what make it a clipping."""
+
+    headline = blocks.CharBlock(max_length=300)
+    byline = blocks.CharBlock(max_length=200, required=False, help_text="The author’s name, without “By”.")
+    source = blocks.CharBlock(max_length=200, help_text="Who published it: “JTA”, or “Arutz Sheva/JTA” for two.")
+    date = blocks.DateBlock(required=False, help_text="The day it was published.")
+    url = HttpURLBlock(required=False, label="Address of the article", max_length=2000)
+    excerpt = blocks.TextBlock(required=False, rows=5, help_text="One to three paragraphs, parted by an empty line.")
+    countries = CountriesBlock(
+        choices=country_choices,
+        required=False,
+        default=list,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What it is about.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        """The browser's own fields where Wagtail's run a script each: forty of them keep an editor waiting."""
+        super().__init__(*args, **kwargs)
+        grows = {"rows": 5, "style": "field-sizing: content; min-block-size: 7lh"}
+        self.child_blocks["date"].field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        self.child_blocks["excerpt"].field.widget = forms.Textarea(grows)
+
+    class Meta:
+        icon = "doc-full"
+        template = "components/blocks/clipping.html"
+        help_text = "One article, in order of importance."
+        description = "An article somebody else published"
+        label_format = "{headline}"
+        value_class = ClippingValue
+        form_layout = blocks.BlockGroup(
+            children=[
+                "headline",
+                blocks.BlockGroup(children=["source", "date", "byline"], heading="Source", classname="clipping-source"),
+                "url",
+                "excerpt",
+                blocks.BlockGroup(children=["countries"], heading="Countries", classname="collapsed"),
+            ]
+        )
+        preview_value = {
+            "headline": "The article’s headline",
+            "source": "Its publisher",
+            "excerpt": "The first paragraphs of the article.",
+            "url": "https://example.org/article",
+            "countries": ["UA"],
+        }

@@ -1,0 +1,76 @@
+"""The feeds of a page: RSS at feed/ and JSON Feed at feed.json, as routes of the page they belong to."""
+
+import hashlib
+from datetime import datetime
+
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.models import Site
+
+from pages.models import Organization
+
+from ..outputs import build, feeds
+
+FEED_LENGTH = 20
+
+
+class FeedMixin(RoutablePageMixin):
+    """Adds feeds to a page. Subclasses say in `feed_updates()` which weekly updates they carry, newest first."""
+
+    def feed_updates(self):
+        """A queryset of weekly updates, from `whole()`; the newest FEED_LENGTH of them are in the feed."""
+        raise NotImplementedError
+
+    # The last slash is optional because Wagtail's redirects look a route up without it.
+    @re_path(r"^feed/?$", name="rss")
+    @method_decorator(require_safe)
+    def rss(self, request) -> HttpResponse:
+        return self.feed_response(request, feeds.rss, "application/rss+xml; charset=utf-8")
+
+    @re_path(r"^feed\.json/?$", name="json_feed")
+    @method_decorator(require_safe)
+    def json_feed(self, request) -> HttpResponse:
+        return self.feed_response(request, feeds.json_feed, "application/feed+json; charset=utf-8")
+
+    def get_route_paths(self):
+        """Wagtail makes a redirect for each when the page is renamed or moved, so that the feeds come along."""
+        return [*super().get_route_paths(), "/feed/", "/feed.json"]
+
+    def feed_response(self, request, render, content_type) -> HttpResponse:
+        """The feed, or 304 Not Modified where the reader's copy is still valid."""
+        updates = self.feed_updates()[:FEED_LENGTH]
+        etag, changed = self.feed_version(request, updates)
+        last_modified = int(changed.timestamp()) if changed else None
+        response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+        if response is None:
+            issues = build.issues(updates, request)
+            response = HttpResponse(render(self.feed_channel(request), issues), content_type)
+        response["ETag"] = etag
+        if last_modified:
+            response["Last-Modified"] = http_date(last_modified)
+        return response
+
+    def feed_version(self, request, updates) -> tuple[str, datetime | None]:
+        """An entity tag and the moment of the last change, from everything that can change the feed. One query."""
+        settings = Organization.objects.filter(site=Site.find_for_request(request))
+        default = Organization._meta.get_field("short_name").default  # until somebody has saved the settings
+        publisher = Coalesce(Subquery(settings.values("short_name")[:1]), Value(default))
+        fields = ["pk", "url_path", "last_published_at", "lead_image__file_hash", "lead_image__description"]
+        rows = list(updates.annotate(publisher=publisher).values_list(*fields, "publisher"))
+        changed = max((row[2] for row in rows if row[2]), default=None)
+        state = repr((rows, self.title, self.summary, self.url_path)).encode()
+        return f'"{hashlib.sha256(state).hexdigest()[:32]}"', changed
+
+    def feed_channel(self, request) -> feeds.Channel:
+        return feeds.Channel(
+            title=f"{build.publisher(request).short_name}: {self.title}",
+            summary=self.summary,
+            url=build.absolute_url(self.get_url(request) or ""),
+            feed_url=build.absolute_url(request.path),
+        )

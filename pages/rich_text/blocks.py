@@ -1,0 +1,148 @@
+"""The blocks a standing page's text is made of, and the small ones its lists are made of."""
+
+import re
+
+from django.core.validators import URLValidator
+from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+
+from ..images.renditions import SETS
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "language"]
+LINE_FEATURES = ["bold", "italic", "link", "language"]
+
+# The code is its own, so that a form's own words for "invalid" do not take the place of these.
+http_url_validator = URLValidator(
+    schemes=["http", "https"], message="Enter an address that begins with https:// or http://.", code="not_http"
+)
+
+
+class HttpURLBlock(blocks.URLBlock):
+    """A web address; anything that is not http or https is refused at its field."""
+
+    def __init__(self, **kwargs):
+        super().__init__(validators=[http_url_validator], **kwargs)
+
+
+class BodyImageBlock(ImageChooserBlock):
+    """Chooses a picture; loads all pictures of a text with their renditions in two queries, however many there are."""
+
+    def bulk_to_python(self, values):
+        found = self.model_class.objects.prefetch_renditions(*SETS["wide"]).in_bulk(values)
+        return [found.get(pk) for pk in values]
+
+
+class PictureBlock(blocks.StructBlock):
+    image = BodyImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=300)
+
+    class Meta:
+        icon = "image"
+        template = "components/blocks/picture.html"
+        help_text = "A picture across the text, with its caption. Its alternative text and credit are the library's."
+        preview_value = {"caption": "Where the picture was taken, and when."}
+        description = "A picture with a caption"
+
+    def get_preview_value(self):
+        """The newest picture of the library stands for the one that will be chosen."""
+        value = super().get_preview_value()
+        value["image"] = get_image_model().objects.order_by("pk").last()
+        return value
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock()
+    source = blocks.CharBlock(required=False, max_length=200, help_text="Who said or wrote it, and where.")
+
+    class Meta:
+        icon = "openquote"
+        template = "components/blocks/quotation.html"
+        help_text = "Words of somebody else, set apart."
+        preview_value = {"text": "The words as they were said.", "source": "Who said them, and where"}
+        description = "Somebody else’s words, set apart"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The text of a standing page."""
+
+    text = blocks.RichTextBlock(
+        features=TEXT_FEATURES,
+        template="components/blocks/text.html",
+        preview_value="<p>A paragraph of text.</p>",
+        description="Paragraphs, headings, lists and links",
+    )
+    picture = PictureBlock()
+    quotation = QuotationBlock()
+
+
+class EventValue(blocks.StructValue):
+    """`when` as the timeline sets it: the year large, and what stands before it small."""
+
+    @property
+    def year(self):
+        return (re.findall(r"\b\d{4}\b", self["when"]) or [""])[-1]
+
+    @property
+    def before_year(self):
+        return self["when"].rpartition(self.year)[0].strip() if self.year else self["when"]
+
+    @property
+    def after_year(self):
+        return self["when"].rpartition(self.year)[2].strip() if self.year else ""
+
+
+class EventBlock(blocks.StructBlock):
+    when = blocks.CharBlock(max_length=60, help_text="As it is printed: “April 1964” or “3 January 1975”.")
+    title = blocks.CharBlock(max_length=160)
+    text = blocks.RichTextBlock(features=LINE_FEATURES, required=False)
+
+    class Meta:
+        icon = "history"
+        template = "components/blocks/event.html"
+        help_text = "One moment of the history, in the order of time."
+        preview_value = {"when": "June 1971", "title": "What happened", "text": "<p>Why it mattered.</p>"}
+        description = "One moment of the history"
+        label_format = "{when}: {title}"
+        value_class = EventValue
+
+
+class OrganizationBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=160)
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("national", "National organization"),
+            ("federation", "Federation"),
+            ("council", "Community council"),
+        ],
+        default="national",
+    )
+    url = HttpURLBlock(required=False, label="Web address")
+
+    class Meta:
+        icon = "group"
+        template = "components/blocks/organization.html"
+        help_text = "One member organization."
+        preview_value = {"name": "Name of the organization", "kind": "national", "url": "https://example.org/"}
+        description = "One member organization"
+        label_format = "{name}"
+
+
+class EraBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=200)
+    abbreviation = blocks.CharBlock(max_length=20, required=False)
+    from_year = blocks.IntegerBlock(min_value=1900, max_value=2100)
+
+    class Meta:
+        icon = "date"
+        help_text = "A name of the organization and the year it was taken, oldest first."
+        label_format = "{from_year}: {name}"
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=40, help_text="The name of the service, for example “Facebook”.")
+    url = HttpURLBlock(label="Address")
+
+    class Meta:
+        icon = "link-external"
+        label_format = "{label}"

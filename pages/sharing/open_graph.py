@@ -1,0 +1,57 @@
+"""A page as others show it: what its tags and its linked data are made of. Costs no query of its own."""
+
+from urllib.parse import urljoin
+
+from django.templatetags.static import static
+from django.utils.timezone import localtime
+
+from . import social_images, structured_data
+from .structured_data import PageMetadata
+
+
+def page_metadata(page, request, organization, view: str = "") -> PageMetadata | None:
+    """None while the page has no address. view: the query of the list's view, for the address that lasts."""
+    url = page.pk and page.get_full_url(request)
+    if not url:
+        return None
+    return PageMetadata(
+        title=page.seo_title or page.headline(organization),
+        summary=page.summary,
+        url=url + view,
+        site_url=urljoin(url, "/"),
+        picture=urljoin(url, social_images.url(page)),
+        day=page.date,
+        modified=page.last_published_at and localtime(page.last_published_at).replace(microsecond=0),
+    )
+
+
+def structured_data_of(page, metadata: PageMetadata, organization, trail) -> str:
+    """The JSON-LD of a page: who publishes it, what it is, and where it stands."""
+    publisher = publisher_of(metadata, organization)
+    nodes = [
+        publisher | facts(organization) if page.is_about_organization else publisher,
+        page.structured_data(metadata, publisher),
+    ]
+    if trail:
+        steps = [(step.label, urljoin(metadata.url, step.url)) for step in trail]
+        nodes.append(structured_data.breadcrumbs(steps, page.title))
+    return structured_data.json_ld(nodes)
+
+
+def publisher_of(metadata: PageMetadata, organization) -> dict:
+    logo = urljoin(metadata.site_url, static("img/icon-512.png"))
+    return structured_data.organization(organization.name, metadata.site_url, logo)
+
+
+def facts(organization) -> dict:
+    """What the settings know of the organization, beyond what stands on every page."""
+    eras = [(era.value["name"], era.value["abbreviation"]) for era in organization.names]
+    return {
+        "alternateName": structured_data.alternate_names(organization.name, organization.short_name, eras),
+        "description": organization.about.strip(),
+        "foundingDate": structured_data.iso_month(organization.founded),
+        "taxID": organization.ein,
+        "telephone": organization.telephone_e164,
+        "address": structured_data.postal_address(organization.address.splitlines(), organization.city),
+        "sameAs": [link.value["url"] for link in organization.social_links],
+    }

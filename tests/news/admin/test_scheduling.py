@@ -1,0 +1,248 @@
+"""Scheduling as editors meet it: the button's words, what saving says, and what really happens."""
+
+import datetime
+from http import HTTPStatus
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Revision
+from wagtail.test.utils.form_data import rich_text
+
+from ncsej_site import publish_when_due
+from news.admin.scheduling import format_eastern
+from news.models import WeeklyUpdate
+from tests import forms
+from tests.factories import StatementFactory, WeeklyUpdateFactory
+from tests.forms import PUBLISH, SAVE_DRAFT
+from tests.html import parse, text
+
+EASTERN = timezone.get_default_timezone()
+WEDNESDAY_NOON = datetime.datetime(2026, 11, 25, 12, tzinfo=EASTERN)
+FRIDAY = datetime.date(2026, 11, 27)
+FRIDAY_AT_FOUR = datetime.datetime(2026, 11, 27, 16, tzinfo=EASTERN)
+LETTER = "<p>The letter that was scheduled</p>"
+
+
+@pytest.fixture
+def set_now(monkeypatch):
+    """set_now(moment) makes it that moment wherever Django and Wagtail ask."""
+
+    def set_now(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(datetime.UTC))
+
+    return set_now
+
+
+@pytest.fixture
+def draft(news, set_now):
+    """An issue for Friday, on the Wednesday before."""
+    set_now(WEDNESDAY_NOON)
+    return WeeklyUpdateFactory(date=FRIDAY, live=False)
+
+
+def edit_page(client, page):
+    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def buttons(response):
+    """Words → value of the buttons that publish."""
+    found = parse(response).select('button[name="action-publish"]')
+    return {text(button.em): button["value"] for button in found}
+
+
+def form(**changes):
+    return forms.weekly_update(date=FRIDAY.isoformat(), letter=rich_text(LETTER), **changes)
+
+
+def press(client, update, words, **changes):
+    """Press the button with these words, and return the page that the editor sees then."""
+    value = buttons(edit_page(client, update))[words]
+    address = reverse("wagtailadmin_pages:edit", args=[update.pk])
+    return client.post(address, form(**changes) | {"action-publish": value}, follow=True)
+
+
+def told(response):
+    """What the messages at the head of a page say."""
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def minute_passes():
+    call_command("publish_scheduled")
+
+
+# -- Words -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (FRIDAY_AT_FOUR, "Fri 4:00 PM ET"),
+        (FRIDAY_AT_FOUR.astimezone(datetime.UTC), "Fri 4:00 PM ET"),
+        (WEDNESDAY_NOON + datetime.timedelta(hours=1), "Wed 1:00 PM ET"),
+        (WEDNESDAY_NOON + datetime.timedelta(days=7), "Wed, Dec 2, 12:00 PM ET"),
+        (WEDNESDAY_NOON - datetime.timedelta(days=1), "Tue, Nov 24, 12:00 PM ET"),
+        (datetime.datetime(2027, 1, 1, 9, 5, tzinfo=EASTERN), "Fri, Jan 1, 2027, 9:05 AM ET"),
+    ],
+)
+def test_a_moment_is_said_in_eastern_time_as_people_say_it(set_now, moment, words):
+    set_now(WEDNESDAY_NOON)
+    assert format_eastern(moment) == words
+
+
+def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, draft):
+    assert edit_page(editor, draft).content.decode().count("Eastern time.") == 2  # going live, and expiring
+    account = editor.get(reverse("wagtailadmin_account")).content.decode()
+    assert "current_time_zone" not in account
+
+
+# -- The button --------------------------------------------------------------------------------------------------
+
+
+def test_an_issue_can_be_scheduled_for_its_friday_in_one_click(editor, draft, visitor, set_now):
+    assert list(buttons(edit_page(editor, draft))) == ["Publish", "Schedule for Fri 4:00 PM ET"]
+    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    assert told(answer).count("It goes out Fri 4:00 PM ET") == 1
+    assert Revision.objects.get(approved_go_live_at__isnull=False).approved_go_live_at == FRIDAY_AT_FOUR
+
+    set_now(FRIDAY_AT_FOUR - datetime.timedelta(seconds=1))
+    minute_passes()
+    assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.NOT_FOUND
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(seconds=1))
+    minute_passes()
+    page = visitor.get("/news/2026-11-27/")
+    assert page.status_code == HTTPStatus.OK
+    assert "The letter that was scheduled" in page.content.decode()
+
+
+def test_publishing_at_once_stays_possible(editor, draft):
+    press(editor, draft, "Publish")
+    assert WeeklyUpdate.objects.live().exists()
+
+
+def test_where_a_time_is_set_the_button_says_which(editor, draft):
+    forms.edit(editor, draft, form(go_live_at="2026-11-26 09:30"), SAVE_DRAFT)
+    assert list(buttons(edit_page(editor, draft))) == ["Schedule for Thu 9:30 AM ET"]
+
+
+def test_a_statement_under_embargo_says_its_moment_too(editor, home, set_now):
+    set_now(WEDNESDAY_NOON)
+    statement = StatementFactory(live=False, go_live_at=WEDNESDAY_NOON + datetime.timedelta(days=10))
+    assert list(buttons(edit_page(editor, statement))) == ["Schedule for Sat, Dec 5, 12:00 PM ET"]
+
+
+@pytest.mark.parametrize("now", [FRIDAY_AT_FOUR, FRIDAY_AT_FOUR + datetime.timedelta(days=3)])
+def test_once_four_oclock_has_passed_only_publishing_is_left(editor, draft, set_now, now):
+    set_now(now)
+    assert list(buttons(edit_page(editor, draft))) == ["Publish"]
+
+
+def test_a_correction_of_an_issue_that_is_out_is_not_put_off(editor, draft):
+    press(editor, draft, "Publish")
+    assert list(buttons(edit_page(editor, draft))) == ["Publish"]
+
+
+def test_an_issue_that_lacks_something_is_not_scheduled(editor, draft):
+    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
+    assert "search_description" in forms.errors(answer)
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_the_button_offers_the_hour_again_after_such_a_refusal(editor, draft):
+    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
+    assert "Schedule for Fri 4:00 PM ET" in buttons(answer)
+
+
+# -- Saving ------------------------------------------------------------------------------------------------------
+
+
+def test_saving_a_draft_with_a_time_says_that_nothing_is_scheduled_yet(editor, draft, visitor, set_now):
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    answer = editor.post(address, form(go_live_at="2026-11-27 16:00"), follow=True)
+    assert "Nothing is scheduled yet. Press “Schedule for Fri 4:00 PM ET”" in told(answer)
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(hours=1))
+    minute_passes()
+    assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_new_issue_with_a_time_says_so_too(editor, news, set_now):
+    set_now(WEDNESDAY_NOON)
+    address = reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk])
+    answer = editor.post(address, form(go_live_at="2026-11-27 16:00"), follow=True)
+    assert told(answer).count("Nothing is scheduled yet.") == 1
+
+
+def test_saving_a_draft_without_a_time_says_nothing_of_schedules(editor, draft):
+    answer = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), form(), follow=True)
+    assert "schedule" not in told(answer).lower()
+
+
+def test_a_change_to_a_scheduled_issue_is_refused_and_the_editor_reads_that_the_schedule_stands(
+    editor, draft, visitor, set_now
+):
+    press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    changed = forms.weekly_update(date=FRIDAY.isoformat(), letter=rich_text("<p>Changed afterwards</p>"))
+    answer = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), changed, follow=True)
+    assert "The schedule stands: this goes out Fri 4:00 PM ET as it was when it was scheduled" in told(answer)
+    assert "Nothing was saved." in told(answer)
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
+    minute_passes()
+    page = visitor.get("/news/2026-11-27/").content.decode()
+    assert "The letter that was scheduled" in page
+    assert "Changed afterwards" not in page
+
+
+def test_saving_in_the_background_does_not_change_a_scheduled_issue_either(editor, draft):
+    press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    before = draft.get_latest_revision().pk
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    answer = editor.post(address, form(), headers={"Accept": "application/json"})
+    assert answer.json()["error_code"] == "locked"
+    assert draft.get_latest_revision().pk == before
+
+
+def test_the_page_of_a_scheduled_issue_says_when_it_goes_out_and_how_to_stop_it(editor, draft):
+    press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    page = edit_page(editor, draft)
+    assert "Fri, Nov 27, 2026, 4:00 PM ET" in told(page)
+    assert "Nothing that you type here is saved. To change it, press “Cancel scheduled publish”" in told(page)
+    assert buttons(page) == {}
+
+
+def test_a_cancelled_schedule_is_off_and_the_issue_can_be_changed_and_scheduled_again(editor, draft, visitor, set_now):
+    press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    scheduled = Revision.objects.get(approved_go_live_at__isnull=False)
+    editor.post(reverse("wagtailadmin_pages:revisions_unschedule", args=[draft.pk, scheduled.pk]))
+    assert list(buttons(edit_page(editor, draft))) == ["Schedule for Fri 4:00 PM ET"]
+    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", go_live_at="2026-11-27 16:00", title="Corrected")
+    assert "It goes out Fri 4:00 PM ET" in told(answer)
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
+    minute_passes()
+    assert "Corrected" in visitor.get("/news/2026-11-27/").content.decode()
+
+
+# -- Without cron ------------------------------------------------------------------------------------------------
+
+
+def test_run_publishes_what_is_due(editor, draft, visitor, set_now):
+    press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
+    publish_when_due.publish()
+    assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.OK
+
+
+def test_run_goes_on_when_the_database_is_away_for_a_moment(monkeypatch, caplog):
+    def fail(*args):
+        raise OSError("connection refused")
+
+    monkeypatch.setattr(publish_when_due, "call_command", fail)
+    publish_when_due.publish()
+    assert "could not be published" in caplog.text
+
+
+def test_a_last_change_is_not_lost_when_somebody_publishes_it_without_the_time(editor, draft):
+    """An empty time means now, whatever the button offered before."""
+    forms.edit(editor, draft, form(go_live_at="2026-11-27 16:00"), SAVE_DRAFT)
+    forms.edit(editor, draft, form(go_live_at=""), PUBLISH)
+    assert WeeklyUpdate.objects.live().exists()

@@ -1,0 +1,177 @@
+"""What a weekly update keeps: the names of its day, its address, its neighbours, its countries."""
+
+from datetime import date, timedelta
+from itertools import starmap
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from news.models import WeeklyUpdate
+from news.models.weekly_update import current_signature, leadership_on
+from news.outputs.issue import Signatory
+from pages.models import Term
+from tests.factories import CountryFactory, PersonFactory, TermFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+from tests.news.outputs.sample_issue import issue
+
+FRIDAY = date(2025, 2, 21)
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def leaders(db):
+    """The leaders of 2015, entered in no order, and a member of staff."""
+    for name, role, title, starts, ends in [
+        ("Staff Member", Term.Role.STAFF, "Program Officer", 2010, None),
+        ("Chief Executive", Term.Role.EXECUTIVE, "Executive Director", 1992, None),
+        ("The President", Term.Role.PRESIDENT, "President", 2011, 2019),
+        ("The Chair", Term.Role.CHAIR, "Chair", 2012, 2015),
+        ("Next Chair", Term.Role.CHAIR, "Chair", 2016, None),
+    ]:
+        TermFactory(
+            person=PersonFactory(name=name),
+            role=role,
+            title=title,
+            starts_on=date(starts, 1, 1),
+            ends_on=ends and date(ends, 12, 31),
+        )
+
+
+def names(sent_from):
+    return [block["value"]["name"] for block in sent_from]
+
+
+def test_the_from_line_names_the_leaders_of_the_day_in_their_order(leaders):
+    assert names(leadership_on(date(2015, 6, 5))) == ["The Chair", "The President", "Chief Executive"]
+    assert names(leadership_on(date(2020, 6, 5))) == ["Next Chair", "Chief Executive"]
+    assert names(leadership_on(date(2011, 6, 5))) == ["The President", "Chief Executive"]
+    assert names(leadership_on(date(1990, 6, 5))) == []
+
+
+def test_a_leader_is_in_office_until_the_last_day_of_the_term(leaders):
+    assert names(leadership_on(date(2015, 12, 31)))[0] == "The Chair"
+    assert names(leadership_on(date(2016, 1, 1)))[0] == "Next Chair"
+
+
+def test_a_new_update_is_from_those_in_office_today(leaders, set_today, home):
+    set_today(date(2015, 6, 3))
+    update = WeeklyUpdateFactory(date=date(2015, 6, 5))
+    line = "The Chair, Chair; The President, President; Chief Executive, Executive Director"
+    assert update.as_issue().sent_from_line == line
+    assert update.signature == "Chief Executive\nExecutive Director"
+
+
+def test_an_old_update_keeps_the_names_it_was_sent_with(leaders, set_today, visitor):
+    set_today(date(2015, 6, 3))
+    update = WeeklyUpdateFactory(date=date(2015, 6, 5))
+    Term.objects.filter(person__name="The Chair").delete()
+    set_today(date(2021, 1, 4))
+    page = parse(visitor.get(update.url))
+    assert "The Chair" in text(page.main)
+    assert "Next Chair" not in text(page.main)
+    again = WeeklyUpdate.objects.get(pk=update.pk)
+    again.save_revision().publish()
+    assert "The Chair" in WeeklyUpdate.objects.get(pk=update.pk).as_issue().sent_from_line
+
+
+def test_before_anyone_is_recorded_the_from_line_and_signature_are_empty(db):
+    assert leadership_on(FRIDAY) == []
+    assert current_signature() == ""
+
+
+def test_a_name_without_a_title_stands_alone_in_the_from_line():
+    people = [("Somebody", "Chair"), ("Somebody Else", "")]
+    assert issue(sent_from=tuple(starmap(Signatory, people))).sent_from_line == "Somebody, Chair; Somebody Else"
+
+
+def test_an_update_is_for_the_coming_friday_unless_it_says_otherwise(set_today):
+    set_today(date(2025, 2, 18))
+    assert WeeklyUpdate(sent_from=[], signature="").date == FRIDAY
+
+
+def test_two_updates_of_one_day_cannot_be_stored(home):
+    WeeklyUpdateFactory(date=FRIDAY)
+    with pytest.raises((IntegrityError, ValidationError)):
+        WeeklyUpdateFactory(date=FRIDAY)
+
+
+def test_the_address_of_an_issue_whose_date_was_corrected_is_not_taken_again(home):
+    moved = WeeklyUpdateFactory(date=FRIDAY)
+    moved.date = FRIDAY - timedelta(days=1)
+    moved.save_revision().publish()
+    assert moved.slug == "2025-02-21"
+    assert WeeklyUpdateFactory(date=FRIDAY).slug == "2025-02-21-2"
+
+
+def test_a_reader_goes_on_to_the_issues_before_and_after(home, visitor):
+    first, second, third = (WeeklyUpdateFactory(date=FRIDAY + WEEK * number) for number in range(3))
+    WeeklyUpdateFactory(date=FRIDAY + timedelta(days=3), live=False)
+    assert WeeklyUpdate.objects.neighbours(second.date) == (first, third)
+    assert WeeklyUpdate.objects.neighbours(first.date) == (None, second)
+    assert WeeklyUpdate.objects.neighbours(third.date) == (second, None)
+    page = parse(visitor.get(second.url))
+    assert page.find("a", rel="prev")["href"] == first.url
+    assert page.find("a", rel="next")["href"] == third.url
+
+
+def test_the_only_issue_has_no_neighbours(home, visitor, django_assert_num_queries):
+    update = WeeklyUpdateFactory()
+    with django_assert_num_queries(1):
+        assert WeeklyUpdate.objects.neighbours(update.date) == (None, None)
+    assert parse(visitor.get(update.url)).find("a", rel=["prev", "next"]) is None
+
+
+def test_a_country_is_a_link_only_where_it_has_a_page_that_a_visitor_can_open(home, visitor):
+    CountryFactory(title="Ukraine", iso_code="UA")
+    CountryFactory(title="Latvia", iso_code="LV", live=False)
+    update = WeeklyUpdateFactory(clippings=[clipping(countries=["UA", "LV", "PL"])])
+    chips = parse(visitor.get(update.url)).select(".clipping .chips li")
+    assert [text(chip) for chip in chips] == ["Ukraine", "Latvia", "Poland"]
+    assert [chip.a and chip.a["href"] for chip in chips] == ["/countries/ukraine/", None, None]
+
+
+def test_a_country_shows_the_newest_updates_that_speak_of_it(home, visitor):
+    country = CountryFactory(title="Ukraine", iso_code="UA")
+    for number in range(7):
+        WeeklyUpdateFactory(date=FRIDAY + WEEK * number, clippings=[clipping(), clipping(countries=["PL", "UA"])])
+    WeeklyUpdateFactory(date=FRIDAY + WEEK * 10, clippings=[clipping(countries=["PL"])])
+    shown = [link["href"] for link in parse(visitor.get(country.url)).select("main article a")]
+    assert shown == [f"/news/{FRIDAY + WEEK * number}/" for number in (6, 5, 4, 3, 2)]
+
+
+def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
+    whole = clipping(
+        "A headline",
+        "Example Wire",
+        byline="An Author",
+        date="2025-02-19",
+        url="https://example.org/article",
+        excerpt="First.\r\n\r\nSecond,\r\nwith a break.\n\n\n\nThird.",
+    )
+    update = WeeklyUpdateFactory(clippings=[whole, clipping("Without an address")])
+    first, second = parse(visitor.get(update.url)).select("article.clipping")
+    assert first["id"] == "clipping-1"
+    assert [text(paragraph) for paragraph in first.select(".clipping__paragraph")] == [
+        "First.",
+        "Second, with a break.",
+        "Third.",
+    ]
+    link = first.find("a", string="Read at Example Wire")
+    assert link["href"] == "https://example.org/article"
+    assert "By An Author" in text(first)
+    assert first.time["datetime"] == "2025-02-19"
+    assert second.find("a", rel="external") is None
+
+
+def test_what_an_editor_typed_is_never_markup(home, visitor):
+    nasty = "<script>alert(1)</script>"
+    update = WeeklyUpdateFactory(
+        title=nasty,
+        search_description=nasty,
+        signature=nasty,
+        sent_from=[{"type": "signatory", "value": {"name": nasty, "title": nasty}}],
+        clippings=[clipping(nasty, nasty, byline=nasty, excerpt=nasty)],
+    )
+    for address in (update.url, update.get_parent().url, "/"):
+        assert nasty not in visitor.get(address).content.decode()

@@ -1,0 +1,208 @@
+"""The feeds: complete, well-formed, cheap to ask again, and one for each country."""
+
+import datetime
+import json
+import re
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from news.models import WeeklyUpdate
+from tests.factories import (
+    CountryFactory,
+    DocumentFactory,
+    ImageFactory,
+    NewsIndexFactory,
+    StatementFactory,
+    WeeklyUpdateFactory,
+    clipping,
+)
+from tests.html import parse_xml
+
+pytestmark = pytest.mark.django_db
+
+RSS, JSON = "/news/feed/", "/news/feed.json"
+ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(autouse=True)
+def public_address(settings):
+    settings.SITE_URL = "https://www.example.org"
+
+
+def update_with_all(**more):
+    letter = (
+        f'<p>Dear Friend, see <a linktype="page" id="{StatementFactory().pk}">this</a> and '
+        f'<a linktype="document" id="{DocumentFactory().pk}">that</a>.</p>'
+    )
+    return WeeklyUpdateFactory(
+        letter=letter, lead_image=ImageFactory(), clippings=[clipping(countries=["UA"]), clipping("Second")], **more
+    )
+
+
+def channel_of(response):
+    return parse_xml(response).find("channel")
+
+
+def test_rss_has_what_a_reader_program_needs(visitor, home):
+    update = update_with_all(date=datetime.date(2025, 2, 21))
+    response = visitor.get(RSS)
+    assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
+    channel = channel_of(response)
+    assert [channel.findtext(name) for name in ("title", "link", "language")] == [
+        "NCSEJ: News",
+        "https://www.example.org/news/",
+        "en-us",
+    ]
+    assert channel.findtext("description")
+    assert channel.find(ATOM_LINK).attrib == {"rel": "self", "href": "https://www.example.org/news/feed/"}
+    (item,) = channel.iter("item")
+    address = "https://www.example.org/news/2025-02-21/"
+    assert (item.findtext("title"), item.findtext("link")) == (update.title, address)
+    assert (item.find("guid").text, item.find("guid").attrib) == (address, {"isPermaLink": "true"})
+    assert item.findtext("description") == update.summary
+    assert parsedate_to_datetime(item.findtext("pubDate")) == datetime.datetime(2025, 2, 21, 17, tzinfo=datetime.UTC)
+
+
+def test_json_feed_says_the_same(visitor, home):
+    update = update_with_all(date=datetime.date(2025, 2, 21))
+    response = visitor.get(JSON)
+    assert response["Content-Type"] == "application/feed+json; charset=utf-8"
+    feed = response.json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"] == "NCSEJ: News"
+    assert feed["feed_url"] == "https://www.example.org/news/feed.json"
+    (item,) = feed["items"]
+    assert item["id"] == item["url"] == "https://www.example.org/news/2025-02-21/"
+    assert item["date_published"] == "2025-02-21T12:00:00-05:00"
+    assert item["summary"] == update.summary
+    assert item["image"].endswith(".jpg")
+    assert item["content_html"] == next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
+
+
+@pytest.mark.parametrize("address", [RSS, JSON])
+def test_every_address_in_a_feed_leads_to_the_public_site(visitor, home, address):
+    update_with_all()
+    text = visitor.get(address).text
+    html = text if address == JSON else next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
+    links = re.findall(r'(?:href|src)=\\?"([^"\\]+)', html)
+    assert len(links) >= 3
+    assert [link for link in links if not link.startswith("https://www.example.org/")] == []
+    assert "localhost" not in text
+    assert "testserver" not in text
+
+
+def test_an_update_published_on_its_day_carries_the_hour(visitor, home):
+    update = update_with_all(date=timezone.localdate())
+    published = datetime.datetime.fromisoformat(visitor.get(JSON).json()["items"][0]["date_published"])
+    assert published == update.first_published_at.replace(microsecond=0)
+
+
+def test_a_headline_that_word_has_spoilt_does_not_break_the_feed(visitor, home):
+    spoilt = "Before\x0bafter \x1f& \x01<![CDATA[ ]]> ]]>\ufffe\u2028end\ufffd"
+    WeeklyUpdateFactory(clippings=[clipping(spoilt)], title="Title\x02", letter="<p>Letter\x03\x85</p>")
+    content = next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
+    assert "Before after &amp; &lt;![CDATA[ ]]&gt; ]]&gt; end\ufffd" in content
+    json.loads(visitor.get(JSON).content)
+
+
+@pytest.mark.parametrize("address", [RSS, JSON])
+def test_a_reader_who_has_it_already_is_told_so(visitor, home, address):
+    update_with_all()
+    first = visitor.get(address)
+    assert visitor.get(address, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    again = visitor.get(address, headers=since)
+    assert (again.status_code, again.content, again["ETag"]) == (HTTPStatus.NOT_MODIFIED, b"", first["ETag"])
+
+
+@pytest.mark.parametrize("change", ["correct", "unpublish", "restrict", "another"])
+def test_a_reader_who_has_an_older_one_gets_the_new(visitor, home, change):
+    update = update_with_all()
+    tag = visitor.get(RSS)["ETag"]
+    if change == "correct":
+        update.save_revision().publish()
+    elif change == "unpublish":
+        update.unpublish()
+    elif change == "restrict":
+        update.view_restrictions.create(restriction_type="login")
+    else:
+        WeeklyUpdateFactory()
+    assert visitor.get(RSS, headers={"If-None-Match": tag}).status_code == HTTPStatus.OK
+
+
+def test_asking_again_costs_no_more_than_finding_out(visitor, home, django_assert_max_num_queries):
+    update_with_all()
+    tag = visitor.get(RSS)["ETag"]
+    with django_assert_max_num_queries(4):
+        visitor.get(RSS, headers={"If-None-Match": tag})
+
+
+def queries(visitor, address):
+    with CaptureQueriesContext(connection) as captured:
+        assert visitor.get(address).status_code == HTTPStatus.OK
+    return len(captured)
+
+
+def test_a_feed_costs_the_same_with_two_hundred_updates(visitor, home):
+    index = NewsIndexFactory()
+    CountryFactory(slug="ukraine")
+    addresses = [RSS, JSON, "/countries/ukraine/feed/", "/countries/ukraine/feed.json"]
+    for _ in range(12):
+        update_with_all(parent=index)
+    visitor.get(RSS)  # what Wagtail remembers of the site is there from now on
+    few = [queries(visitor, address) for address in addresses]
+    assert max(few) <= 12
+    statement, oldest = StatementFactory(), WeeklyUpdate.objects.newest().last().date
+    for n in range(1, 189):
+        letter = f'<p><a linktype="page" id="{statement.pk}">this</a></p>'
+        day = oldest - datetime.timedelta(weeks=n)
+        index.add_child(instance=WeeklyUpdate(date=day, letter=letter, clippings=[clipping(countries=["UA"])]))
+    assert [queries(visitor, address) for address in addresses] == few
+
+
+def test_a_feed_holds_the_newest_twenty(visitor, home):
+    WeeklyUpdateFactory.create_batch(22)
+    items = visitor.get(JSON).json()["items"]
+    days = [day.isoformat() for day in WeeklyUpdate.objects.newest().values_list("date", flat=True)[:20]]
+    assert [item["url"].rstrip("/")[-10:] for item in items] == days
+
+
+def test_a_country_has_a_feed_of_the_updates_that_speak_of_it(visitor, home):
+    country = CountryFactory(title="Ukraine", iso_code="UA", slug="ukraine")
+    about_it = update_with_all()
+    WeeklyUpdateFactory(clippings=[clipping(countries=["LV"])])
+    feed = visitor.get(f"{country.url}feed.json").json()
+    assert feed["title"] == "NCSEJ: Ukraine"
+    assert feed["home_page_url"] == "https://www.example.org/countries/ukraine/"
+    assert [item["title"] for item in feed["items"]] == [about_it.title]
+    channel = channel_of(visitor.get(f"{country.url}feed/"))
+    assert [item.findtext("title") for item in channel.iter("item")] == [about_it.title]
+
+
+@pytest.mark.parametrize("name", ["feed/", "feed.json"])
+def test_a_country_nobody_may_see_has_no_feed(visitor, home, name):
+    country = CountryFactory(slug="ukraine")
+    country.unpublish()
+    assert visitor.get(f"/countries/ukraine/{name}").status_code == HTTPStatus.NOT_FOUND
+    assert visitor.get(f"/countries/atlantis/{name}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("address", [RSS, JSON])
+def test_a_news_page_without_updates_has_an_empty_feed(visitor, home, address):
+    NewsIndexFactory()
+    response = visitor.get(address)
+    assert response.status_code == HTTPStatus.OK
+    assert response.text.count("<item>") == 0
+
+
+@pytest.mark.parametrize("address", [RSS, JSON])
+def test_a_feed_leaves_no_cookie_and_is_only_read(visitor, home, address):
+    NewsIndexFactory()
+    assert not visitor.get(address).cookies
+    assert visitor.post(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED

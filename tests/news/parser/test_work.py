@@ -1,0 +1,149 @@
+"""Twice the text is twice the work, however it is made up.
+
+Work is counted, not timed: the calls made, and the characters handed to regular expressions.
+"""
+
+import re
+import sys
+from types import ModuleType
+
+import pytest
+
+from news.parser import parse_clippings
+
+ADDRESS = "https://example.org/1"
+
+
+class Work:
+    def __init__(self):
+        self.done = 0
+
+    def call(self, frame, event, argument):
+        self.done += event in ("call", "c_call")
+
+
+class CountingPattern:
+    """A regular expression that says how many characters it may have looked at."""
+
+    def __init__(self, pattern, work):
+        self.pattern, self.work = pattern, work
+
+    def _count(self, text, at, found, end=sys.maxsize):
+        self.work.done += (found.end() if found else min(len(text), end)) - at
+        return found
+
+    def match(self, text, at=0, end=sys.maxsize):
+        return self._count(text, at, self.pattern.match(text, at, end), end)
+
+    def fullmatch(self, text, at=0):
+        return self._count(text, at, self.pattern.fullmatch(text, at))
+
+    def search(self, text, at=0):
+        return self._count(text, at, self.pattern.search(text, at))
+
+    def finditer(self, text, at=0):
+        self._count(text, at, None)
+        return self.pattern.finditer(text, at)
+
+    def findall(self, text):
+        self._count(text, 0, None)
+        return self.pattern.findall(text)
+
+    def split(self, text):
+        self._count(text, 0, None)
+        return self.pattern.split(text)
+
+    def sub(self, new, text):
+        self._count(text, 0, None)
+        return self.pattern.sub(new, text)
+
+
+def counting(value, work):
+    """The same value, with counters in the place of the regular expressions in it."""
+    if isinstance(value, re.Pattern):
+        return CountingPattern(value, work)
+    if isinstance(value, list | tuple):
+        return type(value)(counting(item, work) for item in value)
+    if isinstance(value, dict):
+        return {key: counting(item, work) for key, item in value.items()}
+    return value
+
+
+@pytest.fixture
+def work(monkeypatch):
+    counter = Work()
+    rooms = [room for name, room in sys.modules.items() if name.startswith("news.parser.")]
+    for room in rooms:
+        for name, value in vars(room).items():
+            if name.isupper() and not isinstance(value, str | ModuleType):
+                monkeypatch.setattr(room, name, counting(value, counter))
+    return counter
+
+
+def work_for(text, counter):
+    counter.done = 0
+    sys.setprofile(counter.call)
+    try:
+        parse_clippings(text)
+    finally:
+        sys.setprofile(None)
+    return counter.done
+
+
+ISSUE = "A headline of it\nBy An Author\nExample Wire, December 28, 2018\nText of it.\nRead the full article here.\n\n"
+HARD = [
+    *(
+        "<",
+        ">",
+        "<!--",
+        "<!",
+        "<![CDATA[",
+        "<?",
+        "<a ",
+        "<a b='",
+        "<a b='>",
+        "<a b=\"'>",
+        "<a =",
+        "<b =\"'>'\"",
+        "<p",
+        "<p>",
+    ),
+    *("<br>", "</p", "<script>", "<script></p>", "<title>x", "<xml>", "<a href=x>y</a>", "<a href='", "<p> </p>"),
+    *("<table><tr><td>", "<aaaa:", "&", "&#", "&#1", "&amp", "&#99999999;", "<pre>\n", "=", "= ", "='", '="', "--"),
+    *("-->", "<!-->", " ", "\t", "\n", "\r\n", "\u200b", "\N{NO-BREAK SPACE}", "a", "A ", "a\n", "A\n\n", ".", ". "),
+    *(",", "-", "- ", "(", "(a ", "Read ", "Read more ", "Read more. ", "Read more\n", "Read at at ", "https://"),
+    *("https://a ", "https://a\n", "www.", ")", "https://a)", "By ", "By A ", "By A\n", "  By A", " | By ", "A and "),
+    *("A, ", "December ", "December 28 ", "28 ", "December 28, 2018 ", "December 28, 2018\n"),
+    *("A, December 28, 2018\n", "a, December 28, 2018\n\n", "(May 5) ", "Above: ", "Above:\n", "Dear friend "),
+    *("Dear Friend,\n", "TO: \n", "1. ", "• ", "Weekly ", "a unsubscribe ", ISSUE),
+    "The lines of this text are as long as a mail program makes them, so\n",
+    f"A headline\n{ADDRESS}\nExample Wire, December 28, 2018\n",
+]
+
+
+@pytest.mark.parametrize("prefix", ["", "<p>"], ids=["text", "html"])
+@pytest.mark.parametrize("part", HARD)
+def test_twice_the_text_is_twice_the_work(work, part, prefix):
+    size = 2400 // len(part)
+    end = "" if ">" in part else ">"  # without one, nothing is a tag
+    once, twice, four_times = (work_for(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
+    assert twice <= 2.2 * once + 1000
+    assert four_times <= 2.2 * twice + 1000
+
+
+def test_a_text_costs_a_bounded_number_of_steps_for_each_character(work):
+    text = ISSUE * 100
+    assert work_for(text, work) < 60 * len(text)
+
+
+def test_the_counter_notices_quadratic_work():
+    counter = Work()
+    pattern = CountingPattern(re.compile("a*b"), counter)
+
+    def scan(text):
+        counter.done = 0
+        for at in range(len(text)):
+            pattern.match(text, at)
+        return counter.done
+
+    assert scan("a" * 2000) > 3 * scan("a" * 1000)

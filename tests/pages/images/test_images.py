@@ -1,0 +1,236 @@
+"""Pictures: described or marked as decoration, and made in every size before a visitor comes."""
+
+import io
+import re
+from http import HTTPStatus
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from PIL import Image
+
+from pages.images import renditions
+from pages.images.renditions import PLACES, SETS
+from pages.models import SiteImage, SiteRendition
+from pages.sharing import social_images
+from tests.factories import ImageFactory, ProgramFactory, png
+from tests.html import parse
+
+AJAX = {"x-requested-with": "XMLHttpRequest"}
+
+
+def specs():
+    return sorted(SiteRendition.objects.values_list("filter_spec", flat=True))
+
+
+def test_an_editor_is_asked_to_describe_a_picture_before_it_is_in_the_library(editor):
+    answer = editor.post(reverse("wagtailimages:add_multiple"), {"title": "Stars", "files[]": png()}, headers=AJAX)
+    assert not SiteImage.objects.exists()
+    upload = answer.json()["uploaded_file_id"]
+    create = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload])
+
+    def describe(**fields):
+        prefix = f"uploaded-image-{upload}"
+        filled = {"title": "Stars", "description": "", "credit": "", "tags": "", "collection": "1"} | fields
+        return editor.post(create, {f"{prefix}-{name}": value for name, value in filled.items()}, headers=AJAX).json()
+
+    refused = describe()
+    assert not refused["success"]
+    assert "Describe the picture" in refused["form"]
+    assert describe(description="Three stars on paper")["success"]
+    assert SiteImage.objects.get().default_alt_text == "Three stars on paper"
+
+
+@pytest.mark.parametrize(
+    ("fields", "alternative"),
+    [
+        ({"description": "Three stars"}, "Three stars"),
+        ({"description": "", "is_decorative": True}, ""),
+        ({"description": "Three stars", "is_decorative": True}, ""),
+    ],
+)
+def test_a_picture_is_described_or_decorative(db, fields, alternative):
+    image = ImageFactory(**fields)
+    image.clean()
+    assert image.default_alt_text == alternative
+
+
+def test_a_picture_that_is_neither_is_refused(db):
+    with pytest.raises(ValidationError) as refusal:
+        SiteImage(title="Stars", file=png()).clean()
+    assert "description" in refusal.value.message_dict
+
+
+def test_a_visitor_is_told_what_a_picture_shows_and_who_made_it(visitor):
+    image = ImageFactory(description="Three stars", credit="Drawn by the project")
+    page = parse(visitor.get(ProgramFactory(lead_image=image).url))
+    assert page.main.img["alt"] == "Three stars"
+    assert "Drawn by the project" in page.main.get_text()
+
+
+def test_every_size_is_made_when_a_picture_is_saved(db):
+    ImageFactory()
+    assert specs() == sorted(renditions.ALL)
+
+
+def test_saving_a_picture_again_makes_no_size_twice(db):
+    image = ImageFactory()
+    image.save()
+    assert specs() == sorted(renditions.ALL)
+
+
+def test_a_replaced_file_has_its_sizes_again_before_a_visitor_comes(editor):
+    image = ImageFactory()
+    before = set(SiteRendition.objects.values_list("pk", flat=True))
+    form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
+    answer = editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | {"file": png(80, 60, "#a06a12")})
+    assert answer.status_code == HTTPStatus.FOUND
+    assert specs() == sorted(renditions.ALL)
+    assert not before & set(SiteRendition.objects.values_list("pk", flat=True))
+    assert {(80, 60)} == set(
+        SiteRendition.objects.filter(filter_spec__startswith="width-960").values_list("width", "height")
+    )
+
+
+def test_a_picture_that_is_deleted_leaves_its_page_standing(administrator, visitor):
+    program = ProgramFactory(lead_image=ImageFactory())
+    administrator.post(reverse("wagtailimages:delete", args=[program.lead_image.pk]))
+    assert not SiteImage.objects.exists()
+    answer = visitor.get(program.url)
+    assert answer.status_code == HTTPStatus.OK
+    assert parse(answer).main.img is None
+
+
+def test_visitors_get_the_sizes_and_only_staff_the_original(visitor, editor):
+    image = ImageFactory()
+    rendition = image.renditions.first()
+    assert visitor.get(rendition.url).status_code == HTTPStatus.OK
+    assert visitor.get(image.file.url).status_code == HTTPStatus.NOT_FOUND
+    assert editor.get(image.file.url).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("way", ["images/../", "images/%2e%2e/", "images/./../", "/", "./"])
+def test_there_is_no_way_round_to_the_original_of_a_picture(visitor, way):
+    image = ImageFactory()
+    assert visitor.get(f"/media/{way}{image.file.name}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("path", ["images/../../settings.py", "images/%2e%2e/%2e%2e/settings.py", "images//etc/passwd"])
+def test_nothing_but_media_is_served_as_media(visitor, path):
+    assert visitor.get(f"/media/{path}").status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND}
+
+
+RED = (200, 30, 30)
+
+
+def red_at(corner):
+    """A broad picture, blue but for a red square at its left or right end, as an editor uploads it."""
+    picture, left = Image.new("RGB", (1200, 400), (30, 30, 200)), {"left": 40, "right": 1060}[corner]
+    picture.paste(RED, (left, 150, left + 100, 250))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return SimpleUploadedFile("broad.png", file.getvalue(), "image/png")
+
+
+def focus(x):
+    return {"focal_point_x": x, "focal_point_y": 200, "focal_point_width": 100, "focal_point_height": 100}
+
+
+def shows_red(image, spec):
+    with image.get_rendition(spec).file.open() as file:
+        colours = Image.open(file).convert("RGB").resize((120, 80)).get_flattened_data()
+    return any(red > 150 and blue < 100 for red, _, blue in colours)
+
+
+CROPS = [spec for spec in renditions.ALL if spec.startswith("fill-")]
+
+
+@pytest.mark.parametrize(("corner", "x"), [("left", 90), ("right", 1110)])
+def test_what_the_editor_marked_is_in_every_crop(db, corner, x):
+    marked, unmarked = ImageFactory(file=red_at(corner), **focus(x)), ImageFactory(file=red_at(corner))
+    assert all(shows_red(marked, spec) for spec in CROPS)
+    assert not any(shows_red(unmarked, spec) for spec in CROPS)
+
+
+def test_a_new_focal_point_has_its_crops_before_a_visitor_comes(editor, visitor):
+    image = ImageFactory(file=red_at("right"), **focus(90))
+    page = ProgramFactory(lead_image=image)
+    form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
+    editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | focus(1110))
+    made = SiteRendition.objects.count()
+    image.refresh_from_db()
+    assert all(shows_red(image, spec) for spec in CROPS)
+    assert visitor.get(page.get_parent().url).status_code == HTTPStatus.OK
+    assert SiteRendition.objects.count() == made
+
+
+@pytest.mark.parametrize("size", [(300, 900), (900, 300), (200, 150)])
+def test_beside_a_headline_every_picture_has_one_shape(db, size):
+    image = ImageFactory(file=png(*size))
+    shapes = {
+        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1) for spec in SETS["landscape"]
+    }
+    assert shapes == {1.5}
+
+
+def test_a_cover_is_never_cropped(db):
+    image = ImageFactory(file=png(300, 900))
+    assert all(image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in SETS["cover"])
+
+
+def make_pictures(**options):
+    said = io.StringIO()
+    call_command("make_pictures", stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+def test_sizes_that_are_missing_are_made_by_a_command(db):
+    one, other = ImageFactory(title="Complete"), ImageFactory(title="Of an older site")
+    other.renditions.filter(filter_spec__contains="avif").delete()
+    missing = sum("avif" in spec for spec in renditions.ALL)
+    said = make_pictures()
+    assert f"{missing} size(s) of pictures made." in said
+    assert "Of an older site" in said
+    assert "Complete" not in said
+    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL)}
+
+
+def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_num_queries):
+    ImageFactory.create_batch(2)
+    with django_assert_num_queries(1):
+        assert make_pictures(sizes_only=True, verbosity=0) == ""
+
+
+def test_the_command_draws_the_cards_that_are_missing_too(home):
+    page = ProgramFactory()
+    social_images.default_storage.delete(social_images.storage_name(page))
+    assert "1 card(s) of shared links made." in make_pictures()
+    assert social_images.default_storage.exists(social_images.storage_name(page))
+
+
+def test_the_command_names_a_picture_whose_file_is_lost_and_goes_on(db):
+    lost, other = ImageFactory(title="Lost"), ImageFactory(title="Kept")
+    SiteRendition.objects.all().delete()
+    lost.file.storage.delete(lost.file.name)
+    assert f"Lost: its file is lost, {lost.file.name}" in make_pictures()
+    assert other.renditions.count() == len(renditions.ALL)
+
+
+def picture_tags():
+    """(template, the place it names) of every tag that shows a picture."""
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        for name in re.findall(r"{%\s*(?:preload_)?picture\s+\S+\s+\"(\w+)\"", path.read_text()):
+            yield path.name, name
+
+
+def test_templates_ask_for_no_size_that_is_not_made():
+    places = {place for _, place in picture_tags()}
+    assert places == PLACES.keys()
+    assert {PLACES[place][0] for place in places} == SETS.keys()
+    of_wagtail = [
+        path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "wagtailimages_tags" in path.read_text()
+    ]
+    assert of_wagtail == []

@@ -1,0 +1,169 @@
+"""The facts about the organization: its buttons lead somewhere or are not there, its banner knows its time."""
+
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from pages.models import Organization
+from tests.factories import AboutFactory, ContactFactory, DonateFactory, SignUpFactory
+from tests.html import parse, text
+from tests.whole_site import organization
+
+NOW = datetime(2025, 2, 21, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TARGETS = {"donate_url": "https://example.org/donate", "sign_up_url": "https://example.org/sign-up"}
+
+
+def settings_form(**changes):
+    """What the form sends when nothing but these fields was changed."""
+    own = [field for field in Organization._meta.fields if field.name not in {"id", "site"}]
+    fields = {field.name: field.get_default() or "" for field in own} | {
+        "names": streamfield([("era", {"name": "An earlier name", "abbreviation": "AEN", "from_year": "1964"})]),
+        "social_links": streamfield([("link", {"label": "Example", "url": "https://example.org/ncsej"})]),
+    }
+    return nested_form_data(fields | changes)
+
+
+@pytest.fixture
+def save(administrator):
+    """Send the settings' form, and return the form with its errors where the admin refuses it."""
+
+    def save(**changes):
+        address = reverse("wagtailsettings:edit", args=["pages", "organization", Site.objects.get().pk])
+        return administrator.post(address, settings_form(**changes))
+
+    return save
+
+
+@pytest.mark.parametrize("field", TARGETS)
+def test_a_target_leads_to_the_web(save, field):
+    assert save(**{field: TARGETS[field]}).status_code == HTTPStatus.FOUND
+    assert getattr(Organization.objects.get(), field) == TARGETS[field]
+
+
+@pytest.mark.parametrize("field", TARGETS)
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/donate", "javascript:alert(1)", "mailto:a@example.org", "donate"]
+)
+def test_a_target_that_is_not_on_the_web_is_refused_at_its_field(save, field, address):
+    answer = save(**{field: address}, telephone="Typed number")
+    assert answer.status_code == HTTPStatus.OK
+    assert list(answer.context["form"].errors) == [field]
+    assert "Typed number" in answer.content.decode()
+
+
+def test_an_editor_is_told_which_addresses_are_possible(save):
+    assert "https://" in save(donate_url="ftp://example.org/").context["form"].errors["donate_url"][0]
+
+
+def test_a_social_link_must_lead_to_the_web(save):
+    answer = save(social_links=streamfield([("link", {"label": "Example", "url": "javascript:alert(1)"})]))
+    assert "social_links" in answer.context["form"].errors
+
+
+@pytest.fixture
+def everywhere(home):
+    """The addresses of the pages on which a button could stand."""
+    pages = [home, DonateFactory(), SignUpFactory(), AboutFactory(), ContactFactory()]
+    return [page.url for page in pages] + ["/search/", "/no-such-page/"]
+
+
+def buttons(visitor, addresses):
+    """(label, target) of everything that looks like a button and leads somewhere."""
+    return {
+        (text(link), link.get("href"))
+        for address in addresses
+        for link in parse(visitor.get(address)).find_all("a", class_="button")
+    }
+
+
+def test_without_targets_there_is_no_button_anywhere(everywhere, visitor):
+    assert buttons(visitor, everywhere) == set()
+    for address in everywhere:
+        for link in parse(visitor.get(address)).find_all("a"):
+            assert link["href"].strip() not in {"", "#", "None"}
+
+
+@pytest.mark.parametrize(("field", "other"), [("donate_url", "Sign"), ("sign_up_url", "Donate")])
+def test_each_target_brings_its_own_button(everywhere, visitor, field, other):
+    organization(**{field: TARGETS[field]})
+    shown = buttons(visitor, everywhere)
+    assert TARGETS[field] in {target for _, target in shown}
+    assert [label for label, _ in shown if label.startswith(other)] == []
+
+
+def test_the_donor_follows_donate_from_the_front_page_to_the_target(everywhere, visitor):
+    organization(**TARGETS)
+    menu = parse(visitor.get("/")).header
+    donate = menu.find("a", string="Donate")
+    assert "button" in donate["class"]
+    page = parse(visitor.get(donate["href"]))
+    assert page.main.find("a", class_="button")["href"] == TARGETS["donate_url"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "shown"),
+    [
+        (None, None, True),
+        (-HOUR, None, True),
+        (+HOUR, None, False),
+        (None, +HOUR, True),
+        (None, -HOUR, False),
+        (-HOUR, +HOUR, True),
+        (-2 * HOUR, -HOUR, False),
+        (+HOUR, 2 * HOUR, False),
+        (timedelta(0), None, True),
+        (None, timedelta(0), False),
+    ],
+)
+def test_the_banner_stands_only_in_its_time(home, visitor, monkeypatch, starts, ends, shown):
+    monkeypatch.setattr("pages.models.organization.timezone.now", lambda: NOW)
+    organization(
+        banner_text="An urgent word",
+        banner_starts_at=NOW + starts if starts is not None else None,
+        banner_ends_at=NOW + ends if ends is not None else None,
+    )
+    assert (b"An urgent word" in visitor.get("/").content) is shown
+
+
+def test_a_banner_without_words_is_not_there(home, visitor):
+    organization(banner_text="", banner_page=AboutFactory())
+    assert parse(visitor.get("/")).select(".banner") == []
+
+
+def test_the_banner_leads_to_its_page_only_while_a_visitor_can_open_it(home, visitor):
+    about = AboutFactory()
+    organization(banner_text="An urgent word", banner_page=about)
+    assert parse(visitor.get("/")).select_one(".banner a")["href"] == "/about/"
+    about.unpublish()
+    banner = parse(visitor.get("/")).select_one(".banner")
+    assert "An urgent word" in text(banner)
+    assert banner.a is None
+
+
+@pytest.mark.parametrize("ends", [NOW - HOUR, NOW])
+def test_a_banner_cannot_end_before_it_starts(ends):
+    with pytest.raises(ValidationError) as refusal:
+        Organization(banner_starts_at=NOW, banner_ends_at=ends).clean()
+    assert list(refusal.value.message_dict) == ["banner_ends_at"]
+
+
+def test_an_editor_is_told_so_at_the_field(save):
+    answer = save(banner_text="Word", banner_starts_at="2025-02-21 12:00", banner_ends_at="2025-02-21 11:00")
+    assert list(answer.context["form"].errors) == ["banner_ends_at"]
+
+
+def test_the_foot_of_every_page_has_the_facts_that_are_known_and_no_empty_ones(home, visitor):
+    foot = parse(visitor.get("/")).footer
+    assert "EIN" not in text(foot)
+    assert foot.find("a", href=lambda address: address.startswith("tel:")) is None
+    organization(ein="13-2700517", telephone="202-898-2500", notice="A notice.", about="What we do.")
+    foot = parse(visitor.get("/")).footer
+    for words in ("13-2700517", "501(c)(3)", "202-898-2500", "A notice.", "What we do."):
+        assert words in text(foot)
+    assert foot.find("a", string="202-898-2500")["href"] == "tel:+12028982500"

@@ -1,0 +1,112 @@
+"""The drawing of a card, whatever stands in its title."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from pages.sharing.social_image_drawing import (
+    HEIGHT,
+    LINES,
+    MEASURE,
+    NAME,
+    RULE,
+    SIZES,
+    TOP,
+    WIDTH,
+    SocialImage,
+    draw,
+    fit,
+)
+from pages.sharing.text_layout import FILES, drawable, length, runs
+
+HEIGHT_OF_TITLE = RULE - TOP
+LONG = "A sentence that an editor has let run on, past every comma, to the last letter that the field will take " * 3
+
+
+def opened(card):
+    return Image.open(io.BytesIO(draw(card))).convert("L")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A good year",
+        "Заява про свободу віросповідання",
+        "שנה טובה ומתוקה",
+        "Łódź, Vilnius, Bacău",
+        LONG[:255],
+        "W" * 255,
+        "漢字 🙂",
+        "",
+        "</script><script>alert(1)</script>",
+    ],
+)
+def test_a_messenger_is_given_a_small_picture_of_the_right_size(title):
+    card = draw(SocialImage(title, "Statement · March 3, 2025"))
+    assert len(card) <= 40_000
+    assert Image.open(io.BytesIO(card)).size == (WIDTH, HEIGHT) == (1200, 630)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=255), st.text(max_size=120))
+def test_no_title_is_too_strange_to_be_drawn(title, kicker):
+    assert draw(SocialImage(title, kicker))
+
+
+@pytest.mark.parametrize("title", ["One word", "Three years since the invasion of Ukraine", LONG[:255], "W" * 255])
+def test_a_title_stays_within_the_card(title):
+    size, lines = fit(title, MEASURE, HEIGHT_OF_TITLE)
+    assert size in SIZES
+    assert len(lines) <= LINES
+    assert max(map(length, lines)) * size <= MEASURE
+
+
+def test_a_title_is_as_large_as_it_fits_and_a_long_one_ends_in_an_ellipsis():
+    short, medium = fit("A good year", MEASURE, HEIGHT_OF_TITLE), fit(LONG[:100], MEASURE, HEIGHT_OF_TITLE)
+    size, lines = fit(LONG[:255], MEASURE, HEIGHT_OF_TITLE)
+    assert short[0] == max(SIZES) > medium[0] > size == min(SIZES)
+    assert lines[-1].endswith("…")
+    assert "…" not in "".join(short[1] + medium[1])
+    assert " ".join(medium[1]) == LONG[:100].strip()
+
+
+def test_lines_are_of_even_length():
+    size, lines = fit("The Baltic states and Eastern Europe on talk of a quick peace", MEASURE, HEIGHT_OF_TITLE)
+    assert max(map(length, lines)) - min(map(length, lines)) < 0.3 * MEASURE / size
+
+
+def test_every_letter_is_drawn_from_a_font_that_has_it():
+    title = "Łódź, Příbram, Føroyar, Київ, שלום"
+    assert drawable(title) == title
+    assert {name for name, _ in runs(title)} == set(FILES)
+
+
+def test_what_no_font_has_is_left_out_and_nothing_left_is_the_organizations_name():
+    assert drawable("A 漢字 sign\u00ad\u200b 🙂") == "A sign"
+    assert opened(SocialImage("漢字")).tobytes() == opened(SocialImage(NAME)).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("line", "from_left_to_right"),
+    [
+        ("שלום", "םולש"),
+        ("שנה טובה", "הבוט הנש"),
+        ("Happy שנה טובה to all", "Happy הבוט הנש to all"),
+        ("שנת 2025", "2025 תנש"),
+        ("(שלום)", "(םולש)"),
+        ("ב-2026", "2026-ב"),
+    ],
+)
+def test_hebrew_is_read_from_right_to_left(line, from_left_to_right):
+    assert "".join(part for _, part in runs(line)) == from_left_to_right
+
+
+def test_a_hebrew_title_stands_on_the_right():
+    left, _, right, _ = (
+        opened(SocialImage("שלום")).point(lambda v: 255 * (v > 100)).crop((0, TOP, WIDTH, RULE)).getbbox()
+    )
+    assert left > WIDTH / 2
+    assert right <= WIDTH - 80
