@@ -10,12 +10,14 @@ from wagtail.models import Page
 from .. import navigation, typography
 from .. import sharing as share
 from ..models import Organization
+from ..palette import color
 from ..renditions import MODERN, PLACES, SETS
 from ..stylesheet import stylesheet
 from ..telephone import tel
 
 register = template.Library()
 register.filter(tel)
+register.simple_tag(color)
 
 
 @register.simple_tag(takes_context=True)

@@ -32,7 +32,7 @@ PURE = [
         for name in ["bills", "calendar", "country_codes", "country_map", "country_suggestions", "gazetteer", "issue"]
     ),
     *(f"news/{name}.py" for name in ["linked_data", "marks", "preflight", "outputs/rich_text"]),
-    *(f"pages/{name}.py" for name in ["card_drawing", "icons", "linked_data", "telephone", "typesetting"]),
+    *(f"pages/{name}.py" for name in ["card_drawing", "icons", "linked_data", "palette", "telephone", "typesetting"]),
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "news/clippings").glob("*.py")),
 ]
 
