@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from .forms import ContactForm
 from .models import Contact, ContactMessage, Organization
+from .palette import color
 
 logger = logging.getLogger(__name__)
 
@@ -90,8 +91,8 @@ def manifest(request):
         "short_name": organization.short_name,
         "start_url": "/",
         "display": "browser",
-        "theme_color": "#fbf8f1",  # --paper of tokens.css
-        "background_color": "#fbf8f1",
+        "theme_color": color("paper"),
+        "background_color": color("paper"),
         "icons": [
             {"src": static(f"img/icon-{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
             for sizes, name, purpose in icons

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
-# The colours of tokens.css: --ink, --tint, --paper, --accent-line, the dark scheme's --accent, and --rule.
-INK, PAPER, SHEET, OCHRE, GOLD, FAINT = "#15213b", "#f2ecdf", "#fbf8f1", "#a4771f", "#dcae58", "#d8d0bf"
+from pages.palette import color
+
+INK, PAPER, SHEET, FAINT = color("ink"), color("tint"), color("paper"), color("rule")
+OCHRE, GOLD = color("accent-line"), color("accent-on-cover")
 SERIF = Path(__file__).parents[2] / "static" / "fonts" / "literata-latin.woff2"
 COVER, WIDE = (480, 640), (1200, 800)
 
@@ -112,8 +114,8 @@ def sheet(picture, box, angle, colour=SHEET) -> None:
 def letters() -> Image.Image:
     """A few sheets upon each other, ruled as if written upon."""
     picture = paper(WIDE)
-    sheet(picture, (150, 120, 750, 640), 6, "#ece2cc")
-    sheet(picture, (330, 90, 930, 610), -4, "#f5efe2")
+    sheet(picture, (150, 120, 750, 640), 6, color("state"))
+    sheet(picture, (330, 90, 930, 610), -4, color("land"))
     sheet(picture, (470, 130, 1060, 690), 0)
     pen = ImageDraw.Draw(picture)
     pen.line((530, 200, 640, 200), fill=OCHRE, width=6)

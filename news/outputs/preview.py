@@ -16,7 +16,7 @@ PRINT_RULE = re.compile(r"@media\s+print\b")
 DARK_RULE = re.compile(r"@media\s*\(\s*prefers-color-scheme:\s*dark\s*\)")
 # A sheet of A4, made smaller where the panel shows a phone (375 pixels) or a tablet (768).
 SHEET = (
-    "<style>:root{background:#fff}body{box-sizing:border-box;width:210mm;margin:0 auto;padding:18mm}"
+    "<style>:root{background:white}body{box-sizing:border-box;width:210mm;margin:0 auto;padding:18mm}"
     "@media (max-width:800px){:root{zoom:.96}}@media (max-width:480px){:root{zoom:.47}}</style>"
 )
 

@@ -79,7 +79,7 @@ def opening(letter, words):
 
 
 @register.filter
-def marked(text, stems):
+def highlight(text, stems):
     """The text with the words that a search looked for in `mark` elements."""
     pieces = ((escape(piece), is_wanted) for piece, is_wanted in split_at_matches(text, stems))
     return mark_safe("".join(f"<mark>{piece}</mark>" if is_wanted else piece for piece, is_wanted in pieces))

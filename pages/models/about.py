@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from ..rich_text.blocks import BodyBlock, EventBlock, OrganizationBlock
+from ..rich_text.blocks import ORGANIZATION_KINDS, BodyBlock, EventBlock, OrganizationBlock
 from .base import BasePage
 from .people import Person
 
@@ -71,3 +71,18 @@ class MemberOrganizations(BasePage):
 
     class Meta:
         verbose_name = "member organizations"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"kinds": self.by_kind()}
+
+    def by_kind(self) -> list[dict]:
+        """The kinds that have members, in the order of the block's choices: value, label, and their blocks."""
+        kinds = (
+            {
+                "value": value,
+                "label": label,
+                "organizations": [block for block in self.organizations if block.value["kind"] == value],
+            }
+            for value, label in ORGANIZATION_KINDS
+        )
+        return [kind for kind in kinds if kind["organizations"]]

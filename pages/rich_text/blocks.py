@@ -107,16 +107,17 @@ class EventBlock(blocks.StructBlock):
         value_class = EventValue
 
 
+# In the order in which the page of member organizations shows them, each under its label in the plural.
+ORGANIZATION_KINDS = [
+    ("national", "National organization"),
+    ("federation", "Federation"),
+    ("council", "Community council"),
+]
+
+
 class OrganizationBlock(blocks.StructBlock):
     name = blocks.CharBlock(max_length=160)
-    kind = blocks.ChoiceBlock(
-        choices=[
-            ("national", "National organization"),
-            ("federation", "Federation"),
-            ("council", "Community council"),
-        ],
-        default="national",
-    )
+    kind = blocks.ChoiceBlock(choices=ORGANIZATION_KINDS, default="national")
     url = HttpURLBlock(required=False, label="Web address")
 
     class Meta:

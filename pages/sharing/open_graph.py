@@ -19,7 +19,7 @@ def page_metadata(page, request, organization, view: str = "") -> PageMetadata |
         summary=page.summary,
         url=url + view,
         site_url=urljoin(url, "/"),
-        picture=urljoin(url, social_images.url(page)),
+        image=urljoin(url, social_images.url(page)),
         day=page.date,
         modified=page.last_published_at and localtime(page.last_published_at).replace(microsecond=0),
     )

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from ..palette import rgb
 from .text_layout import break_lines, drawable, is_hebrew, length, write
 
 SIZE = WIDTH, HEIGHT = 1200, 630
-DESIGN = 1  # part of every image's address: raise it when the drawing changes, and each page gets a new image
+DESIGN = 1  # part of every image's URL: raise it when drawing or colours change, and each page gets a new image
 WORDMARK, NAME = "NCSEJ", "National Coalition Supporting Eurasian Jewry"
 
-# --ink, and in the dark scheme --ink-quiet, --ink and --accent, of tokens.css.
-GROUND, QUIET, PAPER, OCHRE = (21, 33, 59), (185, 187, 194), (251, 248, 241), (220, 174, 88)
+GROUND, PAPER, OCHRE = rgb("cover"), rgb("on-cover"), rgb("accent-on-cover")
+QUIET = rgb("ink-quiet", "dark")
 
 MARGIN = 84
 MEASURE = WIDTH - 2 * MARGIN

@@ -23,7 +23,7 @@ class PageMetadata:
     summary: str
     url: str
     site_url: str  # the front page
-    picture: str
+    image: str
     day: datetime.date | None = None
     modified: datetime.datetime | None = None
 
@@ -86,7 +86,7 @@ def website(metadata: PageMetadata, publisher: dict, search: str) -> dict:
         "url": metadata.site_url,
         "name": publisher["name"],
         "description": metadata.summary,
-        "image": metadata.picture,
+        "image": metadata.image,
         "publisher": reference(publisher),
         "potentialAction": {
             "@type": "SearchAction",
@@ -101,7 +101,7 @@ def creative_work(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
     return {
         "@type": kind,
         "description": metadata.summary,
-        "image": metadata.picture,
+        "image": metadata.image,
         "dateModified": metadata.changed,
         "publisher": reference(publisher),
     }

@@ -10,11 +10,13 @@ from wagtail.models import Page
 from .. import navigation
 from ..images.renditions import MODERN, PLACES, SETS
 from ..models import Organization
+from ..palette import color
 from ..rich_text import typography
 from ..sharing import open_graph
 from ..stylesheet import stylesheet
 
 register = template.Library()
+register.simple_tag(color)
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +39,7 @@ def organization(context):
 
 
 @register.simple_tag(takes_context=True)
-def sharing(context):
+def page_metadata(context):
     """The page's PageMetadata; None for what is not a page of the tree, or not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
@@ -46,9 +48,9 @@ def sharing(context):
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context, shared):
+def structured_data(context, metadata):
     """The page's JSON-LD, safe in its script element."""
-    return mark_safe(open_graph.structured_data_of(context["page"], shared, context["org"], context["trail"]))
+    return mark_safe(open_graph.structured_data_of(context["page"], metadata, context["org"], context["trail"]))
 
 
 @register.simple_tag
@@ -58,13 +60,13 @@ def inline_stylesheet(*subjects):
 
 
 @register.filter(is_safe=True)
-def unbroken(html):
+def nonbreaking(html):
     """The text of the page with bills and their numbers held together, see typography.py."""
     return typography.nonbreaking(html)
 
 
 @register.filter
-def apart(names):
+def isolated(names):
     """Names in a row, each so that letters from right to left in it do not turn its neighbours around."""
     return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
 
