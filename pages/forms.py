@@ -3,9 +3,10 @@
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.images.forms import BaseImageForm
 
-from . import uploads
+from . import tasks, uploads
 from .models import ContactMessage
 
 FORM_IS_GOOD_FOR = 24 * 3600  # seconds; a page left open overnight still works the next morning
@@ -79,8 +80,9 @@ class SiteImageForm(BaseImageForm):
             raise ValidationError(fault)
         return file
 
+    @transaction.atomic  # so that the worker begins after the old sizes are gone
     def save(self, commit=True):
         image = super().save(commit)
         if commit:
-            image.make_renditions()
+            tasks.make_renditions.enqueue(image.pk)
         return image

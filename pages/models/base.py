@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from .. import cards, linked_data
+from .. import cards, linked_data, tasks
 from ..card_drawing import Card
 
 
@@ -106,8 +106,8 @@ class BasePage(Page):
     def save(self, *args, **kwargs):
         """What is live has its card. A draft of a live page is stored by its `update_fields`, and changes none."""
         super().save(*args, **kwargs)
-        if self.live and "update_fields" not in kwargs:
-            cards.make(self)
+        if self.live and "update_fields" not in kwargs and not cards.is_made(cards.name(self)):
+            tasks.make_social_image.enqueue(self.pk)
 
 
 def picture_field(**kwargs):
