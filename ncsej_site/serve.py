@@ -7,7 +7,7 @@ import django
 from django.core.management import call_command, execute_from_command_line
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
-from . import publish_when_due
+from . import worker
 
 
 def prepare() -> None:
@@ -18,7 +18,6 @@ def prepare() -> None:
     except SystemExit:  # its way of saying that there is something to apply
         print("Applying migrations…")
         call_command("migrate", verbosity=0)
-    call_command("make_pictures", sizes_only=True, verbosity=0)
     call_command("load_demo", if_empty=True, logins=True)
 
 
@@ -34,7 +33,7 @@ def main() -> None:
         prepare()
         say_addresses(port)
     else:
-        publish_when_due.start()
+        worker.start()
     execute_from_command_line(["manage.py", "runserver", port])
 
 

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -136,6 +137,15 @@ STORAGES = {
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
+}
+
+# -- Tasks -------------------------------------------------------------------------------------------------------
+
+TASKS = {
+    # Wagtail's own, which keep its indexes of searches and references: at once, so that an editor finds what is saved.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # Ours, for which nobody waits. `manage.py worker` runs them.
+    "worker": {"BACKEND": "ncsej_site.worker.backend.WorkerBackend", "QUEUES": ["default", "dismissed"]},
 }
 
 # -- Email -------------------------------------------------------------------------------------------------------

@@ -3,13 +3,17 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client, override_settings
 
+from ncsej_site.worker.loop import Worker
 from pages.models import Home
 from tests.chromium import find_chromium
 from tests.factories import UserFactory
+
+QUEUED = settings.TASKS
 
 
 @pytest.hookimpl(trylast=True)
@@ -41,6 +45,23 @@ def folders(tmp_path_factory):
     media, static = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("static")
     with override_settings(MEDIA_ROOT=str(media), STATIC_ROOT=str(static)):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tasks_at_once():
+    """The worker's tasks run where they are enqueued; the fixture `worker` has the queue instead."""
+    with override_settings(TASKS=settings.TASKS | {"worker": settings.TASKS["default"]}):
+        yield
+
+
+@pytest.fixture
+def worker(home, settings):
+    """The worker, on a clock that stands still: tick() does what is due, its chores once, and one task."""
+    settings.TASKS = QUEUED
+    worker = Worker(clock=lambda: worker.seconds)
+    worker.seconds = 1.0
+    yield worker
+    worker.release()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,10 @@
 """The admin's form for a picture of the library."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.images.forms import BaseImageForm
 
+from .. import tasks
 from .uploads import upload_error
 
 
@@ -23,8 +25,9 @@ class SiteImageForm(BaseImageForm):
             raise ValidationError(error)
         return file
 
+    @transaction.atomic  # so that the worker begins after the old renditions are gone
     def save(self, commit=True):
         image = super().save(commit)
         if commit:
-            image.make_renditions()
+            tasks.make_renditions.enqueue(image.pk)
         return image

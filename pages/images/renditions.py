@@ -1,4 +1,4 @@
-"""Every size in which a template shows a picture. A visitor never waits for one: they are made when it is saved.
+"""Every size in which a template shows a picture. The worker makes them once it is saved, so that no visitor waits.
 
 A template's `picture` tag names a place, which has one of the sets. AVIF is for most browsers, WebP for those a few
 years old, and one JPEG for emails and all others. A `fill` is cut around the picture's focal point, so that a place on

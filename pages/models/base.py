@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from .. import tasks
 from ..forms import BasePageForm
 from ..sharing import social_images, structured_data
 from ..sharing.social_image_drawing import SocialImage
@@ -96,8 +97,8 @@ class BasePage(Page):
     def save(self, *args, **kwargs):
         """What is live has its card. A draft of a live page is stored by its `update_fields`, and changes none."""
         super().save(*args, **kwargs)
-        if self.live and "update_fields" not in kwargs:
-            social_images.generate(self)
+        if self.live and "update_fields" not in kwargs and not social_images.exists(social_images.storage_name(self)):
+            tasks.make_social_image.enqueue(self.pk)
 
 
 def picture_field(**kwargs):

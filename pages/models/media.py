@@ -8,8 +8,9 @@ from django.db import models
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 
+from .. import tasks
 from ..images import renditions
 from ..images.uploads import normalize
 
@@ -70,7 +71,7 @@ class SiteImage(AbstractImage):
         super().save(*args, **kwargs)
         if replaces_file:
             self.renditions.all().delete()
-        self.make_renditions()
+        tasks.make_renditions.enqueue(self.pk)
 
     def normalize_file(self):
         """Keep the upload as uploads.py says. Its hash stays the upload's, by which a second one is recognized."""
@@ -86,8 +87,14 @@ class SiteImage(AbstractImage):
             self.file_size = len(content)
 
     def make_renditions(self):
-        """Make every size that is missing, so that none is made on a visitor's time."""
-        self.get_renditions(*renditions.ALL)
+        """Make every size that is missing, so that none is made on a visitor's time.
+
+        What is there is read from the database: the cache, which get_renditions() asks, belongs to one process, and
+        does not hear of what another has deleted.
+        """
+        there = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        wanted = [Filter(spec) for spec in renditions.ALL]
+        self.create_renditions(*(size for size in wanted if (size.spec, size.get_cache_key(self)) not in there))
 
 
 def prefetch_sizes(picture, name):

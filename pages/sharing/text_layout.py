@@ -1,4 +1,4 @@
-"""The site's type as Pillow draws it: for the cards of metadata links and for the icons. No Django here.
+"""The site's type as Pillow draws it: for social images and icons. No Django here.
 
 As in a browser, each letter comes from the first file that has it; words in Hebrew run from right to left.
 """

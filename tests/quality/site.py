@@ -77,6 +77,7 @@ def fill() -> None:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)  # the pictures of a database that is no more
     call_command("migrate", verbosity=0)
     call_command("load_demo")
+    call_command("make_pictures", verbosity=0)  # no worker runs here
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.files.storage import default_storage
-from pages.renditions import EMAIL
 
+from pages.images.renditions import EMAIL
 from tests.factories import DocumentFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db

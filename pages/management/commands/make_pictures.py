@@ -7,11 +7,11 @@ from pages.sharing import social_images
 
 
 class Command(BaseCommand):
-    help = "Makes the sizes of pictures and the cards of shared links that are missing, so that no visitor waits."
+    help = "Makes the renditions of pictures and the social images that are missing, so that no visitor waits."
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--sizes-only", action="store_true", help="Leave the cards. Costs one query where no size is missing."
+            "--sizes-only", action="store_true", help="Leave the social images. Costs one query where no size is missing."
         )
 
     def handle(self, *args, sizes_only, verbosity, **options):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text
 
-from ncsej_site import publish_when_due
 from news.admin.scheduling import format_eastern
 from news.models import WeeklyUpdate
 from tests import forms
@@ -225,19 +224,19 @@ def test_a_cancelled_schedule_is_off_and_the_issue_can_be_changed_and_scheduled_
 # -- Without cron ------------------------------------------------------------------------------------------------
 
 
-def test_run_publishes_what_is_due(editor, draft, visitor, set_now):
+def test_the_worker_publishes_what_is_due(editor, draft, visitor, set_now, worker):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
-    publish_when_due.publish()
+    worker.tick()
     assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.OK
 
 
-def test_run_goes_on_when_the_database_is_away_for_a_moment(monkeypatch, caplog):
+def test_the_worker_goes_on_when_the_database_is_away_for_a_moment(monkeypatch, caplog, worker):
     def fail(*args):
         raise OSError("connection refused")
 
-    monkeypatch.setattr(publish_when_due, "call_command", fail)
-    publish_when_due.publish()
+    monkeypatch.setattr("ncsej_site.worker.loop.call_command", fail)
+    worker.tick()
     assert "could not be published" in caplog.text
 
 
