@@ -1,6 +1,6 @@
 """What the standing pages add to the admin."""
 
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.staticfiles import versioned_static
@@ -9,23 +9,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .image_operations import SiteFormatOperation
-from .languages import LANGUAGES
 from .models import ContactMessage, Person
 from .page_links import PageLink
-from .rich_text import register_languages, style
+from .rich_text import register_languages
 
 hooks.register("register_rich_text_features", register_languages)
-
-
-@hooks.register("insert_editor_js")
-def languages_for_the_editor():
-    """Read by static/admin/language.js."""
-    return json_script([[style(language), language.name] for language in LANGUAGES], "passage-languages")
-
-
-@hooks.register("insert_editor_js")
-def saving_script():
-    return format_html('<script src="{}" defer></script>', versioned_static("admin/save-what-followed.js"))
 
 
 class PersonViewSet(SnippetViewSet):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.forms.widgets import Script
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -34,6 +35,9 @@ class BasePageQuerySet(PageQuerySet):
 
 class BasePageForm(WagtailAdminPageForm):
     """Asks for the summary before a page is published; a draft may wait."""
+
+    class Media:
+        js = [Script("admin/autosave-pending-edits.js", defer=True)]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
