@@ -2,9 +2,7 @@
 
 from django.urls import path, reverse
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html_join
 from wagtail import hooks
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -25,7 +23,6 @@ from .models import NewsIndex, Publication, PublicationIndex, Statement, Stateme
 from .preflight_views import Preflight
 
 START_LABEL = "Start from last issue"
-CLIPPING_SCRIPTS = ("clippings-form", "paste-clippings", "suggest-countries")  # the others use the first
 
 
 @hooks.register("register_admin_urls")
@@ -39,18 +36,6 @@ def register_admin_urls():
         path("weekly-update/<int:pk>/test/", SendTest.as_view(), name=SendTest.url_name),
         path("weekly-update/<int:pk>/preflight/", Preflight.as_view(), name=Preflight.url_name),
     ]
-
-
-@hooks.register("insert_editor_js")
-def clipping_scripts():
-    addresses = [versioned_static(f"admin/{name}.js") for name in CLIPPING_SCRIPTS]
-    return format_html_join("", '<script src="{}" defer></script>', [[address] for address in addresses])
-
-
-@hooks.register("insert_global_admin_css")
-def clipping_styles():
-    addresses = [versioned_static(f"admin/{name}.css") for name in ("clippings", "paste-clippings")]
-    return format_html_join("", '<link rel="stylesheet" href="{}">', [[address] for address in addresses])
 
 
 @hooks.register("register_page_header_buttons")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -27,6 +27,7 @@ from ..calendar import friday_on_or_after
 from ..issue import Issue
 from ..outputs import build
 from ..outputs.preview import MODES, preview
+from ..panels import ClippingToolsPanel
 from ..preflight import stops_publishing
 from ..preflight_panel import findings
 from ..scheduling import asked_moment
@@ -157,7 +158,7 @@ class WeeklyUpdate(BasePage):
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_image_caption")], heading="Picture", classname="collapsed"
         ),
-        HelpPanel(template="news/admin/paste_clippings.html"),
+        ClippingToolsPanel(),
         FieldPanel("clippings"),
     ]
     promote_panels = []  # the address follows the date
