@@ -1,8 +1,6 @@
 """What the news room adds to the admin. Wagtail loads this module and no other, so it imports and registers."""
 
-from django.utils.html import format_html_join
 from wagtail import hooks
-from wagtail.admin.staticfiles import versioned_static
 
 from .admin.buttons import header_buttons
 from .admin.dashboard import add_this_week_panel
@@ -10,21 +8,6 @@ from .admin.scheduling import report_schedule, show_times_on_publish_buttons, wa
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.urls import register_admin_urls
 from .admin.viewsets import register_viewsets
-
-CLIPPING_SCRIPTS = ("clippings-form", "paste-clippings", "suggest-countries")  # the others use the first
-
-
-@hooks.register("insert_editor_js")
-def clipping_scripts():
-    addresses = [versioned_static(f"admin/{name}.js") for name in CLIPPING_SCRIPTS]
-    return format_html_join("", '<script src="{}" defer></script>', [[address] for address in addresses])
-
-
-@hooks.register("insert_global_admin_css")
-def clipping_styles():
-    addresses = [versioned_static(f"admin/{name}.css") for name in ("clippings", "paste-clippings")]
-    return format_html_join("", '<link rel="stylesheet" href="{}">', [[address] for address in addresses])
-
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_viewset", register_viewsets)

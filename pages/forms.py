@@ -3,6 +3,7 @@
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
 from wagtail.admin.forms import WagtailAdminPageForm
 
 FORM_IS_GOOD_FOR = 24 * 3600  # seconds; a page left open overnight still works the next morning
@@ -66,6 +67,9 @@ class ContactForm(forms.Form):
 
 class BasePageForm(WagtailAdminPageForm):
     """Asks for the summary before a page is published; a draft may wait."""
+
+    class Media:
+        js = [Script("admin/autosave-pending-edits.js", defer=True)]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,13 +1,12 @@
 """What the standing pages add to the admin. Wagtail loads this module and no other, so it imports and registers."""
 
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
 from .images.operations import SiteFormatOperation
-from .rich_text.language_feature import register_language_feature, style
-from .rich_text.languages import LANGUAGES
+from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
 from .viewsets import ContactMessageViewSet, PersonViewSet
 
@@ -17,17 +16,6 @@ hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)])
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
-
-
-@hooks.register("insert_editor_js")
-def languages_for_the_editor():
-    """Read by static/admin/language.js."""
-    return json_script([[style(language), language.name] for language in LANGUAGES], "passage-languages")
-
-
-@hooks.register("insert_editor_js")
-def saving_script():
-    return format_html('<script src="{}" defer></script>', versioned_static("admin/save-what-followed.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
@@ -27,6 +27,7 @@ from ..outputs import build
 from ..outputs.formats import FORMATS
 from ..outputs.issue import Issue, friday_on_or_after
 from ..outputs.preview import MODES, preview
+from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import FeedMixin
@@ -121,7 +122,7 @@ class WeeklyUpdate(BasePage):
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_image_caption")], heading="Picture", classname="collapsed"
         ),
-        HelpPanel(template="news/admin/paste_clippings.html"),
+        ClippingToolsPanel(),
         FieldPanel("clippings"),
     ]
     promote_panels = []  # the address follows the date

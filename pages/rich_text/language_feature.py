@@ -1,8 +1,13 @@
 """The language of a passage in the rich text editor: one list for all, and how it is kept."""
 
+import json
+
+from django.forms import Media
+from django.forms.widgets import Script
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import Feature
+from wagtail.admin.staticfiles import versioned_static
 
 from .languages import LANGUAGES, merge_passages
 
@@ -18,6 +23,13 @@ def style(language):
 class LanguageFeature(Feature):
     """A style for each language, without a button of its own, and one control that sets them."""
 
+    @property
+    def media(self):
+        """Draftail gives a control none of its options, so the languages are an attribute of the script."""
+        languages = json.dumps([[style(language), language.name] for language in LANGUAGES])
+        script = Script(versioned_static("admin/language.js"), **{"data-languages": languages})
+        return Media(js=[script], css={"all": [versioned_static("admin/language.css")]})
+
     def construct_options(self, options):
         options.setdefault("controls", []).append({"type": "language"})
         options.setdefault("inlineStyles", []).extend(
@@ -27,9 +39,8 @@ class LanguageFeature(Feature):
 
 
 def register_language_feature(features):
-    features.register_editor_plugin(
-        "draftail", "language", LanguageFeature(js=["admin/language.js"], css={"all": ["admin/language.css"]})
-    )
+    """On the hook register_rich_text_features."""
+    features.register_editor_plugin("draftail", "language", LanguageFeature())
     features.register_converter_rule(
         "contentstate",
         "language",

@@ -7,7 +7,7 @@
   const isLanguage = (style) => style.startsWith("LANGUAGE-");
 
   /** The languages, as the server knows them: [style, name] pairs. */
-  const languages = () => JSON.parse(document.getElementById("passage-languages").textContent);
+  const languages = JSON.parse(document.currentScript.dataset.languages);
 
   /** The text with the selection in one language, "" for the page's own. */
   function inLanguage(editorState, chosen) {
@@ -17,7 +17,7 @@
       const state = EditorState.forceSelection(editorState, selection);
       return EditorState.setInlineStyleOverride(state, chosen ? others.add(chosen) : others);
     }
-    let content = languages().reduce(
+    let content = languages.reduce(
       (text, [style]) => Modifier.removeInlineStyle(text, selection, style),
       editorState.getCurrentContent(),
     );
@@ -28,7 +28,7 @@
 
   function LanguageControl({ getEditorState, onChange }) {
     const current = getEditorState().getCurrentInlineStyle().find(isLanguage) || "";
-    const options = [["", "English"], ...languages()];
+    const options = [["", "English"], ...languages];
     return element(
       "label",
       { className: "passage-language" },

@@ -16,7 +16,7 @@ def preflight(admin):
         toggle = admin.locator("[data-side-panel-toggle=checks]")
         if toggle.get_attribute("aria-expanded") != "true":
             toggle.click()
-        return admin.locator("[data-preflight]")
+        return admin.locator(".preflight")
 
     return preflight
 

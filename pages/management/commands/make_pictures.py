@@ -11,7 +11,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--sizes-only", action="store_true", help="Leave the social images. Costs one query where no size is missing."
+            "--sizes-only",
+            action="store_true",
+            help="Leave the social images. Costs one query where no size is missing.",
         )
 
     def handle(self, *args, sizes_only, verbosity, **options):

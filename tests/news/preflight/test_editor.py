@@ -129,7 +129,7 @@ def test_a_new_issue_that_was_never_saved_is_looked_at_too(editor, news):
 
 
 def test_another_pages_editor_has_no_preflight(editor, home):
-    assert not parse(edit_page(editor, StatementFactory())).select("[data-preflight]")
+    assert not parse(edit_page(editor, StatementFactory())).select(".preflight")
 
 
 def test_warnings_never_stop_anyone(editor, news):

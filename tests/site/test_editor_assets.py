@@ -1,0 +1,57 @@
+"""Which of our scripts and styles each editor of the admin loads: what it needs, and nothing for other editors."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from pages.models import Person
+from tests.html import parse
+from tests.whole_site import PAGE_TYPES
+
+EVERYWHERE = {"branding.css"}
+EVERY_PAGE_EDITOR = EVERYWHERE | {"autosave-pending-edits.js"}
+RICH_TEXT = {"language.css", "language.js"}
+WEEKLY_UPDATE = {
+    *("clipping-tools.js", "clippings.css", "paste-clippings.css", "sanitized-paste.js"),
+    *("preflight.css", "preflight.js"),
+}
+LISTS = {page_type for page_type in PAGE_TYPES if page_type.endswith("Index")} | {
+    "pages.People",
+    "pages.MemberOrganizations",
+}
+
+
+def our_files(response):
+    """The names of our scripts and styles on a page of the admin, each once; Wagtail's own are in its folders."""
+    assert response.status_code == HTTPStatus.OK
+    soup = parse(response)
+    urls = [script["src"] for script in soup.select("script[src]")]
+    urls += [link["href"] for link in soup.select("link[rel=stylesheet]")]
+    names = [url.partition("?")[0].removeprefix("/static/admin/") for url in urls if url.startswith("/static/admin/")]
+    assert len(names) == len(set(names))
+    return set(names)
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_the_editor_of_a_page_loads_what_it_needs_and_no_more(administrator, full, page_type):
+    expected = EVERY_PAGE_EDITOR
+    if page_type not in LISTS:  # they have no rich text
+        expected = expected | RICH_TEXT
+    if page_type == "news.WeeklyUpdate":
+        expected = expected | WEEKLY_UPDATE
+    page = full[page_type]
+    assert our_files(administrator.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))) == expected
+
+
+def test_the_editor_of_a_person_loads_the_languages_of_its_rich_text(administrator, full):
+    person = Person.objects.first()
+    url = reverse(person.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    assert our_files(administrator.get(url)) == EVERYWHERE | RICH_TEXT
+
+
+def test_other_pages_of_the_admin_load_none_of_it(administrator, full):
+    organization = reverse("wagtailsettings:edit", args=["pages", "organization", full["pages.Home"].get_site().pk])
+    weekly_updates = reverse("wagtailadmin_explore", args=[full["news.NewsIndex"].pk])
+    for url in [organization, weekly_updates, reverse("wagtailimages:index"), reverse("wagtailadmin_home")]:
+        assert our_files(administrator.get(url, follow=True)) == EVERYWHERE, url
