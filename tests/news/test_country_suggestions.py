@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from news.country_codes import COUNTRY_NAMES
 from news.country_suggestions import Reason, suggest, suggest_for_clipping
 from news.gazetteer import gazetteer
-from tests.bench.country_suggestions import AIM, score, sentences
+from quality.bench.country_suggestions import AIM, score, sentences
 
 
 def codes(text):

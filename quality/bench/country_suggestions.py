@@ -7,7 +7,7 @@ from pathlib import Path
 
 from news.country_suggestions import suggest
 
-SAMPLE = Path(__file__).parents[1] / "corpus" / "country_sentences.toml"
+SAMPLE = Path(__file__).parents[2] / "tests" / "corpus" / "country_sentences.toml"
 AIM = {"precision": 0.97, "recall": 0.95}
 
 
