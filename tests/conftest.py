@@ -12,7 +12,7 @@ import ncsej_site.settings
 from pages.models import Home
 from quality.chromium import find_chromium
 
-from .database import do_without_durability, migrated_database
+from .database import copy_of_template, do_without_durability
 from .factories import UserFactory
 from .whole_site import full_site, plain_site
 
@@ -82,10 +82,15 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
-    """In place of pytest-django's, which migrates a database of its own for each worker."""
-    with django_db_blocker.unblock(), migrated_database():
-        yield
+def template_database(django_test_environment, django_db_blocker):
+    """The name of the migrated database that the tests' own was copied from."""
+    with django_db_blocker.unblock(), copy_of_template() as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database):
+    """In place of pytest-django's, which migrates a database for each worker at each run."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,28 +26,26 @@ def do_without_durability(url: str) -> None:
 
 
 @contextmanager
-def migrated_database() -> Iterator[None]:
-    """Inside, Django's connection leads to a database that has been migrated and that nobody else uses."""
+def copy_of_template() -> Iterator[str]:
+    """Inside, Django's connection leads to a migrated database of this process's own. The template's name is given."""
     prefix = f"test_{connection.settings_dict['NAME'][:20]}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with advisory_lock() as execute:
         template = find_or_make_template(prefix, execute)
-        copy = f"{prefix}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-        create_copy(execute, copy, template)
-    with connected_to(copy):
-        yield
-    drop(copy)
+    with copy_of(template, f"{prefix}_{worker}"):
+        yield template
 
 
 @contextmanager
-def copy_of_database(original: str, suffix: str) -> Iterator[str]:
-    """Inside, Django's connection leads to a copy of the database, whose name is given; afterwards it is dropped."""
-    connection.close()  # a database that is in use cannot be copied
-    copy = f"{original}_{suffix}"
-    with connection._nodb_cursor() as cursor:
-        create_copy(cursor.execute, copy, original)
+def copy_of(original: str, copy: str) -> Iterator[None]:
+    """Inside, Django's connection leads to a copy of a database in which nobody works; afterwards it is dropped."""
+    with advisory_lock() as execute:
+        execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was killed
+        execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
     with connected_to(copy):
-        yield copy
-    drop(copy)
+        yield
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
 @contextmanager
@@ -86,16 +84,6 @@ def fingerprint() -> str:
     packages = {f"{package.name} {package.version}" for package in importlib.metadata.distributions()}
     parts = [file.read_bytes() for file in sorted(files)] + [name.encode() for name in sorted(packages)]
     return hashlib.sha256(b"\0".join([*parts, settings.SITE_URL.encode()])).hexdigest()[:16]
-
-
-def create_copy(execute, copy: str, original: str) -> None:
-    execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was killed
-    execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-
-
-def drop(database: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from quality.chromium import find_chromium
-from tests.database import copy_of_database
+from tests.database import copy_of
 from tests.factories import CountryFactory, UserFactory, WeeklyUpdateFactory
 from tests.whole_site import full_site
 
@@ -34,21 +34,23 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def async_unsafe():
+def chromium():
     """Playwright keeps an event loop in this thread, which Django would take for asynchronous code."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="package")
-def original_site(folders, django_db_setup, django_db_blocker, async_unsafe):
-    """What the modules get copies of: the name of a database, a folder of media, and the pages by their names.
+def original_site(folders, template_database, django_db_blocker, chromium):
+    """What each module gets a copy of: a database, a folder of media, and the pages by their names.
 
-    What a browser is to see must be committed.
+    What a browser is to see must be committed. Chromium comes first, since Django has another connection from then on.
     """
-    database = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), copy_of_database(database, "original") as name:
+    original = f"{connection.settings_dict['NAME']}_original"
+    with django_db_blocker.unblock(), copy_of(template_database, original):
         pages = full_site() | {
             "a draft": WeeklyUpdateFactory(date=date(2025, 6, 13), letter="", live=False),
             "another country": CountryFactory(title="Latvia", iso_code="LV"),
@@ -56,7 +58,7 @@ def original_site(folders, django_db_setup, django_db_blocker, async_unsafe):
         ada = UserFactory(username=ADA["username"], groups=["Editors"])
         ada.set_password(ADA["password"])
         ada.save()
-        yield name, settings.MEDIA_ROOT, pages
+        yield original, settings.MEDIA_ROOT, pages
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +67,12 @@ def site(original_site, django_db_blocker, tmp_path_factory):
 
     What a test adds stays for the next of its module.
     """
-    database, media, pages = original_site
+    original, media, pages = original_site
     folder = tmp_path_factory.mktemp("browser") / "media"
     shutil.copytree(media, folder)
     with (
         django_db_blocker.unblock(),
-        copy_of_database(database, "copy"),
+        copy_of(original, f"{original}_copy"),
         override_settings(MEDIA_ROOT=str(folder)),
     ):
         yield {name: type(page).objects.get(pk=page.pk) for name, page in pages.items()}
@@ -82,14 +84,6 @@ def server(site):
     server = LiveServer("localhost")
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="package")
-def chromium(async_unsafe):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
