@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
+    *(["django_watchfiles"] if DEBUG else []),  # runserver is told of a change, in place of looking every second
 ]
 
 MIDDLEWARE = [
