@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
-    *(["django_watchfiles"] if DEBUG else []),  # runserver is told of a change, in place of looking every second
 ]
 
 MIDDLEWARE = [
