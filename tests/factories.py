@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from contextlib import nullcontext
 
 import factory
 from django.contrib.auth import get_user_model
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from news import models as news
 from pages import models as pages
@@ -97,8 +99,9 @@ class PageFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, parent, live=True, **fields):
         page = model_class(live=False, **fields)
-        parent.add_child(instance=page)
-        revision = page.save_revision(clean=live)  # a draft may be incomplete
+        with disable_reference_index_auto_update() if live else nullcontext():  # publishing does it once for all
+            parent.add_child(instance=page)
+            revision = page.save_revision(clean=live)  # a draft may be incomplete
         if live:
             revision.publish()
             page.refresh_from_db()

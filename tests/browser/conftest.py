@@ -1,16 +1,19 @@
 """A real Chromium on the site, served by the test process with its static files."""
 
-from contextlib import contextmanager
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.urls import reverse
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.conftest import find_chromium
+from quality.chromium import find_chromium
+from tests.database import copy_of
 from tests.factories import CountryFactory, UserFactory, WeeklyUpdateFactory
 from tests.whole_site import full_site
 
@@ -24,47 +27,30 @@ ADA = {"username": "ada", "password": "a long enough password"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The pages are read aloud first, before other tests publish some of their own."""
-    places = [place for place, item in enumerate(items) if item.path.is_relative_to(HERE)]
-    ours = sorted((items[place] for place in places), key=lambda item: item.path.name != "test_reading_aloud.py")
-    for place, item in zip(places, ours, strict=True):
-        item.add_marker("browser")
-        item.add_marker("django_db")
-        items[place] = item
-
-
-@contextmanager
-def database_of_their_own():
-    """What a browser is to see must be committed. So it is, in a copy of the tests' database that is thrown away."""
-    original = connection.settings_dict["NAME"]
-    copy = f"{original}_browser"
-    connection.close()  # a database that is in use cannot be copied
-
-    def as_administrator(*statements):
-        with connection._nodb_cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
-
-    drop = f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)'
-    as_administrator(drop, f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-    connection.settings_dict["NAME"] = copy
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original
-        as_administrator(drop)
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+            item.add_marker("django_db")
 
 
 @pytest.fixture(scope="package")
-def site(django_db_setup, django_db_blocker):
-    """Every page type, with all that can stand on it, "a draft", "another country", and an editor.
-
-    What a test adds stays for the next.
-    """
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, database_of_their_own():
-        # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+def chromium():
+    """Playwright keeps an event loop in this thread, which Django would take for asynchronous code."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def original_site(folders, template_database, django_db_blocker, chromium):
+    """What each module gets a copy of: a database, a folder of media, and the pages by their names.
+
+    What a browser is to see must be committed. Chromium comes first, since Django has another connection from then on.
+    """
+    original = f"{connection.settings_dict['NAME']}_original"
+    with django_db_blocker.unblock(), copy_of(template_database, original):
         pages = full_site() | {
             "a draft": WeeklyUpdateFactory(date=date(2025, 6, 13), letter="", live=False),
             "another country": CountryFactory(title="Latvia", iso_code="LV"),
@@ -72,23 +58,32 @@ def site(django_db_setup, django_db_blocker):
         ada = UserFactory(username=ADA["username"], groups=["Editors"])
         ada.set_password(ADA["password"])
         ada.save()
-        yield pages
+        yield original, settings.MEDIA_ROOT, pages
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
+def site(original_site, django_db_blocker, tmp_path_factory):
+    """Every page type, with all that can stand on it, "a draft", "another country", and an editor.
+
+    What a test adds stays for the next of its module.
+    """
+    original, media, pages = original_site
+    folder = tmp_path_factory.mktemp("browser") / "media"
+    shutil.copytree(media, folder)
+    with (
+        django_db_blocker.unblock(),
+        copy_of(original, f"{original}_copy"),
+        override_settings(MEDIA_ROOT=str(folder)),
+    ):
+        yield {name: type(page).objects.get(pk=page.pk) for name, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
 def server(site):
     """The site on a loopback address; `url` is where."""
     server = LiveServer("localhost")
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="package")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.quality import browser
-from tests.quality.visits import Visit
+from quality import browser
+from quality.visits import Visit
 
 pytestmark = pytest.mark.usefixtures("site")  # before Chromium, whose event loop keeps Django from its database
 PAGE = """<!DOCTYPE html><html lang="en"><title>A page</title>

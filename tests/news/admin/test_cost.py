@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench.editing import actions, make_issues
+from quality.bench.editing import actions, make_issues
 
 
 @pytest.mark.parametrize("action", ["opens", "saves", "saves itself"])

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from news.countries.codes import COUNTRY_NAMES
 from news.countries.gazetteer import gazetteer
 from news.countries.suggestions import Reason, suggest, suggest_for_clipping
-from tests.bench.country_suggestions import AIM, score, sentences
+from quality.bench.country_suggestions import AIM, score, sentences
 
 
 def codes(text):

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from tests.quality import __main__ as quality
-from tests.quality import budgets, nu, report, tools, visits
-from tests.quality.lighthouse import TRIES, best_of_several
-from tests.quality.visits import Visit
+from quality import __main__ as quality
+from quality import budgets, nu, report, tools, visits
+from quality.lighthouse import TRIES, best_of_several
+from quality.visits import Visit
 from tests.whole_site import PAGE_TYPES, existing_types
 
 GOOD = budgets.budgets_of("pages.StandardPage")

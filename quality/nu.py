@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 
-from tests.quality import tools
+from . import tools
 
 # The checker's CSS is behind the browsers'. What it does not know yet, a browser that does not know it passes over.
 NOT_KNOWN_YET = ".*Unrecognized at-rule “@view-transition”.*"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.quality.budgets import broken
+from .budgets import broken
 
 COLUMNS = {
     "performance": ("perf", "{:.0f}"),

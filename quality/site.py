@@ -18,7 +18,7 @@ import psycopg
 
 from ncsej_site import local_postgres
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "var" / "quality"
 DATABASE = "ncsej_quality"
 HOST = "127.0.0.1"
@@ -37,7 +37,7 @@ def served() -> Iterator[str]:
     fcntl.flock(alone, fcntl.LOCK_EX)  # two at once would share a database; the second waits
     os.environ |= {
         "DEBUG": "false",
-        "DJANGO_SETTINGS_MODULE": "tests.quality.settings",
+        "DJANGO_SETTINGS_MODULE": "quality.settings",
         "DATABASE_URL": empty_database(),
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": HOST,

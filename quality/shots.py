@@ -14,8 +14,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser
 
-from tests.quality import browser, tools, visits
-from tests.quality.site import ROOT, served
+from . import browser, tools, visits
+from .site import ROOT, served
 
 FOLDER = ROOT / "var" / "shots"
 WIDTHS = {320: 640, 375: 812, 768: 1024, 1440: 900}  # each with the height of such a screen

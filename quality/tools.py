@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.chromium import find_chromium
-from tests.quality.site import FOLDER
+from .chromium import find_chromium
+from .site import FOLDER
 
 HERE = Path(__file__).parent
 PACKAGES = FOLDER / "npm"
@@ -74,7 +74,7 @@ def packages() -> Path:
     installed.unlink(missing_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, PACKAGES)
-    print("Installing what tests/quality/package-lock.json names…", flush=True)
+    print("Installing what quality/package-lock.json names…", flush=True)
     command = [shutil.which("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=PACKAGES, check=False, env=os.environ | {"NODE_ENV": ""}).returncode:
         raise Missing("npm could not install the packages: its registry must be within reach.")

@@ -5,9 +5,9 @@ import os
 import shutil
 import sys
 
-from tests.quality import browser, nu, report, tools, visits
-from tests.quality.lighthouse import lighthouse
-from tests.quality.site import FOLDER, ROOT, served
+from . import browser, nu, report, tools, visits
+from .lighthouse import lighthouse
+from .site import FOLDER, ROOT, served
 
 HTML = FOLDER / "html"
 JSON = ROOT / "var" / "quality.json"

@@ -5,9 +5,9 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tests.quality import tools
-from tests.quality.budgets import PERFORMANCE, SCORES, broken, not_applied
-from tests.quality.visits import Visit
+from . import tools
+from .budgets import PERFORMANCE, SCORES, broken, not_applied
+from .visits import Visit
 
 TRIES = 5
 CATEGORIES = [name.replace("_", "-") for name in SCORES]

@@ -136,7 +136,8 @@ def main() -> None:
     with database():
         from django.conf import settings
 
-        from tests.conftest import find_chromium, signed_in
+        from quality.chromium import find_chromium
+        from tests.conftest import signed_in
         from tests.factories import UserFactory
 
         client = signed_in(UserFactory(groups=["Editors"]))

@@ -3,6 +3,6 @@
 from ncsej_site.settings import *  # noqa: F403 — all of them, and these besides
 from ncsej_site.settings import BASE_DIR
 
-ROOT_URLCONF = "tests.quality.urls"
+ROOT_URLCONF = "quality.urls"
 STATIC_ROOT = BASE_DIR / "var" / "quality" / "static"
 SECURE_SSL_REDIRECT = False  # no proxy stands before it that would speak https

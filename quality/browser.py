@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests.quality import tools
-from tests.quality.visits import Visit
+from . import tools
+from .visits import Visit
 
 PHONE = {"width": 412, "height": 823}
 DESK = {"width": 1440, "height": 900}

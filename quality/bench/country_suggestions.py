@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from news.countries.suggestions import suggest
+from news.country_suggestions import suggest
 
-SAMPLE = Path(__file__).parents[1] / "corpus" / "country_sentences.toml"
+SAMPLE = Path(__file__).parents[2] / "tests" / "corpus" / "country_sentences.toml"
 AIM = {"precision": 0.97, "recall": 0.95}
 
 

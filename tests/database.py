@@ -1,0 +1,98 @@
+"""The databases of the tests: copies of one migrated template, which stays on the server while it is up to date."""
+
+import hashlib
+import importlib.metadata
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+ADVISORY_LOCK = 2_108_091_724  # any number, as long as nothing else on the server locks the same
+UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def do_without_durability(url: str) -> None:
+    """Let the server of the tests wait for no disk: after a power cut its files are made anew. Needs a superuser."""
+    with psycopg.connect(url, autocommit=True) as server:
+        for setting in UNSAFE_BUT_FAST:
+            server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute("SELECT pg_reload_conf()")
+
+
+@contextmanager
+def copy_of_template() -> Iterator[str]:
+    """Inside, Django's connection leads to a migrated database of this process's own. The template's name is given."""
+    prefix = f"test_{connection.settings_dict['NAME'][:20]}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    with advisory_lock() as execute:
+        template = find_or_make_template(prefix, execute)
+    with copy_of(template, f"{prefix}_{worker}"):
+        yield template
+
+
+@contextmanager
+def copy_of(original: str, copy: str) -> Iterator[None]:
+    """Inside, Django's connection leads to a copy of a database in which nobody works; afterwards it is dropped."""
+    with advisory_lock() as execute:
+        execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was killed
+        execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+    with connected_to(copy):
+        yield
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
+@contextmanager
+def advisory_lock():
+    """Inside, no other process makes, copies or drops a template; what comes back executes SQL outside of them."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+        yield cursor.execute
+
+
+def find_or_make_template(prefix, execute) -> str:
+    """The name of the up-to-date template, which is made where it is missing; those before it are dropped."""
+    template = f"{prefix}_template_{fingerprint()}"
+    pattern = f"{prefix}_template_%".replace("_", r"\_")
+    known = [name for (name,) in execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])]
+    if template in known:
+        return template
+    for name in known:
+        execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    unfinished = f"{prefix}_unfinished"
+    execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
+    execute(f'CREATE DATABASE "{unfinished}"')
+    with connected_to(unfinished):
+        call_command("migrate", verbosity=0, interactive=False)
+    execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+    return template
+
+
+def fingerprint() -> str:
+    """Changes with whatever decides what `migrate` leaves: packages, migrations and settings."""
+    root = Path(settings.BASE_DIR)
+    folders = [Path(config.path) for config in apps.get_app_configs()]
+    ours = [folder for folder in folders if folder.parent == root]
+    files = [root / "ncsej_site/settings.py", *(file for folder in ours for file in folder.glob("migrations/*.py"))]
+    packages = {f"{package.name} {package.version}" for package in importlib.metadata.distributions()}
+    parts = [file.read_bytes() for file in sorted(files)] + [name.encode() for name in sorted(packages)]
+    return hashlib.sha256(b"\0".join([*parts, settings.SITE_URL.encode()])).hexdigest()[:16]
+
+
+@contextmanager
+def connected_to(database: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
