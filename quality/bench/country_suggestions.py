@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from news.country_suggestions import suggest
+from news.countries.suggestions import suggest
 
 SAMPLE = Path(__file__).parents[2] / "tests" / "corpus" / "country_sentences.toml"
 AIM = {"precision": 0.97, "recall": 0.95}

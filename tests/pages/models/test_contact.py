@@ -155,7 +155,9 @@ def test_each_field_has_a_label_and_says_what_it_is_for(contact, visitor):
     assert form.find(attrs={"name": "name"})["autocomplete"] == "name"
 
 
-@pytest.mark.parametrize("token", ["", "made up", signing.dumps("", salt="another form")])
+@pytest.mark.parametrize(
+    "token", ["", "made up", signing.dumps("", salt="another form")], ids=["none", "made up", "another"]
+)
 def test_a_form_that_this_site_did_not_make_is_refused_and_the_words_are_kept(send, token):
     refused = send(opened=token)
     assert not ContactMessage.objects.exists()

@@ -1,8 +1,8 @@
 """The page of member organizations, as a visitor reads it."""
 
 import pytest
-from pages.blocks import ORGANIZATION_KINDS
 
+from pages.rich_text.blocks import ORGANIZATION_KINDS
 from tests.factories import MemberOrganizationsFactory, stream
 from tests.html import headings, parse, text
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from pages import renditions
+from pages.images import renditions
 from tests.conftest import signed_in
 from tests.factories import ImageFactory, UserFactory
 from tests.html import parse, text

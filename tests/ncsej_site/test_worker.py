@@ -15,7 +15,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from ncsej_site.worker.loop import LOCK, Worker
-from pages.sharing import renditions, social_images
+from pages.images import renditions
+from pages.sharing import social_images
 from pages.tasks import make_renditions, make_social_image
 from tests.factories import ImageFactory, ProgramFactory, StandardPageFactory, StatementFactory
 from tests.html import parse
