@@ -195,7 +195,7 @@
       const unmarked = suggestions.filter(({ code }) => !countries.includes(code));
       if (!unmarked.length) return null;
       const row = this.rowTarget.content.firstElementChild.cloneNode(true);
-      row.querySelector("legend").textContent = headline;
+      row.querySelector(".paste-clippings__headline").textContent = headline;
       row.append(...unmarked.map((suggestion) => this.makeChoice(suggestion, index)));
       return row;
     }
@@ -205,9 +205,8 @@
       const checkbox = choice.querySelector("input");
       checkbox.value = code;
       checkbox.dataset.index = index;
-      const [country, reason] = choice.querySelectorAll("span");
-      country.textContent = name;
-      reason.textContent = reasons.join(", ");
+      choice.querySelector(".paste-clippings__country").textContent = name;
+      choice.querySelector(".paste-clippings__reasons").textContent = reasons.join(", ");
       return choice;
     }
 
