@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
@@ -64,7 +65,8 @@ class EditPageView(ReportDateConflictMixin, EditView):
 
 
 def admin_view(view):
-    return never_cache(require_admin_access(view.as_view()))
+    """The view as wagtail.admin.urls decorates it: for those who may enter the admin, with the admin's own 404 page."""
+    return never_cache(display_custom_404(require_admin_access(view.as_view())))
 
 
 # The same URLs as in wagtail.admin.urls.pages, which names them; included before Wagtail's own.

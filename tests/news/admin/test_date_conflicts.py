@@ -3,13 +3,16 @@
 import datetime
 from http import HTTPStatus
 
+import psycopg
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
 from news.admin import start
 from news.forms import WeeklyUpdateForm
 from news.models import WeeklyUpdate
+from pages.tree_lock import PAGE_TREE, lock_page_tree
 from tests import forms
 from tests.factories import CountryFactory, WeeklyUpdateFactory
 from tests.forms import PUBLISH, SAVE_DRAFT
@@ -101,3 +104,31 @@ def test_an_editor_who_copies_an_update_is_led_to_the_start_of_the_next(editor, 
     assert answer.redirect_chain[-1][0] == f"{reverse(START)}?choose"
     assert "An update is not copied" in answer.text
     assert WeeklyUpdate.objects.count() == 1
+
+
+@pytest.mark.parametrize("url", ["/admin/pages/99999/edit/", "/admin/pages/add/news/weeklyupdate/99999/"])
+def test_an_editor_at_a_page_that_does_not_exist_sees_the_admins_own_404(editor, news, url):
+    answer = editor.get(url)
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "wagtailadmin/404.html" in [template.name for template in answer.templates]
+
+
+@pytest.mark.parametrize("url", ["/admin/pages/1/edit/", "/admin/pages/add/news/weeklyupdate/1/"])
+def test_a_visitor_is_asked_to_sign_in_before_editing(visitor, url):
+    answer = visitor.get(url)
+    assert answer.status_code == HTTPStatus.FOUND
+    assert answer.url.startswith("/admin/login/")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_two_transactions_cannot_both_add_pages(db):
+    with transaction.atomic():
+        lock_page_tree()
+        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as other:
+            assert other.execute("SELECT pg_try_advisory_xact_lock(%s)", [PAGE_TREE]).fetchone() == (False,)
+
+
+def test_the_lock_on_the_page_tree_is_refused_where_it_would_be_released_at_once(db, monkeypatch):
+    monkeypatch.setattr(connection, "in_atomic_block", False)
+    with pytest.raises(RuntimeError, match="atomic"):
+        lock_page_tree()
