@@ -7,12 +7,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from news.admin import date_conflicts
+from news.admin import page_views
 
 from .media import media
 
 urlpatterns = [
-    path("admin/", include(date_conflicts)),
+    path("admin/", include(page_views)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap),

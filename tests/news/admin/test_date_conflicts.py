@@ -2,6 +2,7 @@
 
 import datetime
 from http import HTTPStatus
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -128,7 +129,7 @@ def test_two_transactions_cannot_both_add_pages(db):
             assert other.execute("SELECT pg_try_advisory_xact_lock(%s)", [PAGE_TREE]).fetchone() == (False,)
 
 
-def test_the_lock_on_the_page_tree_is_refused_where_it_would_be_released_at_once(db, monkeypatch):
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+def test_the_lock_on_the_page_tree_is_refused_where_it_would_be_released_at_once(monkeypatch):
+    monkeypatch.setattr("pages.tree_lock.connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(RuntimeError, match="atomic"):
         lock_page_tree()
