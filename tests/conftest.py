@@ -1,7 +1,6 @@
 """What every test stands on: a database and a media folder of its own, and the people who visit and edit."""
 
 import os
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,9 +18,7 @@ from .factories import UserFactory
 from .whole_site import full_site, plain_site
 
 QUEUED = settings.TASKS
-HERE = Path(__file__).parent
 KEPT = "kept_for_the_module"
-SLOWEST = ["test_run.py", "browser", "test_demo.py"]
 
 
 def pytest_configure(config):
@@ -33,30 +30,33 @@ def pytest_configure(config):
 
 def pytest_xdist_auto_num_workers(config):
     """A worker for each core, and none that would be left without a module; one alone needs no other process."""
-    names = [name.partition("::")[0] for name in config.args]
-    modules = len(set(names)) if all(name.endswith(".py") for name in names) else len(os.sched_getaffinity(0))
-    workers = min(len(os.sched_getaffinity(0)), modules)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    names = {name.partition("::")[0] for name in config.args}
+    workers = min(cores, len(names)) if all(name.endswith(".py") for name in names) else cores
     return workers if workers > 1 else 0
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Put the slowest modules first, and leave out the browser's tests where there is no Chromium.
+    """Put modules that take long first, so that no worker is left with one at the end; without Chromium, some stay out.
 
     Within a module, tests that begin with an empty site come before those for which something stands all the while.
     """
     if not find_chromium():
-        config.browser_tests_not_run = [item.nodeid for item in items if item.get_closest_marker("browser")]
         without = [item for item in items if item.get_closest_marker("browser")]
+        config.browser_tests_not_run = [item.nodeid for item in without]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
     modules = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
-    slow_first = sorted(modules, key=lambda path: path.relative_to(HERE).parts[0] not in SLOWEST)
-    items[:] = [
-        item for path in slow_first for item in sorted(modules[path], key=lambda item: KEPT in item.fixturenames)
-    ]
+    in_order = sorted(modules.values(), key=lambda tests: how_late(tests[0]))
+    items[:] = [test for tests in in_order for test in sorted(tests, key=lambda test: KEPT in test.fixturenames)]
+
+
+def how_late(item):
+    """The browser's modules share what is slow to make, so they come one after the other."""
+    return 0 if item.get_closest_marker("browser") else 1 if item.get_closest_marker("slow") else 2
 
 
 @pytest.hookimpl(trylast=True)

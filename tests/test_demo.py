@@ -21,6 +21,7 @@ from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
 from tests.conftest import signed_in
 
+pytestmark = pytest.mark.slow
 MENU = [
     "About us",
     "Programs",

@@ -31,6 +31,7 @@ from tests.factories import (
 )
 from tests.whole_site import FIRST_FRIDAY, PAGE_TYPES, full_site
 
+pytestmark = pytest.mark.slow
 AT_MOST = 12
 FEW, MANY = 12, 200
 ELSEWHERE = {

@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.html import parse_xml
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RSS, JSON = "/news/feed/", "/news/feed.json"
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"

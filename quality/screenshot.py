@@ -1,0 +1,37 @@
+"""`./run screenshot`: docs/home.png, the top of the front page with the demo content, as the README shows it."""
+
+import io
+import os
+import sys
+
+from PIL import Image
+
+from . import browser, tools
+from .site import ROOT, served
+
+FILE = ROOT / "docs" / "home.png"
+WINDOW = {"width": 1440, "height": 1000}
+COLORS = 128  # enough for type and flat colours, at a third of the bytes
+
+
+def main() -> int:
+    """The exit code: 2 where there is no Chromium."""
+    try:
+        tools.chromium()
+    except tools.Missing as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    with served() as url, browser.chromium() as chromium:
+        page = chromium.new_page(viewport=WINDOW, color_scheme="light", reduced_motion="reduce", locale="en-US")
+        page.goto(url, wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        picture = page.screenshot()
+    with Image.open(io.BytesIO(picture)) as image:
+        image.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(FILE, optimize=True)
+    print(f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size / browser.KB:.0f} KB")
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    sys.exit(main())
