@@ -1,6 +1,6 @@
-"""Twice the text is twice the work, however it is made up.
+"""The parser's work grows linearly with its input, whatever the input is.
 
-Work is counted, not timed: the calls made, and the characters handed to regular expressions.
+Work is counted, not timed: function calls, and the characters that regular expressions look at.
 """
 
 import re
@@ -11,10 +11,10 @@ import pytest
 
 from news.parser import parse_clippings
 
-ADDRESS = "https://example.org/1"
+URL = "https://example.org/1"
 
 
-class Work:
+class WorkCounter:
     def __init__(self):
         self.done = 0
 
@@ -23,7 +23,7 @@ class Work:
 
 
 class CountingPattern:
-    """A regular expression that says how many characters it may have looked at."""
+    """A regular expression that counts how many characters it may have looked at."""
 
     def __init__(self, pattern, work):
         self.pattern, self.work = pattern, work
@@ -59,7 +59,7 @@ class CountingPattern:
 
 
 def counting(value, work):
-    """The same value, with counters in the place of the regular expressions in it."""
+    """The same value with its regular expressions replaced by counting ones."""
     if isinstance(value, re.Pattern):
         return CountingPattern(value, work)
     if isinstance(value, list | tuple):
@@ -71,12 +71,12 @@ def counting(value, work):
 
 @pytest.fixture
 def work(monkeypatch):
-    counter = Work()
-    rooms = [room for name, room in sys.modules.items() if name.startswith("news.parser.")]
-    for room in rooms:
-        for name, value in vars(room).items():
+    counter = WorkCounter()
+    modules = [module for name, module in sys.modules.items() if name.startswith("news.parser.")]
+    for module in modules:
+        for name, value in vars(module).items():
             if name.isupper() and not isinstance(value, str | ModuleType):
-                monkeypatch.setattr(room, name, counting(value, counter))
+                monkeypatch.setattr(module, name, counting(value, counter))
     return counter
 
 
@@ -117,7 +117,7 @@ HARD = [
     *("A, December 28, 2018\n", "a, December 28, 2018\n\n", "(May 5) ", "Above: ", "Above:\n", "Dear friend "),
     *("Dear Friend,\n", "TO: \n", "1. ", "• ", "Weekly ", "a unsubscribe ", ISSUE),
     "The lines of this text are as long as a mail program makes them, so\n",
-    f"A headline\n{ADDRESS}\nExample Wire, December 28, 2018\n",
+    f"A headline\n{URL}\nExample Wire, December 28, 2018\n",
 ]
 
 
@@ -137,7 +137,7 @@ def test_a_text_costs_a_bounded_number_of_steps_for_each_character(work):
 
 
 def test_the_counter_notices_quadratic_work():
-    counter = Work()
+    counter = WorkCounter()
     pattern = CountingPattern(re.compile("a*b"), counter)
 
     def scan(text):
