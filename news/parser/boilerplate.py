@@ -56,8 +56,8 @@ FOOTER = re.compile(
 class ReadMore:
     """A link to the article that ends here. `url` is empty if none is known.
 
-    `is_bare_url`: the line is nothing but a URL. `extra_words`: words in lower case that are not usual in such a link, for
-    example the publisher's name.
+    `is_bare_url`: the line is nothing but a URL. `extra_words`: words, in lower case, that are not usual in such a
+    link, for example the publisher's name.
     """
 
     url: str

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.suggestions import suggest
+from news.countries.suggestions import suggest_countries
 
 from .parse_clippings import read_text
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
 def as_dict(line):
     """The countries of a line, the likeliest first; `start` and `end` of a reason count its characters."""
-    suggestions = suggest(line)
+    suggestions = suggest_countries(line)
     return {
         "text": line,
         "countries": [suggestion.code for suggestion in suggestions],
@@ -47,6 +47,6 @@ def as_dict(line):
 def listing(lines):
     for line in filter(str.strip, lines):
         yield line
-        for suggestion in suggest(line):
+        for suggestion in suggest_countries(line):
             reasons = ", ".join(map(str, suggestion.reasons))
             yield f"    {suggestion.code} {COUNTRY_NAMES[suggestion.code]}: {reasons}"

@@ -58,14 +58,14 @@ class CountingPattern:
         return self.pattern.sub(new, text)
 
 
-def counting(value, work):
+def replace_patterns(value, work):
     """The same value with its regular expressions replaced by counting ones."""
     if isinstance(value, re.Pattern):
         return CountingPattern(value, work)
     if isinstance(value, list | tuple):
-        return type(value)(counting(item, work) for item in value)
+        return type(value)(replace_patterns(item, work) for item in value)
     if isinstance(value, dict):
-        return {key: counting(item, work) for key, item in value.items()}
+        return {key: replace_patterns(item, work) for key, item in value.items()}
     return value
 
 
@@ -76,11 +76,11 @@ def work(monkeypatch):
     for module in modules:
         for name, value in vars(module).items():
             if name.isupper() and not isinstance(value, str | ModuleType):
-                monkeypatch.setattr(module, name, counting(value, counter))
+                monkeypatch.setattr(module, name, replace_patterns(value, counter))
     return counter
 
 
-def work_for(text, counter):
+def count_work(text, counter):
     counter.done = 0
     sys.setprofile(counter.call)
     try:
@@ -91,7 +91,7 @@ def work_for(text, counter):
 
 
 ISSUE = "A headline of it\nBy An Author\nExample Wire, December 28, 2018\nText of it.\nRead the full article here.\n\n"
-HARD = [
+HARD_INPUTS = [
     *(
         "<",
         ">",
@@ -122,18 +122,18 @@ HARD = [
 
 
 @pytest.mark.parametrize("prefix", ["", "<p>"], ids=["text", "html"])
-@pytest.mark.parametrize("part", HARD)
+@pytest.mark.parametrize("part", HARD_INPUTS)
 def test_twice_the_text_is_twice_the_work(work, part, prefix):
     size = 2400 // len(part)
     end = "" if ">" in part else ">"  # without one, nothing is a tag
-    once, twice, four_times = (work_for(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
+    once, twice, four_times = (count_work(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
     assert twice <= 2.2 * once + 1000
     assert four_times <= 2.2 * twice + 1000
 
 
 def test_a_text_costs_a_bounded_number_of_steps_for_each_character(work):
     text = ISSUE * 100
-    assert work_for(text, work) < 60 * len(text)
+    assert count_work(text, work) < 60 * len(text)
 
 
 def test_the_counter_notices_quadratic_work():
