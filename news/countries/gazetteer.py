@@ -84,9 +84,8 @@ class Entry:
 def fold_word(word: str) -> str:
     """The word without case, accents and apostrophes: “Chişinău”, “Chișinău” and “CHISINAU” become the same."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in decomposed if char.isalnum() and char not in _APOSTROPHES).translate(
-        _UNDECOMPOSABLE
-    )
+    letters = (char for char in decomposed if char.isalnum() and char not in _APOSTROPHES)
+    return "".join(letters).translate(_UNDECOMPOSABLE)
 
 
 def split_words(text: str) -> list[Word]:
