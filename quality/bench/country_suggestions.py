@@ -64,7 +64,7 @@ def main() -> None:
         "held out": [sentence for sentence in sample if sentence.held_out],
         "hard ones": [sentence for sentence in sample if sentence.hard],
     }
-    print(f"Countries suggested (aim: precision {TARGET['precision']}, recall {TARGET['recall']})")
+    print(f"Countries suggested (target: precision {TARGET['precision']}, recall {TARGET['recall']})")
     print(f"{'':10} sentences  right  wrong  missed  precision  recall")
     for name, part in parts.items():
         result = score(part)

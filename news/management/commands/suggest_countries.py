@@ -19,13 +19,13 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         lines = read_text(options["file"]).replace("\r\n", "\n").removesuffix("\n").split("\n")
         if options["json"]:
-            self.stdout.write(json.dumps([as_dict(line) for line in lines], ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([build_line_data(line) for line in lines], ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(listing(lines)))
+            self.stdout.write("\n".join(format_suggestions(lines)))
 
 
-def as_dict(line):
-    """The countries of a line, the likeliest first; `start` and `end` of a reason count its characters."""
+def build_line_data(line):
+    """The countries of a line, best first; `start` and `end` of a reason are offsets in the line."""
     suggestions = suggest_countries(line)
     return {
         "text": line,
@@ -44,7 +44,7 @@ def as_dict(line):
     }
 
 
-def listing(lines):
+def format_suggestions(lines):
     for line in filter(str.strip, lines):
         yield line
         for suggestion in suggest_countries(line):
