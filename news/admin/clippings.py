@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ..countries.codes import COUNTRY_NAMES
-from ..countries.suggestions import suggest_countries_for_clipping
+from ..countries.suggestions import suggest_for_clipping
 from ..parser import parse_clippings
 
 MAX_PASTE_LENGTH = 1_000_000  # characters, the markup of a word processor included
@@ -33,7 +33,7 @@ def suggest_countries(request):
         return JsonResponse({"error": "A list of headlines and excerpts is expected."}, status=400)
     if sum(len(headline) + len(excerpt) for headline, excerpt in clippings) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds."}, status=400)
-    suggestions = [[as_dict(found) for found in suggest_countries_for_clipping(*clipping)] for clipping in clippings]
+    suggestions = [[as_dict(found) for found in suggest_for_clipping(*clipping)] for clipping in clippings]
     return JsonResponse({"clippings": suggestions})
 
 

@@ -37,12 +37,12 @@ class Suggestion:
     reasons: tuple[Reason, ...]
 
 
-def suggest_countries(text: str) -> tuple[Suggestion, ...]:
+def suggest_for_text(text: str) -> tuple[Suggestion, ...]:
     """The countries that a text is about: those with the most reasons first, then in the order of the text."""
     return _rank(_find_reasons(text))
 
 
-def suggest_countries_for_clipping(headline: str, excerpt: str) -> tuple[Suggestion, ...]:
+def suggest_for_clipping(headline: str, excerpt: str) -> tuple[Suggestion, ...]:
     """The same for a clipping. It is read as one text, so that the excerpt decides which Georgia the headline means."""
     excerpt_start = len(headline) + 2
     reasons = _find_reasons(f"{headline}\n\n{excerpt}")

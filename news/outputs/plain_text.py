@@ -35,7 +35,7 @@ class LinkNumbers:
 
 
 def render_plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "") -> str:
-    """The issue as text that ends with a line break. Only a line with a single long word, such as a URL, is wider.
+    """The issue in lines of at most 72 columns; only a line with a single long word, such as a URL, is wider.
 
     `unsubscribe`: the URL at the foot; empty leaves the line out.
     """
@@ -67,7 +67,7 @@ def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
 
 
 def letter_lines(issue: Issue, links: LinkNumbers) -> list[str]:
-    lines = join_blocks(text_blocks(parse_html(issue.letter), issue.url, links))
+    lines = join_blocks(block_lines(parse_html(issue.letter), issue.url, links))
     if issue.signature:
         lines += ["", *(line for text in issue.signature for line in wrap(text))]
         lines += wrap(f"{issue.city} {format_day(issue.date)}".strip())
@@ -125,7 +125,7 @@ def format_day(date: datetime.date) -> str:
 # -- The letter --------------------------------------------------------------------------------------------------
 
 
-def text_blocks(node: Node, base: str, links: LinkNumbers, indent: str = "") -> Iterator[list[str]]:
+def block_lines(node: Node, base: str, links: LinkNumbers, indent: str = "") -> Iterator[list[str]]:
     """The lines of each block of a text, with those of quotations and lists indented."""
     run: list[Node | str] = []  # consecutive inline nodes
     for child in [*node.children, Node("p")]:
@@ -138,7 +138,7 @@ def text_blocks(node: Node, base: str, links: LinkNumbers, indent: str = "") -> 
         if child.tag in {"ul", "ol"}:
             yield [line for item in list_items(child, base, links, indent) for line in item]
         elif child.tag in {"blockquote", "li"}:
-            yield join_blocks(text_blocks(child, base, links, indent + INDENT))
+            yield join_blocks(block_lines(child, base, links, indent + INDENT))
         elif child.children:
             yield wrap(inline_text(child, base, links), indent)
 
@@ -146,7 +146,7 @@ def text_blocks(node: Node, base: str, links: LinkNumbers, indent: str = "") -> 
 def list_items(node: Node, base: str, links: LinkNumbers, indent: str) -> Iterator[list[str]]:
     for position, item in enumerate(node.children, start=1):
         marker = f"{position}. " if node.tag == "ol" else "- "
-        lines = [line for block in text_blocks(item, base, links, indent + " " * len(marker)) for line in block]
+        lines = [line for block in block_lines(item, base, links, indent + " " * len(marker)) for line in block]
         if lines:
             yield [indent + marker + lines[0][len(indent + marker) :], *lines[1:]]
 

@@ -154,18 +154,18 @@ def check_alt_text(issue: Issue) -> Iterator[Finding]:
 def check_clipping_fields(issue: Issue) -> Iterator[Finding]:
     for clipping in issue.clippings:
         if not clipping.headline:
-            yield Finding("error", field_path(clipping, "headline"), f"{describe(clipping)} has no headline.")
+            yield Finding("error", field_path(clipping, "headline"), f"{describe_clipping(clipping)} has no headline.")
         if not clipping.source:
-            yield Finding("error", field_path(clipping, "source"), f"{describe(clipping)} has no source.")
+            yield Finding("error", field_path(clipping, "source"), f"{describe_clipping(clipping)} has no source.")
         if not clipping.date:
-            yield Finding("warning", field_path(clipping, "date"), f"{describe(clipping)} has no date.")
+            yield Finding("warning", field_path(clipping, "date"), f"{describe_clipping(clipping)} has no date.")
 
 
 def check_clipping_dates(issue: Issue, today: date) -> Iterator[Finding]:
     for clipping in issue.clippings:
         if clipping.date is None:
             continue
-        dated = f"{describe(clipping)} is dated {long_date(clipping.date)}"
+        dated = f"{describe_clipping(clipping)} is dated {long_date(clipping.date)}"
         if clipping.date > today:
             problem = "which is still to come"
         elif clipping.date > issue.date:
@@ -188,10 +188,10 @@ def check_repeated_clippings(issue: Issue, earlier: Iterable[EarlierClipping]) -
     for clipping in issue.clippings:
         url, headline = comparable_url(clipping.url), normalize_words(clipping.headline)
         if url and url in urls:
-            message = f"The address of {describe(clipping)} stands {urls[url]}."
+            message = f"The address of {describe_clipping(clipping)} stands {urls[url]}."
             yield Finding("warning", field_path(clipping, "url"), message)
         elif headline and headline in headlines:
-            message = f"The headline {describe(clipping)} stands {headlines[headline]}."
+            message = f"The headline {describe_clipping(clipping)} stands {headlines[headline]}."
             yield Finding("warning", field_path(clipping, "headline"), message)
         urls.setdefault(url, f"in clipping {clipping.position} too")
         headlines.setdefault(headline, f"in clipping {clipping.position} too")
@@ -201,7 +201,7 @@ def check_excerpt_lengths(issue: Issue, limit: int) -> Iterator[Finding]:
     for clipping in issue.clippings:
         count = sum(len(paragraph.split()) for paragraph in clipping.paragraphs)
         if limit and count > limit:
-            message = f"The excerpt of {describe(clipping)} has {count} words of others; our limit is {limit}."
+            message = f"The excerpt of {describe_clipping(clipping)} has {count} words of others; our limit is {limit}."
             yield Finding("warning", field_path(clipping, "excerpt"), message)
 
 
@@ -244,7 +244,7 @@ def field_path(clipping: Clipping, field: str) -> str:
     return f"clippings.{clipping.position - 1}.{field}"
 
 
-def describe(clipping: Clipping) -> str:
+def describe_clipping(clipping: Clipping) -> str:
     """How a message names a clipping."""
     return f"“{clipping.headline}”" if clipping.headline else f"Clipping {clipping.position}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from news.countries.suggestions import suggest_countries
+from news.countries.suggestions import suggest_for_text
 
 SAMPLE_PATH = Path(__file__).parents[2] / "tests" / "corpus" / "country_sentences.toml"
 TARGET = {"precision": 0.97, "recall": 0.95}
@@ -22,7 +22,7 @@ class Sentence:
 
     @property
     def suggested(self) -> set[str]:
-        return {suggestion.code for suggestion in suggest_countries(self.text)}
+        return {suggestion.code for suggestion in suggest_for_text(self.text)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def build_actions(client, updates):
     return {"opens": open_editor, "saves": save, "saves itself": autosave}
 
 
-def measure(action):
+def time_action(action):
     """Seconds that an action took; those that it returns, if it measured itself."""
     start = time.perf_counter()
     return action() or time.perf_counter() - start
@@ -106,7 +106,7 @@ def compare(name, action, rounds):
     seconds = {number: [] for number in CLIPPING_COUNTS}
     for _ in range(rounds):
         for number in CLIPPING_COUNTS:
-            seconds[number].append(measure(lambda number=number: action(number)))
+            seconds[number].append(time_action(lambda number=number: action(number)))
     few, many = (statistics.median(seconds[number]) for number in CLIPPING_COUNTS)
     print(f"{name:22} {few * 1000:7.0f} ms {many * 1000:7.0f} ms {many / few:7.2f}", flush=True)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.suggestions import suggest_countries
+from news.countries.suggestions import suggest_for_text
 
 from .parse_clippings import read_text
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
 def build_line_data(line):
     """The countries of a line, best first; `start` and `end` of a reason are offsets in the line."""
-    suggestions = suggest_countries(line)
+    suggestions = suggest_for_text(line)
     return {
         "text": line,
         "countries": [suggestion.code for suggestion in suggestions],
@@ -47,6 +47,6 @@ def build_line_data(line):
 def format_suggestions(lines):
     for line in filter(str.strip, lines):
         yield line
-        for suggestion in suggest_countries(line):
+        for suggestion in suggest_for_text(line):
             reasons = ", ".join(map(str, suggestion.reasons))
             yield f"    {suggestion.code} {COUNTRY_NAMES[suggestion.code]}: {reasons}"

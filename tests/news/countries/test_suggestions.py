@@ -7,12 +7,12 @@ from django.core.management import CommandError, call_command
 
 from news.countries.codes import COUNTRY_NAMES
 from news.countries.gazetteer import get_gazetteer
-from news.countries.suggestions import Reason, suggest_countries, suggest_countries_for_clipping
+from news.countries.suggestions import Reason, suggest_for_clipping, suggest_for_text
 from quality.bench.country_suggestions import TARGET, load_sentences, score
 
 
 def codes(text):
-    return [suggestion.code for suggestion in suggest_countries(text)]
+    return [suggestion.code for suggestion in suggest_for_text(text)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_every_spelling_of_a_place_suggests_its_country(spellings, code):
     ],
 )
 def test_a_parliament_suggests_its_country(parliament, code):
-    [suggestion] = suggest_countries(f"The {parliament} hears a sample report")
+    [suggestion] = suggest_for_text(f"The {parliament} hears a sample report")
     assert (suggestion.code, suggestion.reasons[0].kind) == (code, "institution")
 
 
@@ -156,7 +156,7 @@ def test_a_publisher_named_after_a_place_suggests_nothing():
 
 
 def test_an_editor_is_told_the_words_and_where_they_are():
-    [suggestion] = suggest_countries("A choir from Kiev’s old town")
+    [suggestion] = suggest_for_text("A choir from Kiev’s old town")
     assert suggestion.reasons == (Reason("Kiev", "capital", 13, 17),)
     assert str(suggestion.reasons[0]) == "“Kiev” (capital)"
 
@@ -166,14 +166,14 @@ def test_the_country_with_the_most_reasons_comes_first():
 
 
 def test_the_headline_counts_for_more_than_the_excerpt():
-    suggestions = suggest_countries_for_clipping("A seminar in Riga", "Guests from Vilnius and Kaunas came.")
+    suggestions = suggest_for_clipping("A seminar in Riga", "Guests from Vilnius and Kaunas came.")
     assert [suggestion.code for suggestion in suggestions] == ["LV", "LT"]
     assert [str(reason) for reason in suggestions[0].reasons] == ["“Riga” (capital, in the headline)"]
 
 
 def test_the_excerpt_decides_which_georgia_the_headline_means():
-    assert suggest_countries_for_clipping("Georgia votes", "Republicans hope for Atlanta.") == ()
-    [suggestion] = suggest_countries_for_clipping("Georgia votes", "Polls in Batumi close at eight.")
+    assert suggest_for_clipping("Georgia votes", "Republicans hope for Atlanta.") == ()
+    [suggestion] = suggest_for_clipping("Georgia votes", "Polls in Batumi close at eight.")
     assert [reason.where for reason in suggestion.reasons] == ["headline", "excerpt"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.suggestions import suggest_countries, suggest_countries_for_clipping
+from news.countries.suggestions import suggest_for_clipping, suggest_for_text
 
 WORDS = "Georgia Kyiv Russian in and Israel Cohen St U S Texas Va Turkey New South Ossetia Chişinău Київ American 1"
 SEPARATORS = [".", ",", "-", "’s", "(", ")", " ", "\n", "\u00a0", "\u0301"]
@@ -19,13 +19,13 @@ ANYTHING = st.one_of(st.text(), PHRASES, st.text(LETTERS))
 
 
 def codes(text):
-    return [suggestion.code for suggestion in suggest_countries(text)]
+    return [suggestion.code for suggestion in suggest_for_text(text)]
 
 
 @given(ANYTHING)
 @settings(deadline=None)
 def test_the_words_of_every_reason_are_at_its_offsets(text):
-    for suggestion in suggest_countries(text):
+    for suggestion in suggest_for_text(text):
         assert suggestion.code in COUNTRY_NAMES
         assert suggestion.reasons
         for reason in suggestion.reasons:
@@ -37,7 +37,7 @@ def test_the_words_of_every_reason_are_at_its_offsets(text):
 @settings(deadline=None)
 def test_the_words_of_every_reason_of_a_clipping_are_at_its_offsets_in_its_field(headline, excerpt):
     fields = {"headline": headline, "excerpt": excerpt}
-    for suggestion in suggest_countries_for_clipping(headline, excerpt):
+    for suggestion in suggest_for_clipping(headline, excerpt):
         for reason in suggestion.reasons:
             assert fields[reason.where][reason.start : reason.end] == reason.found
 
@@ -54,7 +54,7 @@ def test_suggestions_do_not_depend_on_unicode_normalization_apostrophes_and_spac
 @given(ANYTHING)
 @settings(deadline=None)
 def test_the_words_of_a_reason_alone_suggest_the_same_country(text):
-    for suggestion in suggest_countries(text):
+    for suggestion in suggest_for_text(text):
         for reason in suggestion.reasons:
             assert suggestion.code in codes(reason.found)
 
@@ -70,7 +70,7 @@ def count_calls(text):
     before = sys.getprofile()
     sys.setprofile(profile)
     try:
-        suggest_countries(text)
+        suggest_for_text(text)
     finally:
         sys.setprofile(before)
     return count
@@ -81,7 +81,7 @@ def count_calls(text):
     ["Georgia ", "Russian, ", "in Russian and Hebrew ", "New South ", "a’b’c’", "St. ", "Israel ", "x", "KYIV, TX "],
 )
 def test_a_text_twice_as_long_takes_at_most_twice_the_work(phrase):
-    suggest_countries("")  # reads the tables, once
+    suggest_for_text("")  # reads the tables, once
     work = [count_calls(phrase * times) for times in (200, 400, 800)]
     for shorter, longer in pairwise(work):
         assert longer <= shorter * 2.1
