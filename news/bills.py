@@ -1,9 +1,9 @@
-"""Bills of the United States Congress: how they are cited and where they stand. No Django here."""
+"""Bills of the United States Congress: how they are cited, and their URLs at congress.gov. No Django here."""
 
 from dataclasses import dataclass
 
-# Kind: (as cited, as congress.gov writes it in an address).
-# Source of the forms: https://www.congress.gov/help/legislation-text and the addresses congress.gov itself shows.
+# Kind: (as cited, as in a URL of congress.gov).
+# Source: https://www.congress.gov/help/legislation-text and the URLs of congress.gov itself.
 BILL_KINDS = {
     "hr": ("H.R.", "house-bill"),
     "s": ("S.", "senate-bill"),
@@ -26,7 +26,7 @@ def ordinal(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """One bill. H.R. 1911 recurs in every Congress, so the Congress is part of what it is."""
+    """One bill. Every Congress counts anew, so H.R. 1911 is identified only together with its Congress."""
 
     congress: int
     kind: str  # a key of BILL_KINDS
@@ -34,14 +34,16 @@ class Bill:
 
     @property
     def citation(self) -> str:
-        """ "H.R. 1911", held together by a no-break space."""
+        """ "H.R. 1911", with a no-break space."""
         return f"{BILL_KINDS[self.kind][0]}{NO_BREAK_SPACE}{self.number}"
 
     @property
     def congress_name(self) -> str:
+        """ "118th Congress", with a no-break space."""
         return f"{ordinal(self.congress)}{NO_BREAK_SPACE}Congress"
 
     @property
     def url(self) -> str:
+        """The bill's page at congress.gov."""
         chamber_and_kind = BILL_KINDS[self.kind][1]
         return f"https://www.congress.gov/bill/{ordinal(self.congress)}-congress/{chamber_and_kind}/{self.number}"

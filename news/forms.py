@@ -7,8 +7,8 @@ from django.utils.html import format_html
 
 from pages.forms import BasePageForm
 
-from .preflight.checks import stops_publishing
-from .preflight.report import findings
+from .preflight.checks import blocks_publishing
+from .preflight.report import find_problems
 
 
 class WeeklyUpdateForm(BasePageForm):
@@ -33,7 +33,7 @@ class WeeklyUpdateForm(BasePageForm):
         """Refuse at its field what would make an output wrong; a draft may wait."""
         super().full_clean()
         if self.is_bound and not self.is_deferred_validation and not self.errors:
-            for finding in filter(stops_publishing, findings(self.instance)):
+            for finding in filter(blocks_publishing, find_problems(self.instance)):
                 self.add_error(finding.field.partition(".")[0], finding.message)
 
 

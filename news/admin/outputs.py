@@ -13,10 +13,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import WeeklyUpdate
-from ..outputs.build import publisher
-from ..outputs.email import LARGEST, UNSUBSCRIBE, email_html
+from ..outputs.build import build_publisher
+from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, render_email
 from ..outputs.issue import Issue, Publisher
-from ..outputs.plain_text import plain_text
+from ..outputs.plain_text import render_plain_text
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class OutputView(WagtailAdminTemplateMixin, TemplateView):
 
     def values(self):
         """The draft and its sender, as the outputs take them."""
-        return self.update.as_issue(self.request), publisher(self.request)
+        return self.update.as_issue(self.request), build_publisher(self.request)
 
 
 class CopyView(OutputView):
@@ -57,10 +57,10 @@ class CopyView(OutputView):
     largest = inf  # bytes
 
     def get_context_data(self, **kwargs):
-        content = type(self).write(*self.values(), UNSUBSCRIBE)
+        content = type(self).write(*self.values(), UNSUBSCRIBE_PLACEHOLDER)
         size = len(content.encode())
         return super().get_context_data(
-            content=content, unsubscribe=UNSUBSCRIBE, size=size, is_too_large=size > self.largest, **kwargs
+            content=content, unsubscribe=UNSUBSCRIBE_PLACEHOLDER, size=size, is_too_large=size > self.largest, **kwargs
         )
 
 
@@ -68,15 +68,15 @@ class CopyEmail(CopyView):
     page_title = "Copy email HTML"
     url_name = "weekly_update_copy_email"
     header_icon = "code"
-    write = email_html
-    largest = LARGEST
+    write = render_email
+    largest = GMAIL_LIMIT
 
 
 class CopyText(CopyView):
     page_title = "Copy plain text"
     url_name = "weekly_update_copy_text"
     header_icon = "clipboard-list"
-    write = plain_text
+    write = render_plain_text
 
 
 class SendTest(OutputView):
@@ -105,8 +105,8 @@ class SendTest(OutputView):
 def message(issue, publisher, address: str) -> EmailMultiAlternatives:
     """A test of the issue as HTML and as text, without a link for leaving a list that it was not sent to."""
     subject = " ".join(f"Test: {issue.title}".split())
-    mail = EmailMultiAlternatives(subject, plain_text(issue, publisher), to=[address])
-    mail.attach_alternative(email_html(issue, publisher, unsubscribe=""), "text/html")
+    mail = EmailMultiAlternatives(subject, render_plain_text(issue, publisher), to=[address])
+    mail.attach_alternative(render_email(issue, publisher, unsubscribe=""), "text/html")
     return mail
 
 

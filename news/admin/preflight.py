@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from ..preflight.report import report
+from ..preflight.report import build_report
 from .outputs import OutputView
 
 
@@ -11,4 +11,4 @@ class PreflightReport(OutputView):
     url_name = "weekly_update_preflight"
 
     def get_context_data(self, **kwargs):
-        return {"report": report(self.update, self.request), "now": timezone.now()}
+        return {"report": build_report(self.update, self.request), "now": timezone.now()}

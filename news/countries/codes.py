@@ -3,11 +3,12 @@
 import tomllib
 from pathlib import Path
 
-_table = tomllib.loads((Path(__file__).parent / "data" / "countries.toml").read_text(encoding="utf-8"))
+_PATH = Path(__file__).parent / "data" / "countries.toml"
+_TABLE: dict[str, dict[str, str]] = tomllib.loads(_PATH.read_text(encoding="utf-8"))
 
-COUNTRY_NAMES = {**_table["successor_states"], **_table["others"]}
+COUNTRY_NAMES: dict[str, str] = {**_TABLE["successor_states"], **_TABLE["others"]}
 
 
-def country_choices():
-    """(code, name) pairs for a form, the successor states first."""
+def country_choices() -> list[tuple[str, str]]:
+    """(code, name) pairs for the choices of a form field, the successor states first."""
     return list(COUNTRY_NAMES.items())

@@ -1,19 +1,20 @@
 """The names of places, from data/places.toml and data/ambiguous_places.toml, and how they are found in a text.
 
-A text is cut into words once; from each word on, the longest name wins. So reading costs what the text is long, however
-many names there are. No Django here.
+The names are kept in a trie of words, and the longest name that begins at a word wins. So the work grows with the
+length of the text, not with the number of names. No Django here.
 """
 
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NotRequired, TypedDict, cast
 
-DATA = Path(__file__).parent / "data"
-KINDS = {
+DATA_FOLDER = Path(__file__).parent / "data"
+KINDS = {  # of names: key in places.toml → as an editor reads it
     "names": "name",
     "capital": "capital",
     "cities": "city",
@@ -23,45 +24,51 @@ KINDS = {
     "leaders": "leader",
 }
 
-_MARKS = "\u00ad\u0300-\u036f\u200b-\u200d\u2060"  # accents on their own, soft hyphens, what has no width
+_COMBINING = "\u00ad\u0300-\u036f\u200b-\u200d\u2060"  # combining accents, soft hyphens, zero-width characters
 _APOSTROPHES = "'’‘ʼʻ"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_APOSTROPHES}][^\W_](?:[^\W_]|[{_MARKS}])*)*")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_COMBINING}])*(?:[{_APOSTROPHES}][^\W_](?:[^\W_]|[{_COMBINING}])*)*")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
-_OTHER_LETTERS = str.maketrans("łøđıəæœ", "lodiaao")  # which no normalization takes apart
-# After which a full stop ends no sentence.
+_UNDECOMPOSABLE = str.maketrans("łøđıəæœ", "lodiaao")  # letters that Unicode normalization does not decompose
+# A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = {"st", "mt", "ft", "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep"}
-WIDEST_GAP = 4  # characters between two words of a name
-SMALL, INITIAL, CAPITALS = range(3)
+MAX_SEPARATOR_LENGTH = 4  # characters between two words of a name
+LOWERCASE, CAPITALIZED, UPPERCASE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    key: str  # small letters without accents, by which words are compared
-    case: int  # SMALL, INITIAL or CAPITALS
+    """A word of a text. Offsets count characters of the text."""
+
+    key: str  # folded, by which words are compared
+    case: int  # LOWERCASE, CAPITALIZED or UPPERCASE
     start: int
-    end: int  # where a possessive 's begins, if there is one
-    stop: int  # where the word ends with it
+    end: int  # without a possessive 's
+    full_end: int  # with it
 
     @property
     def is_possessive(self) -> bool:
-        return self.end < self.stop
+        return self.end < self.full_end
 
 
 @dataclass(frozen=True, slots=True)
-class TwoBearers:
-    """A name that others bear too. It is theirs where as many words of the text speak against the country as for it."""
+class AmbiguityRule:
+    """Decides whether an ambiguous name means the country, by words of the text in `favor` of it and `against` it."""
 
     against: frozenset[str] = frozenset()
     favor: frozenset[str] = frozenset()
 
-    def is_the_country(self, keys: set[str]) -> bool:
+    def means_country(self, keys: set[str]) -> bool:
+        """`keys`: the folded words of the whole text. Without any word against it, the name means the country."""
         against = len(self.against & keys)
         return against == 0 or len(self.favor & keys) > against
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name as the tables have it. Without codes it is something else that only sounds like a place."""
+    """A name as the tables have it. One without codes is something else that only sounds like a place.
+
+    `cases`: the least case of each word that matches, so that “Polish” is not found in “polish”.
+    """
 
     key: str
     cases: tuple[int, ...]
@@ -71,35 +78,36 @@ class Entry:
     kind: str = ""
     is_adjective: bool = False
     ends_with_stop: bool = False
-    rule: TwoBearers | None = None
+    rule: AmbiguityRule | None = None
 
 
-def fold(word: str) -> str:
-    """The word as it is compared: “Chişinău”, “Chișinău” and “CHISINAU” are one."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in apart if char.isalnum() and char not in _APOSTROPHES).translate(_OTHER_LETTERS)
+def fold_word(word: str) -> str:
+    """The word without case, accents and apostrophes: “Chişinău”, “Chișinău” and “CHISINAU” become the same."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    letters = (char for char in decomposed if char.isalnum() and char not in _APOSTROPHES)
+    return "".join(letters).translate(_UNDECOMPOSABLE)
 
 
-def words_of(text: str) -> list[Word]:
-    return [_word(found.group(), found.start()) for found in _WORD.finditer(text)]
+def split_words(text: str) -> list[Word]:
+    return [_make_word(match.group(), match.start()) for match in _WORD.finditer(text)]
 
 
-def _word(written: str, start: int) -> Word:
+def _make_word(written: str, start: int) -> Word:
     stem = written[:-2] if written[-1] in "sS" and written[-2:-1] in _APOSTROPHES and len(written) > 2 else written
-    return Word(fold(stem), _case(stem), start, start + len(stem), start + len(written))
+    return Word(fold_word(stem), _get_case(stem), start, start + len(stem), start + len(written))
 
 
-def _case(stem: str) -> int:
+def _get_case(stem: str) -> int:
     if len(stem) > 1 and stem.isupper():
-        return CAPITALS
-    return INITIAL if stem[0].isupper() else SMALL
+        return UPPERCASE
+    return CAPITALIZED if stem[0].isupper() else LOWERCASE
 
 
-def gap(text: str, left: Word, right: Word) -> str | None:
-    """What parts two neighbors: " " for a space or a hyphen, "," for a comma or a parenthesis, None for any more."""
-    if not 0 < right.start - left.stop <= WIDEST_GAP:
+def get_separator(text: str, left: Word, right: Word) -> str | None:
+    """What separates two words: " " for a space or hyphen, "," for a comma or parenthesis, None for anything more."""
+    if not 0 < right.start - left.full_end <= MAX_SEPARATOR_LENGTH:
         return None
-    between = text[left.stop : right.start]
+    between = text[left.full_end : right.start]
     if between.count("\n") > 1:
         return None
     rest = "".join(between.split()).strip(_HYPHENS)
@@ -110,41 +118,60 @@ def gap(text: str, left: Word, right: Word) -> str | None:
     return None if rest else " "
 
 
-class Names:
-    """A set of names, as a tree of words."""
+@dataclass(slots=True)
+class _TrieNode:
+    children: dict[str, "_TrieNode"] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+class NameTrie:
+    """A set of names, as a trie of their words."""
 
     def __init__(self) -> None:
-        self._tree: dict = {}
+        self._root = _TrieNode()
 
-    def add(self, name: str, **values) -> None:
-        words = words_of(name)
-        node = self._tree
+    def add(
+        self,
+        name: str,
+        *,
+        codes: tuple[str, ...] = (),
+        kind: str = "",
+        is_adjective: bool = False,
+        rule: AmbiguityRule | None = None,
+    ) -> None:
+        words = split_words(name)
+        node = self._root
         for word in words:
-            node = node.setdefault(word.key, {})
+            node = node.children.setdefault(word.key, _TrieNode())
         entry = Entry(
             key=" ".join(word.key for word in words),
             cases=tuple(word.case for word in words),
             spans_commas="," in name,
             spans_possessives="’s " in name,
             ends_with_stop=name.endswith("."),
-            **values,
+            codes=codes,
+            kind=kind,
+            is_adjective=is_adjective,
+            rule=rule,
         )
-        node.setdefault(None, []).append(entry)
+        node.entries.append(entry)
 
-    def longest(self, text: str, words: list[Word], first: int) -> tuple[Entry, int] | None:
-        """The longest name that begins with this word, and the position after its last one."""
-        node, found, has_comma, has_possessive = self._tree, None, False, False
+    def find_longest(self, text: str, words: list[Word], first: int) -> tuple[Entry, int] | None:
+        """The longest name that begins with the word at `first`, and the position after its last word."""
+        node, found = self._root, None
+        has_comma = has_possessive = False
         for position in range(first, len(words)):
             if position > first:
-                parted = gap(text, words[position - 1], words[position])
-                if parted is None:
+                separator = get_separator(text, words[position - 1], words[position])
+                if separator is None:
                     break
-                has_comma = has_comma or parted == ","
+                has_comma = has_comma or separator == ","
                 has_possessive = has_possessive or words[position - 1].is_possessive
-            node = node.get(words[position].key)
-            if node is None:
+            child = node.children.get(words[position].key)
+            if child is None:
                 break
-            for entry in node.get(None, ()):
+            node = child
+            for entry in node.entries:
                 if has_comma > entry.spans_commas or has_possessive > entry.spans_possessives:
                     continue
                 if all(words[first + i].case >= case for i, case in enumerate(entry.cases)):
@@ -153,69 +180,102 @@ class Names:
         return found
 
     def __iter__(self) -> Iterator[Entry]:
-        waiting = [self._tree]
-        while waiting:
-            node = waiting.pop()
-            yield from node.get(None, ())
-            waiting.extend(child for key, child in node.items() if key is not None)
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            yield from node.entries
+            nodes.extend(node.children.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    names: Names
-    elsewhere: Names  # states of the Union and the like, after a comma
-    elsewhere_in_short: Names
-    words: dict[str, frozenset[str]]  # [neighbors] and [persons] of ambiguous_places.toml, folded
+    """The tables: all names; regions that follow a namesake, written out and abbreviated; lists of words."""
+
+    names: NameTrie
+    namesake_regions: NameTrie
+    namesake_region_abbreviations: NameTrie
+    word_lists: dict[str, frozenset[str]]  # [neighbors] and [persons] of ambiguous_places.toml, folded
+
+
+class AmbiguousNames(TypedDict):
+    """One of [[ambiguous_names]] in ambiguous_places.toml, where the keys are explained."""
+
+    names: list[str]
+    before: NotRequired[list[str]]
+    after: NotRequired[list[str]]
+    after_possessive: NotRequired[list[str]]
+    against: NotRequired[list[str]]
+    favor: NotRequired[list[str]]
+
+
+class AmbiguousPlaces(TypedDict):
+    """data/ambiguous_places.toml."""
+
+    unrelated_names: list[str]
+    publisher_prefixes: list[str]
+    namesake_regions: list[str]
+    namesake_region_abbreviations: list[str]
+    neighbors: dict[str, list[str]]
+    persons: dict[str, list[str]]
+    ambiguous_names: list[AmbiguousNames]
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    places, doubts = _table("places"), _table("ambiguous_places")
-    names, elsewhere, in_short = Names(), Names(), Names()
-    for name in doubts["other_things"]:
+def get_gazetteer() -> Gazetteer:
+    """The tables, read once for each process."""
+    places: dict[str, dict[str, list[str]]] = tomllib.loads(_read("places.toml"))
+    ambiguous: AmbiguousPlaces = cast(AmbiguousPlaces, tomllib.loads(_read("ambiguous_places.toml")))
+    names, regions, abbreviations = NameTrie(), NameTrie(), NameTrie()
+    for name in ambiguous["unrelated_names"]:
         names.add(name)
-    rules = dict(_two_bearers(names, doubts["two_bearers"]))
+    rules = dict(_add_ambiguous_names(names, ambiguous["ambiguous_names"]))
     for name, codes in places.pop("together").items():
         names.add(name, codes=tuple(codes), kind="name")
-    for code, kinds in places.items():
-        _add_country(names, code, kinds, rules, doubts["publisher_beginnings"])
-    for name in doubts["elsewhere"]:
-        elsewhere.add(name)
-    for name in doubts["elsewhere_in_short"]:
-        in_short.add(name)
-    lists = {**doubts["neighbors"], **doubts["persons"]}
-    return Gazetteer(names, elsewhere, in_short, {key: _folded(value) for key, value in lists.items()})
+    for code, names_by_kind in places.items():
+        _add_country(names, code, names_by_kind, rules, ambiguous["publisher_prefixes"])
+    for name in ambiguous["namesake_regions"]:
+        regions.add(name)
+    for name in ambiguous["namesake_region_abbreviations"]:
+        abbreviations.add(name)
+    lists = {**ambiguous["neighbors"], **ambiguous["persons"]}
+    return Gazetteer(names, regions, abbreviations, {key: _fold_all(phrases) for key, phrases in lists.items()})
 
 
-def _table(name: str) -> dict:
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+def _read(file_name: str) -> str:
+    return (DATA_FOLDER / file_name).read_text(encoding="utf-8")
 
 
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(" ".join(word.key for word in words_of(phrase)) for phrase in words)
+def _fold_all(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(word.key for word in split_words(phrase)) for phrase in phrases)
 
 
-def _two_bearers(names: Names, tables: list[dict]) -> Iterator[tuple[str, TwoBearers]]:
-    """The rule of each such name; the words beside it that make it the other one become longer names, of no country."""
+def _add_ambiguous_names(names: NameTrie, tables: list[AmbiguousNames]) -> Iterator[tuple[str, AmbiguityRule]]:
+    """The rule of each ambiguous name. Adds the longer names by which it means something else, without a country."""
     for table in tables:
-        rule = TwoBearers(_folded(table.get("against", ())), _folded(table.get("for", ())))
+        rule = AmbiguityRule(_fold_all(table.get("against", ())), _fold_all(table.get("favor", ())))
         for name in table["names"]:
             for word in table.get("before", ()):
                 names.add(f"{word}, {name}")
             for word in table.get("after", ()):
                 names.add(f"{name} {word}")
-            for word in table.get("its", ()):
+            for word in table.get("after_possessive", ()):
                 names.add(f"{name}’s {word}")
             yield name, rule
 
 
-def _add_country(names: Names, code: str, kinds: dict, rules: dict[str, TwoBearers], publishers: list[str]) -> None:
-    for kind, listed in kinds.items():
-        values = {"codes": (code,), "kind": KINDS[kind]}
-        for name in listed:
+def _add_country(
+    names: NameTrie,
+    code: str,
+    names_by_kind: dict[str, list[str]],
+    rules: dict[str, AmbiguityRule],
+    publisher_prefixes: list[str],
+) -> None:
+    for table_kind, kind_names in names_by_kind.items():
+        codes, kind = (code,), KINDS[table_kind]
+        for name in kind_names:
             is_adjective = kind == "people" and " " not in name and not name.endswith("s")
-            names.add(name, rule=rules.get(name), is_adjective=is_adjective, **values)
+            names.add(name, codes=codes, kind=kind, is_adjective=is_adjective, rule=rules.get(name))
             if kind == "people" and not name.endswith(("s", "sh", "men")):
-                names.add(name + "s", rule=rules.get(name), **values)
-            for beginning in publishers if kind == "names" else ():
-                names.add(f"{beginning} {name}")
+                names.add(name + "s", codes=codes, kind=kind, rule=rules.get(name))
+            for prefix in publisher_prefixes if kind == "name" else ():
+                names.add(f"{prefix} {name}")

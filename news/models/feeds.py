@@ -31,12 +31,12 @@ class FeedMixin(RoutablePageMixin):
     @re_path(r"^feed/?$", name="rss")
     @method_decorator(require_safe)
     def rss(self, request) -> HttpResponse:
-        return self.feed_response(request, feeds.rss, "application/rss+xml; charset=utf-8")
+        return self.feed_response(request, feeds.render_rss, "application/rss+xml; charset=utf-8")
 
     @re_path(r"^feed\.json/?$", name="json_feed")
     @method_decorator(require_safe)
     def json_feed(self, request) -> HttpResponse:
-        return self.feed_response(request, feeds.json_feed, "application/feed+json; charset=utf-8")
+        return self.feed_response(request, feeds.render_json_feed, "application/feed+json; charset=utf-8")
 
     def get_route_paths(self):
         """Wagtail makes a redirect for each when the page is renamed or moved, so that the feeds come along."""
@@ -49,7 +49,7 @@ class FeedMixin(RoutablePageMixin):
         last_modified = int(changed.timestamp()) if changed else None
         response = get_conditional_response(request, etag=etag, last_modified=last_modified)
         if response is None:
-            issues = build.issues(updates, request)
+            issues = build.build_issues(updates, request)
             response = HttpResponse(render(self.feed_channel(request), issues), content_type)
         response["ETag"] = etag
         if last_modified:
@@ -69,7 +69,7 @@ class FeedMixin(RoutablePageMixin):
 
     def feed_channel(self, request) -> feeds.Channel:
         return feeds.Channel(
-            title=f"{build.publisher(request).short_name}: {self.title}",
+            title=f"{build.build_publisher(request).short_name}: {self.title}",
             summary=self.summary,
             url=build.absolute_url(self.get_url(request) or ""),
             feed_url=build.absolute_url(request.path),

@@ -26,7 +26,7 @@ from ..forms import WeeklyUpdateForm
 from ..outputs import build
 from ..outputs.formats import FORMATS
 from ..outputs.issue import Issue, friday_on_or_after
-from ..outputs.preview import MODES, preview
+from ..outputs.preview import PREVIEW_MODES, render_preview
 from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
@@ -126,7 +126,7 @@ class WeeklyUpdate(BasePage):
         FieldPanel("clippings"),
     ]
     promote_panels = []  # the address follows the date
-    preview_modes = MODES
+    preview_modes = PREVIEW_MODES
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("letter"),
@@ -175,24 +175,24 @@ class WeeklyUpdate(BasePage):
             structured_data.cited_article(
                 clipping.position, clipping.headline, clipping.byline, clipping.source, clipping.date, clipping.url
             )
-            for clipping in build.clippings(self)
+            for clipping in build.build_clippings(self)
         ]
         return structured_data.article("NewsArticle", metadata, publisher) | {"citation": citations}
 
     def as_issue(self, request=None) -> Issue:
         """Its plain values, of which every output is made."""
-        return build.issues([self], request)[0]
+        return build.build_issues([self], request)[0]
 
     def serve_format(self, extension: str, request) -> HttpResponse:
         """The weekly update in another format, one of FORMATS."""
         issue = self.as_issue(request)
         render, content_type = FORMATS[extension]
-        response = HttpResponse(render(issue, build.publisher(request)), content_type)
+        response = HttpResponse(render(issue, build.build_publisher(request)), content_type)
         response["Link"] = f'<{issue.url}>; rel="canonical"'
         return response
 
     def serve_preview(self, request, mode_name):
-        return preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
+        return render_preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
 
 
 class NewsIndex(FeedMixin, DatedIndex):

@@ -1,4 +1,4 @@
-"""The weekly update as the HTML of an email, with its styles inlined for mail programs that read no stylesheet."""
+"""The weekly update as the HTML of an email, with its styles inlined for mail programs that ignore stylesheets."""
 
 import re
 from functools import cache
@@ -8,42 +8,42 @@ from django.template.loader import render_to_string
 
 from .issue import Issue, Publisher
 
-# Gmail shows the first 102,400 bytes of a message and hides the rest behind a link.
-LARGEST = 102_400
-# Stands where the mailing service puts each reader's own address for leaving the list. When the HTML is copied, this
-# is the one text to replace with the service's own mark: *|UNSUB|* in Mailchimp, {{UnsubscribeURL}} in others.
-UNSUBSCRIBE = "[[UNSUBSCRIBE]]"
-PICTURE_WIDTH = 592  # pixels of the letter's column on a wide screen
+# Bytes of a message that Gmail shows; it hides the rest behind a link.
+GMAIL_LIMIT = 102_400
+# Placeholder for each reader's unsubscribe URL. Whoever copies the HTML replaces it with the merge tag of the mailing
+# service: *|UNSUB|* in Mailchimp, {{UnsubscribeURL}} in others.
+UNSUBSCRIBE_PLACEHOLDER = "[[UNSUBSCRIBE]]"
+IMAGE_WIDTH = 592  # pixels: the letter's column on a wide screen
 
 
-def email_html(issue: Issue, publisher: Publisher, unsubscribe: str = UNSUBSCRIBE) -> str:
-    """The whole message. unsubscribe: the address of the link at the foot; empty leaves the link out."""
-    picture = issue.picture
-    width = min(picture.width, PICTURE_WIDTH) if picture else 0
+def render_email(issue: Issue, publisher: Publisher, unsubscribe: str = UNSUBSCRIBE_PLACEHOLDER) -> str:
+    """The HTML of the whole message. `unsubscribe`: the URL of the link at the foot; empty leaves the link out."""
+    image = issue.lead_image
+    width = min(image.width, IMAGE_WIDTH) if image else 0
     html = render_to_string(
         "news/outputs/email.html",
         {
             "issue": issue,
             "publisher": publisher,
             "unsubscribe": unsubscribe,
-            "picture_width": width,
-            "picture_height": round(picture.height * width / picture.width) if picture else 0,
+            "image_width": width,
+            "image_height": round(image.height * width / image.width) if image else 0,
         },
     )
-    return compact(inliner().inline(html))
+    return strip_indentation(get_css_inliner().inline(html))
 
 
 def email_size(html: str) -> int:
-    """The bytes of a message, as the limit counts them."""
+    """The size of a message in bytes, as Gmail's limit counts it."""
     return len(html.encode())
 
 
 @cache
-def inliner() -> CSSInliner:
-    """Never fetches anything: the message names no stylesheet, and could not make it do so."""
+def get_css_inliner() -> CSSInliner:
+    """An inliner that never fetches a stylesheet, whatever the HTML links to."""
     return CSSInliner(load_remote_stylesheets=False)
 
 
-def compact(html: str) -> str:
-    """The message without its template's indentation, empty lines and notes to the inliner."""
+def strip_indentation(html: str) -> str:
+    """The HTML without its template's indentation and empty lines, and without the inliner's own attribute."""
     return re.sub(r"\n\s*", "\n", html).replace(' data-css-inline="keep"', "").strip() + "\n"

@@ -1,4 +1,4 @@
-"""The weekly updates as feeds, RSS 2.0 and JSON Feed 1.1, each issue with its full text: values in, text out."""
+"""Weekly updates as full-text feeds: RSS 2.0 and JSON Feed 1.1."""
 
 import json
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a feed is about: all weekly updates, or those with a clipping about one country."""
+    """The metadata of a feed. `url` is that of the page it belongs to, `feed_url` its own; both are absolute."""
 
     title: str
     summary: str
-    url: str  # absolute URL of the page it belongs to
-    feed_url: str  # its own, absolute
+    url: str
+    feed_url: str
 
 
 # -- RSS ---------------------------------------------------------------------------------------------------------
 
 
 class FullTextFeed(Rss201rev2Feed):
-    """RSS with the whole text of an item beside its summary."""
+    """RSS whose items have their full text (content:encoded) beside the summary."""
 
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
@@ -39,7 +39,7 @@ class FullTextFeed(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-def rss(channel: Channel, issues: list[Issue]) -> str:
+def render_rss(channel: Channel, issues: list[Issue]) -> str:
     """The issues as RSS 2.0."""
     feed = FullTextFeed(
         title=channel.title,
@@ -55,9 +55,9 @@ def rss(channel: Channel, issues: list[Issue]) -> str:
             description=issue.summary,
             unique_id=issue.url,
             unique_id_is_permalink=True,
-            pubdate=published(issue),
+            pubdate=publication_time(issue),
             updateddate=issue.modified,
-            content=full_text(issue),
+            content=render_full_text(issue),
         )
     return feed.writeString("utf-8")
 
@@ -65,7 +65,7 @@ def rss(channel: Channel, issues: list[Issue]) -> str:
 # -- JSON --------------------------------------------------------------------------------------------------------
 
 
-def json_feed(channel: Channel, issues: list[Issue]) -> str:
+def render_json_feed(channel: Channel, issues: list[Issue]) -> str:
     """The issues as JSON Feed 1.1."""
     feed = {
         "version": JSON_VERSION,
@@ -74,21 +74,21 @@ def json_feed(channel: Channel, issues: list[Issue]) -> str:
         "feed_url": channel.feed_url,
         "description": channel.summary,
         "language": LANGUAGE,
-        "items": [json_item(issue) for issue in issues],
+        "items": [build_json_item(issue) for issue in issues],
     }
     return json.dumps({name: value for name, value in feed.items() if value != ""}, ensure_ascii=False)
 
 
-def json_item(issue: Issue) -> dict:
+def build_json_item(issue: Issue) -> dict:
     item = {
         "id": issue.url,
         "url": issue.url,
         "title": issue.title,
         "summary": issue.summary,
-        "content_html": full_text(issue),
-        "date_published": iso_datetime(published(issue)),
+        "content_html": render_full_text(issue),
+        "date_published": iso_datetime(publication_time(issue)),
         "date_modified": iso_datetime(issue.modified),
-        "image": issue.picture and issue.picture.url,
+        "image": issue.lead_image and issue.lead_image.url,
     }
     return {name: value for name, value in item.items() if value}
 
@@ -96,13 +96,13 @@ def json_item(issue: Issue) -> dict:
 # -- Both --------------------------------------------------------------------------------------------------------
 
 
-def full_text(issue: Issue) -> str:
-    """The letter and all clippings as the HTML of a feed: no styles, links absolute."""
+def render_full_text(issue: Issue) -> str:
+    """The letter and all clippings as HTML without styles, with absolute links."""
     return render_to_string("news/outputs/feed_item.html", {"issue": issue}).strip()
 
 
-def published(issue: Issue) -> datetime:
-    """When it went out on its day. One entered later, as the archive is, stands at noon of the day it was sent."""
+def publication_time(issue: Issue) -> datetime:
+    """When it was published on its date; noon of that date if it was entered later, as issues of the archive are."""
     first = issue.published and localtime(issue.published)
     if first and first.date() == issue.date:
         return first

@@ -1,11 +1,11 @@
-"""The formats in which a weekly update can be had beside its web page: ending of the URL → renderer, media type."""
+"""The formats of a weekly update besides its web page: extension of the URL → (renderer, content type)."""
 
-from .json import as_json
-from .markdown import as_markdown
-from .plain_text import plain_text
+from .json import render_json
+from .markdown import render_markdown
+from .plain_text import render_plain_text
 
 FORMATS = {
-    "json": (as_json, "application/json"),
-    "md": (as_markdown, "text/markdown; charset=utf-8"),
-    "txt": (plain_text, "text/plain; charset=utf-8"),
+    "json": (render_json, "application/json"),
+    "md": (render_markdown, "text/markdown; charset=utf-8"),
+    "txt": (render_plain_text, "text/plain; charset=utf-8"),
 }

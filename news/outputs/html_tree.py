@@ -1,7 +1,7 @@
-"""The letter's HTML as a small tree, for the outputs that are not web pages. No Django here.
+"""Parses and sanitizes the letter's HTML for the outputs that are not web pages. No Django here.
 
-A letter may have been typed in the editor or brought in from an old email. What is not one of the elements below is
-passed over and its text kept; a link that is not for a reader to follow becomes its text.
+A letter may have been typed in the editor or imported from an old email. Elements other than those below are
+removed and their text is kept; a link whose URL is not safe becomes its text.
 """
 
 import re
@@ -14,16 +14,18 @@ from urllib.parse import urljoin, urlsplit
 
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "h2", "h3", "h4"}
 INLINE = {"a", "b", "strong", "i", "em", "span", "sub", "sup"}
-LOOSE = {"": "p", "blockquote": "p", "ul": "li", "ol": "li"}  # what loose text becomes, by what it stands in
-SILENT = {"script", "style", "head", "title", "template", "iframe", "object", "svg", "math", "noscript", "textarea"}
-SCHEMES = {"http", "https", "mailto", "tel"}
-PARTS = {"div", "section", "article", "table", "tr", "td", "h1", "h5", "h6", "figure", "figcaption", "pre"}
-DEPTH = 50  # elements inside one another; what an old email nests deeper is passed over
+WRAPPER_TAGS = {"": "p", "blockquote": "p", "ul": "li", "ol": "li"}  # parent → element that wraps text directly in it
+HIDDEN = {"script", "style", "head", "title", "template", "iframe", "object", "svg", "math", "noscript", "textarea"}
+SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+PARAGRAPH_LIKE = {"div", "section", "article", "table", "tr", "td", "h1", "h5", "h6", "figure", "figcaption", "pre"}
+MAX_DEPTH = 50  # of nested elements; deeper ones are removed and their text is kept
+
+Attributes = list[tuple[str, str | None]]
 
 
 @dataclass(slots=True)
 class Node:
-    """An element. The root, and whatever stands between blocks, has an empty tag."""
+    """An element. The root and an anonymous block, which holds inline content between blocks, have an empty tag."""
 
     tag: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -43,158 +45,160 @@ class Node:
 
 
 class TreeBuilder(HTMLParser):
-    def __init__(self):
+    """Builds the tree. The BLOCKS and INLINE elements become nodes, PARAGRAPH_LIKE ones paragraphs."""
+
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Node()
-        self.open = [self.root]
-        self.silent = 0
+        self.open_nodes = [self.root]
+        self.hidden_depth = 0
 
-    def handle_starttag(self, tag, attrs):
-        if tag in SILENT:
-            self.silent += 1
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag in HIDDEN:
+            self.hidden_depth += 1
         elif tag == "br":
             self.handle_data("\u2028")
-        elif tag in BLOCKS | PARTS:
-            self.make_room(tag)
-            self.start("p" if tag in PARTS else tag, attrs)
+        elif tag in BLOCKS | PARAGRAPH_LIKE:
+            self.close_implied(tag)
+            self.open_node("p" if tag in PARAGRAPH_LIKE else tag, attrs)
         elif tag in INLINE:
-            self.start(tag, attrs)
+            self.open_node(tag, attrs)
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         if tag == "br":
             self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag):
-        if tag in SILENT:
-            self.silent = max(0, self.silent - 1)
-        tag = "p" if tag in PARTS else tag
-        if tag in [node.tag for node in self.open[1:]]:
-            while self.open.pop().tag != tag:
+    def handle_endtag(self, tag: str) -> None:
+        if tag in HIDDEN:
+            self.hidden_depth = max(0, self.hidden_depth - 1)
+        tag = "p" if tag in PARAGRAPH_LIKE else tag
+        if tag in [node.tag for node in self.open_nodes[1:]]:
+            while self.open_nodes.pop().tag != tag:
                 pass
 
-    def handle_data(self, data):
-        if self.silent:
+    def handle_data(self, data: str) -> None:
+        if self.hidden_depth:
             return
-        children = self.open[-1].children
+        children = self.open_nodes[-1].children
         if children and isinstance(children[-1], str):
-            data = children.pop() + data
-        children.append(data)
+            children[-1] += data
+        else:
+            children.append(data)
 
-    def start(self, tag, attrs):
-        if len(self.open) > DEPTH:
+    def open_node(self, tag: str, attrs: Attributes) -> None:
+        if len(self.open_nodes) > MAX_DEPTH:
             return
         node = Node(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(node)
-        self.open.append(node)
+        self.open_nodes[-1].children.append(node)
+        self.open_nodes.append(node)
 
-    def make_room(self, tag):
-        """A paragraph ends where the next block begins, and an item where the next item does."""
-        ends = {"p", "h2", "h3", "h4"} | INLINE | ({"li"} if tag == "li" else set())
-        while self.open[-1].tag in ends:
-            self.open.pop()
+    def close_implied(self, tag: str) -> None:
+        """Close elements whose end tag may be omitted: a paragraph before any block, a list item before the next."""
+        closed = {"p", "h2", "h3", "h4"} | INLINE | ({"li"} if tag == "li" else set())
+        while self.open_nodes[-1].tag in closed:
+            self.open_nodes.pop()
 
 
 def parse_html(html: str) -> Node:
-    """The tree of a piece of HTML: blocks of text, lists and quotations. A line break in a text is U+2028."""
+    """The tree of an HTML fragment: paragraphs, lists and quotations. A line break within a text is U+2028."""
     builder = TreeBuilder()
     builder.feed(html)
     builder.close()
-    return tidy(builder.root)
+    return normalize_tree(builder.root)
 
 
-def tidy(node: Node) -> Node:
-    """Wrap loose text in paragraphs, fold white space, and leave out what is blank."""
-    children = []
+def normalize_tree(node: Node) -> Node:
+    """A copy with inline content wrapped in paragraphs, collapsed white space, and no blank blocks."""
+    children: list[Node] = []
     for child in node.children:
-        is_block = isinstance(child, Node) and child.is_block
-        if is_block:
-            children.append(tidy(child))
-        elif children and isinstance(children[-1], Node) and children[-1].tag == "":
+        if isinstance(child, Node) and child.is_block:
+            children.append(normalize_tree(child))
+        elif children and children[-1].tag == "":
             children[-1].children.append(child)
         else:
             children.append(Node("", {}, [child]))
     blocks = [child for child in children if not child.is_blank]
     for block in blocks:
         if not block.tag:
-            fold(block)
-            block.tag = LOOSE.get(node.tag, "")
-    return Node(node.tag, node.attributes, unwrapped(blocks))
+            collapse_whitespace_in(block)
+            block.tag = WRAPPER_TAGS.get(node.tag, "")
+    return Node(node.tag, node.attributes, unwrap(blocks))
 
 
-def unwrapped(blocks: list[Node]) -> list["Node | str"]:
-    """A paragraph's own text stands in it without a wrapper; an item's does too, before the list that may follow."""
+def unwrap(blocks: list[Node]) -> list["Node | str"]:
+    """The children of a node, with the content of anonymous blocks in their place."""
     return [part for block in blocks for part in (block.children if not block.tag else [block])]
 
 
-def fold(block: Node) -> None:
-    """Fold runs of white space as a browser does, and drop them at the ends of the block and beside a line break."""
-    ends_blank = True
+def collapse_whitespace_in(block: Node) -> None:
+    """Collapse white space as a browser does, and remove it at the ends of the block and beside a line break."""
+    ends_in_space = True
 
     def walk(node: Node) -> None:
-        nonlocal ends_blank
+        nonlocal ends_in_space
         for position, child in enumerate(node.children):
             if isinstance(child, Node):
                 walk(child)
                 continue
             text = re.sub(r"[ \t\r\n\f\v]+", " ", child)
             text = re.sub(r" ?\u2028 ?", "\u2028", text)
-            if ends_blank:
+            if ends_in_space:
                 text = text.lstrip(" ")
             if text:
-                ends_blank = text[-1] in " \u2028"
+                ends_in_space = text[-1] in " \u2028"
             node.children[position] = text
 
     walk(block)
-    last = block
-    while last.children and isinstance(last.children[-1], Node):
-        last = last.children[-1]
-    if last.children:
-        last.children[-1] = last.children[-1].rstrip(" \u2028")
+    last: Node | str = block
+    while isinstance(last, Node) and last.children:
+        parent, last = last, last.children[-1]
+    if isinstance(last, str):
+        parent.children[-1] = last.rstrip(" \u2028")
 
 
 def direction(text: str) -> str:
-    """ "rtl" for a passage written mostly in Hebrew or Arabic letters, otherwise nothing."""
-    strong = [unicodedata.bidirectional(character) for character in text]
-    right = sum(kind in {"R", "AL"} for kind in strong)
-    return "rtl" if right > strong.count("L") else ""
+    """ "rtl" for a text whose strong characters (Unicode bidi classes) are mostly right-to-left, otherwise ""."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    right = sum(kind in {"R", "AL"} for kind in kinds)
+    return "rtl" if right > kinds.count("L") else ""
 
 
 def absolute_link(href: str, base: str) -> str:
-    """The absolute address a link leads to; empty where it is none a reader could follow."""
+    """The absolute URL of a link; empty if there is none, it is malformed, or its scheme is not in SAFE_SCHEMES."""
     href = href.strip()
     try:
         absolute = urljoin(base, href) if href else ""
-        return absolute if urlsplit(absolute).scheme in SCHEMES else ""
+        return absolute if urlsplit(absolute).scheme in SAFE_SCHEMES else ""
     except ValueError:  # brackets that hold no IPv6 address
         return ""
 
 
 def sanitize(html: str, base: str) -> str:
-    """The same text as HTML of a few elements: links absolute, passages marked with their direction, a block a line."""
-    return "\n".join(to_html(block, base) for block in parse_html(html).children)
+    """The text as HTML of the BLOCKS and INLINE elements: links absolute, `dir` set, each block on its own line."""
+    return "\n".join(render_node(block, base) for block in parse_html(html).children)
 
 
-def to_html(node: "Node | str", base: str) -> str:
+def render_node(node: "Node | str", base: str) -> str:
     if isinstance(node, str):
         return escape(node, quote=False).replace("\u2028", "<br>\n")
-    inside = "".join(("\n" if is_block(child) else "") + to_html(child, base) for child in node.children)
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in kept_attributes(node, base))
+    content = "".join(("\n" if is_block(child) else "") + render_node(child, base) for child in node.children)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in allowed_attributes(node, base))
     if not node.tag or (node.tag in {"a", "span"} and not attributes):
-        return inside
-    return f"<{node.tag}{attributes}>{inside}</{node.tag}>"
+        return content
+    return f"<{node.tag}{attributes}>{content}</{node.tag}>"
 
 
 def is_block(node: "Node | str") -> bool:
     return isinstance(node, Node) and node.is_block
 
 
-def kept_attributes(node: Node, base: str) -> Iterator[tuple[str, str]]:
+def allowed_attributes(node: Node, base: str) -> Iterator[tuple[str, str]]:
     if node.tag == "a" and (href := absolute_link(node.attributes.get("href", ""), base)):
         yield "href", href
     if language := re.fullmatch(r"[A-Za-z0-9-]{1,35}", node.attributes.get("lang", "")):
         yield "lang", language[0]
-    stated = node.attributes.get("dir", "").lower()
-    if stated in {"rtl", "ltr"}:
-        yield "dir", stated
+    direction_set = node.attributes.get("dir", "").lower()
+    if direction_set in {"rtl", "ltr"}:
+        yield "dir", direction_set
     elif node.is_block and node.tag != "blockquote" and direction(node.text):
         yield "dir", direction(node.text)

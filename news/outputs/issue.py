@@ -1,6 +1,6 @@
-"""One weekly update as plain values: what every output prints and what preflight reads. No Django here.
+"""One weekly update as plain values, from which every output is rendered and which preflight reads. No Django here.
 
-`WeeklyUpdate.as_issue()` makes it, so that the six outputs cannot differ in their items or the order of them.
+`WeeklyUpdate.as_issue()` makes it, so that all outputs have the same items in the same order.
 """
 
 import datetime
@@ -10,7 +10,7 @@ FRIDAY = 4  # as date.weekday() counts
 
 
 def friday_on_or_after(day: datetime.date) -> datetime.date:
-    """The Friday on which the week of `day` ends; a Friday is its own."""
+    """The next Friday; `day` itself if it is a Friday."""
     return day + datetime.timedelta(days=(FRIDAY - day.weekday()) % 7)
 
 
@@ -24,8 +24,11 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as PNG or JPEG. `url` is absolute; width and height in pixels; `alt` is empty for mere decoration."""
+class LeadImage:
+    """The rendition of the lead image that the outputs use, a PNG or JPEG.
+
+    `url` is absolute; `width` and `height` are in pixels; `alt` is empty for a decorative image.
+    """
 
     url: str
     width: int
@@ -38,7 +41,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """An article somebody else published. Whatever a draft still lacks is empty or None."""
+    """An article that somebody else published. What a draft still lacks is empty or None."""
 
     position: int  # from 1
     headline: str
@@ -64,26 +67,26 @@ class Issue:
     letter: str  # HTML, links absolute
     signature: tuple[str, ...]
     clippings: tuple[Clipping, ...]
-    url: str  # absolute address of the web page
-    picture: Picture | None = None
-    published: datetime.datetime | None = None  # when it first went out, and when it last changed; None in a draft
+    url: str  # of the web page, absolute
+    lead_image: LeadImage | None = None
+    published: datetime.datetime | None = None  # first and last publication; None in a draft
     modified: datetime.datetime | None = None
 
     @property
     def sent_from_line(self) -> str:
-        """ "Name, Title; Name, Title", as it stands after FROM."""
+        """The text after FROM: "Name, Title; Name, Title"."""
         return "; ".join(map(str, self.sent_from))
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who sends the issue: what stands at the head and at the foot of an output."""
+    """Who sends the issue: the facts in the masthead and at the foot of an output."""
 
     name: str
     short_name: str
-    url: str  # absolute address of the site
+    url: str  # of the site, absolute
     about: str = ""
-    address: tuple[str, ...] = ()  # a line of the postal address each; the city where none is known
+    address: tuple[str, ...] = ()  # lines of the postal address; only the city if no address is known
     telephone: str = ""
     ein: str = ""
     donate_url: str = ""

@@ -1,22 +1,22 @@
 """The weekly update as JSON.
 
-It always has all of these keys, in this order; what is not known is an empty text, an empty list or null:
+It always has all of these keys, in this order; a missing value is an empty string, an empty list or null:
 
     type        "weekly-update"
-    version     1; it rises when a key changes its meaning or goes
+    version     1; raised when a key changes its meaning or is removed
     url         the web page; a clipping's own anchor is "#clipping-" and its position
     title, summary, kicker, city
-    date        the day of the issue, "2025-02-21"
-    published   when it first went out, and
-    modified    when it last changed, with the zone: "2025-02-21T16:00:00-05:00"
+    date        the date of the issue, "2025-02-21"
+    published   the first publication, and
+    modified    the last one, with the time zone: "2025-02-21T16:00:00-05:00"
     publisher   {name, url}
-    to          a text
+    to          a string
     from        [{name, title}]
     picture     {url, width, height, alt, caption, credit} or null
-    letter      HTML: p, ul, ol, li, blockquote, strong, em, a (absolute addresses), br, span; with lang and dir
-    signature   the lines
+    letter      HTML: p, ul, ol, li, blockquote, strong, em, a (absolute URLs), br, span; with lang and dir
+    signature   [line]
     clippings   in order of importance: [{position, headline, byline, source, date, url, excerpt, countries}],
-                where excerpt is the paragraphs and countries are ISO 3166-1 codes of two letters
+                where excerpt is [paragraph] and countries are ISO 3166-1 codes of two letters
 """
 
 import json
@@ -28,12 +28,12 @@ from .issue import Clipping, Issue, Publisher
 VERSION = 1
 
 
-def as_json(issue: Issue, publisher: Publisher) -> str:
-    return json.dumps(as_data(issue, publisher), ensure_ascii=False, indent=2) + "\n"
+def render_json(issue: Issue, publisher: Publisher) -> str:
+    return json.dumps(build_data(issue, publisher), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(issue: Issue, publisher: Publisher) -> dict:
-    picture = issue.picture
+def build_data(issue: Issue, publisher: Publisher) -> dict:
+    image = issue.lead_image
     return {
         "type": "weekly-update",
         "version": VERSION,
@@ -48,15 +48,15 @@ def as_data(issue: Issue, publisher: Publisher) -> dict:
         "publisher": {"name": publisher.name, "url": publisher.url},
         "to": issue.addressee,
         "from": [{"name": signatory.name, "title": signatory.title} for signatory in issue.sent_from],
-        "picture": picture
-        and {name: getattr(picture, name) for name in ("url", "width", "height", "alt", "caption", "credit")},
+        "picture": image
+        and {name: getattr(image, name) for name in ("url", "width", "height", "alt", "caption", "credit")},
         "letter": issue.letter,
         "signature": list(issue.signature),
-        "clippings": [clipping_data(clipping) for clipping in issue.clippings],
+        "clippings": [build_clipping_data(clipping) for clipping in issue.clippings],
     }
 
 
-def clipping_data(clipping: Clipping) -> dict:
+def build_clipping_data(clipping: Clipping) -> dict:
     return {
         "position": clipping.position,
         "headline": clipping.headline,
@@ -69,6 +69,6 @@ def clipping_data(clipping: Clipping) -> dict:
     }
 
 
-def iso_datetime(when) -> str | None:
-    """A moment in the site's own time zone, as every feed and file writes it."""
-    return localtime(when).isoformat(timespec="seconds") if when else None
+def iso_datetime(value) -> str | None:
+    """An aware datetime in ISO 8601, in the site's time zone; None for None."""
+    return localtime(value).isoformat(timespec="seconds") if value else None

@@ -1,102 +1,104 @@
-"""The weekly update as Markdown, in the dialect of CommonMark."""
+"""The weekly update as Markdown (CommonMark)."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.dateformat import format as format_date
 
 from .html_tree import Node, absolute_link, is_block, parse_html
-from .issue import Clipping, Issue, Publisher
-from .plain_text import read_at
+from .issue import Clipping, Issue, LeadImage, Publisher
+from .plain_text import link_text
 
-SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
-BEGINS_A_BLOCK = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
+SPECIAL_CHARACTER = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
+BLOCK_MARKER = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
 UNSAFE_IN_LINK = re.compile(r"[()<>\s\\]")
 
 
-def as_markdown(issue: Issue, publisher: Publisher) -> str:
-    """The issue as CommonMark. Typed text is escaped, so that it means what it says."""
-    dateline = f"{issue.city} {format_date(issue.date, 'F j, Y')}".strip()
+def render_markdown(issue: Issue, publisher: Publisher) -> str:
+    """The issue as CommonMark. Text that an editor typed is escaped, so that it is shown as typed."""
+    dateline = escape_markdown(f"{issue.city} {format_date(issue.date, 'F j, Y')}".strip())
     parts = [
-        f"# {escaped(issue.title)}",
-        f"**{escaped(issue.kicker)}** · {escaped(dateline)}" if issue.kicker else escaped(dateline),
-        f"TO: {escaped(issue.addressee)}" if issue.addressee else "",
-        f"FROM: {escaped(issue.sent_from_line)}" if issue.sent_from else "",
-        image(issue.picture) if issue.picture else "",
-        *blocks(parse_html(issue.letter), issue.url),
-        "\\\n".join(map(escaped, [*issue.signature, dateline])) if issue.signature else "",
-        *(part for clipping in issue.clippings for part in clipped(clipping)),
+        f"# {escape_markdown(issue.title)}",
+        f"**{escape_markdown(issue.kicker)}** · {dateline}" if issue.kicker else dateline,
+        f"TO: {escape_markdown(issue.addressee)}" if issue.addressee else "",
+        f"FROM: {escape_markdown(issue.sent_from_line)}" if issue.sent_from else "",
+        format_image(issue.lead_image) if issue.lead_image else "",
+        *format_blocks(parse_html(issue.letter), issue.url),
+        "\\\n".join([*map(escape_markdown, issue.signature), dateline]) if issue.signature else "",
+        *(part for clipping in issue.clippings for part in format_clipping(clipping)),
         "---",
-        escaped(publisher.about or publisher.name),
+        escape_markdown(publisher.about or publisher.name),
         f"<{issue.url}>",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def clipped(clipping: Clipping):
-    yield f"## {clipping.position}. {escaped(clipping.headline)}"
+def format_clipping(clipping: Clipping) -> Iterator[str]:
+    yield f"## {clipping.position}. {escape_markdown(clipping.headline)}"
     published = ", ".join(filter(None, [clipping.source, clipping.date and format_date(clipping.date, "F j, Y")]))
-    yield "\\\n".join(map(escaped, filter(None, [clipping.byline and f"By {clipping.byline}", published])))
-    yield from map(escaped, clipping.paragraphs)
+    yield "\\\n".join(map(escape_markdown, filter(None, [clipping.byline and f"By {clipping.byline}", published])))
+    yield from map(escape_markdown, clipping.paragraphs)
     if clipping.url:
-        yield link(escaped(read_at(clipping)), clipping.url)
+        yield format_link(escape_markdown(link_text(clipping)), clipping.url)
 
 
-def image(picture) -> str:
-    caption = " ".join(filter(None, [picture.caption, picture.credit]))
-    line = "!" + link(escaped(picture.alt), picture.url)
-    return f"{line}\\\n{escaped(caption)}" if caption else line
+def format_image(image: LeadImage) -> str:
+    caption = " ".join(filter(None, [image.caption, image.credit]))
+    line = "!" + format_link(escape_markdown(image.alt), image.url)
+    return f"{line}\\\n{escape_markdown(caption)}" if caption else line
 
 
-def blocks(node: Node, base: str) -> list[str]:
-    """The blocks of a text as Markdown; what stands in a list or a quotation is indented or marked."""
-    parts, run = [], []
+def format_blocks(node: Node, base: str) -> list[str]:
+    """The blocks of a text as Markdown, those of lists and quotations with their markers."""
+    parts: list[str] = []
+    run: list[Node | str] = []  # consecutive inline nodes
     for child in [*node.children, Node("p")]:
         if not is_block(child):
             run.append(child)
             continue
         if run:
-            parts.append("".join(inline(part, base) for part in run))
+            parts.append("".join(format_inline(part, base) for part in run))
             run = []
         if child.tag in {"ul", "ol"}:
-            parts.append("\n".join(items(child, base)))
+            parts.append("\n".join(format_items(child, base)))
         elif child.tag == "blockquote":
-            parts.append(prefixed("\n\n".join(blocks(child, base)), "> ", "> "))
+            parts.append(prefix_lines("\n\n".join(format_blocks(child, base)), "> ", "> "))
         elif child.children:
-            parts.append(inline(child, base))
+            parts.append(format_inline(child, base))
     return [part for part in parts if part]
 
 
-def items(node: Node, base: str):
+def format_items(node: Node, base: str) -> Iterator[str]:
     for position, item in enumerate(node.children, start=1):
-        mark = f"{position}. " if node.tag == "ol" else "- "
-        yield prefixed("\n".join(blocks(item, base)), mark, " " * len(mark))
+        marker = f"{position}. " if node.tag == "ol" else "- "
+        yield prefix_lines("\n".join(format_blocks(item, base)), marker, " " * len(marker))
 
 
-def inline(node: Node | str, base: str) -> str:
+def format_inline(node: Node | str, base: str) -> str:
     if isinstance(node, str):
-        return escaped(node)
-    text = "".join(inline(child, base) for child in node.children)
-    if mark := {"b": "**", "strong": "**", "i": "*", "em": "*"}.get(node.tag):
+        return escape_markdown(node)
+    text = "".join(format_inline(child, base) for child in node.children)
+    if delimiter := {"b": "**", "strong": "**", "i": "*", "em": "*"}.get(node.tag):
         before, inside, after = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()
-        return f"{before}{mark}{inside}{mark}{after}" if inside else text
+        return f"{before}{delimiter}{inside}{delimiter}{after}" if inside else text
     url = absolute_link(node.attributes.get("href", ""), base) if node.tag == "a" else ""
-    return link(text, url) if url else text
+    return format_link(text, url) if url else text
 
 
-def link(text: str, url: str) -> str:
-    return f"[{text}]({UNSAFE_IN_LINK.sub(lambda found: f'%{ord(found[0]):02X}', url)})"
+def format_link(text: str, url: str) -> str:
+    return f"[{text}]({UNSAFE_IN_LINK.sub(lambda match: f'%{ord(match[0]):02X}', url)})"
 
 
-def prefixed(text: str, first: str, rest: str) -> str:
+def prefix_lines(text: str, first: str, rest: str) -> str:
     return "\n".join((rest if n else first) + line for n, line in enumerate(text.split("\n")))
 
 
-def escaped(text: str) -> str:
-    """Typed text as Markdown that shows it. A line break in it stays one."""
-    text = SPECIAL.sub(r"\\\g<0>", text)
-    text = BEGINS_A_BLOCK.sub(lambda found: f"{found[1]}{block_mark(found[2])}", text)
+def escape_markdown(text: str) -> str:
+    """Markdown that shows a text as it was typed, line breaks included."""
+    text = SPECIAL_CHARACTER.sub(r"\\\g<0>", text)
+    text = BLOCK_MARKER.sub(lambda match: f"{match[1]}{escape_marker(match[2])}", text)
     return re.sub(r" *[\n\u2028] *", r"\\\n", text)
 
 
-def block_mark(mark: str) -> str:
-    return mark + "\\" if mark.isdigit() else "\\" + mark
+def escape_marker(marker: str) -> str:
+    return marker + "\\" if marker.isdigit() else "\\" + marker

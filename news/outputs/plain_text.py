@@ -1,5 +1,6 @@
-"""The weekly update as plain text: 72 columns, the addresses of links numbered below the passage that names them."""
+"""The weekly update as plain text: lines of 72 columns, links numbered, with their URLs below the text they are in."""
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -7,46 +8,50 @@ from collections.abc import Iterable, Iterator
 from django.utils.dateformat import format as format_date
 
 from .html_tree import Node, absolute_link, is_block, parse_html
-from .issue import Clipping, Issue, Picture, Publisher
+from .issue import Clipping, Issue, LeadImage, Publisher
 
 WIDTH = 72
-INDENT = "    "  # of what belongs to a numbered clipping
+INDENT = "    "  # of a clipping's lines below its number
 RULE = "-" * WIDTH
 
 
-class Links:
-    """Numbers the addresses of an issue from 1, and tells those of the passage that was printed last."""
+class LinkNumbers:
+    """Numbers the URLs of an issue from 1, and collects those that are still to be listed."""
 
     def __init__(self):
         self.numbers: dict[str, int] = {}
-        self.waiting: list[str] = []
+        self.unlisted: list[str] = []
 
     def number(self, url: str) -> int:
-        """The address's number, which it keeps through the issue."""
-        if url not in self.waiting:
-            self.waiting.append(url)
+        """The number of a URL, the same throughout the issue."""
+        if url not in self.unlisted:
+            self.unlisted.append(url)
         return self.numbers.setdefault(url, len(self.numbers) + 1)
 
-    def listed(self) -> list[str]:
-        urls, self.waiting = self.waiting, []
+    def pop_listing(self) -> list[str]:
+        """A line for each URL that was numbered since the last call."""
+        urls, self.unlisted = self.unlisted, []
         return [f"[{self.numbers[url]}] {url}" for url in urls]
 
 
-def plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "") -> str:
-    """The issue as text that ends with a line break. Nothing but an address is ever longer than 72 columns."""
-    links = Links()
-    passages = [head(issue, publisher), caption(issue.picture), letter(issue, links)]
+def render_plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "") -> str:
+    """The issue in lines of at most 72 columns; only a line with a single long word, such as a URL, is wider.
+
+    `unsubscribe`: the URL at the foot; empty leaves the line out.
+    """
+    links = LinkNumbers()
+    sections = [masthead_lines(issue, publisher), caption_lines(issue.lead_image), letter_lines(issue, links)]
     for clipping in issue.clippings:
-        passages += [[RULE], [*clipped(clipping, links)]]
-    passages += [["=" * WIDTH], foot(publisher, unsubscribe)]
-    return "\n\n".join("\n".join(lines) for lines in passages if lines).replace("\u00a0", " ") + "\n"
+        sections += [[RULE], [*clipping_lines(clipping, links)]]
+    sections += [["=" * WIDTH], footer_lines(publisher, unsubscribe)]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines).replace("\u00a0", " ") + "\n"
 
 
-def head(issue: Issue, publisher: Publisher) -> list[str]:
+def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
     lines = [
         *wrap(publisher.name),
         *wrap(issue.kicker),
-        *wrap(f"{issue.city.upper()} {day(issue.date)}".strip()),
+        *wrap(f"{issue.city.upper()} {format_day(issue.date)}".strip()),
         "",
         *wrap(issue.title),
         "=" * WIDTH,
@@ -61,43 +66,44 @@ def head(issue: Issue, publisher: Publisher) -> list[str]:
     return lines
 
 
-def letter(issue: Issue, links: Links) -> list[str]:
-    lines = parted(prose(parse_html(issue.letter), issue.url, links))
+def letter_lines(issue: Issue, links: LinkNumbers) -> list[str]:
+    lines = join_blocks(block_lines(parse_html(issue.letter), issue.url, links))
     if issue.signature:
         lines += ["", *(line for text in issue.signature for line in wrap(text))]
-        lines += wrap(f"{issue.city} {day(issue.date)}".strip())
-    addresses = links.listed()
-    return lines + (["", *addresses] if addresses else [])
+        lines += wrap(f"{issue.city} {format_day(issue.date)}".strip())
+    listing = links.pop_listing()
+    return lines + (["", *listing] if listing else [])
 
 
-def caption(picture: Picture | None) -> list[str]:
-    text = picture and (picture.caption or picture.alt)
+def caption_lines(image: LeadImage | None) -> list[str]:
+    text = image and (image.caption or image.alt)
     if not text:
         return []
-    return [*wrap(f"[Picture: {text}]" + (f" {picture.credit}" if picture.credit else "")), picture.url]
+    return [*wrap(f"[Picture: {text}]" + (f" {image.credit}" if image.credit else "")), image.url]
 
 
-def clipped(clipping: Clipping, links: Links) -> Iterator[str]:
+def clipping_lines(clipping: Clipping, links: LinkNumbers) -> Iterator[str]:
     number = f"{clipping.position}. "
     yield from wrap(clipping.headline, number.ljust(len(INDENT)), INDENT) or [number.rstrip()]
     if clipping.byline:
         yield from wrap(f"By {clipping.byline}", INDENT)
-    published = ", ".join(filter(None, [clipping.source, clipping.date and day(clipping.date)]))
+    published = ", ".join(filter(None, [clipping.source, clipping.date and format_day(clipping.date)]))
     yield from wrap(published, INDENT)
     for paragraph in clipping.paragraphs:
         yield ""
         yield from wrap(paragraph, INDENT)
     if clipping.url:
         yield ""
-        yield from wrap(f"{read_at(clipping)} [{links.number(clipping.url)}]", INDENT)
-        yield from (INDENT + line for line in links.listed())
+        yield from wrap(f"{link_text(clipping)} [{links.number(clipping.url)}]", INDENT)
+        yield from (INDENT + line for line in links.pop_listing())
 
 
-def read_at(clipping: Clipping) -> str:
+def link_text(clipping: Clipping) -> str:
+    """The words of the link to the article."""
     return f"Read at {clipping.source}" if clipping.source else "Read the article"
 
 
-def foot(publisher: Publisher, unsubscribe: str) -> list[str]:
+def footer_lines(publisher: Publisher, unsubscribe: str) -> list[str]:
     telephone = publisher.telephone and f"Telephone {publisher.telephone}"
     ein = publisher.ein and f"A 501(c)(3) organization, EIN {publisher.ein}"
     lines = [*wrap(publisher.about), ""] if publisher.about else []
@@ -112,55 +118,56 @@ def foot(publisher: Publisher, unsubscribe: str) -> list[str]:
     return lines
 
 
-def day(date) -> str:
+def format_day(date: datetime.date) -> str:
     return format_date(date, "F j, Y")
 
 
 # -- The letter --------------------------------------------------------------------------------------------------
 
 
-def prose(node: Node, base: str, links: Links, indent: str = "") -> Iterator[list[str]]:
-    """The lines of each block of a text, quotations and lists indented."""
-    run: list[Node | str] = []
+def block_lines(node: Node, base: str, links: LinkNumbers, indent: str = "") -> Iterator[list[str]]:
+    """The lines of each block of a text, with those of quotations and lists indented."""
+    run: list[Node | str] = []  # consecutive inline nodes
     for child in [*node.children, Node("p")]:
         if not is_block(child):
             run.append(child)
             continue
-        if run:  # an item's own text, before the list inside it
-            yield wrap("".join(inline(part, base, links) for part in run), indent)
+        if run:  # for example a list item's own text, before a list inside it
+            yield wrap("".join(inline_text(part, base, links) for part in run), indent)
             run = []
         if child.tag in {"ul", "ol"}:
-            yield [line for item in items(child, base, links, indent) for line in item]
+            yield [line for item in list_items(child, base, links, indent) for line in item]
         elif child.tag in {"blockquote", "li"}:
-            yield parted(prose(child, base, links, indent + INDENT))
+            yield join_blocks(block_lines(child, base, links, indent + INDENT))
         elif child.children:
-            yield wrap(inline(child, base, links), indent)
+            yield wrap(inline_text(child, base, links), indent)
 
 
-def items(node: Node, base: str, links: Links, indent: str) -> Iterator[list[str]]:
+def list_items(node: Node, base: str, links: LinkNumbers, indent: str) -> Iterator[list[str]]:
     for position, item in enumerate(node.children, start=1):
-        mark = f"{position}. " if node.tag == "ol" else "- "
-        lines = [line for block in prose(item, base, links, indent + " " * len(mark)) for line in block]
+        marker = f"{position}. " if node.tag == "ol" else "- "
+        lines = [line for block in block_lines(item, base, links, indent + " " * len(marker)) for line in block]
         if lines:
-            yield [indent + mark + lines[0][len(indent + mark) :], *lines[1:]]
+            yield [indent + marker + lines[0][len(indent + marker) :], *lines[1:]]
 
 
-def inline(node: Node | str, base: str, links: Links) -> str:
-    """A run of text; a link is followed by its number, unless its text is its address."""
+def inline_text(node: Node | str, base: str, links: LinkNumbers) -> str:
+    """The text of an inline node. A link is followed by its number, unless its text is its URL."""
     if isinstance(node, str):
         return node.replace("\u2028", "\n")
-    text = "".join(inline(child, base, links) for child in node.children)
+    text = "".join(inline_text(child, base, links) for child in node.children)
     url = absolute_link(node.attributes.get("href", ""), base) if node.tag == "a" else ""
-    says_itself = bare(text.strip()) in {"", bare(url)}
-    return text if not url or says_itself else f"{text} [{links.number(url)}]"
+    shows_url = strip_scheme(text.strip()) in {"", strip_scheme(url)}
+    return text if not url or shows_url else f"{text} [{links.number(url)}]"
 
 
-def bare(url: str) -> str:
+def strip_scheme(url: str) -> str:
+    """The URL as people write it: without scheme, www and trailing slash."""
     return re.sub(r"^(?:mailto:|tel:|https?://(?:www\.)?)|/$", "", url)
 
 
-def parted(blocks: Iterable[list[str]]) -> list[str]:
-    """The lines of the blocks, an empty line between each and the next."""
+def join_blocks(blocks: Iterable[list[str]]) -> list[str]:
+    """The lines of all blocks, with an empty line between one and the next."""
     lines: list[str] = []
     for block in filter(None, blocks):
         lines += ["", *block] if lines else block
@@ -170,21 +177,21 @@ def parted(blocks: Iterable[list[str]]) -> list[str]:
 # -- Columns -----------------------------------------------------------------------------------------------------
 
 
-def columns(text: str) -> int:
-    """How wide a text is on a screen: Chinese and Japanese letters take two columns, accents set apart take none."""
-    marks = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
+def count_columns(text: str) -> int:
+    """The width of a text in a terminal: wide East Asian characters take two columns, combining characters none."""
+    zero_width = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
     wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
-    return len(text) - marks + wide
+    return len(text) - zero_width + wide
 
 
 def wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """The text in lines of at most 72 columns, which begin with `first` and then `rest`. A longer word stays whole."""
+    """Lines of at most 72 columns. The first begins with `first`, the others with `rest`; a longer word stays whole."""
     rest = first if rest is None else rest
     lines: list[str] = []
-    for part in text.split("\n") if text else []:
+    for paragraph in text.split("\n") if text else []:
         line, is_empty = (rest if lines else first), True
-        for word in re.split(r"[ \t\f]+", part.strip(" \t\f")):
-            if not is_empty and columns(line) + 1 + columns(word) > WIDTH:
+        for word in re.split(r"[ \t\f]+", paragraph.strip(" \t\f")):
+            if not is_empty and count_columns(line) + 1 + count_columns(word) > WIDTH:
                 lines.append(line)
                 line, is_empty = rest, True
             line += word if is_empty else f" {word}"

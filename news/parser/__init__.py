@@ -1,6 +1,6 @@
-"""Clippings out of pasted text: text or HTML in, clippings and the lines that belong to none out. No Django here.
+"""Reads clippings out of pasted text or HTML. No Django here.
 
-    parse_clippings(text_or_html) -> ParseResult(clippings, unplaced, signposts)
+    parse_clippings(text, near) -> ParseResult(clippings, unplaced, boilerplate)
 
 The grammar, of which only the source line is indispensable:
 
@@ -8,25 +8,36 @@ The grammar, of which only the source line is indispensable:
     By Author, or only Author       optional
     Source, Month D, YYYY           or "Source | Month D, YYYY"
     paragraphs
-    Read the full article here.     in any wording, as a link or followed by an address; or the address alone
+    Read the full article here.     in any wording, as a link or followed by a URL; or the URL alone
 
-A text becomes lines (lines.py, markup.py); each line is looked at by itself (tokens.py, with signposts.py,
-source_lines.py, dates.py, addresses.py and names.py); each source line finds the headline above it (heads.py); and what
-lies between two heads is dealt out (assembly.py). Words are in words.toml; confidence is explained in doubts.py.
+The steps, in order:
+
+    lines.py, html_lines.py     the input becomes lines, each with its links
+    tokens.py                   each line becomes one or two tokens, classified by what they look like on their own
+                                (boilerplate.py, source_lines.py, dates.py, urls.py)
+    heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py)
+    builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
+    doubts.py                   why a clipping may be misread, and what confidence remains
+
+The words that decide are listed in words.toml.
 """
 
 import datetime
 
-from .assembly import Assembly
-from .html_lines import lines_of_html, looks_like_html
-from .lines import lines_of_text
-from .records import Line, ParsedClipping, ParseResult
+from .builder import ClippingBuilder
+from .html_lines import html_to_lines, looks_like_html
+from .lines import text_to_lines
+from .result import Line, ParsedClipping, ParseResult
 from .tokens import tokenize
 
 __all__ = ["Line", "ParseResult", "ParsedClipping", "parse_clippings"]
 
 
-def parse_clippings(text_or_html: str, near: datetime.date | None = None) -> ParseResult:
-    """`near` helps with dates that have no year, where the text has no other: the day of the issue, or today."""
-    lines = lines_of_html(text_or_html) if looks_like_html(text_or_html) else lines_of_text(text_or_html)
-    return Assembly(list(tokenize(lines)), near).parsed()
+def parse_clippings(text: str, near: datetime.date | None = None) -> ParseResult:
+    """The clippings in plain text or HTML, and the lines that belong to none. Never raises.
+
+    A date without a year gets the year that brings it nearest to the dates around it or, if the text has no others, to
+    `near`: the date of the issue, or today.
+    """
+    lines = html_to_lines(text) if looks_like_html(text) else text_to_lines(text)
+    return ClippingBuilder(list(tokenize(lines)), near).build()

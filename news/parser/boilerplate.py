@@ -1,31 +1,32 @@
-"""Lines that show the way and are no part of an article: "Read the full article here.", rules, captions, furniture."""
+"""Recognizes lines that are no part of an article: "Read the full article here.", rules, captions, head and foot."""
 
 import re
 from dataclasses import dataclass
 
-from .lines import INVISIBLE, VISIBLE, Link, is_blank, squash
+from .lines import INVISIBLE, VISIBLE, Link, collapse_whitespace, is_blank
 from .sentences import ends_sentence
 from .urls import find_urls
-from .words import words
+from .word_lists import word_set
 
-MAX_LENGTH = 120  # characters of a signpost, its address aside
+MAX_LENGTH = 120  # characters of a read-more link without its URL
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
-CALLS, FULLNESS, THINGS, POINTERS = words("call"), words("fullness"), words("thing"), words("pointer")
-READ_MORE_WORDS = words("read_more")
-TITLES = words("title")
-# Leads there as well, but names somebody: "Read the full article at Example Wire."
-ELSEWHERE = re.compile(
+READ_MORE_WORDS = word_set("read_more")
+READ_VERBS, WHOLENESS_WORDS = word_set("read_verb"), word_set("wholeness")
+ARTICLE_NOUNS, LINK_NOUNS = word_set("article_noun"), word_set("link_noun")
+JOB_TITLES = word_set("job_title")
+# With the name of the publisher: "Read the full article at Example Wire."
+READ_MORE_AT = re.compile(
     r"[\[(]?(?:read|continue reading|click here|full (?:article|story|text))\b[^:]*?"
     r"(?:\bhere\b|\b(?:at|in|from|via)\s\S[^:]*|[»→>])[\W_]*$",
     re.IGNORECASE,
 )
-OPENING = '[(«“"'
+OPENING_MARKS = '[(«“"'
 READ_MORE_START = re.compile(
-    rf"(?<!\S)[{re.escape(OPENING)}]?(?:read|click|continue|full|link|more|see|to read|the full|https?:|www\.)",
+    rf"(?<!\S)[{re.escape(OPENING_MARKS)}]?(?:read|click|continue|full|link|more|see|to read|the full|https?:|www\.)",
     re.IGNORECASE,
 )
-CALLS_IN_CAPITALS = {"Read", "Click", "Continue", "Full", "READ", "CLICK"}
+CAPITALIZED_READ_VERBS = {"Read", "Click", "Continue", "Full", "READ", "CLICK"}
 
 RULE = re.compile(rf"[\s{INVISIBLE}–—_=*#~•·+-]+")
 CAPTION = re.compile(
@@ -40,7 +41,7 @@ HEADER = re.compile(
     r"|dear\s(?:[\w.]{1,20}\s){0,4}(?:friends?|colleagues?|readers?|members?|leaders?|supporters?|all)\b[^.?]{0,30}$",
     re.IGNORECASE,
 )
-# How the end of an issue begins: below the last article, nothing from here on belongs to it.
+# How the foot of an issue begins: below the last article, nothing from here on belongs to that article.
 FOOTER = re.compile(
     r"about (?:ncsej|ncsj|us|the (?:organization|national co))\b"
     r"|(?:the\s)?national co(?:alition|nference) (?:supporting|on)\b"
@@ -53,11 +54,15 @@ FOOTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadMore:
-    """The end of an article: `url` leads to it. `own_words` are those that do more than show the way."""
+    """A link to the article that ends here. `url` is empty if none is known.
+
+    `is_bare_url`: the line is nothing but a URL. `extra_words`: words, in lower case, that are not usual in such a
+    link, for example the publisher's name.
+    """
 
     url: str
     is_bare_url: bool = False
-    own_words: frozenset[str] = frozenset()
+    extra_words: frozenset[str] = frozenset()
 
 
 def is_rule(text: str) -> bool:
@@ -72,8 +77,8 @@ def is_caption(text: str) -> bool:
 def is_header_boilerplate(text: str) -> bool:
     if len(text) > 2 * MAX_LENGTH:
         return False
-    said_words = WORD.findall(text.lower())
-    return HEADER.match(text.strip()) is not None or (bool(said_words) and TITLES.issuperset(said_words))
+    words = WORD.findall(text.lower())
+    return HEADER.match(text.strip()) is not None or (bool(words) and JOB_TITLES.issuperset(words))
 
 
 def is_footer_boilerplate(text: str) -> bool:
@@ -81,50 +86,52 @@ def is_footer_boilerplate(text: str) -> bool:
 
 
 def parse_read_more(text: str, links: tuple[Link, ...] = ()) -> ReadMore | None:
-    """ "Read the full article here." in any wording, an address on a line of its own, or both."""
-    addresses = list(find_urls(text)) if len(text) < 5000 else []
-    said = without(text, addresses)
-    if len(said) > MAX_LENGTH:
+    """The link of a line that is "Read the full article here." in any wording, a URL, or both; None for other lines."""
+    urls_in_text = list(find_urls(text)) if len(text) < 5000 else []
+    wording = _remove_urls(text, urls_in_text)
+    if len(wording) > MAX_LENGTH:
         return None
-    said_words = WORD.findall(said.lower())
-    urls = [link.url for link in (*links, *addresses)]
+    words = WORD.findall(wording.lower())
+    urls = [link.url for link in (*links, *urls_in_text)]
     url = urls[-1] if urls else ""
-    if not said_words:
-        return ReadMore(url, is_bare_url=True) if addresses else None
-    if READ_MORE_WORDS.issuperset(said_words) and _leads_on(set(said_words), bool(url)):
+    if not words:
+        return ReadMore(url, is_bare_url=True) if urls_in_text else None
+    if READ_MORE_WORDS.issuperset(words) and _is_call_to_read(set(words), bool(url)):
         return ReadMore(url)
-    if url and len(said_words) <= 12 and ELSEWHERE.match(squash(said)):
-        return ReadMore(url, own_words=frozenset(said_words) - READ_MORE_WORDS)
+    if url and len(words) <= 12 and READ_MORE_AT.match(collapse_whitespace(wording)):
+        return ReadMore(url, extra_words=frozenset(words) - READ_MORE_WORDS)
     return None
 
 
-def start_of_read_more(text: str, links: tuple[Link, ...]) -> int:
-    """Where a paragraph ends and its own "Read the full article here." begins; 0 if the line is not so divided."""
+def find_read_more_start(text: str, links: tuple[Link, ...]) -> int:
+    """The offset of the "Read the full article here." that a paragraph ends with; 0 if it has none."""
     end = len(text.rstrip())
-    reach = MAX_LENGTH + sum(link.end - link.start for link in url_at_end(text[-3000:]))
-    for found in READ_MORE_START.finditer(text, max(0, end - reach)):
-        start, word = found.start(), found[0].lstrip(OPENING)
+    max_distance = MAX_LENGTH + sum(link.end - link.start for link in _find_url_at_end(text[-3000:]))
+    for match in READ_MORE_START.finditer(text, max(0, end - max_distance)):
+        start, word = match.start(), match[0].lstrip(OPENING_MARKS)
         before = text[max(0, start - 20) : start]
-        parts = ends_sentence(before) or word != found[0] or word in CALLS_IN_CAPITALS
-        if parts and not is_blank(before):
+        begins_sentence = ends_sentence(before) or word != match[0] or word in CAPITALIZED_READ_VERBS
+        if begins_sentence and not is_blank(before):
             read_more = parse_read_more(text[start:], tuple(link for link in links if link.start >= start - 1))
-            if read_more and not read_more.own_words:
+            if read_more and not read_more.extra_words:
                 return start
     return 0
 
 
-def url_at_end(text: str) -> list[Link]:
-    """The address a paragraph ends with, if it ends with one."""
+def _find_url_at_end(text: str) -> list[Link]:
+    """The URL that a paragraph ends with, as a list of one; or an empty list."""
     return [link for link in list(find_urls(text))[-1:] if len(text.rstrip()) - link.end < MAX_LENGTH]
 
 
-def without(text: str, addresses: list[Link]) -> str:
-    parts, at = [], 0
-    for link in addresses:
-        parts.append(text[at : link.start])
-        at = link.end
-    return " ".join([*parts, text[at:]])
+def _remove_urls(text: str, links: list[Link]) -> str:
+    parts, start = [], 0
+    for link in links:
+        parts.append(text[start : link.start])
+        start = link.end
+    return " ".join([*parts, text[start:]])
 
 
-def _leads_on(said, has_url):
-    return bool(said & CALLS or (said & FULLNESS and said & THINGS) or (has_url and said & POINTERS))
+def _is_call_to_read(words: set[str], has_url: bool) -> bool:
+    return bool(
+        words & READ_VERBS or (words & WHOLENESS_WORDS and words & ARTICLE_NOUNS) or (has_url and words & LINK_NOUNS)
+    )

@@ -1,14 +1,17 @@
 """How sure the parser is of a clipping, and why.
 
-A clipping with headline, source, date, address and excerpt, each where the grammar has it, has confidence 1. Every
-doubt costs what stands beside it; the rest, never below 0, is the confidence. So from 0.9 there was one small thing to
-guess or to do without; at 0.5 and below there is no headline, or several other things are missing.
+A clipping with headline, source, date, URL and excerpt, each where the grammar has it, has confidence 1. Every doubt
+subtracts its cost; the result is never below 0. At 0.9 or more, one small thing at most was guessed or is missing; at
+0.5 or less there is no headline, or several other things are missing.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 
 class Doubt(Enum):
+    """A reason to look at a clipping again: what it costs in confidence, and the sentence that the editor reads."""
+
     NO_HEADLINE = 0.5, "No headline was found above the source."
     NO_DATE = 0.3, "The date could not be read."
     UNUSUAL_SOURCE = 0.2, "The line with the source is not written as usual."
@@ -22,14 +25,11 @@ class Doubt(Enum):
     BROKEN_HEADLINE = 0.05, "The headline was put together from more than one line."
     MISSPELT_MONTH = 0.05, "The month is misspelt."
 
-    @property
-    def cost(self) -> float:
-        return self.value[0]
-
-    @property
-    def message(self) -> str:
-        return self.value[1]
+    def __init__(self, cost: float, message: str) -> None:
+        self.cost = cost
+        self.message = message
 
 
-def confidence(doubts) -> float:
+def confidence(doubts: Iterable[Doubt]) -> float:
+    """Between 0 and 1, rounded to hundredths."""
     return round(max(0.0, 1.0 - sum(doubt.cost for doubt in doubts)), 2)

@@ -1,27 +1,28 @@
-"""Where the clippings begin: for every line with a source and a date, the headline and the byline above it."""
+"""Finds where clippings begin: for every source line, the headline and byline above it."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .bylines import could_be_name, goes_on, read_byline
+from .bylines import is_unfinished, looks_like_name, parse_byline
 from .doubts import Doubt
 from .sentences import ends_like_prose, ends_sentence
-from .tokens import Kind, Token
+from .tokens import Token, TokenKind
 
 MAX_HEADLINE_LENGTH = 250
-MAX_SENTENCE_LENGTH = 120  # a headline that ends with a full stop is shorter
-MAX_LINES = 3
+MAX_SENTENCE_LENGTH = 120  # of a headline that ends with a full stop
+MAX_LINES = 3  # of a headline
 
-SMALL_LETTER_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Head:
-    """Indexes of tokens: `first` is the uppermost, `anchor` the line with the source."""
+    """Where a clipping begins, as indexes of tokens: `first` is the uppermost, `source_line` the lowest."""
 
-    anchor: int
+    source_line: int
     first: int
     headline: list[int] = field(default_factory=list)
     byline: int | None = None
@@ -29,60 +30,60 @@ class Head:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-class Document:
-    """All tokens of one text, and what can be known only from the whole of it."""
+class HeadFinder:
+    """Finds the heads among all tokens of a text, knowing its common words and the width its lines are wrapped at."""
 
-    def __init__(self, tokens: list[Token]):
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        texts = [token.words for token in tokens if token.kind is Kind.TEXT]
-        self.common_words = frozenset(
-            word for text in texts for word in SMALL_LETTER_WORDS.findall(text) if word.islower()
-        )
-        self.width = _wrap_width(tokens)
+        texts = [token.words for token in tokens if token.kind is TokenKind.TEXT]
+        self.common_words = frozenset(word for text in texts for word in WORD.findall(text) if word.islower())
+        self.wrap_width = _find_wrap_width(tokens)
 
-    def heads(self) -> list[Head]:
-        anchors = self._anchors()
+    def find_heads(self) -> list[Head]:
+        """The heads in order. Tokens that turn out to be no source line become text."""
+        found = self._find_source_lines()
         for index, token in enumerate(self.tokens):
-            if token.kind is Kind.SOURCE and index not in anchors:
-                token.kind = Kind.TEXT
-        floors = [0, *(anchor + 1 for anchor in sorted(anchors))]
-        heads = [self._head_above(anchor, floor) for anchor, floor in zip(sorted(anchors), floors, strict=False)]
+            if token.kind is TokenKind.SOURCE and index not in found:
+                token.kind = TokenKind.TEXT
+        source_lines = sorted(found)
+        limits = [0, *(index + 1 for index in source_lines)]
+        heads = [self._build_head(index, limit) for index, limit in zip(source_lines, limits, strict=False)]
         self._assign_leading_urls(heads)
         return heads
 
-    def runs_on(self, index: int) -> bool:
-        """Whether a mail program broke the line above because this one's first word did not fit on it."""
+    def continues_line_above(self, index: int) -> bool:
+        """Whether a mail program broke the line above because the first word of this one did not fit on it."""
         token = self.tokens[index]
-        if not self.width or token.gap or not index:
+        if not self.wrap_width or token.gap or not index:
             return False
-        return len(self.tokens[index - 1].words) + 1 + len(token.words.split(" ", 1)[0]) > self.width
+        return len(self.tokens[index - 1].words) + 1 + len(token.words.split(" ", 1)[0]) > self.wrap_width
 
-    def _anchors(self):
+    def _find_source_lines(self) -> set[int]:
         found = {
             index
             for index, token in enumerate(self.tokens)
-            if token.kind is Kind.SOURCE and self._stands_apart(index)
-            if token.source.certain or self._is_supported(index)
+            if token.kind is TokenKind.SOURCE and not self._is_inside_wrapped_paragraph(index)
+            if (token.source and token.source.is_certain) or self._has_headline_above(index)
         }
-        # A headline may end with a date as well; the line nearer to the text is then the one with the source.
+        # A headline may end with a date as well; then the line nearer to the text is the source line.
         headlines = {
             index
             for index in found
-            if index + 1 in found or (index + 2 in found and read_byline(self.tokens[index + 1].text))
+            if index + 1 in found or (index + 2 in found and parse_byline(self.tokens[index + 1].text))
         }
         return found - headlines
 
-    def _stands_apart(self, index):
-        """Not so a line of a wrapped paragraph that happens to end with a date: the sentence goes on below it."""
-        below = self._text(index + 1)
-        return not (self.width and below and below.gap == 0 and below.words[0].islower())
+    def _is_inside_wrapped_paragraph(self, index: int) -> bool:
+        """Whether the line only happens to end with a date: its sentence goes on in the next line."""
+        below = self._text_token(index + 1)
+        return bool(self.wrap_width and below and below.gap == 0 and below.words[0].islower())
 
-    def _is_supported(self, index):
-        """Whether a line that may be a source has what looks like a headline above it."""
-        if self.runs_on(index):
+    def _has_headline_above(self, index: int) -> bool:
+        """Whether what looks like a headline stands above a line that may be a source line."""
+        if self.continues_line_above(index):
             return False
         for above in range(index - 1, index - 2 - MAX_LINES, -1):
-            token, upper = self._text(above), self._text(above - 1)
+            token, upper = self._text_token(above), self._text_token(above - 1)
             if token is None or len(token.words) > MAX_HEADLINE_LENGTH:
                 return False
             if ends_like_prose(token.words) or token.words.endswith(":"):
@@ -91,124 +92,126 @@ class Document:
                 return True
         return False
 
-    def _text(self, index):
-        """The token there, if it is mere text."""
+    def _text_token(self, index: int) -> Token | None:
+        """The token at this index if there is one and it is text."""
         token = self.tokens[index] if 0 <= index < len(self.tokens) else None
-        return token if token and token.kind is Kind.TEXT else None
+        return token if token and token.kind is TokenKind.TEXT else None
 
-    def _head_above(self, anchor, floor):
-        head = Head(anchor, first=anchor)
-        below = anchor
-        if self._has_url_between(anchor, floor):
-            head.url_line = below = anchor - 1
-        lines = self._lines_above(below, floor)
+    def _build_head(self, source_line: int, limit: int) -> Head:
+        """`limit`: the index of the uppermost token that may belong to this head."""
+        head = Head(source_line, first=source_line)
+        below = source_line
+        if self._has_url_line_above(source_line, limit):
+            head.url_line = below = source_line - 1
+        lines = self._find_lines_above(below, limit)
         if len(lines) > 1 and self._is_byline(lines[0], above=lines[1], below=below):
             head.byline = below = lines.pop(0)
-            if not read_byline(self.tokens[head.byline].text):
+            if not parse_byline(self.tokens[head.byline].text):
                 head.doubts.append(Doubt.GUESSED_BYLINE)
         if lines and not self._is_paragraph(lines[0], below):
-            head.headline = self._whole_headline(lines)
-        elif not lines and self._is_headline_like_read_more(anchor - 1, floor):
-            head.headline = [anchor - 1]
+            head.headline = self._join_headline(lines)
+        elif not lines and self._is_headline_like_read_more(source_line - 1, limit):
+            head.headline = [source_line - 1]
         parts = [*head.headline, head.byline, head.url_line]
-        head.first = min((part for part in parts if part is not None), default=anchor)
+        head.first = min((part for part in parts if part is not None), default=source_line)
         return head
 
-    def _lines_above(self, below, floor):
-        """Lines of text, nearest first, up to another article or the letter; past captions and underlining."""
-        lines = []
-        for index in range(below - 1, max(floor, below - 2 * MAX_LINES) - 1, -1):
+    def _find_lines_above(self, below: int, limit: int) -> list[int]:
+        """Lines of text, nearest first, up to another clipping or the letter; skips captions and underlining."""
+        lines: list[int] = []
+        for index in range(below - 1, max(limit, below - 2 * MAX_LINES) - 1, -1):
             token = self.tokens[index]
-            if token.kind is Kind.TEXT:
+            if token.kind is TokenKind.TEXT:
                 lines.append(index)
-            elif token.kind is not Kind.CAPTION and not self._is_underlining(index, lines):
+            elif token.kind is not TokenKind.CAPTION and not self._is_underlining(index, lines):
                 break
         return lines[: MAX_LINES + 1]
 
-    def _is_underlining(self, index, below):
-        """A rule right below the headline: no line but a byline stands between it and the source."""
+    def _is_underlining(self, index: int, lines_below: Iterable[int]) -> bool:
+        """Whether it is a rule directly below the headline: only a byline stands between it and the source line."""
         token = self.tokens[index]
-        return token.kind is Kind.RULE and token.gap == 0 and all(read_byline(self.tokens[i].text) for i in below)
+        is_rule = token.kind is TokenKind.RULE and token.gap == 0
+        return is_rule and all(parse_byline(self.tokens[line].text) for line in lines_below)
 
-    def _is_byline(self, index, above, below):
-        """Whether this line, between what may be a headline and a source, names the author."""
-        if read_byline(self.tokens[index].text):
+    def _is_byline(self, index: int, above: int, below: int) -> bool:
+        """Whether the line between what may be a headline (`above`) and the source line (`below`) names the author."""
+        if parse_byline(self.tokens[index].text):
             return True
         token, headline = self.tokens[index], self.tokens[above].words
         return (
             token.gap <= self.tokens[below].gap
-            and could_be_name(token.words, self.common_words, stands_apart=token.gap > 0)
-            and (not ends_like_prose(headline) or self._comes_first(above))
-            and not goes_on(headline)
+            and looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
+            and (not ends_like_prose(headline) or self._begins_clipping(above))
+            and not is_unfinished(headline)
             and not (headline.isupper() and " " not in token.words)
             and len(headline) <= MAX_HEADLINE_LENGTH
         )
 
-    def _comes_first(self, index):
-        """Nothing that is still open stands above it."""
-        return index == 0 or self.tokens[index - 1].kind in (Kind.READ_MORE, Kind.RULE, Kind.BOILERPLATE)
+    def _begins_clipping(self, index: int) -> bool:
+        """Whether what stands above has ended: it is a read-more link, a rule or boilerplate, or there is nothing."""
+        ends = (TokenKind.READ_MORE, TokenKind.RULE, TokenKind.BOILERPLATE)
+        return index == 0 or self.tokens[index - 1].kind in ends
 
-    def _is_paragraph(self, index, below):
-        """Too long for a headline; or a sentence, and nearer to the text above than to the source below."""
+    def _is_paragraph(self, index: int, below: int) -> bool:
+        """Whether it is too long for a headline, or a sentence that is nearer to the text above than to `below`."""
         token = self.tokens[index]
         if ends_like_prose(token.words):
             is_nearer = index > 0 and self.tokens[below].gap > token.gap
             return len(token.words) > MAX_SENTENCE_LENGTH or is_nearer
         return len(token.words) > MAX_HEADLINE_LENGTH
 
-    def _whole_headline(self, lines):
-        """A headline broken over two or three lines, from the top."""
+    def _join_headline(self, lines: Sequence[int]) -> list[int]:
+        """The lines of a headline that is broken over up to three, from the top; `lines` are from the bottom."""
         headline = [lines[0]]
         for upper in lines[1:MAX_LINES]:
-            if upper != headline[0] - 1 or not self._goes_with(upper, headline[0]):
+            if upper != headline[0] - 1 or not self._is_same_headline(upper, headline[0]):
                 break
             headline.insert(0, upper)
         return headline
 
-    def _goes_with(self, upper, lower):
-        gap, upper, lower = self.tokens[lower].gap, self.tokens[upper].words, self.tokens[lower].words
+    def _is_same_headline(self, upper_index: int, lower_index: int) -> bool:
+        upper, lower, gap = self.tokens[upper_index].words, self.tokens[lower_index].words, self.tokens[lower_index].gap
         if ends_sentence(upper) or upper.isupper() != lower.isupper() or " " not in upper:
             return False
         if len(upper) + len(lower) > MAX_HEADLINE_LENGTH:
             return False
-        return gap == 0 or (gap == 1 and not upper.endswith(":") and (goes_on(upper) or lower[0].islower()))
+        return gap == 0 or (gap == 1 and not upper.endswith(":") and (is_unfinished(upper) or lower[0].islower()))
 
-    def _is_headline_like_read_more(self, index, floor):
-        """ "The Full Story", with nothing else above the source: a headline after all."""
-        token = self.tokens[index] if index >= floor else None
+    def _is_headline_like_read_more(self, index: int, limit: int) -> bool:
+        """Whether "The Full Story" is a headline after all, because nothing else stands above the source line."""
+        token = self.tokens[index] if index >= limit else None
         return (
             token is not None
-            and token.kind is Kind.READ_MORE
-            and not token.read_more.url
+            and token.kind is TokenKind.READ_MORE
+            and not (token.read_more and token.read_more.url)
             and (token.gap > 0 or index == 0)
         )
 
-    def _has_url_between(self, anchor, floor):
-        """Headline, address, source: rather than an article without a headline below another one's address."""
-        headline = self._text(anchor - 2) if anchor - 2 >= floor else None
+    def _has_url_line_above(self, source_line: int, limit: int) -> bool:
+        """Headline, URL, source line; not the URL that ends one article and then an article without a headline."""
+        headline = self._text_token(source_line - 2) if source_line - 2 >= limit else None
         return (
             headline is not None
-            and self._is_bare_url(anchor - 1)
-            and self.tokens[anchor - 1].gap <= self.tokens[anchor].gap
+            and self._is_bare_url(source_line - 1)
+            and self.tokens[source_line - 1].gap <= self.tokens[source_line].gap
             and not ends_like_prose(headline.words)
         )
 
-    def _is_bare_url(self, index):
-        token = self.tokens[index] if index >= 0 else None
-        return token is not None and token.kind is Kind.READ_MORE and token.read_more.is_bare_url
+    def _is_bare_url(self, index: int) -> bool:
+        return index >= 0 and self.tokens[index].is_bare_url
 
-    def _assign_leading_urls(self, heads):
-        """Where all headlines have an address above them and the text ends without one, they belong below."""
-        below_last = self.tokens[heads[-1].anchor + 1 :] if heads else []
-        lead = all(self._is_bare_url(head.first - 1) and head.url_line is None for head in heads)
-        if lead and not any(token.kind is Kind.READ_MORE for token in below_last):
+    def _assign_leading_urls(self, heads: list[Head]) -> None:
+        """Give each clipping the URL above its headline, if all have one there and the text ends without one."""
+        below_last = self.tokens[heads[-1].source_line + 1 :] if heads else []
+        are_leading = all(self._is_bare_url(head.first - 1) and head.url_line is None for head in heads)
+        if are_leading and not any(token.kind is TokenKind.READ_MORE for token in below_last):
             for head in heads:
                 head.first = head.url_line = head.first - 1
 
 
-def _wrap_width(tokens):
-    """The width a mail program broke the lines at; 0 if the lines are whole paragraphs."""
-    texts = [token for token in tokens if token.kind is Kind.TEXT and not URL.search(token.words)]
+def _find_wrap_width(tokens: Iterable[Token]) -> int:
+    """The width in characters that a mail program broke the lines at; 0 if each line is a whole paragraph."""
+    texts = [token for token in tokens if token.kind is TokenKind.TEXT and not URL.search(token.words)]
     longest = max((len(token.words) for token in texts), default=0)
     broken = sum(
         len(upper.words) > longest - 12

@@ -1,150 +1,158 @@
-"""HTML as lines: what a reader would see, with the addresses its links lead to.
+"""Converts HTML to the lines that a reader would see, with their links.
 
-Written by hand because html.parser, before Python 3.11.14, raises on "<![" and takes quadratic time on broken markup,
-and what people paste is broken. Here every character is looked at a fixed number of times.
+Not based on html.parser because, before Python 3.11.14, it raises on "<![" and takes quadratic time on broken markup,
+and pasted markup is often broken. This scanner looks at each character a bounded number of times.
 """
 
 import html
 import re
+from collections.abc import Iterator
 
-from .lines import Link, RawLine, clean, is_blank
+from .lines import Link, RawLine, is_blank, replace_controls
 from .urls import normalize_url
-from .words import words
+from .word_lists import word_set
 
 # Tags that plain text does not contain by chance; "<jane@example.org>" and "a < b" are plain text.
-SIGNS_OF_HTML = re.compile(
+HTML_TAG = re.compile(
     r"<(?:/(?:p|div|span|a|b|i|u|em|strong|font|td|tr|table|li|ul|ol|h[1-6]|body|html|pre|center|blockquote)\s{0,9}>"
     r"|(?:br|hr|p|div|html|body|table|meta|!doctype)(?:\s[^<>]{0,2000})?/?>)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*(?::[a-z][a-z0-9-]*)?)(?=[\s/>])", re.IGNORECASE)
-MAX_NAME_LENGTH = 60
-END_OR_VALUE = re.compile(r">|=\s*[\"']")
+TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*(?::[a-z][a-z0-9-]*)?)(?=[\s/>])", re.IGNORECASE)
+MAX_TAG_NAME_LENGTH = 60
+TAG_END_OR_QUOTED_VALUE = re.compile(r">|=\s*[\"']")
 HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-# Bounded, because html.unescape alone raises on a number of five thousand digits.
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?", re.IGNORECASE)
+# Bounded, because html.unescape raises on a number of five thousand digits.
+CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LINE_END = re.compile(r"\r\n?|\n")
 
-UNSEEN = {"script", "style", "title", "template", "xml"}
-UNSEEN_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII) for name in UNSEEN}
-PARAGRAPHS = words("paragraph_tag")
-BLOCKS = PARAGRAPHS | words("block_tag")
+HIDDEN_ELEMENTS = {"script", "style", "title", "template", "xml"}
+HIDDEN_END_TAGS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII) for name in HIDDEN_ELEMENTS}
+PARAGRAPH_TAGS = word_set("paragraph_tag")
+BLOCK_TAGS = PARAGRAPH_TAGS | word_set("block_tag")
 
 
 def looks_like_html(text: str) -> bool:
-    return SIGNS_OF_HTML.search(text) is not None
+    return HTML_TAG.search(text) is not None
 
 
-def lines_of_html(text: str) -> list[RawLine]:
-    page = _Page()
-    for tag, content in _tokens(text):
-        page.take(tag, content)
-    page.end_line()
-    return page.lines
+def html_to_lines(text: str) -> list[RawLine]:
+    """The lines of a page or fragment of HTML, as a browser would break them; a blank line follows each paragraph."""
+    collector = _LineCollector()
+    for tag, content in _split_markup(text):
+        collector.feed(tag, content)
+    collector.end_line()
+    return collector.lines
 
 
-def _tokens(text: str):
-    """("", text), (name, the tag) and ("/name", the tag), in order; comments and scripts are passed over."""
-    reader = _Reader(text)
-    at = start = 0
-    while (at := text.find("<", at)) >= 0:
-        tag, end = reader.tag_at(at)
+def _split_markup(text: str) -> Iterator[tuple[str, str]]:
+    """("", text), ("name", start tag) and ("/name", end tag), in order; without comments and hidden elements."""
+    scanner = _TagScanner(text)
+    position = start = 0
+    while (position := text.find("<", position)) >= 0:
+        tag, end = scanner.find_tag(position)
         if end < 0:
-            at += 1  # a "<" of the text itself
+            position += 1  # a "<" of the text itself
             continue
-        if at > start:
-            yield "", text[start:at]
+        if position > start:
+            yield "", text[start:position]
         if tag:
-            yield tag, text[at:end]
-        at = start = reader.behind_unseen(tag, end)
+            yield tag, text[position:end]
+        position = start = scanner.skip_hidden_element(tag, end)
     yield "", text[start:]
 
 
-class _Reader:
-    """Finds where a tag ends. What was once sought in vain to the end of the text is not sought again."""
+class _TagScanner:
+    """Finds where tags end. Remembers what no longer occurs in the text, so that it is not searched for again."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.last_end = text.rfind(">")
+        self.last_tag_end = text.rfind(">")
         self.last_comment_end = text.rfind("-->")
         self.trusts_quotes = True
-        self.never_closed = set()
+        self.unclosed_elements: set[str] = set()
 
-    def tag_at(self, at):
-        """(name, end) of the tag or comment that begins at `at`; the end is -1 if none does."""
-        if at > self.last_end:
+    def find_tag(self, position: int) -> tuple[str, int]:
+        """(name, end) of the tag that begins at `position`, "" for a comment; the end is -1 if none begins there."""
+        if position > self.last_tag_end:
             return "", -1
-        if self.text.startswith("<!--", at) and at < self.last_comment_end - 1:
-            return "", self.text.index("-->", at + 2) + 3
-        if self.text.startswith(("<!", "<?"), at):
-            return "", self.text.index(">", at) + 1
-        name = NAME.match(self.text, at, at + MAX_NAME_LENGTH)
+        if self.text.startswith("<!--", position) and position < self.last_comment_end - 1:
+            return "", self.text.index("-->", position + 2) + 3
+        if self.text.startswith(("<!", "<?"), position):
+            return "", self.text.index(">", position) + 1
+        name = TAG_NAME.match(self.text, position, position + MAX_TAG_NAME_LENGTH)
         if not name:
             return "", -1
-        return name[1] + name[2].lower(), self._tag_end(name.end())
+        return name[1] + name[2].lower(), self._find_tag_end(name.end())
 
-    def _tag_end(self, at):
-        start = at
-        while self.trusts_quotes and (mark := END_OR_VALUE.search(self.text, at)):
-            if mark[0] == ">":
-                return mark.end()
-            closing = self.text.find(mark[0][-1], mark.end())
-            at = closing + 1 if closing >= 0 else mark.end()
-        self.trusts_quotes = False  # they swallowed every ">" to the end, so they are not to be relied on
+    def _find_tag_end(self, position: int) -> int:
+        start = position
+        while self.trusts_quotes and (match := TAG_END_OR_QUOTED_VALUE.search(self.text, position)):
+            if match[0] == ">":
+                return match.end()
+            closing = self.text.find(match[0][-1], match.end())
+            position = closing + 1 if closing >= 0 else match.end()
+        self.trusts_quotes = False  # an unclosed quote took every ">" to the end of the text: ignore quotes from now on
         return self.text.index(">", start) + 1
 
-    def behind_unseen(self, tag, end):
-        """Where reading goes on: behind the closing tag of a script or style, or at `end`."""
-        if tag not in UNSEEN or tag in self.never_closed or self.text.startswith("/>", end - 2):
+    def skip_hidden_element(self, tag: str, end: int) -> int:
+        """Where to go on after a tag: behind the end tag of a script, style or the like; for other tags at `end`."""
+        if tag not in HIDDEN_ELEMENTS or tag in self.unclosed_elements or self.text.startswith("/>", end - 2):
             return end
-        closing = UNSEEN_END[tag].search(self.text, end)
-        if closing and (close := self.text.find(">", closing.end())) >= 0:
+        end_tag = HIDDEN_END_TAGS[tag].search(self.text, end)
+        if end_tag and (close := self.text.find(">", end_tag.end())) >= 0:
             return close + 1
-        self.never_closed.add(tag)
+        self.unclosed_elements.add(tag)
         return end
 
 
-class _Page:
-    """Collects lines as a browser would break them."""
+class _LineCollector:
+    """Collects text and links into lines, breaking them where a browser would."""
 
-    def __init__(self):
-        self.lines = []
-        self.parts = []
+    def __init__(self) -> None:
+        self.lines: list[RawLine] = []
+        self.parts: list[str] = []
         self.length = 0
         self.ends_in_space = True
-        self.links = []
+        self.links: list[Link] = []
         self.url = ""
-        self.preformatted = 0
+        self.preformatted_depth = 0
 
-    def take(self, tag, content):
+    def feed(self, tag: str, content: str) -> None:
         name = tag.lstrip("/")
         if not tag:
-            self.add(content)
+            self._add_text(content)
         elif name == "br":
             self.end_line(even_if_empty=True)
         elif name == "a":
             href = HREF.search(content) if tag == "a" else None
             self.url = normalize_url(unescape(next(filter(None, href.groups()), ""))) if href else ""
-        elif name in BLOCKS:
+        elif name in BLOCK_TAGS:
             self.end_line()
-            if name in PARAGRAPHS and self.lines and not is_blank(self.lines[-1].text):
+            if name in PARAGRAPH_TAGS and self.lines and not is_blank(self.lines[-1].text):
                 self.lines.append(RawLine(""))
         if name == "pre":
-            self.preformatted = max(0, self.preformatted + (1 if tag == "pre" else -1))
+            self.preformatted_depth = max(0, self.preformatted_depth + (1 if tag == "pre" else -1))
 
-    def add(self, content):
-        text = clean(unescape(content))
-        if not self.preformatted:
-            return self._append(SPACES.sub(" ", text))
+    def end_line(self, even_if_empty: bool = False) -> None:
+        if self.parts or even_if_empty:
+            self.lines.append(RawLine("".join(self.parts), tuple(self.links)))
+        self.parts, self.links, self.length, self.ends_in_space = [], [], 0, True
+
+    def _add_text(self, content: str) -> None:
+        text = replace_controls(unescape(content))
+        if not self.preformatted_depth:
+            self._append(SPACES.sub(" ", text))
+            return
         first, *others = LINE_END.split(text)
         self._append(first)
         for line in others:
             self.end_line(even_if_empty=True)
             self._append(line)
 
-    def _append(self, text):
-        if self.ends_in_space and not self.preformatted:
+    def _append(self, text: str) -> None:
+        if self.ends_in_space and not self.preformatted_depth:
             text = text.removeprefix(" ")
         if not text:
             return
@@ -154,11 +162,6 @@ class _Page:
         self.length += len(text)
         self.ends_in_space = text.endswith(" ")
 
-    def end_line(self, even_if_empty=False):
-        if self.parts or even_if_empty:
-            self.lines.append(RawLine("".join(self.parts), tuple(self.links)))
-        self.parts, self.links, self.length, self.ends_in_space = [], [], 0, True
-
 
 def unescape(text: str) -> str:
-    return REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    return CHARACTER_REFERENCE.sub(lambda match: html.unescape(match[0]), text)

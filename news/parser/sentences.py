@@ -12,6 +12,6 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_like_prose(text: str) -> bool:
-    """With a full stop that is not part of a word, as no headline and no name does."""
+    """Whether the text ends with a full stop that belongs to no abbreviation, as headlines and names do not."""
     text = text.rstrip()[-20:]
     return PROSE_END.search(text) is not None and ABBREVIATION_END.search(text) is None

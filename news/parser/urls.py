@@ -1,4 +1,4 @@
-"""Addresses of articles: found in text, taken from links, and freed of the redirects that programs wrap them in."""
+"""Finds URLs in text, and unwraps the redirects that Google, Outlook and Facebook put around them."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from .lines import Link
 
-MAX_LENGTH = 2000
+MAX_LENGTH = 2000  # characters of a URL
 URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”«»]{3,}", re.IGNORECASE)
-BREAKS = re.compile(r"[\t\n\r]")
-AROUND = ".,;:!?'’]}*_|"  # what a sentence puts behind an address
+LINE_BREAKS = re.compile(r"[\t\n\r]")
+TRAILING_PUNCTUATION = ".,;:!?'’]}*_|"  # belongs to the sentence, not to the URL
 
-# (host, path, parameters): where the wrapped address stands.
+# (host, path, query parameters that hold the target URL)
 REDIRECTS = (
     (re.compile(r"(^|\.)google\.[a-z.]{2,6}$"), "/url", ("q", "url")),
     (re.compile(r"\.safelinks\.protection\.outlook\.com$"), "/", ("url",)),
@@ -20,38 +20,39 @@ REDIRECTS = (
 
 
 def normalize_url(text: str) -> str:
-    """The http(s) address meant by `text`, unwrapped; "" if it is none."""
-    url = BREAKS.sub("", text).strip().replace(" ", "%20")  # as browsers read an attribute
+    """The absolute http or https URL in `text`, without redirects around it; "" if there is none or it is too long."""
+    url = LINE_BREAKS.sub("", text).strip().replace(" ", "%20")  # as browsers parse an attribute
     if url[:4].lower() == "www.":
         url = f"https://{url}"
     for _ in range(3):
         if len(url) > 2 * MAX_LENGTH or not _host(url):
             return ""
-        inner = _wrapped(url)
-        if not inner:
+        target = _redirect_target(url)
+        if not target:
             break
-        url = inner
+        url = target
     return url if len(url) <= MAX_LENGTH else ""
 
 
 def find_urls(text: str) -> Iterator[Link]:
-    for found in URL.finditer(text):
-        written = _without_sentence(found[0])
+    """The URLs written out in a text, in order, each with its place."""
+    for match in URL.finditer(text):
+        written = _strip_punctuation(match[0])
         if url := normalize_url(written):
-            yield Link(found.start(), found.start() + len(written), url)
+            yield Link(match.start(), match.start() + len(written), url)
 
 
-def _without_sentence(text):
-    """Without the punctuation behind it, and a bracket only where none was opened."""
+def _strip_punctuation(text: str) -> str:
+    """Without the punctuation that follows; a closing bracket stays if the URL has the opening one."""
     end, surplus = len(text), text.count(")") - text.count("(")
-    while text[end - 1] in AROUND or (text[end - 1] == ")" and surplus > 0):
+    while text[end - 1] in TRAILING_PUNCTUATION or (text[end - 1] == ")" and surplus > 0):
         surplus -= text[end - 1] == ")"
         end -= 1
     return text[:end]
 
 
 def has_path(url: str) -> bool:
-    """Whether it leads further than to somebody's front page."""
+    """Whether the URL is more than a site's front page."""
     return len(urlsplit(url).path) > 1 or bool(urlsplit(url).query)
 
 
@@ -63,11 +64,12 @@ def _host(url: str) -> str:
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
 
 
-def _wrapped(url: str) -> str:
+def _redirect_target(url: str) -> str:
+    """The URL that a known redirect leads to; "" if `url` is no such redirect."""
     host = _host(url)
     for pattern, path, names in REDIRECTS:
         if pattern.search(host) and (urlsplit(url).path or "/") == path:
             query = parse_qs(urlsplit(url).query)
-            inner = next((query[name][0].strip() for name in names if name in query), "")
-            return inner if _host(inner) else ""
+            target = next((query[name][0].strip() for name in names if name in query), "")
+            return target if _host(target) else ""
     return ""

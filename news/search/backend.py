@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from ..listing import Choice, address
 from ..models import Country, Publication, Statement, WeeklyUpdate
-from .highlight import matches, stems
+from .highlight import has_match, stems
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
@@ -121,5 +121,5 @@ def clippings_about(update: WeeklyUpdate, wanted: frozenset[str]) -> list[tuple[
     """The first of its clippings that speak of it, as (position, headline)."""
     values = [clipping.value for clipping in update.clippings]
     texts = [" ".join([value["headline"], value["source"], *value.paragraphs]) for value in values]
-    found = [position for position, text in enumerate(texts) if matches(text, wanted)]
+    found = [position for position, text in enumerate(texts) if has_match(text, wanted)]
     return [(position + 1, values[position]["headline"]) for position in found[:CLIPPINGS_SHOWN]]

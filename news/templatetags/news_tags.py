@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from ..countries.codes import COUNTRY_NAMES
-from ..countries.map import map_of
+from ..countries.map import build_map
 from ..models import Country, Statement, WeeklyUpdate
 from ..search.highlight import split_at_matches
 
@@ -59,7 +59,7 @@ def format_url(update, extension):
 @register.simple_tag
 def country_map(countries):
     """The map with these pages as the targets of its states."""
-    return map_of(countries)
+    return build_map(countries)
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 
 from ..models import WeeklyUpdate
-from ..preflight.report import report
+from ..preflight.report import build_report
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ def preflight(context):
     update = context.get("page")
     if not isinstance(update, WeeklyUpdate):
         return {}
-    return {"update": update, "report": report(update, context["request"]), "now": timezone.now()}
+    return {"update": update, "report": build_report(update, context["request"]), "now": timezone.now()}

@@ -1,4 +1,4 @@
-"""`./run bench`: every measurement, one after the other."""
+"""`./run bench`: every measurement, one after another."""
 
 from . import country_suggestions, editing
 

@@ -1,7 +1,7 @@
-"""How long an issue takes to open and to save with forty clippings, beside ten: `./run bench`.
+"""The time that a weekly update with forty clippings takes to open and to save, compared with ten: `./run bench`.
 
-The answers of the server are timed in turn, so that both meet the same load. Where there is a Chromium, it is timed
-too, from the click to the last clipping on the screen.
+Both are measured alternately, so that they meet the same load. If Chromium is installed, opening is measured there too,
+from the navigation to the last clipping on the screen.
 """
 
 import os
@@ -11,14 +11,14 @@ from contextlib import contextmanager
 
 import django
 
-NUMBERS = (10, 40)
+CLIPPING_COUNTS = (10, 40)
 ROUNDS = 15
-ROUNDS_IN_A_BROWSER = 5
-AIM = 1.5
+BROWSER_ROUNDS = 5
+MAX_RATIO = 1.5
 PARAGRAPH = (
     "Volunteers met in four cities this week to speak about schools, kitchens and archives, and of what to do next."
 )
-LAST_CLIPPING_STANDS = """(number) => new Promise((done) => {
+WAIT_FOR_LAST_CLIPPING = """(number) => new Promise((done) => {
     const look = () => document.querySelector(`[name="clippings-${number - 1}-value-headline"]`)
         ? requestAnimationFrame(() => setTimeout(() => done(performance.now())))
         : setTimeout(look, 5);
@@ -27,23 +27,23 @@ LAST_CLIPPING_STANDS = """(number) => new Promise((done) => {
 
 
 @contextmanager
-def database():
-    """One for the tests, made and thrown away; what a browser is to see must be committed."""
+def temporary_database():
+    """A test database, outside a transaction: what a browser is to see must be committed."""
     from django.db import connections
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
     setup_test_environment(debug=False)
-    made = setup_databases(verbosity=0, interactive=False)
+    databases = setup_databases(verbosity=0, interactive=False)
     try:
         yield
     finally:
         connections.close_all()
-        teardown_databases(made, verbosity=0)
+        teardown_databases(databases, verbosity=0)
         teardown_test_environment()
 
 
-def make_issues():
-    """Number of clippings → a draft that has so many."""
+def make_updates():
+    """{number of clippings: a draft with that many}."""
     from tests.factories import WeeklyUpdateFactory, clipping
 
     def clippings(number):
@@ -59,58 +59,59 @@ def make_issues():
             for position in range(number)
         ]
 
-    return {number: WeeklyUpdateFactory(live=False, clippings=clippings(number)) for number in NUMBERS}
+    return {number: WeeklyUpdateFactory(live=False, clippings=clippings(number)) for number in CLIPPING_COUNTS}
 
 
-def typed(issue):
-    """The form of a draft as a browser sends it back, unchanged."""
+def build_form(update):
+    """The form data of a draft as a browser submits it, unchanged."""
     from tests import forms
 
-    blocks = issue.get_latest_revision_as_object().clippings.raw_data
+    blocks = update.get_latest_revision_as_object().clippings.raw_data
     values = [{name: value or "" for name, value in block["value"].items()} for block in blocks]
-    form = forms.weekly_update(date=issue.date.isoformat(), clippings=forms.clippings(*values))
+    form = forms.weekly_update(date=update.date.isoformat(), clippings=forms.clippings(*values))
     return form | {f"clippings-{position}-id": block["id"] for position, block in enumerate(blocks)}
 
 
-def actions(client, issues):
-    """What is timed: name → a function of the number of clippings."""
+def build_actions(client, updates):
+    """{name: function of the number of clippings} of what is measured."""
     from django.urls import reverse
 
-    addresses = {number: reverse("wagtailadmin_pages:edit", args=[issue.pk]) for number, issue in issues.items()}
-    bodies = {number: typed(issue) for number, issue in issues.items()}
+    urls = {number: reverse("wagtailadmin_pages:edit", args=[update.pk]) for number, update in updates.items()}
+    forms = {number: build_form(update) for number, update in updates.items()}
 
-    def opens(number):
-        assert client.get(addresses[number]).status_code == 200
+    def open_editor(number):
+        assert client.get(urls[number]).status_code == 200
 
-    def saves(number):
-        answer = client.post(addresses[number], bodies[number], follow=True)
-        assert answer.redirect_chain, answer.context["form"].errors
+    def save(number):
+        response = client.post(urls[number], forms[number], follow=True)
+        assert response.redirect_chain, response.context["form"].errors
 
-    def saves_itself(number):
-        answer = client.post(addresses[number], bodies[number], headers={"Accept": "application/json"})
-        assert answer.json()["success"], answer.content
+    def autosave(number):
+        response = client.post(urls[number], forms[number], headers={"Accept": "application/json"})
+        assert response.json()["success"], response.content
 
-    return {"opens": opens, "saves": saves, "saves itself": saves_itself}
+    return {"opens": open_editor, "saves": save, "saves itself": autosave}
 
 
-def timed(action):
+def time_action(action):
+    """Seconds that an action took; those that it returns, if it measured itself."""
     start = time.perf_counter()
-    return action() or time.perf_counter() - start  # what it measured itself, if it did
+    return action() or time.perf_counter() - start
 
 
 def compare(name, action, rounds):
-    """Print a line: the medians with ten and with forty clippings, and their ratio."""
-    for number in NUMBERS:
-        action(number)  # what is made at the first time only is none of this
-    seconds = {number: [] for number in NUMBERS}
+    """Print the medians with ten and with forty clippings, and their ratio."""
+    for number in CLIPPING_COUNTS:
+        action(number)  # warm-up: caches are filled at the first request
+    seconds = {number: [] for number in CLIPPING_COUNTS}
     for _ in range(rounds):
-        for number in NUMBERS:
-            seconds[number].append(timed(lambda number=number: action(number)))
-    few, many = (statistics.median(seconds[number]) for number in NUMBERS)
+        for number in CLIPPING_COUNTS:
+            seconds[number].append(time_action(lambda number=number: action(number)))
+    few, many = (statistics.median(seconds[number]) for number in CLIPPING_COUNTS)
     print(f"{name:22} {few * 1000:7.0f} ms {many * 1000:7.0f} ms {many / few:7.2f}", flush=True)
 
 
-def compare_in_a_browser(chromium, cookie, issues):
+def compare_in_browser(chromium, cookie, updates):
     from playwright.sync_api import sync_playwright
     from pytest_django.live_server_helper import LiveServer
 
@@ -121,11 +122,11 @@ def compare_in_a_browser(chromium, cookie, issues):
         page = browser.new_page(base_url=server.url)
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server.url}])
 
-        def opens(number):
-            page.goto(f"/admin/pages/{issues[number].pk}/edit/", wait_until="commit")
-            return page.evaluate(LAST_CLIPPING_STANDS, number) / 1000
+        def open_editor(number):
+            page.goto(f"/admin/pages/{updates[number].pk}/edit/", wait_until="commit")
+            return page.evaluate(WAIT_FOR_LAST_CLIPPING, number) / 1000
 
-        compare("opens in Chromium", opens, ROUNDS_IN_A_BROWSER)
+        compare("opens in Chromium", open_editor, BROWSER_ROUNDS)
         browser.close()
     server.stop()
 
@@ -133,7 +134,7 @@ def compare_in_a_browser(chromium, cookie, issues):
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ncsej_site.settings")
     django.setup()
-    with database():
+    with temporary_database():
         from django.conf import settings
 
         from quality.chromium import find_chromium
@@ -141,13 +142,14 @@ def main() -> None:
         from tests.factories import UserFactory
 
         client = signed_in(UserFactory(groups=["Editors"]))
-        issues = make_issues()
-        print(f"Editing an issue (aim: {NUMBERS[1]} clippings take at most {AIM} times as long as {NUMBERS[0]})")
-        print(f"{'':22} {NUMBERS[0]:7}    {NUMBERS[1]:7}      ratio")
-        for name, action in actions(client, issues).items():
+        updates = make_updates()
+        few, many = CLIPPING_COUNTS
+        print(f"Editing a weekly update (target: {many} clippings take at most {MAX_RATIO} times as long as {few})")
+        print(f"{'':22} {few:7}    {many:7}      ratio")
+        for name, action in build_actions(client, updates).items():
             compare(name, action, ROUNDS)
         if chromium := find_chromium():
-            compare_in_a_browser(chromium, client.cookies[settings.SESSION_COOKIE_NAME], issues)
+            compare_in_browser(chromium, client.cookies[settings.SESSION_COOKIE_NAME], updates)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from news.outputs.email import email_html
-from news.outputs.markdown import as_markdown
-from news.outputs.plain_text import plain_text
+from news.outputs.email import render_email
+from news.outputs.markdown import render_markdown
+from news.outputs.plain_text import render_plain_text
 from tests.factories import CountryFactory, CountryIndexFactory, StatementFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 from tests.news.outputs.sample_issue import PUBLISHER
@@ -31,15 +31,15 @@ def page_of(visitor, page):
 
 
 def test_a_greeting_has_its_language_and_direction_on_the_page_in_the_mail_and_in_the_feed(visitor, update):
-    mail, feed = email_html(update.as_issue(), PUBLISHER), visitor.get("/news/feed.json").json()
+    mail, feed = render_email(update.as_issue(), PUBLISHER), visitor.get("/news/feed.json").json()
     for html in (visitor.get(update.url).content, mail, feed["items"][0]["content_html"]):
         passage = BeautifulSoup(html, "html.parser").find(lang="he")
         assert (text(passage), passage["dir"]) == ("שנה טובה", "rtl")
 
 
 def test_plain_text_and_markdown_keep_the_words(update):
-    assert "Dear Friend, שנה טובה, 2025." in plain_text(update.as_issue(), PUBLISHER)
-    assert "Dear Friend, שנה **טובה**, 2025." in as_markdown(update.as_issue(), PUBLISHER)
+    assert "Dear Friend, שנה טובה, 2025." in render_plain_text(update.as_issue(), PUBLISHER)
+    assert "Dear Friend, שנה **טובה**, 2025." in render_markdown(update.as_issue(), PUBLISHER)
 
 
 def test_a_clipping_in_hebrew_begins_at_the_right(visitor, update):

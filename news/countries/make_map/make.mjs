@@ -1,9 +1,9 @@
 /* Makes ../data/map.json, the map of communities, from Natural Earth at 1 : 50 million (public domain, through the
-   package world-atlas). To make it anew:  npm ci --ignore-scripts && npm run make
+   package world-atlas). To make it again:  npm ci --ignore-scripts && npm run make
 
-   Natural Earth draws who holds the ground. The organization, as the law of the United States, goes by whose it is:
-   Crimea is Ukraine's, and is moved there. Abkhazia and South Ossetia lie in Georgia, Transnistria in Moldova and
-   Nagorno-Karabakh in Azerbaijan already; PLACES keeps newer data from changing any of this unseen. */
+   Natural Earth draws de facto borders. The organization, as the law of the United States, goes by those recognized in
+   international law: so Crimea is moved to Ukraine. Abkhazia and South Ossetia are in Georgia, Transnistria in Moldova
+   and Nagorno-Karabakh in Azerbaijan already; making the map fails if newer data moves one of PLACES. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { geoConicEqualArea, geoIdentity, geoPath } from "d3-geo";
@@ -11,19 +11,21 @@ import { feature, merge, mergeArcs } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
 
 const WIDTH = 640, HEIGHT = 360;
-const BEYOND = 3;     // what is drawn outside the frame, so that no border shows along it
-const DETAIL = 20;    // the smallest triangle a point of a state may span, in square units: larger is coarser, and lighter
-const ISLAND = 6;     // the same for a state's islands
-const SHORE = 60;     // the same for the shores of the other countries
-const SMALLEST = 3;  // square units; smaller islands and lakes are left out
+const MARGIN = 3;     // units drawn outside the frame, so that no border shows along its edge
+// Simplification (Visvalingam): the least area, in square units, of the triangle of a point and its neighbours.
+// A larger one makes the line coarser and the file smaller.
+const BORDER_DETAIL = 20;
+const ISLAND_DETAIL = 6;  // a state's islands
+const SHORE_DETAIL = 60;  // coasts of the other countries
+const MIN_RING_AREA = 3;  // square units; smaller islands and lakes are left out
 
-// Areas are true. The meridian of Moscow stands upright; Siberia runs off the eastern edge, for the communities live west of it.
+// An equal-area projection. The meridian of Moscow is vertical; Siberia is cut off, because the communities live west of it.
 const projection = geoConicEqualArea().parallels([42, 60]).rotate([-38, 0]).fitSize([WIDTH, HEIGHT], {
   type: "MultiPoint",
   coordinates: [[15, 51], [88.3, 48.7], [62.4, 33.4], [38, 62]],
 });
 
-// Natural Earth's number, ISO 3166-1 code, and where the middle of the name is set: longitude and latitude.
+// Natural Earth's id, ISO 3166-1 code, longitude and latitude of the middle of the name.
 const STATES = [
   ["051", "AM", 41, 39.9], ["031", "AZ", 47.2, 37.1], ["112", "BY", 28, 53.2], ["233", "EE", 18.7, 58.6],
   ["268", "GE", 43.4, 41.9], ["398", "KZ", 67, 48.5], ["417", "KG", 74.8, 41.3], ["428", "LV", 19.4, 56.8],
@@ -47,7 +49,7 @@ function projected({ arcs, objects, transform: { scale, translate } }) {
   return { type: "Topology", objects, arcs: unpacked };
 }
 
-/** Twice the area of a ring, below zero where it runs the other way round. */
+/** Twice the signed area of a ring; its sign is the ring's direction. */
 const area = (ring) => ring.reduce((sum, [x, y], i) => sum + ring.at(i - 1)[0] * y - ring.at(i - 1)[1] * x, 0);
 
 function isInside([x, y], rings) {
@@ -55,7 +57,7 @@ function isInside([x, y], rings) {
   return rings.flatMap((ring) => ring.filter((point, i) => crossed(point, ring.at(i - 1)))).length % 2 === 1;
 }
 
-/** Moves the piece of land around `place` from one country to another, and leaves no border between. */
+/** Moves the polygon around `place` from one country to another and removes the border between them. */
 function move(topology, place, from, to) {
   const polygon = (arcs) => ({ type: "Polygon", arcs });
   const moved = from.arcs.find((arcs) => isInside(projection(place), feature(topology, polygon(arcs)).geometry.coordinates));
@@ -63,40 +65,40 @@ function move(topology, place, from, to) {
   to.arcs = mergeArcs(topology, [to, polygon(moved)]).arcs;
 }
 
-/** The numbers of the arcs that these countries are drawn with. */
+/** The indexes of the arcs that these countries consist of. */
 const arcsOf = (countries) => new Set(countries.flatMap((country) => country.arcs.flat(2)).map((i) => (i < 0 ? ~i : i)));
 
-/** The topology simplified, so that neighbours keep sharing their border; islands of states finer, other shores coarser. */
+/** The topology simplified; neighbours keep sharing their border. Islands of states are finer, other coasts coarser. */
 function simplified(topology, states) {
   const weighed = presimplify(topology);
   const ours = arcsOf(states);
   const isIsland = (arc) => String(arc[0].slice(0, 2)) === String(arc.at(-1).slice(0, 2));
   weighed.arcs.forEach((arc, i) => {
-    const finer = !ours.has(i) ? DETAIL / SHORE : isIsland(arc) ? DETAIL / ISLAND : 1;
+    const finer = !ours.has(i) ? BORDER_DETAIL / SHORE_DETAIL : isIsland(arc) ? BORDER_DETAIL / ISLAND_DETAIL : 1;
     arc.forEach((point) => (point[2] *= finer));
   });
-  return simplify(weighed, DETAIL);
+  return simplify(weighed, BORDER_DETAIL);
 }
 
-/** A ring in whole units, without the points that say nothing. */
-function whole(ring) {
+/** A ring in integers, without repeated and collinear points. */
+function roundRing(ring) {
   const rounded = ring.map((point) => point.map(Math.round));
   const moved = rounded.filter((point, i) => String(point) !== String(rounded.at(i - 1)));
   return moved.filter((point, i) => area([moved.at(i - 1), point, moved[(i + 1) % moved.length]]) !== 0);
 }
 
-const frame = geoIdentity().clipExtent([[-BEYOND, -BEYOND], [WIDTH + BEYOND, HEIGHT + BEYOND]]);
+const frame = geoIdentity().clipExtent([[-MARGIN, -MARGIN], [WIDTH + MARGIN, HEIGHT + MARGIN]]);
 
-/** The rings of a geometry, cut at the frame. */
+/** The rings of a geometry, clipped to the frame. */
 function rings(geometry) {
   const found = [];
   const moveTo = (x, y) => found.push([[x, y]]);
   const lineTo = (x, y) => found.at(-1).push([x, y]);
   geoPath(frame, { moveTo, lineTo, closePath() {} })(geometry);
-  return found.map(whole).filter((ring) => Math.abs(area(ring)) >= 2 * SMALLEST);
+  return found.map(roundRing).filter((ring) => Math.abs(area(ring)) >= 2 * MIN_RING_AREA);
 }
 
-/** An SVG path of steps. */
+/** An SVG path of relative commands. */
 function path(geometry) {
   let [x, y] = [0, 0];
   const step = ([u, v]) => {

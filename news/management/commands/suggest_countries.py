@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.suggestions import suggest
+from news.countries.suggestions import suggest_for_text
 
 from .parse_clippings import read_text
 
@@ -19,14 +19,14 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         lines = read_text(options["file"]).replace("\r\n", "\n").removesuffix("\n").split("\n")
         if options["json"]:
-            self.stdout.write(json.dumps([as_dict(line) for line in lines], ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([build_line_data(line) for line in lines], ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(listing(lines)))
+            self.stdout.write("\n".join(format_suggestions(lines)))
 
 
-def as_dict(line):
-    """The countries of a line, the likeliest first; `start` and `end` of a reason count its characters."""
-    suggestions = suggest(line)
+def build_line_data(line):
+    """The countries of a line, best first; `start` and `end` of a reason are offsets in the line."""
+    suggestions = suggest_for_text(line)
     return {
         "text": line,
         "countries": [suggestion.code for suggestion in suggestions],
@@ -44,9 +44,9 @@ def as_dict(line):
     }
 
 
-def listing(lines):
+def format_suggestions(lines):
     for line in filter(str.strip, lines):
         yield line
-        for suggestion in suggest(line):
+        for suggestion in suggest_for_text(line):
             reasons = ", ".join(map(str, suggestion.reasons))
             yield f"    {suggestion.code} {COUNTRY_NAMES[suggestion.code]}: {reasons}"

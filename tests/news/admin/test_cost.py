@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quality.bench.editing import actions, make_issues
+from quality.bench.editing import build_actions, make_updates
 
 
 @pytest.mark.parametrize("action", ["opens", "saves", "saves itself"])
 def test_forty_clippings_cost_no_more_queries_than_ten(editor, home, action):
-    act = actions(editor, make_issues())[action]
+    act = build_actions(editor, make_updates())[action]
     queries = {}
     for number in (10, 40):
         act(number)  # what is asked once and remembered is none of this

@@ -12,8 +12,8 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
-from news.outputs.email import UNSUBSCRIBE
-from news.outputs.preview import MODES, on_paper
+from news.outputs.email import UNSUBSCRIBE_PLACEHOLDER
+from news.outputs.preview import PREVIEW_MODES, as_printed
 from tests import forms
 from tests.conftest import signed_in
 from tests.factories import ImageFactory, UserFactory, WeeklyUpdateFactory, clipping
@@ -51,7 +51,7 @@ def preview(client, update, mode, **form):
     return client.get(url, {"mode": mode, "in_preview_panel": "true"})
 
 
-@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+@pytest.mark.parametrize("mode", [mode for mode, _ in PREVIEW_MODES])
 def test_an_editor_previews_what_is_typed_in_every_form(editor, update, mode):
     typed = forms.clippings({"headline": "Just typed", "source": "Example Wire"})
     response = preview(editor, update, mode, clippings=typed)
@@ -60,7 +60,7 @@ def test_an_editor_previews_what_is_typed_in_every_form(editor, update, mode):
     assert "As published" not in response.text
 
 
-@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+@pytest.mark.parametrize("mode", [mode for mode, _ in PREVIEW_MODES])
 def test_a_draft_that_lacks_nearly_everything_has_a_preview_in_every_form(editor, update, mode):
     nothing = {
         "kicker": "",
@@ -77,7 +77,7 @@ def test_a_draft_that_lacks_nearly_everything_has_a_preview_in_every_form(editor
     assert "None" not in BeautifulSoup(response.content, "html.parser").text
 
 
-@pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
+@pytest.mark.parametrize("mode", [mode for mode, _ in PREVIEW_MODES])
 def test_an_issue_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
     url = reverse("wagtailadmin_pages:preview_on_add", args=["news", "weeklyupdate", news.pk])
     assert editor.post(url, forms.weekly_update()).json()["is_available"]
@@ -105,7 +105,7 @@ def test_the_print_preview_is_the_web_page_in_its_print_style(editor, update):
 
 def test_only_the_rules_for_paper_and_for_dark_screens_change_in_print():
     css = "@media print{a{}}@media (prefers-color-scheme: dark){b{}}@media (min-width:40rem){c{}}"
-    page = on_paper(f"<head><style>{css}</style></head>")
+    page = as_printed(f"<head><style>{css}</style></head>")
     assert page.startswith(
         "<head><style>@media all{a{}}@media not all{b{}}@media (min-width:40rem){c{}}</style><style>"
     )
@@ -119,13 +119,13 @@ def test_the_email_is_copied_as_the_latest_draft_has_it(editor, update):
     assert html.lstrip().startswith("<!DOCTYPE html>")
     assert "As drafted &lt;/textarea&gt;&lt;script&gt;" in html
     assert "As published" not in html
-    assert f'href="{UNSUBSCRIBE}"' in html
+    assert f'href="{UNSUBSCRIBE_PLACEHOLDER}"' in html
 
 
 def test_the_text_is_copied_as_the_latest_draft_has_it(editor, update):
     text = textarea(editor.get(address("weekly_update_copy_text", update)))
     assert "As drafted </textarea><script>" in text
-    assert f"Unsubscribe: {UNSUBSCRIBE}" in text
+    assert f"Unsubscribe: {UNSUBSCRIBE_PLACEHOLDER}" in text
 
 
 def test_an_editor_is_warned_of_a_mail_that_gmail_would_cut(editor, update):

@@ -1,4 +1,4 @@
-"""The map of communities: where it stands, what it links to, what it weighs, and where its borders run."""
+"""The map of communities: on which pages it is, what it links to, its size in bytes, and its borders."""
 
 import gzip
 import re
@@ -6,30 +6,30 @@ import re
 import pytest
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.map import DATA
+from news.countries.map import MAP_DATA
 from tests.factories import CountryFactory
 from tests.html import parse, text
 
 STATES = ["AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ"]
-INLINE = 2300  # compressed bytes of the map and its names on the front page, which has 14 KB for everything
+MAX_BYTES = 2300  # compressed bytes of the map and its names on the front page, which has 14 KB for everything
 
 
 def make_countries(codes=STATES):
     return {code: CountryFactory(title=COUNTRY_NAMES[code], iso_code=code) for code in codes}
 
 
-def map_on(visitor, address):
-    return parse(visitor.get(address)).select_one("main nav.map")
+def map_on(visitor, url):
+    return parse(visitor.get(url)).select_one("main nav.map")
 
 
 def links(element):
     return {text(link): link["href"] for link in element.select("a")}
 
 
-@pytest.mark.parametrize("address", ["/", "/countries/"])
-def test_on_the_front_page_and_above_the_list_every_state_is_a_link_that_bears_its_name(visitor, address):
+@pytest.mark.parametrize("url", ["/", "/countries/"])
+def test_on_the_front_page_and_above_the_list_every_state_is_a_link_with_its_name(visitor, url):
     countries = make_countries()
-    drawing = map_on(visitor, address)
+    drawing = map_on(visitor, url)
     assert drawing["aria-label"] == "Map of communities"
     found = links(drawing.svg)
     assert found == {country.title: country.url for country in countries.values()}
@@ -37,45 +37,45 @@ def test_on_the_front_page_and_above_the_list_every_state_is_a_link_that_bears_i
     assert drawing.svg.select("[role=img], [aria-hidden], [tabindex]") == []
 
 
-def test_the_front_page_has_the_same_names_in_words_for_a_phone(visitor):
+def test_the_front_page_lists_the_same_names_for_a_phone(visitor):
     make_countries()
     drawing = map_on(visitor, "/")
     assert links(drawing.select_one(".map__names")) == links(drawing.svg)
 
 
-def test_a_country_page_shows_where_it_lies_and_leads_to_the_others(visitor):
+def test_a_country_page_highlights_its_state_and_links_to_the_others(visitor):
     countries = make_countries()
     drawing = map_on(visitor, countries["MD"].url)
     assert [text(state) for state in drawing.select(".map__here")] == ["Moldova"]
     assert set(links(drawing)) == {country.title for country in countries.values()} - {"Moldova"}
 
 
-@pytest.mark.parametrize("address", ["/", "/countries/"])
-def test_a_state_whose_page_is_a_draft_is_drawn_and_named_but_is_no_link(visitor, address):
+@pytest.mark.parametrize("url", ["/", "/countries/"])
+def test_a_state_whose_page_is_a_draft_is_drawn_and_named_but_is_no_link(visitor, url):
     CountryFactory()
     CountryFactory(title="Latvia", iso_code="LV", live=False)
-    drawing = map_on(visitor, address)
+    drawing = map_on(visitor, url)
     assert list(links(drawing.svg)) == ["Ukraine"]
     assert len(drawing.svg.select("path")) == len(STATES) + 1
     assert "Latvia" in text(drawing.svg)
 
 
-@pytest.mark.parametrize("address", ["/", "/countries/"])
-def test_without_a_country_there_is_no_map(visitor, address):
+@pytest.mark.parametrize("url", ["/", "/countries/"])
+def test_without_a_country_page_there_is_no_map(visitor, url):
     CountryFactory(live=False)
-    assert map_on(visitor, address) is None
+    assert map_on(visitor, url) is None
 
 
-def test_the_map_weighs_little(visitor):
+def test_the_map_adds_few_bytes_to_the_front_page(visitor):
     make_countries()
     html = visitor.get("/").content
     drawing = re.search(rb'<nav class="map.*?</nav>', html, re.DOTALL)[0]
     share = len(gzip.compress(html)) - len(gzip.compress(html.replace(drawing, b"")))
-    assert 1000 < share <= INLINE
+    assert 1000 < share <= MAX_BYTES
 
 
 def rings(path):
-    """The corners of each ring of a path that consists of steps: m, l and z, whole numbers."""
+    """The corners of each ring of an SVG path of relative commands (m, l and z) and integers."""
     x = y = 0
     for ring in path.split("z")[:-1]:
         numbers = [int(number) for number in re.findall(r"-?\d+", ring)]
@@ -88,7 +88,7 @@ def rings(path):
 
 
 def covers(path, x, y):
-    """Whether a line from the place to the right crosses the outline an odd number of times."""
+    """Whether a point lies inside a path: a ray from it to the right crosses the outline an odd number of times."""
     sides = [(a, b) for ring in rings(path) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
     crossed = [
         (ax, ay, bx, by)
@@ -99,22 +99,22 @@ def covers(path, x, y):
 
 
 def test_all_fifteen_states_are_drawn_inside_the_frame():
-    assert sorted(DATA["states"]) == STATES
-    _, _, width, height = (int(number) for number in DATA["viewBox"].split())
-    for state in DATA["states"].values():
+    assert sorted(MAP_DATA["states"]) == STATES
+    _, _, width, height = (int(number) for number in MAP_DATA["viewBox"].split())
+    for state in MAP_DATA["states"].values():
         assert 0 < state["x"] < width
         assert 0 < state["y"] < height
         assert any(0 < x < width and 0 < y < height for ring in rings(state["path"]) for x, y in ring)
 
 
-@pytest.mark.parametrize("place", DATA["places"], ids=lambda place: place["name"])
+@pytest.mark.parametrize("place", MAP_DATA["places"], ids=lambda place: place["name"])
 def test_crimea_is_ukraine_and_every_disputed_place_lies_in_its_state(place):
-    covering = [code for code, state in DATA["states"].items() if covers(state["path"], place["x"], place["y"])]
+    covering = [code for code, state in MAP_DATA["states"].items() if covers(state["path"], place["x"], place["y"])]
     assert covering == [place["code"]]
 
 
-def test_the_disputed_places_are_looked_at():
-    assert {(place["name"], place["code"]) for place in DATA["places"]} >= {
+def test_the_disputed_places_are_among_those_tested():
+    assert {(place["name"], place["code"]) for place in MAP_DATA["places"]} >= {
         ("Simferopol", "UA"),
         ("Sukhumi", "GE"),
         ("Tskhinvali", "GE"),

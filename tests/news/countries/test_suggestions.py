@@ -1,4 +1,4 @@
-"""Which countries a clipping is about: what is suggested, why, and what a careful reader would not suggest."""
+"""Which countries are suggested for a clipping, why, and what a careful reader would not suggest."""
 
 import json
 
@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.gazetteer import gazetteer
-from news.countries.suggestions import Reason, suggest, suggest_for_clipping
-from quality.bench.country_suggestions import AIM, score, sentences
+from news.countries.gazetteer import get_gazetteer
+from news.countries.suggestions import Reason, suggest_for_clipping, suggest_for_text
+from quality.bench.country_suggestions import TARGET, load_sentences, score
 
 
 def codes(text):
-    return [suggestion.code for suggestion in suggest(text)]
+    return [suggestion.code for suggestion in suggest_for_text(text)]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def codes(text):
         ("Karabakh Baku Azeris", "AZ"),
     ],
 )
-def test_every_spelling_of_a_place_leads_to_its_country(spellings, code):
+def test_every_spelling_of_a_place_suggests_its_country(spellings, code):
     assert {spelling: codes(spelling) for spelling in spellings.split()} == {word: [code] for word in spellings.split()}
 
 
@@ -51,8 +51,8 @@ def test_every_spelling_of_a_place_leads_to_its_country(spellings, code):
         ("Jogorku Kenesh", "KG"),
     ],
 )
-def test_a_parliament_stands_for_its_country(parliament, code):
-    [suggestion] = suggest(f"The {parliament} hears a sample report")
+def test_a_parliament_suggests_its_country(parliament, code):
+    [suggestion] = suggest_for_text(f"The {parliament} hears a sample report")
     assert (suggestion.code, suggestion.reasons[0].kind) == (code, "institution")
 
 
@@ -109,7 +109,7 @@ def test_a_namesake_a_person_a_food_and_an_institution_suggest_nothing(text):
         ("Offices in Moscow, New York and Kyiv", ["RU", "UA"]),
     ],
 )
-def test_the_words_around_a_name_tell_which_of_two_is_meant(text, expected):
+def test_the_words_around_an_ambiguous_name_decide_what_it_means(text, expected):
     assert codes(text) == expected
 
 
@@ -143,7 +143,7 @@ def test_a_language_is_not_a_country(text, expected):
         ("Washington and its cherry trees", []),
     ],
 )
-def test_the_united_states_are_suggested_for_life_there_and_not_for_whoever_acts(text, expected):
+def test_the_united_states_are_suggested_for_life_there_and_not_for_its_government(text, expected):
     assert codes(text) == expected
 
 
@@ -151,12 +151,12 @@ def test_the_baltic_states_are_three():
     assert codes("Leaders of the Baltic states") == ["EE", "LV", "LT"]
 
 
-def test_a_publisher_named_after_a_place_is_not_the_place():
+def test_a_publisher_named_after_a_place_suggests_nothing():
     assert codes("told the Sample Times of Estonia, and the Tallinn Gazette") == []
 
 
-def test_an_editor_is_told_the_words_and_where_they_stand():
-    [suggestion] = suggest("A choir from Kiev’s old town")
+def test_an_editor_is_told_the_words_and_where_they_are():
+    [suggestion] = suggest_for_text("A choir from Kiev’s old town")
     assert suggestion.reasons == (Reason("Kiev", "capital", 13, 17),)
     assert str(suggestion.reasons[0]) == "“Kiev” (capital)"
 
@@ -171,22 +171,22 @@ def test_the_headline_counts_for_more_than_the_excerpt():
     assert [str(reason) for reason in suggestions[0].reasons] == ["“Riga” (capital, in the headline)"]
 
 
-def test_the_excerpt_settles_which_georgia_the_headline_means():
+def test_the_excerpt_decides_which_georgia_the_headline_means():
     assert suggest_for_clipping("Georgia votes", "Republicans hope for Atlanta.") == ()
     [suggestion] = suggest_for_clipping("Georgia votes", "Polls in Batumi close at eight.")
     assert [reason.where for reason in suggestion.reasons] == ["headline", "excerpt"]
 
 
-def test_the_sample_reaches_the_aim_in_both_of_its_parts():
-    sample = sentences()
+def test_both_parts_of_the_sample_reach_the_target():
+    sample = load_sentences()
     for is_held_out in (False, True):
-        counted = score(sentence for sentence in sample if sentence.held_out is is_held_out)
-        assert counted.precision >= AIM["precision"]
-        assert counted.recall >= AIM["recall"]
+        result = score(sentence for sentence in sample if sentence.held_out is is_held_out)
+        assert result.precision >= TARGET["precision"]
+        assert result.recall >= TARGET["recall"]
 
 
-def test_the_sample_is_large_and_hard_enough_and_knows_every_country():
-    sample = sentences()
+def test_the_sample_is_large_and_hard_enough_and_has_every_country():
+    sample = load_sentences()
     assert len(sample) >= 180
     assert sum(sentence.hard for sentence in sample) >= 60
     assert sum(sentence.held_out for sentence in sample) >= 60
@@ -194,15 +194,15 @@ def test_the_sample_is_large_and_hard_enough_and_knows_every_country():
     assert len({sentence.text for sentence in sample}) == len(sample)
 
 
-def test_the_tables_name_every_country_by_its_printed_name():
-    assert {code for entry in gazetteer().names for code in entry.codes} == set(COUNTRY_NAMES)
+def test_the_gazetteer_has_every_country_under_its_printed_name():
+    assert {code for entry in get_gazetteer().names for code in entry.codes} == set(COUNTRY_NAMES)
     for code, name in COUNTRY_NAMES.items():
         assert codes(f"in the {name}" if code == "US" else name) == [code], name
 
 
-def test_no_name_in_the_tables_belongs_to_two_countries_by_mistake():
+def test_no_name_in_the_gazetteer_belongs_to_two_countries_by_mistake():
     owners = {}
-    for entry in gazetteer().names:
+    for entry in get_gazetteer().names:
         owners.setdefault((entry.key, entry.cases), set()).add(entry.codes)
     assert {key: found for key, found in owners.items() if len(found) > 1} == {}
 
@@ -218,13 +218,13 @@ def test_the_command_prints_the_countries_of_each_line(tmp_path, capsys):
     assert idaho == {"text": "Moscow, Idaho", "countries": [], "reasons": []}
 
 
-def test_the_command_says_it_in_words_as_well(tmp_path, capsys):
+def test_the_command_prints_readable_text_as_well(tmp_path, capsys):
     file = tmp_path / "lines.txt"
     file.write_bytes("A caf\xe9 in Lviv\n".encode("cp1252"))
     call_command("suggest_countries", file)
     assert capsys.readouterr().out == "A café in Lviv\n    UA Ukraine: “Lviv” (city)\n"
 
 
-def test_the_command_says_which_file_is_missing(tmp_path):
+def test_an_operator_is_told_which_file_is_missing(tmp_path):
     with pytest.raises(CommandError, match=r"nowhere\.txt"):
         call_command("suggest_countries", tmp_path / "nowhere.txt")

@@ -1,10 +1,10 @@
-"""An issue as plain values, for the tests of what is made of it. The names and reports are nobody's."""
+"""An issue as plain values, for the tests of the outputs and of preflight. Names and reports are invented."""
 
 import datetime
 from dataclasses import replace
 
 from news.outputs.html_tree import sanitize
-from news.outputs.issue import Clipping, Issue, Picture, Publisher, Signatory
+from news.outputs.issue import Clipping, Issue, LeadImage, Publisher, Signatory
 
 URL = "https://www.example.org/news/2025-02-21/"
 EXCERPT = (
@@ -32,11 +32,11 @@ PUBLISHER = Publisher(
     donate_url="https://example.org/donate",
 )
 
-PICTURE = Picture("https://www.example.org/media/images/hills.jpg", 960, 540, "Two stars", "Stars.", "Drawn by us")
+LEAD_IMAGE = LeadImage("https://www.example.org/media/images/hills.jpg", 960, 540, "Two stars", "Stars.", "Drawn by us")
 
 
 def clippings(count: int) -> tuple[Clipping, ...]:
-    """Clippings as long as they get: three paragraphs of two hundred letters and more."""
+    """Clippings of the greatest usual length: three paragraphs of 200 characters or more."""
     return tuple(
         Clipping(
             position=n,
@@ -53,7 +53,7 @@ def clippings(count: int) -> tuple[Clipping, ...]:
 
 
 def issue(letter: str = LETTER, **changes) -> Issue:
-    whole = Issue(
+    complete = Issue(
         title="Third anniversary",
         summary="What was said this week, in one sentence.",
         date=datetime.date(2025, 2, 21),
@@ -65,15 +65,15 @@ def issue(letter: str = LETTER, **changes) -> Issue:
         signature=("Person Two", "Executive Vice-Chairman & CEO"),
         clippings=clippings(3),
         url=URL,
-        picture=PICTURE,
+        lead_image=LEAD_IMAGE,
     )
-    return replace(whole, **changes)
+    return replace(complete, **changes)
 
 
 def one_clipping(**changes) -> Issue:
-    """An issue of a single clipping that has what is given."""
+    """An issue with a single clipping, with these changes to it."""
     return issue(clippings=(replace(clippings(1)[0], **changes),))
 
 
-# The least that a draft can be: a date and an address.
+# A draft that has nothing but a date and a URL.
 BLANK = Issue("", "", datetime.date(2025, 2, 21), "", "", "", (), "", (), (Clipping(1, "", ""),), URL)

@@ -1,4 +1,4 @@
-"""The feeds: complete, well-formed, cheap to ask again, and one for each country."""
+"""The feeds: complete, well-formed, with conditional requests, and one for each country."""
 
 import datetime
 import json
@@ -31,7 +31,7 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @pytest.fixture(autouse=True)
-def public_address(settings):
+def public_site_url(settings):
     settings.SITE_URL = "https://www.example.org"
 
 
@@ -49,7 +49,7 @@ def channel_of(response):
     return parse_xml(response).find("channel")
 
 
-def test_rss_has_what_a_reader_program_needs(visitor, home):
+def test_rss_has_what_a_feed_reader_needs(visitor, home):
     update = update_with_all(date=datetime.date(2025, 2, 21))
     response = visitor.get(RSS)
     assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
@@ -62,14 +62,14 @@ def test_rss_has_what_a_reader_program_needs(visitor, home):
     assert channel.findtext("description")
     assert channel.find(ATOM_LINK).attrib == {"rel": "self", "href": "https://www.example.org/news/feed/"}
     (item,) = channel.iter("item")
-    address = "https://www.example.org/news/2025-02-21/"
-    assert (item.findtext("title"), item.findtext("link")) == (update.title, address)
-    assert (item.find("guid").text, item.find("guid").attrib) == (address, {"isPermaLink": "true"})
+    url = "https://www.example.org/news/2025-02-21/"
+    assert (item.findtext("title"), item.findtext("link")) == (update.title, url)
+    assert (item.find("guid").text, item.find("guid").attrib) == (url, {"isPermaLink": "true"})
     assert item.findtext("description") == update.summary
     assert parsedate_to_datetime(item.findtext("pubDate")) == datetime.datetime(2025, 2, 21, 17, tzinfo=datetime.UTC)
 
 
-def test_json_feed_says_the_same(visitor, home):
+def test_json_feed_has_the_same_content(visitor, home):
     update = update_with_all(date=datetime.date(2025, 2, 21))
     response = visitor.get(JSON)
     assert response["Content-Type"] == "application/feed+json; charset=utf-8"
@@ -85,11 +85,11 @@ def test_json_feed_says_the_same(visitor, home):
     assert item["content_html"] == next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
 
 
-@pytest.mark.parametrize("address", [RSS, JSON])
-def test_every_address_in_a_feed_leads_to_the_public_site(visitor, home, address):
+@pytest.mark.parametrize("url", [RSS, JSON])
+def test_every_link_in_a_feed_is_absolute_under_the_public_site_url(visitor, home, url):
     update_with_all()
-    text = visitor.get(address).text
-    html = text if address == JSON else next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
+    text = visitor.get(url).text
+    html = text if url == JSON else next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
     links = re.findall(r'(?:href|src)=\\?"([^"\\]+)', html)
     assert len(links) >= 3
     assert [link for link in links if not link.startswith("https://www.example.org/")] == []
@@ -97,34 +97,34 @@ def test_every_address_in_a_feed_leads_to_the_public_site(visitor, home, address
     assert "testserver" not in text
 
 
-def test_an_update_published_on_its_day_carries_the_hour(visitor, home):
+def test_an_update_published_on_its_date_has_its_time_of_publication(visitor, home):
     update = update_with_all(date=timezone.localdate())
     published = datetime.datetime.fromisoformat(visitor.get(JSON).json()["items"][0]["date_published"])
     assert published == update.first_published_at.replace(microsecond=0)
 
 
-def test_a_headline_that_word_has_spoilt_does_not_break_the_feed(visitor, home):
-    spoilt = "Before\x0bafter \x1f& \x01<![CDATA[ ]]> ]]>\ufffe\u2028end\ufffd"
-    WeeklyUpdateFactory(clippings=[clipping(spoilt)], title="Title\x02", letter="<p>Letter\x03\x85</p>")
+def test_control_characters_from_word_do_not_break_the_feed(visitor, home):
+    from_word = "Before\x0bafter \x1f& \x01<![CDATA[ ]]> ]]>\ufffe\u2028end\ufffd"
+    WeeklyUpdateFactory(clippings=[clipping(from_word)], title="Title\x02", letter="<p>Letter\x03\x85</p>")
     content = next(channel_of(visitor.get(RSS)).iter("item")).findtext(CONTENT)
     assert "Before after &amp; &lt;![CDATA[ ]]&gt; ]]&gt; end\ufffd" in content
     json.loads(visitor.get(JSON).content)
 
 
-@pytest.mark.parametrize("address", [RSS, JSON])
-def test_a_reader_who_has_it_already_is_told_so(visitor, home, address):
+@pytest.mark.parametrize("url", [RSS, JSON])
+def test_a_feed_reader_with_the_current_copy_gets_304(visitor, home, url):
     update_with_all()
-    first = visitor.get(address)
-    assert visitor.get(address, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
+    first = visitor.get(url)
+    assert visitor.get(url, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
     since = {"If-Modified-Since": first["Last-Modified"]}
-    again = visitor.get(address, headers=since)
+    again = visitor.get(url, headers=since)
     assert (again.status_code, again.content, again["ETag"]) == (HTTPStatus.NOT_MODIFIED, b"", first["ETag"])
 
 
 @pytest.mark.parametrize("change", ["correct", "unpublish", "restrict", "another"])
-def test_a_reader_who_has_an_older_one_gets_the_new(visitor, home, change):
+def test_a_feed_reader_with_an_old_copy_gets_the_new_one(visitor, home, change):
     update = update_with_all()
-    tag = visitor.get(RSS)["ETag"]
+    etag = visitor.get(RSS)["ETag"]
     if change == "correct":
         update.save_revision().publish()
     elif change == "unpublish":
@@ -133,47 +133,47 @@ def test_a_reader_who_has_an_older_one_gets_the_new(visitor, home, change):
         update.view_restrictions.create(restriction_type="login")
     else:
         WeeklyUpdateFactory()
-    assert visitor.get(RSS, headers={"If-None-Match": tag}).status_code == HTTPStatus.OK
+    assert visitor.get(RSS, headers={"If-None-Match": etag}).status_code == HTTPStatus.OK
 
 
-def test_asking_again_costs_no_more_than_finding_out(visitor, home, django_assert_max_num_queries):
+def test_a_conditional_request_costs_few_queries(visitor, home, django_assert_max_num_queries):
     update_with_all()
-    tag = visitor.get(RSS)["ETag"]
+    etag = visitor.get(RSS)["ETag"]
     with django_assert_max_num_queries(4):
-        visitor.get(RSS, headers={"If-None-Match": tag})
+        visitor.get(RSS, headers={"If-None-Match": etag})
 
 
-def queries(visitor, address):
+def count_queries(visitor, url):
     with CaptureQueriesContext(connection) as captured:
-        assert visitor.get(address).status_code == HTTPStatus.OK
+        assert visitor.get(url).status_code == HTTPStatus.OK
     return len(captured)
 
 
 def test_a_feed_costs_the_same_with_two_hundred_updates(visitor, home):
     index = NewsIndexFactory()
     CountryFactory(slug="ukraine")
-    addresses = [RSS, JSON, "/countries/ukraine/feed/", "/countries/ukraine/feed.json"]
+    urls = [RSS, JSON, "/countries/ukraine/feed/", "/countries/ukraine/feed.json"]
     for _ in range(12):
         update_with_all(parent=index)
-    visitor.get(RSS)  # what Wagtail remembers of the site is there from now on
-    few = [queries(visitor, address) for address in addresses]
+    visitor.get(RSS)  # fills Wagtail's cache of site root paths
+    few = [count_queries(visitor, url) for url in urls]
     assert max(few) <= 12
     statement, oldest = StatementFactory(), WeeklyUpdate.objects.newest().last().date
     for n in range(1, 189):
         letter = f'<p><a linktype="page" id="{statement.pk}">this</a></p>'
         day = oldest - datetime.timedelta(weeks=n)
         index.add_child(instance=WeeklyUpdate(date=day, letter=letter, clippings=[clipping(countries=["UA"])]))
-    assert [queries(visitor, address) for address in addresses] == few
+    assert [count_queries(visitor, url) for url in urls] == few
 
 
-def test_a_feed_holds_the_newest_twenty(visitor, home):
+def test_a_feed_has_the_newest_twenty_updates(visitor, home):
     WeeklyUpdateFactory.create_batch(22)
     items = visitor.get(JSON).json()["items"]
     days = [day.isoformat() for day in WeeklyUpdate.objects.newest().values_list("date", flat=True)[:20]]
     assert [item["url"].rstrip("/")[-10:] for item in items] == days
 
 
-def test_a_country_has_a_feed_of_the_updates_that_speak_of_it(visitor, home):
+def test_a_country_has_a_feed_of_the_updates_with_a_clipping_about_it(visitor, home):
     country = CountryFactory(title="Ukraine", iso_code="UA", slug="ukraine")
     about_it = update_with_all()
     WeeklyUpdateFactory(clippings=[clipping(countries=["LV"])])
@@ -186,23 +186,23 @@ def test_a_country_has_a_feed_of_the_updates_that_speak_of_it(visitor, home):
 
 
 @pytest.mark.parametrize("name", ["feed/", "feed.json"])
-def test_a_country_nobody_may_see_has_no_feed(visitor, home, name):
+def test_an_unpublished_or_unknown_country_has_no_feed(visitor, home, name):
     country = CountryFactory(slug="ukraine")
     country.unpublish()
     assert visitor.get(f"/countries/ukraine/{name}").status_code == HTTPStatus.NOT_FOUND
     assert visitor.get(f"/countries/atlantis/{name}").status_code == HTTPStatus.NOT_FOUND
 
 
-@pytest.mark.parametrize("address", [RSS, JSON])
-def test_a_news_page_without_updates_has_an_empty_feed(visitor, home, address):
+@pytest.mark.parametrize("url", [RSS, JSON])
+def test_a_news_page_without_updates_has_an_empty_feed(visitor, home, url):
     NewsIndexFactory()
-    response = visitor.get(address)
+    response = visitor.get(url)
     assert response.status_code == HTTPStatus.OK
     assert response.text.count("<item>") == 0
 
 
-@pytest.mark.parametrize("address", [RSS, JSON])
-def test_a_feed_leaves_no_cookie_and_is_only_read(visitor, home, address):
+@pytest.mark.parametrize("url", [RSS, JSON])
+def test_a_feed_sets_no_cookie_and_refuses_post(visitor, home, url):
     NewsIndexFactory()
-    assert not visitor.get(address).cookies
-    assert visitor.post(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert not visitor.get(url).cookies
+    assert visitor.post(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED

@@ -1,3 +1,5 @@
+"""The Friday that an issue is dated."""
+
 from datetime import date, timedelta
 
 from news.outputs.issue import friday_on_or_after
@@ -11,7 +13,7 @@ def test_the_next_friday_is_a_friday_less_than_a_week_away():
         assert timedelta(0) <= friday - day < timedelta(days=7), day
 
 
-def test_a_friday_is_its_own():
+def test_the_next_friday_of_a_friday_is_itself():
     assert friday_on_or_after(date(2025, 2, 21)) == date(2025, 2, 21)
 
 

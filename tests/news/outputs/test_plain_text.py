@@ -1,4 +1,4 @@
-"""The plain text: 72 columns, and links that are numbered."""
+"""The plain text: lines of 72 columns, and numbered links."""
 
 import random
 import re
@@ -6,32 +6,32 @@ from dataclasses import replace
 
 import pytest
 
-from news.outputs.plain_text import WIDTH, columns, plain_text, wrap
+from news.outputs.plain_text import WIDTH, count_columns, render_plain_text, wrap
 from tests.news.outputs.sample_issue import BLANK, PUBLISHER, URL, clippings, issue, one_clipping
 
 
 def text_of(issue, unsubscribe="https://list.example.org/leave"):
-    return plain_text(issue, PUBLISHER, unsubscribe)
+    return render_plain_text(issue, PUBLISHER, unsubscribe)
 
 
-def has_room(line):
-    """A line may be longer only when it holds a single word, an address with its number or label."""
-    return columns(line) <= WIDTH or re.fullmatch(r"\s*(?:\[\d+\] |\w+: )?\S+", line)
+def fits(line):
+    """Whether a line has at most 72 columns, or is a single word, such as a URL with its number or label."""
+    return count_columns(line) <= WIDTH or re.fullmatch(r"\s*(?:\[\d+\] |\w+: )?\S+", line)
 
 
 def test_every_line_fits_into_72_columns():
     lines = text_of(issue(clippings=clippings(12))).split("\n")
-    assert [line for line in lines if not has_room(line)] == []
-    assert max(map(columns, lines)) > WIDTH - 6
+    assert [line for line in lines if not fits(line)] == []
+    assert max(map(count_columns, lines)) > WIDTH - 6
 
 
-def test_letters_of_two_columns_and_accents_of_none_are_counted_as_they_show():
-    assert columns("日本") == 4
-    assert columns("e\u0301") == 1
-    assert all(columns(line) <= WIDTH for line in wrap("日本語 " * 40))
+def test_wide_characters_count_as_two_columns_and_combining_ones_as_none():
+    assert count_columns("日本") == 4
+    assert count_columns("e\u0301") == 1
+    assert all(count_columns(line) <= WIDTH for line in wrap("日本語 " * 40))
 
 
-def test_a_link_is_numbered_and_its_address_stands_below_the_passage():
+def test_a_link_is_numbered_and_its_url_is_listed_below_the_letter_or_clipping():
     text = text_of(issue())
     assert re.search(r"go on with their work \[1\]; see what we said\s\[2\]", text)
     letter, first_clipping = text.split("-" * WIDTH)[:2]
@@ -39,13 +39,13 @@ def test_a_link_is_numbered_and_its_address_stands_below_the_passage():
     assert "Read at Example Wire [3]\n    [3] https://news.example.org/1?from=a&to=b\n" in first_clipping
 
 
-def test_a_link_that_spells_out_its_address_needs_no_number():
+def test_a_link_whose_text_is_its_url_has_no_number():
     text = text_of(issue('<p><a href="mailto:office@example.org">office@example.org</a></p>'))
     assert "\noffice@example.org\n" in text
     assert "mailto:" not in text
 
 
-def test_an_address_named_twice_keeps_its_number():
+def test_a_url_linked_twice_has_one_number():
     text = text_of(issue('<p><a href="https://example.org/a">one</a>, <a href="https://example.org/a">two</a></p>'))
     assert "one [1], two [1]" in text
     assert text.count("[1] https://example.org/a") == 1
@@ -56,7 +56,7 @@ def test_lists_and_quotations_are_indented():
     assert "\n1. One\n   - Inner\n2. Two\n\n    Said.\n" in text
 
 
-def test_no_markup_and_no_entities_are_left():
+def test_plain_text_has_no_markup_and_no_character_references():
     text = text_of(
         issue("<p>Fish &amp; <b>chips</b>&nbsp;&lt;now&gt;<br/>next&#8201;line</p><script>alert(1)</script>")
     )
@@ -65,13 +65,13 @@ def test_no_markup_and_no_entities_are_left():
     assert not re.search(r"&\w+;|</?\w+>", text.replace("<now>", ""))
 
 
-def test_passages_in_other_scripts_survive():
+def test_text_in_other_scripts_is_kept():
     text = text_of(one_clipping(headline="קהילה חוגגת מאה שנה", source="Žinios", paragraphs=("Вечер памяти",)))
-    for passage in ("שבת שלום", "קהילה חוגגת מאה שנה", "Žinios", "Вечер памяти"):
-        assert passage in text
+    for words in ("שבת שלום", "קהילה חוגגת מאה שנה", "Žinios", "Вечер памяти"):
+        assert words in text
 
 
-def test_the_parts_of_the_letter_stand_in_their_order():
+def test_the_parts_of_an_issue_are_in_order():
     text = text_of(issue())
     parts = [
         "Weekly Top 10",
@@ -92,7 +92,7 @@ def test_the_parts_of_the_letter_stand_in_their_order():
     assert found == sorted(found)
 
 
-def test_a_draft_of_nothing_but_a_date_can_be_seen():
+def test_a_draft_with_nothing_but_a_date_can_be_rendered():
     text = text_of(BLANK)
     assert "February 21, 2025" in text
     assert "None" not in text
@@ -100,14 +100,14 @@ def test_a_draft_of_nothing_but_a_date_can_be_seen():
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_word_is_lost_in_wrapping(seed):
-    chance = random.Random(seed)
-    words = ["".join(chance.choices("aé日ש\u00a0-", k=chance.randint(1, 90))) for _ in range(60)]
+    rng = random.Random(seed)
+    words = ["".join(rng.choices("aé日ש\u00a0-", k=rng.randint(1, 90))) for _ in range(60)]
     lines = wrap(" ".join(words), "12. ", "    ")
     assert " ".join(line[4:] for line in lines).split(" ") == words
-    assert all(columns(line) <= WIDTH or " " not in line[4:] for line in lines)
+    assert all(count_columns(line) <= WIDTH or " " not in line[4:] for line in lines)
 
 
-def test_an_empty_signature_and_sender_leave_no_empty_labels():
+def test_a_missing_sender_addressee_and_signature_leave_no_empty_labels():
     text = text_of(replace(issue(), sent_from=(), addressee="", signature=()))
     assert "TO:" not in text
     assert "FROM:" not in text

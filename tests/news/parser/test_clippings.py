@@ -1,4 +1,4 @@
-"""Clippings out of what an editor pastes: the two grammars, and all that has been seen in the wild."""
+"""Clippings read out of what an editor pastes: the two grammars, and the variants that real issues have."""
 
 from datetime import date
 
@@ -7,11 +7,11 @@ import pytest
 from news.parser import parse_clippings
 from news.parser.dates import month_number
 
-ADDRESS = "https://example.org/1"
+URL = "https://example.org/1"
 DAY = date(2018, 12, 28)
 
 
-def only(text, **options):
+def parse_one(text, **options):
     """The one clipping in a text that holds nothing else."""
     parsed = parse_clippings(text, **options)
     assert [line.text for line in parsed.unplaced] == []
@@ -19,7 +19,7 @@ def only(text, **options):
     return clipping
 
 
-def article(source="Example Wire, December 28, 2018", headline="A headline of it", below=f"Text.\n{ADDRESS}"):
+def article(source="Example Wire, December 28, 2018", headline="A headline of it", below=f"Text.\n{URL}"):
     return f"{headline}\n{source}\n{below}"
 
 
@@ -34,7 +34,7 @@ def page(*paragraphs):
     "byline", ["By An Author", "by An Author", "BY AN AUTHOR", "By: An Author", "Written by An Author"]
 )
 def test_an_author_is_named_with_by(byline):
-    clipping = only(article(f"{byline}\nExample Wire, December 28, 2018"))
+    clipping = parse_one(article(f"{byline}\nExample Wire, December 28, 2018"))
     assert (clipping.headline, clipping.byline.title()) == ("A headline of it", "An Author")
     assert clipping.confidence == 1
 
@@ -48,14 +48,14 @@ def test_an_author_is_named_with_by(byline):
     ],
 )
 def test_an_author_is_named_without_by(byline):
-    clipping = only(article(f"{byline}\nExample Wire | December 28, 2018"))
+    clipping = parse_one(article(f"{byline}\nExample Wire | December 28, 2018"))
     assert (clipping.headline, clipping.byline) == ("A headline of it", byline)
     assert clipping.confidence == 0.9
 
 
 @pytest.mark.parametrize("between", ["  By ", "\N{NO-BREAK SPACE} By ", "\tBy ", "  by ", " | By ", " – By "])
-def test_a_byline_fused_to_its_headline_is_parted_from_it(between):
-    clipping = only(article(headline=f"A headline of it{between}Sample Author"))
+def test_a_byline_on_the_line_of_its_headline_is_split_off(between):
+    clipping = parse_one(article(headline=f"A headline of it{between}Sample Author"))
     assert (clipping.headline, clipping.byline) == ("A headline of it", "Sample Author")
 
 
@@ -68,18 +68,18 @@ def test_a_byline_fused_to_its_headline_is_parted_from_it(between):
         *("10. Dinge über Kyjiw", "The Full Story", "Read Between the Lines"),
     ],
 )
-def test_a_headline_is_no_byline_whatever_it_looks_like(headline):
-    clipping = only(article(headline=headline))
+def test_a_headline_that_looks_like_a_byline_is_not_taken_for_one(headline):
+    clipping = parse_one(article(headline=headline))
     assert (clipping.headline, clipping.byline) == (headline.replace("\n", " "), "")
 
 
-def test_a_line_is_no_name_if_its_last_word_is_common_in_the_text():
-    text = article(headline="Ukraine Prepares for Elections\nRising Tensions", below=f"The tensions grew.\n{ADDRESS}")
-    assert only(text).headline == "Ukraine Prepares for Elections Rising Tensions"
+def test_a_line_whose_last_word_is_common_in_the_text_is_not_taken_for_a_byline():
+    text = article(headline="Ukraine Prepares for Elections\nRising Tensions", below=f"The tensions grew.\n{URL}")
+    assert parse_one(text).headline == "Ukraine Prepares for Elections Rising Tensions"
 
 
 @pytest.mark.parametrize("between", ["\n==========\n", "\nAbove: a picture\n"])
-def test_underlining_and_captions_do_not_part_a_headline_from_its_source(between):
+def test_underlining_and_captions_do_not_separate_a_headline_from_its_source(between):
     clipping = parse_clippings(
         f"A headline of it{between}By Sample Author\nExample Wire, December 28, 2018\nText."
     ).clippings[0]
@@ -87,8 +87,8 @@ def test_underlining_and_captions_do_not_part_a_headline_from_its_source(between
 
 
 def test_a_byline_may_stand_before_or_below_the_source():
-    assert only(article("By Sample Author, Example Wire, December 28, 2018")).byline == "Sample Author"
-    assert only(article("Example Wire, December 28, 2018\nBy Sample Author")).byline == "Sample Author"
+    assert parse_one(article("By Sample Author, Example Wire, December 28, 2018")).byline == "Sample Author"
+    assert parse_one(article("Example Wire, December 28, 2018\nBy Sample Author")).byline == "Sample Author"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_byline_may_stand_before_or_below_the_source():
 )
 @pytest.mark.parametrize("separator", [", ", " | ", " – ", "\N{NO-BREAK SPACE}|\N{NO-BREAK SPACE}"])
 def test_a_source_is_what_stands_before_the_date(source, separator):
-    clipping = only(article(f"{source}{separator}December 28, 2018"))
+    clipping = parse_one(article(f"{source}{separator}December 28, 2018"))
     assert (clipping.source, clipping.date, clipping.confidence) == (source, DAY, 1)
 
 
@@ -116,7 +116,7 @@ def test_a_source_is_what_stands_before_the_date(source, separator):
     ],
 )
 def test_a_date_is_read_however_it_is_written(written):
-    assert only(article(f"Example Wire, {written}")).date == DAY
+    assert parse_one(article(f"Example Wire, {written}")).date == DAY
 
 
 @pytest.mark.parametrize(
@@ -127,12 +127,12 @@ def test_a_date_is_read_however_it_is_written(written):
         *(("Remember", None), ("Ju", None), ("Section", None), ("Sunday", None), ("Decades", None)),
     ],
 )
-def test_a_misspelt_month_is_known_and_another_word_is_not(word, month):
+def test_a_misspelt_month_is_recognized_and_another_word_is_not(word, month):
     assert month_number(word) == month
 
 
-def test_a_date_without_a_year_takes_it_from_the_issue_or_from_its_neighbours():
-    assert only(article("Example Wire, December 07"), near=date(2019, 1, 4)).date == date(2018, 12, 7)
+def test_a_date_without_a_year_gets_the_year_of_the_issue_or_of_the_dates_around_it():
+    assert parse_one(article("Example Wire, December 07"), near=date(2019, 1, 4)).date == date(2018, 12, 7)
     first, second = parse_clippings(
         article() + "\n\n" + article("Example Wire, January 02"), near=date(2026, 11, 24)
     ).clippings
@@ -144,7 +144,7 @@ def test_a_date_without_a_year_takes_it_from_the_issue_or_from_its_neighbours():
 
 
 @pytest.mark.parametrize("written", ["December 07", "February 30, 2018", "December 2018"])
-def test_a_date_that_cannot_be_known_is_left_to_the_editor(written):
+def test_an_editor_is_told_of_a_date_that_cannot_be_read(written):
     parsed = parse_clippings(article(f"Example Wire, {written}"))
     assert (parsed.clippings[0].source, parsed.clippings[0].date) == ("Example Wire", None)
     assert [(line.position, line.text) for line in parsed.unplaced] == [(2, written)]
@@ -152,13 +152,13 @@ def test_a_date_that_cannot_be_known_is_left_to_the_editor(written):
 
 
 @pytest.mark.parametrize("remark", ["(in Russian)", "[Hebrew]", "10:45 AM", "at 10:45 p.m. EST"])
-def test_a_remark_behind_the_date_is_kept(remark):
+def test_a_remark_after_the_date_is_shown_to_the_editor_as_unplaced(remark):
     parsed = parse_clippings(article(f"Example Wire, December 28, 2018 {remark}"))
     assert parsed.clippings[0].date == DAY
     assert [line.text for line in parsed.unplaced] == [remark]
 
 
-# What is no source line
+# Lines with a date that are no source line
 
 
 @pytest.mark.parametrize(
@@ -172,8 +172,8 @@ def test_a_remark_behind_the_date_is_kept(remark):
         "Kyiv, December 4, 2018",
     ],
 )
-def test_a_date_inside_a_paragraph_makes_no_source(line):
-    clipping = only(article(below=f"Text.\n{line}\nMore of it.\n{ADDRESS}"))
+def test_a_paragraph_that_ends_with_a_date_is_not_taken_for_a_source_line(line):
+    clipping = parse_one(article(below=f"Text.\n{line}\nMore of it.\n{URL}"))
     assert clipping.excerpt == f"Text.\n\n{line}\n\nMore of it."
 
 
@@ -187,12 +187,12 @@ def test_a_date_inside_a_paragraph_makes_no_source(line):
         *("Sent: Friday, December 28, 2018 4:05 PM", "Executive Vice-Chairman & CEO", "April 7, 2017"),
     ],
 )
-def test_what_surrounds_the_articles_is_left_and_no_part_of_them(line):
+def test_masthead_letter_and_captions_are_unplaced_and_in_no_clipping(line):
     parsed = parse_clippings(f"{line}\n\n{article()}")
     assert [found.text for found in parsed.unplaced] == [line]
     assert [(found.headline, found.confidence) for found in parsed.clippings] == [("A headline of it", 1)]
 
 
-def test_a_caption_inside_an_article_is_left_out_of_its_text():
-    parsed = parse_clippings(article(below=f"Text.\nBelow right: a picture\nMore of it.\n{ADDRESS}"))
+def test_a_caption_inside_an_article_is_unplaced_and_not_in_its_excerpt():
+    parsed = parse_clippings(article(below=f"Text.\nBelow right: a picture\nMore of it.\n{URL}"))
     assert (parsed.clippings[0].excerpt, parsed.unplaced[0].text) == ("Text.\n\nMore of it.", "Below right: a picture")

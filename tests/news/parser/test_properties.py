@@ -1,4 +1,4 @@
-"""What holds for any input: nothing is lost, nothing raises, and what is well written is understood."""
+"""What holds for any input: no character is lost, nothing raises, and a well-formed issue is parsed completely."""
 
 import html
 import json
@@ -13,46 +13,49 @@ from hypothesis import strategies as st
 from news.parser import parse_clippings
 from news.parser.dates import month_number
 from news.parser.html_lines import looks_like_html
-from news.parser.words import words
+from news.parser.word_lists import word_set
 
 thoroughly = settings(deadline=None, max_examples=200, derandomize=True, database=None)
 
-ADDRESS = "https://example.org/1"
+URL = "https://example.org/1"
 LINES = [
     *("A headline of something", "By An Author", "Sample Reporter", "Headline  By An Author", "Who Will Win?"),
     *("Example Wire, December 28, 2018", "Example Wire | Dec. 7, 2018", "Arutz Sheva/JTA, Deceber 28, 2018"),
     *("Example Wire, December 07", "By An Author, Example Wire, May 5, 2017"),
     *("Example Wire, 2018-02-30 (in Russian)", "A paragraph that says so."),
     *("On Tuesday, December 4, 2018, it rained.", "", "", "\N{NO-BREAK SPACE}", "-----"),
-    *("Read the full article here.", f"Read more: {ADDRESS}", ADDRESS, f"It ends. {ADDRESS}"),
-    *(f"Read at JTA {ADDRESS}", "Above: people", "Below left: others, Kyiv, May 5, 2017", "Dear Friend,"),
+    *("Read the full article here.", f"Read more: {URL}", URL, f"It ends. {URL}"),
+    *(f"Read at JTA {URL}", "Above: people", "Below left: others, Kyiv, May 5, 2017", "Dear Friend,"),
     *("TO: Leadership", "Weekly Top 10", "WASHINGTON, D.C. April 7, 2017", "About NCSEJ", "1. A headline"),
     *("• Another", "The Full Story", "Read more", "\ufffd\ufffd", "Заголовок новости", "כותרת של ידיעה"),
     *("Žinia iš Vilniaus", "a < b & c", "<jane@example.org>"),
 ]
 TAGS = [
     *("<p>", "</p>", "<p class=MsoNormal>", "<b>", "</b>", "<br>", "<div>", "</div>", "<td>", "</td>", "<table>"),
-    *("<tr>", "<li>", "<h2>", "</h2>", "<pre>", "</pre>", "<o:p>", "</o:p>", "<a>", "</a>", f"<a href={ADDRESS}>"),
+    *("<tr>", "<li>", "<h2>", "</h2>", "<pre>", "</pre>", "<o:p>", "</o:p>", "<a>", "</a>", f"<a href={URL}>"),
     *("<a href='", "<script>", "</script>", "<style>", "<title>", "<xml>", "<!--", "-->", "<!", "<![endif]-->"),
     *("<![foo", "<?", "<", ">", "'", '"', "=", "&nbsp;", "&amp;", "&#8220;", "&#x0;", "&#" + "9" * 5000 + ";"),
     *("&lt;p&gt;", '<a title="1>0">'),
 ]
 
-printable = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+without_controls = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 short = st.text(alphabet="AaBby .,|-–:\t0128<>&/\"'“”\N{NO-BREAK SPACE}\u200b\ufffdЖא", max_size=30)
-issues = st.lists(st.sampled_from(LINES) | short | printable, max_size=25).map("\n".join)
-soups = st.lists(st.sampled_from(LINES) | st.sampled_from(TAGS) | short).map("".join)
+issues = st.lists(st.sampled_from(LINES) | short | without_controls, max_size=25).map("\n".join)
+tag_soups = st.lists(st.sampled_from(LINES) | st.sampled_from(TAGS) | short).map("".join)
 
 
 def visible(*texts):
-    """How often each character with ink occurs: no spaces, controls, or marks of format."""
-    unseen = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    """How often each visible character occurs; spaces, control and format characters do not count."""
+    invisible = {"Cc", "Cf", "Zs", "Zl", "Zp"}
     return Counter(
-        letter for text in texts for letter in text if unicodedata.category(letter) not in unseen and letter != "\u034f"
+        letter
+        for text in texts
+        for letter in text
+        if unicodedata.category(letter) not in invisible and letter != "\u034f"
     )
 
 
-def kept(parsed):
+def texts_of(parsed):
     for clipping in parsed.clippings:
         yield from (clipping.headline, clipping.byline, clipping.source, clipping.excerpt)
     yield from (line.text for line in (*parsed.unplaced, *parsed.boilerplate))
@@ -63,37 +66,37 @@ def kept(parsed):
 def test_every_visible_character_of_a_text_is_in_exactly_one_place(text):
     if looks_like_html(text):
         return
-    assert visible(*kept(parse_clippings(text))) == visible(text)
+    assert visible(*texts_of(parse_clippings(text))) == visible(text)
 
 
 @thoroughly
 @given(
     st.lists(st.tuples(st.sampled_from(["p", "div", "td", "li", "h2", "b", "span"]), st.sampled_from(LINES) | short))
 )
-def test_every_visible_character_of_a_page_is_in_exactly_one_place(elements):
+def test_every_visible_character_of_html_is_in_exactly_one_place(elements):
     page = "<html>" + "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in elements)
-    assert visible(*kept(parse_clippings(page))) == visible(*(text for _, text in elements))
+    assert visible(*texts_of(parse_clippings(page))) == visible(*(text for _, text in elements))
 
 
 @thoroughly
 @given(issues)
-def test_what_is_left_out_only_showed_the_way(text):
-    known = words("read_more") | {"by", "written", "author", "st", "nd", "rd", "th", "of"}
+def test_boilerplate_consists_only_of_known_words_and_dates(text):
+    known = word_set("read_more") | {"by", "written", "author", "st", "nd", "rd", "th", "of"}
     parsed = parse_clippings(text)
     known |= {word for found in parsed.clippings for word in re.findall(r"[^\W_]+", found.source.lower())}
     for line in parsed.boilerplate:
-        said = re.sub(r"(?:https?://|www\.)\S+", "", line.text, flags=re.IGNORECASE)
-        for word in re.findall(r"[^\W\d_]+", said.lower()):
-            is_day = any(name.startswith(word[:3]) for name in words("weekday"))
-            assert word in known or is_day or month_number(word), line
+        words = re.sub(r"(?:https?://|www\.)\S+", "", line.text, flags=re.IGNORECASE)
+        for word in re.findall(r"[^\W\d_]+", words.lower()):
+            is_weekday = any(name.startswith(word[:3]) for name in word_set("weekday"))
+            assert word in known or is_weekday or month_number(word), line
 
 
 @thoroughly
 @example("\ud800 half a character")
 @example("<p>" + "&#" + "9" * 5000 + ";</p>")
 @example("<p><![foo <![CDATA[</p>")
-@given(st.text(st.characters()) | issues | soups)
-def test_nothing_raises_and_all_of_it_can_be_stored(text):
+@given(st.text(st.characters()) | issues | tag_soups)
+def test_no_input_raises_and_every_result_can_be_stored(text):
     parsed = parse_clippings(text, near=date(2018, 12, 28))
     stored = json.dumps(parsed.as_dict(), ensure_ascii=False)
     stored.encode("utf-8")
@@ -108,12 +111,12 @@ def test_nothing_raises_and_all_of_it_can_be_stored(text):
         assert not re.search(r"[\n\r\t]|  ", clipping.headline + clipping.byline + clipping.source)
 
 
-# Issues as they should be: what was put in comes out again.
+# Well-formed issues, built from clippings and parsed back to them.
 
 capitals = st.text("ABCDEŁŽЖא", min_size=1, max_size=1)
 letters = st.text("abcdeżšжש", min_size=2, max_size=8)
 name = st.builds("{}{}".format, capitals, letters)
-sentence = st.lists(letters, min_size=4, max_size=20).map(lambda said: " ".join(said).capitalize() + ".")
+sentence = st.lists(letters, min_size=4, max_size=20).map(lambda words: " ".join(words).capitalize() + ".")
 clipping = st.fixed_dictionaries(
     {
         "headline": st.builds("{} {} so".format, name, st.lists(letters, min_size=3, max_size=9).map(" ".join)),
@@ -133,7 +136,7 @@ styles = st.fixed_dictionaries(
         "between": st.sampled_from(["\n", "\n\n"]),
         "after": st.sampled_from(["\n\n", "\n\n\n\n\n"]),
         "element": st.sampled_from(["p", "div", "br", "td"]),
-        "closer": st.sampled_from(["{}", "Read the full article here.\n{}", "Full article: {}", "Read more <{}>"]),
+        "read_more": st.sampled_from(["{}", "Read the full article here.\n{}", "Full article: {}", "Read more <{}>"]),
     }
 )
 
@@ -144,13 +147,13 @@ def as_text(record, style):
         lines.append(style["by"] + record["byline"])
     day = record["date"]
     lines.append(record["source"] + style["before_date"] + day.strftime(f"{style['month']} %d, ") + str(day.year))
-    return style["between"].join([*lines, *record["excerpt"], style["closer"].format(record["url"])])
+    return style["between"].join([*lines, *record["excerpt"], style["read_more"].format(record["url"])])
 
 
-def as_page(record, style):
-    *lines, closer = as_text(record, style | {"between": "\n", "closer": "{}"}).split("\n")
+def as_html(record, style):
+    *lines, read_more = as_text(record, style | {"between": "\n", "read_more": "{}"}).split("\n")
     lines = [html.escape(line) for line in lines]
-    lines.append(f"<a href='{closer}'>Read the full article here.</a>")
+    lines.append(f"<a href='{read_more}'>Read the full article here.</a>")
     return {
         "p": "".join(f"<p class=MsoNormal>{line}</p>\n" for line in lines) + "<p class=MsoNormal>&nbsp;</p>",
         "div": "".join(f"<div>{line}</div><div><br></div>" for line in lines),
@@ -161,19 +164,19 @@ def as_page(record, style):
 
 @thoroughly
 @given(st.lists(clipping, max_size=5), styles)
-def test_a_well_written_issue_comes_out_as_it_was_put_in(records, style):
-    come_out_again(parse_clippings(style["after"].join(as_text(record, style) for record in records)), records)
+def test_a_well_formed_text_is_parsed_to_the_clippings_it_was_built_from(records, style):
+    assert_parsed(parse_clippings(style["after"].join(as_text(record, style) for record in records)), records)
 
 
 @thoroughly
 @given(st.lists(clipping, max_size=5), styles)
-def test_a_well_written_page_comes_out_as_it_was_put_in(records, style):
-    come_out_again(
-        parse_clippings("<html>" + "".join(as_page(record, style) for record in records) + "</html>"), records
+def test_well_formed_html_is_parsed_to_the_clippings_it_was_built_from(records, style):
+    assert_parsed(
+        parse_clippings("<html>" + "".join(as_html(record, style) for record in records) + "</html>"), records
     )
 
 
-def come_out_again(parsed, records):
+def assert_parsed(parsed, records):
     assert parsed.unplaced == ()
     assert [
         {

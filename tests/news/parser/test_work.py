@@ -1,6 +1,6 @@
-"""Twice the text is twice the work, however it is made up.
+"""The parser's work grows linearly with its input, whatever the input is.
 
-Work is counted, not timed: the calls made, and the characters handed to regular expressions.
+Work is counted, not timed: function calls, and the characters that regular expressions look at.
 """
 
 import re
@@ -11,10 +11,10 @@ import pytest
 
 from news.parser import parse_clippings
 
-ADDRESS = "https://example.org/1"
+URL = "https://example.org/1"
 
 
-class Work:
+class WorkCounter:
     def __init__(self):
         self.done = 0
 
@@ -23,7 +23,7 @@ class Work:
 
 
 class CountingPattern:
-    """A regular expression that says how many characters it may have looked at."""
+    """A regular expression that counts how many characters it may have looked at."""
 
     def __init__(self, pattern, work):
         self.pattern, self.work = pattern, work
@@ -58,29 +58,29 @@ class CountingPattern:
         return self.pattern.sub(new, text)
 
 
-def counting(value, work):
-    """The same value, with counters in the place of the regular expressions in it."""
+def replace_patterns(value, work):
+    """The same value with its regular expressions replaced by counting ones."""
     if isinstance(value, re.Pattern):
         return CountingPattern(value, work)
     if isinstance(value, list | tuple):
-        return type(value)(counting(item, work) for item in value)
+        return type(value)(replace_patterns(item, work) for item in value)
     if isinstance(value, dict):
-        return {key: counting(item, work) for key, item in value.items()}
+        return {key: replace_patterns(item, work) for key, item in value.items()}
     return value
 
 
 @pytest.fixture
 def work(monkeypatch):
-    counter = Work()
-    rooms = [room for name, room in sys.modules.items() if name.startswith("news.parser.")]
-    for room in rooms:
-        for name, value in vars(room).items():
+    counter = WorkCounter()
+    modules = [module for name, module in sys.modules.items() if name.startswith("news.parser.")]
+    for module in modules:
+        for name, value in vars(module).items():
             if name.isupper() and not isinstance(value, str | ModuleType):
-                monkeypatch.setattr(room, name, counting(value, counter))
+                monkeypatch.setattr(module, name, replace_patterns(value, counter))
     return counter
 
 
-def work_for(text, counter):
+def count_work(text, counter):
     counter.done = 0
     sys.setprofile(counter.call)
     try:
@@ -91,7 +91,7 @@ def work_for(text, counter):
 
 
 ISSUE = "A headline of it\nBy An Author\nExample Wire, December 28, 2018\nText of it.\nRead the full article here.\n\n"
-HARD = [
+HARD_INPUTS = [
     *(
         "<",
         ">",
@@ -117,27 +117,27 @@ HARD = [
     *("A, December 28, 2018\n", "a, December 28, 2018\n\n", "(May 5) ", "Above: ", "Above:\n", "Dear friend "),
     *("Dear Friend,\n", "TO: \n", "1. ", "• ", "Weekly ", "a unsubscribe ", ISSUE),
     "The lines of this text are as long as a mail program makes them, so\n",
-    f"A headline\n{ADDRESS}\nExample Wire, December 28, 2018\n",
+    f"A headline\n{URL}\nExample Wire, December 28, 2018\n",
 ]
 
 
 @pytest.mark.parametrize("prefix", ["", "<p>"], ids=["text", "html"])
-@pytest.mark.parametrize("part", HARD)
+@pytest.mark.parametrize("part", HARD_INPUTS)
 def test_twice_the_text_is_twice_the_work(work, part, prefix):
     size = 2400 // len(part)
     end = "" if ">" in part else ">"  # without one, nothing is a tag
-    once, twice, four_times = (work_for(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
+    once, twice, four_times = (count_work(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
     assert twice <= 2.2 * once + 1000
     assert four_times <= 2.2 * twice + 1000
 
 
 def test_a_text_costs_a_bounded_number_of_steps_for_each_character(work):
     text = ISSUE * 100
-    assert work_for(text, work) < 60 * len(text)
+    assert count_work(text, work) < 60 * len(text)
 
 
 def test_the_counter_notices_quadratic_work():
-    counter = Work()
+    counter = WorkCounter()
     pattern = CountingPattern(re.compile("a*b"), counter)
 
     def scan(text):
