@@ -52,7 +52,7 @@ class BasePage(Page):
         FieldPanel(
             "search_description",
             heading="Summary",
-            help_text="One sentence. It stands under the title in lists, search engines, feeds and metadata links.",
+            help_text="One sentence. It stands under the title in lists, search engines, feeds and shared links.",
         ),
     ]
     promote_panels = [
@@ -82,12 +82,12 @@ class BasePage(Page):
         return self.search_description
 
     def headline(self, organization):
-        """The title under which the page is metadata."""
+        """The title as messengers and search engines show it."""
         return self.title
 
     @property
     def social_image(self) -> SocialImage:
-        """What the card of a metadata link says."""
+        """The words on the page's social image."""
         return SocialImage(self.title)
 
     def structured_data(self, metadata: structured_data.PageMetadata, publisher: dict) -> dict:

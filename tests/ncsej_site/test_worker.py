@@ -41,7 +41,7 @@ def no_drawing(monkeypatch):
     def fail(card):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("pages.social_images.draw", fail)
+    monkeypatch.setattr("pages.sharing.social_images.draw", fail)
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def publish(page, title):
 
 def test_publishing_draws_nothing_and_the_worker_does(worker, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("pages.social_images.draw", lambda card: pytest.fail("drawn while the editor waits"))
+        patch.setattr("pages.sharing.social_images.draw", lambda card: pytest.fail("drawn while the editor waits"))
         page = StatementFactory()
     assert len(queued(make_social_image, page.pk)) == 1
     assert not has_social_image(page)
