@@ -86,8 +86,8 @@ def unstyled(soup) -> set[str]:
     """The classes of a page that are styled only by components which the page does not carry."""
     used = {name for tag in soup.find_all(class_=True) for name in tag["class"]}
     carried = "".join(style.string or "" for style in soup.head.find_all("style"))
-    here, elsewhere = classes(stylesheet.read()), set()
+    here, elsewhere = classes(stylesheet.build_stylesheet()), set()
     for file in stylesheet.FOLDER.glob("components-*.css"):
-        css = stylesheet.compact(file.read_text(encoding="utf-8"))
+        css = stylesheet.minify(file.read_text(encoding="utf-8"))
         (here if css in carried else elsewhere).update(classes(css))
     return used & elsewhere - here

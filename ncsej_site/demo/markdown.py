@@ -3,7 +3,7 @@
 import html
 import re
 
-from pages.rich_text.languages import LANGUAGES, merge_passages
+from pages.rich_text.languages import LANGUAGES, merge_language_spans
 
 SPANS = {
     language.code: "".join(f' {name}="{value}"' for name, value in language.attributes.items())
@@ -52,4 +52,4 @@ def unwrapped(text: str) -> str:
 
 
 def to_html(text: str) -> str:
-    return merge_passages("".join(block(part) for part in blocks(text)))
+    return merge_language_spans("".join(block(part) for part in blocks(text)))

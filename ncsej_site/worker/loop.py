@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from pages.tasks import missing
+from pages.tasks import find_missing
 
 from .attempts import BACKEND, fail_interrupted, prune, run_next
 
@@ -31,7 +31,7 @@ def enqueue_missing() -> None:
     """Queue what is missing and neither waits nor has failed: a failed task waits for the person who reads of it."""
     unfinished = DBTaskResult.objects.filter(backend_name=BACKEND).exclude(status=TaskResultStatus.SUCCESSFUL)
     known = {(path, *call["args"]) for path, call in unfinished.values_list("task_path", "args_kwargs")}
-    for task, pk in missing():
+    for task, pk in find_missing():
         if (task.module_path, pk) not in known:
             task.enqueue(pk)
 

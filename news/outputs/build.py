@@ -9,7 +9,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from pages.images.renditions import EMAIL
+from pages.images.renditions import EMAIL_SPEC
 from pages.models import Organization
 
 from .html_tree import sanitize
@@ -91,7 +91,7 @@ def clipping(position: int, value) -> Clipping:
 def picture_values(image, caption: str) -> Picture | None:
     """The JPEG that was made when the picture was saved: many mail programs know no WebP. None if its file is lost."""
     try:
-        rendition = image.get_rendition(EMAIL)
+        rendition = image.get_rendition(EMAIL_SPEC)
     except SourceImageIOError:
         return None
     return Picture(

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from ..rich_text.blocks import LINE_FEATURES
 from .base import picture_field
-from .media import prefetch_sizes
+from .media import prefetch_renditions
 
 
 class PersonQuerySet(models.QuerySet):
@@ -21,7 +21,7 @@ class PersonQuerySet(models.QuerySet):
         """Everything the people page shows: terms, portraits and their renditions, in three queries."""
         first_role = models.Min("terms__role")
         people = self.annotate(first_role=first_role).order_by("first_role", "name")
-        return people.select_related("portrait").prefetch_related("terms", prefetch_sizes("portrait", "portrait"))
+        return people.select_related("portrait").prefetch_related("terms", prefetch_renditions("portrait", "portrait"))
 
 
 class Person(index.Indexed, ClusterableModel):

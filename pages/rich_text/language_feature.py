@@ -9,7 +9,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import Feature
 from wagtail.admin.staticfiles import versioned_static
 
-from .languages import LANGUAGES, merge_passages
+from .languages import LANGUAGES, merge_language_spans
 
 # How the editor shows a passage: Draft.js takes CSS by the names that JavaScript gives it.
 SHOWN = {"backgroundColor": "color-mix(in srgb, currentcolor 9%, transparent)", "unicodeBidi": "isolate"}
@@ -62,4 +62,4 @@ class RichTextArea(DraftailRichTextArea):
 
     def value_from_datadict(self, data, files, name):
         html = super().value_from_datadict(data, files, name)
-        return html and merge_passages(html)
+        return html and merge_language_spans(html)

@@ -83,7 +83,7 @@ def test_try_again_makes_what_had_failed(lost, worker, editor):
     assert "queued again" in text(parse(press(editor, "Try again")))
     while worker.tick():
         pass
-    assert lost.renditions.count() == len(renditions.ALL)
+    assert lost.renditions.count() == len(renditions.ALL_SPECS)
     assert panel(editor) is None
 
 

@@ -41,7 +41,7 @@ def no_drawing(monkeypatch):
     def fail(card):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("pages.sharing.social_images.draw", fail)
+    monkeypatch.setattr("pages.sharing.social_images.draw_social_image", fail)
 
 
 @contextmanager
@@ -87,7 +87,9 @@ def publish(page, title):
 
 def test_publishing_draws_nothing_and_the_worker_does(worker, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("pages.sharing.social_images.draw", lambda card: pytest.fail("drawn while the editor waits"))
+        patch.setattr(
+            "pages.sharing.social_images.draw_social_image", lambda card: pytest.fail("drawn while the editor waits")
+        )
         page = StatementFactory()
     assert len(queued(make_social_image, page.pk)) == 1
     assert not has_social_image(page)
@@ -100,7 +102,7 @@ def test_uploading_a_picture_makes_no_size_and_the_worker_makes_all(worker):
     image = ImageFactory()
     assert not image.renditions.exists()
     work_off(worker)
-    assert sorted(image.renditions.values_list("filter_spec", flat=True)) == sorted(renditions.ALL)
+    assert sorted(image.renditions.values_list("filter_spec", flat=True)) == sorted(renditions.ALL_SPECS)
 
 
 def test_a_page_published_twice_waits_once_and_gets_the_image_of_its_last_title(worker):
@@ -130,11 +132,11 @@ def test_sizes_that_another_process_deleted_are_made_again(worker):
     """This process remembers them in its cache."""
     image = ImageFactory()
     work_off(worker)
-    type(image).objects.get(pk=image.pk).get_renditions(*renditions.ALL)
+    type(image).objects.get(pk=image.pk).get_renditions(*renditions.ALL_SPECS)
     image.renditions.all()._raw_delete(using="default")  # as another process would: no signal clears our cache
     make_renditions.enqueue(image.pk)
     work_off(worker)
-    assert image.renditions.count() == len(renditions.ALL)
+    assert image.renditions.count() == len(renditions.ALL_SPECS)
 
 
 # -- The first request -------------------------------------------------------------------------------------------
@@ -248,7 +250,7 @@ def test_a_failing_task_stops_neither_the_others_nor_what_is_scheduled(worker, s
     work_off(worker)
     page.refresh_from_db()
     assert page.live
-    assert image.renditions.count() == len(renditions.ALL)
+    assert image.renditions.count() == len(renditions.ALL_SPECS)
 
 
 def test_what_cannot_be_published_stops_no_task_and_is_tried_again_after_a_minute(worker, monkeypatch, caplog):
@@ -280,7 +282,7 @@ def test_what_is_missing_after_a_restore_is_made_within_the_hour(worker):
     worker.seconds += 3600
     work_off(worker)
     assert has_social_image(page)
-    assert image.renditions.count() == len(renditions.ALL)
+    assert image.renditions.count() == len(renditions.ALL_SPECS)
 
 
 def test_what_is_missing_is_not_queued_again_while_it_waits_or_has_failed(worker, set_now, no_drawing):

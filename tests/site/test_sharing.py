@@ -201,7 +201,9 @@ def test_what_is_not_to_be_found_has_no_lasting_address_and_no_card(full, visito
 
 
 def test_no_card_is_drawn_on_a_visitors_time(full, visitor, monkeypatch):
-    monkeypatch.setattr("pages.sharing.social_images.draw", lambda image: pytest.fail("drawn for a visitor"))
+    monkeypatch.setattr(
+        "pages.sharing.social_images.draw_social_image", lambda image: pytest.fail("drawn for a visitor")
+    )
     for page in full.values():
         assert visitor.get(page.url).status_code == HTTPStatus.OK
 

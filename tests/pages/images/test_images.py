@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from pages.images import renditions
-from pages.images.renditions import PLACES, SETS
+from pages.images.renditions import PLACES, RENDITION_SETS
 from pages.models import SiteImage, SiteRendition
 from pages.sharing import social_images
 from tests.factories import ImageFactory, ProgramFactory, png
@@ -73,13 +73,13 @@ def test_a_visitor_is_told_what_a_picture_shows_and_who_made_it(visitor):
 
 def test_every_size_is_made_when_a_picture_is_saved(db):
     ImageFactory()
-    assert specs() == sorted(renditions.ALL)
+    assert specs() == sorted(renditions.ALL_SPECS)
 
 
 def test_saving_a_picture_again_makes_no_size_twice(db):
     image = ImageFactory()
     image.save()
-    assert specs() == sorted(renditions.ALL)
+    assert specs() == sorted(renditions.ALL_SPECS)
 
 
 def test_a_replaced_file_has_its_sizes_again_before_a_visitor_comes(editor):
@@ -88,7 +88,7 @@ def test_a_replaced_file_has_its_sizes_again_before_a_visitor_comes(editor):
     form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
     answer = editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | {"file": png(80, 60, "#a06a12")})
     assert answer.status_code == HTTPStatus.FOUND
-    assert specs() == sorted(renditions.ALL)
+    assert specs() == sorted(renditions.ALL_SPECS)
     assert not before & set(SiteRendition.objects.values_list("pk", flat=True))
     assert {(80, 60)} == set(
         SiteRendition.objects.filter(filter_spec__startswith="width-960").values_list("width", "height")
@@ -145,7 +145,7 @@ def shows_red(image, spec):
     return any(red > 150 and blue < 100 for red, _, blue in colours)
 
 
-CROPS = [spec for spec in renditions.ALL if spec.startswith("fill-")]
+CROPS = [spec for spec in renditions.ALL_SPECS if spec.startswith("fill-")]
 
 
 @pytest.mark.parametrize(("corner", "x"), [("left", 90), ("right", 1110)])
@@ -171,14 +171,17 @@ def test_a_new_focal_point_has_its_crops_before_a_visitor_comes(editor, visitor)
 def test_beside_a_headline_every_picture_has_one_shape(db, size):
     image = ImageFactory(file=png(*size))
     shapes = {
-        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1) for spec in SETS["landscape"]
+        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1)
+        for spec in RENDITION_SETS["landscape"]
     }
     assert shapes == {1.5}
 
 
 def test_a_cover_is_never_cropped(db):
     image = ImageFactory(file=png(300, 900))
-    assert all(image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in SETS["cover"])
+    assert all(
+        image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in RENDITION_SETS["cover"]
+    )
 
 
 def make_pictures(**options):
@@ -190,12 +193,12 @@ def make_pictures(**options):
 def test_sizes_that_are_missing_are_made_by_a_command(db):
     one, other = ImageFactory(title="Complete"), ImageFactory(title="Of an older site")
     other.renditions.filter(filter_spec__contains="avif").delete()
-    missing = sum("avif" in spec for spec in renditions.ALL)
+    missing = sum("avif" in spec for spec in renditions.ALL_SPECS)
     said = make_pictures()
     assert f"{missing} size(s) of pictures made." in said
     assert "Of an older site" in said
     assert "Complete" not in said
-    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL)}
+    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL_SPECS)}
 
 
 def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_num_queries):
@@ -216,7 +219,7 @@ def test_the_command_names_a_picture_whose_file_is_lost_and_goes_on(db):
     SiteRendition.objects.all().delete()
     lost.file.storage.delete(lost.file.name)
     assert f"Lost: its file is lost, {lost.file.name}" in make_pictures()
-    assert other.renditions.count() == len(renditions.ALL)
+    assert other.renditions.count() == len(renditions.ALL_SPECS)
 
 
 def picture_tags():
@@ -229,7 +232,7 @@ def picture_tags():
 def test_templates_ask_for_no_size_that_is_not_made():
     places = {place for _, place in picture_tags()}
     assert places == PLACES.keys()
-    assert {PLACES[place][0] for place in places} == SETS.keys()
+    assert {PLACES[place][0] for place in places} == RENDITION_SETS.keys()
     of_wagtail = [
         path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "wagtailimages_tags" in path.read_text()
     ]

@@ -9,7 +9,7 @@ from PIL import ExifTags, Image, ImageCms
 from wagtail.utils.file import hash_filelike
 
 from pages.images import uploads
-from pages.images.renditions import EMAIL
+from pages.images.renditions import EMAIL_SPEC
 from pages.models import SiteImage
 from tests.factories import ImageFactory
 
@@ -147,7 +147,7 @@ def test_an_unusual_picture_keeps_its_colours(db, upload):
 
 
 def test_a_scan_of_sixteen_bits_is_neither_black_nor_white(db):
-    picture = opened(ImageFactory(file=sixteen_bits()).get_rendition(EMAIL).file)
+    picture = opened(ImageFactory(file=sixteen_bits()).get_rendition(EMAIL_SPEC).file)
     assert alike(colour(picture, 0.1, 0.5), (234, 234, 234))
     assert alike(colour(picture, 0.9, 0.5), (23, 23, 23))
 

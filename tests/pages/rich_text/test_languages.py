@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from news.models.weekly_update import LETTER_FEATURES
 from pages.rich_text.blocks import LINE_FEATURES, TEXT_FEATURES
 from pages.rich_text.language_feature import RichTextArea
-from pages.rich_text.languages import LANGUAGES, merge_passages
+from pages.rich_text.languages import LANGUAGES, merge_language_spans
 
 HEBREW = 'dir="rtl" lang="he"'
 
@@ -64,7 +64,7 @@ def test_what_is_no_language_of_the_list_is_left_out_and_its_text_kept():
 
 @pytest.mark.parametrize("html", ["", '<p data-block-key="a">“Plain”, she said; it\'s <b>so</b>.<br/>&amp;</p>'])
 def test_a_text_without_passages_is_not_touched(html):
-    assert merge_passages(html) is html
+    assert merge_language_spans(html) is html
 
 
 @given(st.lists(st.tuples(st.sampled_from(["{}", "<b>{}</b>", "<i><b>{}</b></i>"]), st.booleans()), max_size=8))
@@ -73,7 +73,7 @@ def test_no_two_pieces_of_a_language_stand_beside_one_another(parts):
         frame.format(f"<span {HEBREW}>ש{n}</span>" if is_hebrew else f"word{n}")
         for n, (frame, is_hebrew) in enumerate(parts)
     ]
-    whole = merge_passages(f"<p>{''.join(pieces)}</p>")
+    whole = merge_language_spans(f"<p>{''.join(pieces)}</p>")
     runs = sum(is_hebrew and not (n and parts[n - 1][1]) for n, (_, is_hebrew) in enumerate(parts))
     assert whole.count("<span") == runs
-    assert merge_passages(whole) == whole
+    assert merge_language_spans(whole) == whole

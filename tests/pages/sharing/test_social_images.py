@@ -63,7 +63,7 @@ def test_the_old_card_stays_while_a_change_may_still_be_undone(home):
 
 def test_a_changed_text_draws_nothing_anew(home, monkeypatch):
     page = StatementFactory()
-    monkeypatch.setattr("pages.sharing.social_images.draw", lambda image: pytest.fail("drawn again"))
+    monkeypatch.setattr("pages.sharing.social_images.draw_social_image", lambda image: pytest.fail("drawn again"))
     publish(page, body="<p>Another text.</p>")
 
 
