@@ -1,4 +1,4 @@
-"""The colours among the design tokens of static/css/tokens.css, for Python: pictures, manifest, meta tags. No Django."""
+"""The colours of static/css/tokens.css for what is not CSS: pictures, the manifest, meta tags. No Django here."""
 
 import re
 from functools import cache

@@ -118,7 +118,7 @@ def worker(home, settings):
     worker = Worker(clock=lambda: worker.seconds)
     worker.seconds = 1.0
     yield worker
-    worker.release()
+    worker.release_lock()
 
 
 @pytest.fixture(autouse=True)

@@ -128,13 +128,13 @@ def test_an_update_goes_out_on_a_friday_or_the_day_before_a_holiday(updates):
 
 
 def test_every_headline_says_that_it_is_invented():
-    headlines = [clipping["headline"] for clipping in files.tables("clippings").values()]
+    headlines = [clipping["headline"] for clipping in files.read_tables("clippings").values()]
     assert len(headlines) == len(set(headlines)) >= 60
     assert [headline for headline in headlines if not SAYS_IT_IS_INVENTED.search(headline)] == []
 
 
 def test_every_publisher_is_one_of_the_invented_ones(updates):
-    invented = {publisher["name"] for publisher in files.table("sources").values()}
+    invented = {publisher["name"] for publisher in files.read_table("sources").values()}
     clippings = [block.value for update in updates for block in update.clippings]
     assert {clipping["source"] for clipping in clippings} <= invented
     assert all(clipping["url"].startswith("https://example.org/") for clipping in clippings if clipping["url"])
@@ -255,9 +255,9 @@ def test_a_demo_login_is_shown_until_its_password_is_changed():
 
 def test_pictures_are_drawn_where_the_sites_font_cannot_be_read(monkeypatch, tmp_path):
     monkeypatch.setattr(drawing, "SERIF", tmp_path / "missing.woff2")
-    drawing.font.cache_clear()
-    assert drawing.draw("cover", title="A long title of several lines", kind="Country report", year=2026)
-    drawing.font.cache_clear()
+    drawing.load_serif.cache_clear()
+    assert drawing.draw_picture("cover", title="A long title of several lines", kind="Country report", year=2026)
+    drawing.load_serif.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class SiteImage(AbstractImage):
         tasks.make_renditions.enqueue(self.pk)
 
     def normalize_file(self):
-        """Replace the uploaded file by its normalized one. `file_hash` stays the upload's, so that duplicates are found."""
+        """Replace the upload by its normalized file. `file_hash` stays the upload's, so that duplicates are found."""
         with self.open_file() as file:
             normalized = normalize(file)
             file.seek(0)

@@ -12,7 +12,7 @@ from .media import prefetch_renditions
 
 class ProgramQuerySet(BasePageQuerySet):
     def for_list(self):
-        """What a row of the programs page shows, pictures included, in two queries."""
+        """With everything a row of the programs page shows, renditions included, in two queries."""
         rows = self.listed().defer_streamfields().select_related("lead_image")
         return rows.prefetch_related(prefetch_renditions("lead_image", "landscape"))
 

@@ -26,7 +26,7 @@ class HttpURLBlock(blocks.URLBlock):
 
 
 class BodyImageBlock(ImageChooserBlock):
-    """An image chooser that loads all pictures of a text with their renditions in two queries, however many they are."""
+    """An image chooser that loads all pictures of a text with their renditions in two queries."""
 
     def bulk_to_python(self, values):
         images = self.model_class.objects.prefetch_renditions(*RENDITION_SETS["wide"]).in_bulk(values)

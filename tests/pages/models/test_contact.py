@@ -67,7 +67,7 @@ def test_a_visitor_is_thanked_and_the_message_is_stored_and_mailed(send, visitor
 
 def test_the_message_is_stored_before_it_is_mailed(send, monkeypatch):
     stored = []
-    monkeypatch.setattr("pages.views.mail", lambda message, to: stored.append(ContactMessage.objects.count()))
+    monkeypatch.setattr("pages.views.send_message", lambda message, to: stored.append(ContactMessage.objects.count()))
     send()
     assert stored == [1]
 
@@ -167,7 +167,7 @@ def test_a_form_that_this_site_did_not_make_is_refused_and_the_words_are_kept(se
 
 def test_a_form_that_was_open_for_days_can_be_sent_with_one_more_click(contact, visitor, monkeypatch):
     fields = {tag["name"]: tag.get("value", "") for tag in parse(visitor.get(contact.url)).select("form input[name]")}
-    monkeypatch.setattr(forms, "FORM_IS_GOOD_FOR", -1)
+    monkeypatch.setattr(forms, "MAX_FORM_AGE", -1)
     answer = visitor.post(reverse("receive_message"), fields | WORDS)
     assert "Nothing is lost" in text(parse(answer).main)
     monkeypatch.undo()
