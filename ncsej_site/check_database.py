@@ -1,4 +1,4 @@
-"""`python -m ncsej_site.check_database`: can DATABASE_URL be used? `./run` asks before Django answers at length."""
+"""`python -m ncsej_site.check_database`: can DATABASE_URL be used? `./run` reports its error without a traceback."""
 
 import os
 import sys
@@ -8,34 +8,34 @@ import environ
 import psycopg
 
 EXAMPLE = "postgres://user:password@host:5432/database"
-OLDEST = 14
+MINIMUM_VERSION = 14
 
 
-def problem_with(url: str) -> str | None:
-    """What stands in the way, and the remedy. No part of the address itself, since it holds the password."""
-    address = connection_options(url)
-    if address is None:
+def find_error(url: str) -> str | None:
+    """What is wrong with a database URL, and the remedy; None if it works. Shows no part of it: it has a password."""
+    options = parse_database_url(url)
+    if options is None:
         return (
             f"DATABASE_URL is not the address of a PostgreSQL database.\nIt looks like this: {EXAMPLE}\n"
             "In the password, write @ as %40, / as %2F, # as %23 and % as %25."
         )
     try:
-        with psycopg.connect(**address) as connection:
+        with psycopg.connect(**options) as connection:
             version = connection.info.server_version // 10_000
     except psycopg.Error as error:
         return (
             f"The database that DATABASE_URL names cannot be reached:\n{str(error).strip()}\n"
             "Start it or correct DATABASE_URL; with DATABASE_URL unset, development uses an embedded PostgreSQL."
         )
-    if version < OLDEST:
-        return f"DATABASE_URL leads to PostgreSQL {version}; this site needs {OLDEST} or later."
+    if version < MINIMUM_VERSION:
+        return f"DATABASE_URL leads to PostgreSQL {version}; this site needs {MINIMUM_VERSION} or later."
     return None
 
 
-def connection_options(url: str) -> dict | None:
-    """What the settings will make of the address, for psycopg; None where it is no PostgreSQL address."""
+def parse_database_url(url: str) -> dict | None:
+    """The options for psycopg.connect(), from what the settings make of the URL; None if it is not PostgreSQL's."""
     try:
-        with warnings.catch_warnings(action="ignore"):  # the warning would print the address
+        with warnings.catch_warnings(action="ignore"):  # the warning would print the URL
             config = environ.Env.db_url_config(url)
     except ValueError:
         return None
@@ -47,4 +47,4 @@ def connection_options(url: str) -> dict | None:
 
 
 if __name__ == "__main__":
-    sys.exit(problem_with(os.environ["DATABASE_URL"]))
+    sys.exit(find_error(os.environ["DATABASE_URL"]))

@@ -1,8 +1,8 @@
-"""Replaces Django's GZipMiddleware, which compresses files too, and mends Wagtail's `Content-Encoding: None`.
+"""Replaces Django's GZipMiddleware, which compresses files too, and removes Wagtail's `Content-Encoding: None`.
 
-The header may go from here when `wagtail.utils.sendfile` sets it for encoded files only; Wagtail 8.0.1 does not yet.
-The rest stays: PDFs and pictures are compressed already, and a file sent as it is keeps its Content-Length. Both are
-mended here because GZipMiddleware leaves alone what has an encoding, so without the header it would compress every PDF.
+The removal can go when `wagtail.utils.sendfile` sets that header for encoded files only; Wagtail 8.0.1 does not.
+The rest stays: PDFs and pictures are compressed already, and an unchanged file keeps its Content-Length. Both are one
+class because GZipMiddleware skips responses with an encoding: with the header removed, it would compress every PDF.
 """
 
 from django.http import FileResponse
@@ -10,7 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class PageGZipMiddleware(GZipMiddleware):
-    """Compresses pages, feeds and data; files go out as they are."""
+    """Compresses pages, feeds and data, but no files."""
 
     def process_response(self, request, response):
         if not isinstance(response, FileResponse):

@@ -1,4 +1,4 @@
-"""Pictures, served by the site itself: one service to run, and a say in who sees what."""
+"""Serving uploads from the media folder: renditions and social images to everyone, originals to staff."""
 
 from posixpath import normpath
 
@@ -10,21 +10,21 @@ from django.views.static import serve
 
 from pages.sharing import social_images
 
-A_WEEK = 7 * 24 * 3600  # seconds; a picture that is replaced gets another name
-PUBLIC = "images/"  # the sizes that pages show
+MAX_AGE = 7 * 24 * 3600  # seconds; a picture that is replaced gets another file name
+PUBLIC_FOLDER = "images/"  # of renditions and social images
 
 
 @require_safe
-def media(request, path):
-    """The sizes of pictures for everyone; originals, which are large and of no use to a page, for staff only.
+def serve_media(request, path):
+    """A file of the media folder; originals of pictures, which are large and not used by pages, for staff only.
 
-    Documents are served by Wagtail under /documents/, where a private one asks who is there. A social image that the
-    worker has not made yet is made here.
+    Documents are served by Wagtail under /documents/, which checks their privacy. A social image that the worker has
+    not made yet is made here.
     """
-    path = normpath(path)  # as `serve` will read it: "images/../documents/" is no way round the question
-    if not path.startswith(PUBLIC) and not request.user.has_perm("wagtailadmin.access_admin"):
+    path = normpath(path)  # as `serve` does, so that "images/../documents/" is not taken for a public path
+    if not path.startswith(PUBLIC_FOLDER) and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     social_images.generate_requested(path)
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    patch_cache_control(response, max_age=A_WEEK, **{"public" if path.startswith(PUBLIC) else "private": True})
+    patch_cache_control(response, max_age=MAX_AGE, **{"public" if path.startswith(PUBLIC_FOLDER) else "private": True})
     return response

@@ -1,4 +1,4 @@
-"""Where `./run` ends: the database made ready, the addresses said and the site served, in one process to start fast."""
+"""The last step of `./run`: prepares the database, prints the URLs and serves the site, all in one process."""
 
 import io
 import os
@@ -17,33 +17,29 @@ from . import reloader, worker
 
 @contextmanager
 def phase(name: str) -> Iterator[None]:
-    """Print what is being done, and after it how many seconds it took."""
+    """Print the name of a phase of the start, and after it how many seconds it took."""
     print(f"{name}… ", end="", flush=True)
     start = time.perf_counter()
     yield
     print(f"{time.perf_counter() - start:.1f} s")
 
 
-def prepare() -> None:
+def prepare_database() -> None:
     with phase("Starting the database"):
         django.setup()
     try:
         call_command("migrate", check_unapplied=True, verbosity=0)
-    except SystemExit:  # its way of saying that there is something to apply
+    except SystemExit:  # --check exits with status 1 if there are unapplied migrations
         with phase("Applying migrations"):
             call_command("migrate", verbosity=0)
+    from .demo.loader import site_is_empty  # imports models, which django.setup() has loaded
+
     if site_is_empty():
         with phase("Loading the demonstration content"):
             call_command("load_demo", logins=True, stdout=io.StringIO())
 
 
-def site_is_empty() -> bool:
-    from .demo import loader  # its models can be imported now
-
-    return loader.site_is_empty()
-
-
-def say_addresses(port: str) -> None:
+def print_urls(port: str) -> None:
     print(f"\nThe site     http://localhost:{port}/\nThe admin    http://localhost:{port}/admin/")
     call_command("load_demo", show_logins=True)
     print("\nCtrl-C stops it; what you have changed stays in var/.\n")
@@ -51,9 +47,9 @@ def say_addresses(port: str) -> None:
 
 def main() -> None:
     port = os.environ["PORT"]
-    if DJANGO_AUTORELOAD_ENV not in os.environ:  # set in the process that is started anew when a file is edited
-        prepare()
-        threading.Thread(target=say_addresses, args=[port]).start()  # checking passwords takes long, on purpose
+    if DJANGO_AUTORELOAD_ENV not in os.environ:  # set in the process that the autoreloader restarts
+        prepare_database()
+        threading.Thread(target=print_urls, args=[port]).start()  # password hashing is slow by design
     else:
         worker.start()
         reloader.install()

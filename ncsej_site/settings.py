@@ -14,7 +14,7 @@ env = environ.Env()
 
 
 def required(variable, example):
-    """The variable's text. Raises ImproperlyConfigured, naming the variable, when production runs without it."""
+    """The variable's text. Raises ImproperlyConfigured, naming the variable, when it is not set."""
     value = env.str(variable, default="")
     if not value:
         raise ImproperlyConfigured(f"Set {variable} in the environment, for example {variable}={example}")
@@ -30,7 +30,7 @@ else:
     SECRET_KEY = required("SECRET_KEY", "'fifty or more random characters'")
     ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "www.ncsej.org,ncsej.org").split(",")]
 
-# The address under which the public reaches the site: feeds, emails and the admin's links are built on it.
+# The public base URL: the URLs in feeds, emails and the admin's links are built on it.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 
 # -- Database ----------------------------------------------------------------------------------------------------
@@ -142,9 +142,9 @@ STORAGES = {
 # -- Tasks -------------------------------------------------------------------------------------------------------
 
 TASKS = {
-    # Wagtail's own, which keep its indexes of searches and references: at once, so that an editor finds what is saved.
+    # Wagtail's own, which update its search and reference indexes: at once, so that an editor finds what is saved.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    # Ours, for which nobody waits. `manage.py worker` runs them.
+    # Ours, which run in the background: `manage.py worker`.
     "worker": {"BACKEND": "ncsej_site.worker.backend.WorkerBackend", "QUEUES": ["default", "dismissed"]},
 }
 
@@ -160,13 +160,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside the container, over http
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the health check of the container uses http
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 if env.bool("SECURE_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# -- Logging: production says what went wrong where its other output goes; Django's own default is to mail it ---------
+# -- Logging: production logs to standard error; Django's default is to mail errors ------------------------------------
 
 if not DEBUG:
     LOGGING = {
@@ -193,8 +193,8 @@ LOGIN_URL = "wagtailadmin_login"
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "NCSEJ"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a clipping's form is a dozen and more
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # whoever edits, wherever: every time in the admin is Eastern
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the form of one clipping has more than a dozen
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # every time in the admin is Eastern, wherever an editor is
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.images.forms.SiteImageForm"
@@ -203,14 +203,14 @@ WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "pages.rich_text.language_feature.RichTextArea"}}
-# The admin calls no one.
+# The admin sends no requests to other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-# On a photograph these look like Wagtail's JPEG, at half its bytes.
+# Photographs of these qualities look like Wagtail's JPEG, with half its bytes.
 WAGTAILIMAGES_AVIF_QUALITY = 50
 WAGTAILIMAGES_WEBP_QUALITY = 75
 TAGGIT_CASE_INSENSITIVE = True

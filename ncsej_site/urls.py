@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from news.admin import page_views
 
-from .media import media
+from .media import serve_media
 
 urlpatterns = [
     path("admin/", include(page_views)),
@@ -19,7 +19,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=True)),
     path("", include("pages.urls")),
     path("", include("news.urls")),
-    path("media/<path:path>", media),
+    path("media/<path:path>", serve_media),
     # Wagtail's own pattern admits no dot: these are the formats and feeds that pages route themselves.
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:json|md|txt))$", wagtail_views.serve),
     path("", include(wagtail_urls)),

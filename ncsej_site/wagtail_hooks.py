@@ -1,21 +1,21 @@
-"""What the worker adds to the admin."""
+"""Registers the worker's panel of failed tasks, and its views, in the admin."""
 
 from django.urls import path
 from wagtail import hooks
 
-from .worker.dashboard import FailedTasks, dismiss, try_again
+from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 
 
 @hooks.register("construct_homepage_panels")
-def failed_tasks(request, panels):
-    panel = FailedTasks(request.user)
+def add_failed_tasks_panel(request, panels):
+    panel = FailedTasksPanel(request.user)
     if panel.is_for_user:
         panels.append(panel)
 
 
 @hooks.register("register_admin_urls")
-def failed_tasks_urls():
+def register_failed_tasks_urls():
     return [
-        path("failed-tasks/<uuid:pk>/try-again/", try_again, name="try_task_again"),
-        path("failed-tasks/<uuid:pk>/dismiss/", dismiss, name="dismiss_task"),
+        path("failed-tasks/<uuid:pk>/try-again/", retry_task, name="try_task_again"),
+        path("failed-tasks/<uuid:pk>/dismiss/", dismiss_task, name="dismiss_task"),
     ]

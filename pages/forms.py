@@ -1,4 +1,4 @@
-"""The contact form of visitors, and what the admin's forms for pages check besides Wagtail's own."""
+"""The contact form of visitors, and the base of the admin's forms for pages."""
 
 from django import forms
 from django.core import signing
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from wagtail.admin.forms import WagtailAdminPageForm
 
-FORM_IS_GOOD_FOR = 24 * 3600  # seconds; a page left open overnight still works the next morning
+MAX_FORM_AGE = 24 * 3600  # seconds; a page left open overnight still works the next morning
 SALT = "contact-form"
 
 
@@ -14,7 +14,7 @@ class ContactForm(forms.Form):
     """A visitor's message; its fields are those of ContactMessage.
 
     Visitors get no cookie, so the form carries a signed timestamp in place of a CSRF token: a form that this site did
-    not make, or made too long ago, is refused. `website` is a honeypot.
+    not make, or made more than MAX_FORM_AGE ago, is refused. `website` is a honeypot.
     """
 
     name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
@@ -49,24 +49,24 @@ class ContactForm(forms.Form):
 
     @property
     def message_fields(self) -> dict:
-        """What of a valid form is stored as a ContactMessage."""
+        """The fields of a valid form that are stored as a ContactMessage."""
         return {name: self.cleaned_data[name] for name in ("name", "email", "organization", "text")}
 
     @property
     def is_honeypot_filled(self):
-        """People do not see the field. A message with it filled is thanked for and dropped."""
+        """Whether a bot has filled the field that people do not see; its message is dropped without an error."""
         return bool(self.data.get("website"))
 
     def clean_opened(self):
         try:
-            signing.loads(self.cleaned_data["opened"], salt=SALT, max_age=FORM_IS_GOOD_FOR)
+            signing.loads(self.cleaned_data["opened"], salt=SALT, max_age=MAX_FORM_AGE)
         except signing.BadSignature as error:
             raise ValidationError("The form was open too long. Nothing is lost: please send it again.") from error
         return self.cleaned_data["opened"]
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Asks for the summary before a page is published; a draft may wait."""
+    """Requires the summary before a page is published; a draft may be saved without it."""
 
     class Media:
         js = [Script("admin/autosave-pending-edits.js", defer=True)]

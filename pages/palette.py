@@ -1,4 +1,4 @@
-"""The colours of static/css/tokens.css for what is no stylesheet: pictures, the manifest, meta tags. No Django here."""
+"""The colours of static/css/tokens.css for what is not CSS: pictures, the manifest, meta tags. No Django here."""
 
 import re
 from functools import cache
@@ -8,8 +8,8 @@ TOKENS = Path(__file__).parent.parent / "static" / "css" / "tokens.css"
 
 
 def color(name: str, scheme: str = "light") -> str:
-    """The custom property `--name` as "#rrggbb", in the "light" or "dark" scheme. Raises KeyError where none is."""
-    return tokens()[scheme][name]
+    """The custom property `--name` as "#rrggbb" in the "light" or "dark" scheme. Raises KeyError for an unknown one."""
+    return load_palette()[scheme][name]
 
 
 def rgb(name: str, scheme: str = "light") -> tuple[int, int, int]:
@@ -19,16 +19,16 @@ def rgb(name: str, scheme: str = "light") -> tuple[int, int, int]:
 
 
 @cache
-def tokens() -> dict[str, dict[str, str]]:
-    """The colours of the file, read once in a process."""
-    return parse(TOKENS.read_text(encoding="utf-8"))
+def load_palette() -> dict[str, dict[str, str]]:
+    """Scheme → name → colour, read once per process."""
+    return parse_palette(TOKENS.read_text(encoding="utf-8"))
 
 
-def parse(css: str) -> dict[str, dict[str, str]]:
-    """Scheme → name → colour. What the dark scheme does not set, it has from the light one, which stands first."""
+def parse_palette(css: str) -> dict[str, dict[str, str]]:
+    """Scheme → name → colour. The dark scheme inherits what it does not set from the light one, which comes first."""
     light, _, dark = css.partition("(prefers-color-scheme: dark)")
-    return {"light": colors(light), "dark": colors(light) | colors(dark)}
+    return {"light": find_colors(light), "dark": find_colors(light) | find_colors(dark)}
 
 
-def colors(css: str) -> dict[str, str]:
+def find_colors(css: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", css))

@@ -1,7 +1,7 @@
-"""The site's stylesheet as one text, put into each page so that the first reply already has its look.
+"""The site's stylesheet as one text, which is inlined into each page so that no second request delays the rendering.
 
-The layers are written as files that explain themselves; comments and indentation stay behind. What every page needs is
-always in it. The components of a subject, static/css/components-<subject>.css, are there where a template names it.
+The cascade layers of static/css/ are always in it. The components of a subject, static/css/components-<subject>.css,
+are in it where a template names that subject.
 """
 
 import re
@@ -15,25 +15,25 @@ LAYERS = ["reset", "tokens", "type", "layout", "components", "print"]
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 
-def compact(css: str) -> str:
-    """CSS without comments and without white space that means nothing."""
+def minify(css: str) -> str:
+    """CSS without comments and insignificant white space."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip()
 
 
-def read(*subjects: str) -> str:
-    """The layers in order, with the components of these subjects. Raises FileNotFoundError where there are none."""
+def build_stylesheet(*subjects: str) -> str:
+    """The layers in order, with the components of these subjects. Raises FileNotFoundError for an unknown subject."""
     files = [*LAYERS[:-1], *(f"components-{subject}" for subject in subjects), LAYERS[-1]]
     order = f"@layer {','.join(LAYERS)};"
     css = order + "".join((FOLDER / f"{file}.css").read_text(encoding="utf-8") for file in files)
-    with_addresses = re.sub(r"url\(\"?/static/([^)\"]+)\"?\)", lambda match: f"url({static(match[1])})", css)
-    return compact(with_addresses)
+    with_urls = re.sub(r"url\(\"?/static/([^)\"]+)\"?\)", lambda match: f"url({static(match[1])})", css)
+    return minify(with_urls)
 
 
-_cached = cache(read)
+_build_once = cache(build_stylesheet)
 
 
-def stylesheet(*subjects: str) -> str:
-    """The text, read anew for every page in development."""
-    return read(*subjects) if settings.DEBUG else _cached(*subjects)
+def get_stylesheet(*subjects: str) -> str:
+    """The stylesheet; built once per process in production, and for every page in development."""
+    return build_stylesheet(*subjects) if settings.DEBUG else _build_once(*subjects)

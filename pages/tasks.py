@@ -1,6 +1,7 @@
-"""What the worker makes of pages and pictures after they are saved.
+"""The tasks that make social images and renditions after pages and pictures are saved.
 
-Each task reads what is true when it runs, so running it twice, or late, does no harm; what is deleted needs nothing.
+Each is idempotent: it reads the current state when it runs, and does nothing for an object that has been deleted. The
+queue stores their dotted paths, so renaming one loses the tasks that wait.
 """
 
 from collections.abc import Iterator
@@ -21,15 +22,15 @@ def make_social_image(page_id: int) -> None:
 
 @task(backend="worker")
 def make_renditions(image_id: int) -> None:
-    """Raises SourceImageIOError where the file of the picture is lost."""
+    """Raises SourceImageIOError where the picture's file is lost."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image:
         image.make_renditions()
 
 
-def missing() -> Iterator[tuple[Task, int]]:
-    """(task, its argument) for everything that is missing: after an update, a restore, or a task that was lost."""
-    for image in get_image_model().objects.incomplete().iterator(chunk_size=50):
+def find_missing() -> Iterator[tuple[Task, int]]:
+    """(task, argument) for every missing social image and rendition: after a restore, or when a task was lost."""
+    for image in get_image_model().objects.with_missing_renditions().iterator(chunk_size=50):
         yield make_renditions, image.pk
     for page in social_images.pages_without_image():
         yield make_social_image, page.pk

@@ -1,4 +1,4 @@
-"""What of the standing pages is not a page: the contact form's receiver, what machines ask for, the error pages."""
+"""The views that are not pages of the tree: contact form, health check, robots.txt, web manifest, error pages."""
 
 import logging
 
@@ -20,14 +20,14 @@ from .palette import color
 
 logger = logging.getLogger(__name__)
 
-A_DAY = 24 * 3600  # seconds
+MANIFEST_MAX_AGE = 24 * 3600  # seconds
 
 
-@csrf_exempt  # the visitor has no session to misuse and gets no cookie; see ContactForm
+@csrf_exempt  # visitors have no session and get no cookie; see ContactForm
 def receive_message(request):
-    """Store the visitor's message, mail it, thank the visitor. A form with errors comes back as it was typed."""
+    """Store and mail the message, then redirect to the confirmation; show a form with errors as it was typed."""
     page = get_object_or_404(Contact.objects.live())
-    if request.method != "POST":  # the address of a form with errors, opened again
+    if request.method != "POST":  # the URL of a form with errors, loaded again
         return redirect(page.get_url(request))
     form = ContactForm(request.POST)
     if form.is_honeypot_filled:
@@ -35,16 +35,16 @@ def receive_message(request):
     if not form.is_valid():
         return page.serve(request, form=form)
     message = ContactMessage.objects.create(**form.message_fields)
-    mail(message, Organization.for_request(request).email)
+    send_message(message, Organization.for_request(request).email)
     return redirect("message_received")
 
 
-def mail(message, recipient):
-    """Send a stored message on. A failure is logged and stays visible in the admin, where `mailed_at` is empty."""
+def send_message(message, recipient):
+    """Mail a stored message. A failure is logged and visible in the admin, where `mailed_at` stays empty."""
     if not recipient:
         return
     email = EmailMessage(
-        subject=" ".join(f"Message from {message.name}".split()),  # a line break would begin another header
+        subject=" ".join(f"Message from {message.name}".split()),  # a line break would allow header injection
         body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}",
         to=[recipient],
         reply_to=[message.email],
@@ -81,9 +81,9 @@ def robots(request):
 
 
 @require_GET
-@cache_control(public=True, max_age=A_DAY)
+@cache_control(public=True, max_age=MANIFEST_MAX_AGE)
 def manifest(request):
-    """What a telephone is told that keeps the site among its icons: a site in the browser, no application."""
+    """The web app manifest, for phones that add the site to the home screen; it opens in the browser."""
     organization = Organization.for_request(request)
     icons = [("192x192", "192", "any"), ("512x512", "512", "any"), ("512x512", "maskable-512", "maskable")]
     data = {
@@ -106,5 +106,5 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """Rendered without context processors, tags that ask the database, or anything else that may be what failed."""
+    """Rendered without context processors and template tags, because those may be what failed."""
     return HttpResponse(loader.get_template("500.html").render(), status=500)

@@ -1,4 +1,4 @@
-"""What of the standing pages' room is edited or read outside the page tree: people, and the messages of visitors."""
+"""What is managed in the admin outside the page tree: people, and the messages of visitors."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.viewsets.model import ModelViewSet

@@ -1,4 +1,4 @@
-"""What the standing pages add to the admin. Wagtail loads this module and no other, so it imports and registers."""
+"""Registers what `pages` adds to the admin. Wagtail loads only this module, so it holds no logic of its own."""
 
 from django.utils.html import format_html
 from wagtail import hooks
@@ -19,5 +19,5 @@ hooks.register("register_rich_text_features", register_page_link_handler, order=
 
 
 @hooks.register("insert_global_admin_css")
-def branding_style():
+def add_branding_css():
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/branding.css"))

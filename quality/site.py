@@ -28,7 +28,7 @@ SECONDS_TO_START = 60
 @contextmanager
 def served() -> Iterator[str]:
     """Inside, the site answers at the address given, and Django is set up in this process on the same database."""
-    local_postgres.leave_on_signals()  # so that gunicorn is stopped as well
+    local_postgres.exit_on_signals()  # so that gunicorn is stopped as well
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     url = f"http://{HOST}:{port}"

@@ -1,4 +1,4 @@
-"""What every test stands on: a database and a media folder of its own, and the people who visit and edit."""
+"""The fixtures of all tests: a database and a media folder per process, clients of visitors and editors."""
 
 import os
 
@@ -13,23 +13,23 @@ from ncsej_site.worker.loop import Worker
 from pages.models import Home
 from quality.chromium import find_chromium
 
-from .database import copy_of_template, do_without_durability
+from .database import copy_of_template, disable_durability
 from .factories import UserFactory
 from .whole_site import full_site, plain_site
 
-QUEUED = settings.TASKS
-KEPT = "kept_for_the_module"
+TASK_SETTINGS = settings.TASKS
+SHARED = "module_transaction"
 
 
 def pytest_configure(config):
-    """The embedded server is held by the process that starts the workers, and they are told where it is."""
+    """Start the embedded PostgreSQL in the process that starts the xdist workers, which inherit its URL."""
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = ncsej_site.settings.database_url
-        do_without_durability(os.environ["DATABASE_URL"])
+        disable_durability(os.environ["DATABASE_URL"])
 
 
 def pytest_xdist_auto_num_workers(config):
-    """A worker for each core, and none that would be left without a module; one alone needs no other process."""
+    """A worker per core, but no more than modules; none, so no second process, where one would do."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     names = {name.partition("::")[0] for name in config.args}
     workers = min(cores, len(names)) if all(name.endswith(".py") for name in names) else cores
@@ -38,30 +38,30 @@ def pytest_xdist_auto_num_workers(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Put modules that take long first, so that no worker is left with one at the end; without Chromium, some stay out.
+    """Put modules that take long first, so that no worker is left with one; deselect the browser's without Chromium.
 
-    Within a module, tests that begin with an empty site come before those for which something stands all the while.
+    Within a module, tests that need an empty site run before those that share a module's content.
     """
     if not find_chromium():
-        without = [item for item in items if item.get_closest_marker("browser")]
-        config.browser_tests_not_run = [item.nodeid for item in without]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if item not in without]
+        browser_items = [item for item in items if item.get_closest_marker("browser")]
+        config.browser_tests_not_run = [item.nodeid for item in browser_items]
+        config.hook.pytest_deselected(items=browser_items)
+        items[:] = [item for item in items if item not in browser_items]
     modules = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
-    in_order = sorted(modules.values(), key=lambda tests: how_late(tests[0]))
-    items[:] = [test for tests in in_order for test in sorted(tests, key=lambda test: KEPT in test.fixturenames)]
+    in_order = sorted(modules.values(), key=lambda tests: start_priority(tests[0]))
+    items[:] = [test for tests in in_order for test in sorted(tests, key=lambda test: SHARED in test.fixturenames)]
 
 
-def how_late(item):
-    """The browser's modules share what is slow to make, so they come one after the other."""
+def start_priority(item):
+    """The browser's modules share what is slow to make, so they come one after the other, and first."""
     return 0 if item.get_closest_marker("browser") else 1 if item.get_closest_marker("slow") else 2
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
-    """Tell the process that started the workers which tests were left out; in CI that is an error."""
+    """Report the deselected browser tests to the controller process; in CI they are an error."""
     left_out = getattr(session.config, "browser_tests_not_run", [])
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["browser_tests_not_run"] = left_out
@@ -86,72 +86,72 @@ def pytest_terminal_summary(terminalreporter, config):
 
 @pytest.fixture(scope="session")
 def template_database(django_test_environment, django_db_blocker):
-    """The name of the migrated database that the tests' own was copied from."""
+    """The name of the migrated database, of which each process has a copy."""
     with django_db_blocker.unblock(), copy_of_template() as name:
         yield name
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(template_database):
-    """In place of pytest-django's, which migrates a database for each worker at each run."""
+    """Replaces pytest-django's fixture, which migrates a database for each worker at each run."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def folders(tmp_path_factory):
-    """Uploads go where they can be forgotten; the folder of collected files exists, and is empty."""
+    """MEDIA_ROOT and STATIC_ROOT are empty temporary folders."""
     media, static = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("static")
     with override_settings(MEDIA_ROOT=str(media), STATIC_ROOT=str(static)):
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
-def tasks_at_once():
-    """The worker's tasks run where they are enqueued; the fixture `worker` has the queue instead."""
+def immediate_tasks():
+    """Run the worker's tasks when they are enqueued; the fixture `worker` uses the real queue instead."""
     with override_settings(TASKS=settings.TASKS | {"worker": settings.TASKS["default"]}):
         yield
 
 
 @pytest.fixture
 def worker(home, settings):
-    """The worker, on a clock that stands still: tick() does what is due, its chores once, and one task."""
-    settings.TASKS = QUEUED
+    """The worker with the real queue. Its clock is `worker.seconds`, which only the test advances."""
+    settings.TASKS = TASK_SETTINGS
     worker = Worker(clock=lambda: worker.seconds)
     worker.seconds = 1.0
     yield worker
-    worker.release()
+    worker.release_lock()
 
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Wagtail remembers the site's root and the pictures' sizes; no test may live on what another one left."""
+    """Clear what Wagtail caches, site root paths and renditions, so that no test depends on another."""
     cache.clear()
     yield
     cache.clear()
 
 
 @pytest.fixture(scope="module")
-def kept_for_the_module(django_db_setup, django_db_blocker):
-    """What is made inside stays for all tests of a module, and is gone after it."""
+def module_transaction(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a module, which is rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def full(kept_for_the_module):
-    """One page of every type, with all that can stand on it."""
+def full(module_transaction):
+    """One page of every type, with every field filled in."""
     return full_site()
 
 
 @pytest.fixture(scope="module")
-def plain(kept_for_the_module):
-    """One page of every type, with no more than it needs."""
+def plain(module_transaction):
+    """One page of every type, with the required fields only."""
     return plain_site()
 
 
 @pytest.fixture
 def home(db):
-    """The front page, as the migration made it."""
+    """The front page as the migration creates it."""
     return Home.objects.get()
 
 
@@ -179,7 +179,7 @@ def administrator(home):
 
 @pytest.fixture
 def set_today(monkeypatch):
-    """set_today(date) makes that day today, wherever the site asks."""
+    """set_today(date) makes timezone.localdate() return that date."""
 
     def set_today(day):
         monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day)

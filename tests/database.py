@@ -1,4 +1,4 @@
-"""The databases of the tests: copies of one migrated template, which stays on the server while it is up to date."""
+"""The databases of the tests: copies of one migrated template, which is kept while the migrations stay the same."""
 
 import hashlib
 import importlib.metadata
@@ -13,21 +13,21 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-ADVISORY_LOCK = 2_108_091_724  # any number, as long as nothing else on the server locks the same
-UNSAFE_BUT_FAST = ("fsync", "synchronous_commit", "full_page_writes")
+ADVISORY_LOCK = 2_108_091_724  # the lock's key: any number that nothing else on the server uses
+DURABILITY_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
 
 
-def do_without_durability(url: str) -> None:
-    """Let the server of the tests wait for no disk: after a power cut its files are made anew. Needs a superuser."""
+def disable_durability(url: str) -> None:
+    """Let the test server not wait for the disk; a power failure may cost its data. Needs a superuser."""
     with psycopg.connect(url, autocommit=True) as server:
-        for setting in UNSAFE_BUT_FAST:
+        for setting in DURABILITY_SETTINGS:
             server.execute(f"ALTER SYSTEM SET {setting} = off")
         server.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager
 def copy_of_template() -> Iterator[str]:
-    """Inside, Django's connection leads to a migrated database of this process's own. The template's name is given."""
+    """Within the context, Django's connection uses this process's copy of the template, whose name is yielded."""
     prefix = f"test_{connection.settings_dict['NAME'][:20]}"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with advisory_lock() as execute:
@@ -38,9 +38,12 @@ def copy_of_template() -> Iterator[str]:
 
 @contextmanager
 def copy_of(original: str, copy: str) -> Iterator[None]:
-    """Inside, Django's connection leads to a copy of a database in which nobody works; afterwards it is dropped."""
+    """Within the context, Django's connection uses a copy of a database, which is dropped afterwards.
+
+    No session may be connected to the original.
+    """
     with advisory_lock() as execute:
-        execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was killed
+        execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # left by a run that was killed
         execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
     with connected_to(copy):
         yield
@@ -50,7 +53,7 @@ def copy_of(original: str, copy: str) -> Iterator[None]:
 
 @contextmanager
 def advisory_lock():
-    """Inside, no other process makes, copies or drops a template; what comes back executes SQL outside of them."""
+    """Within the context, no other process creates, copies or drops a template. Yields a cursor's execute()."""
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
@@ -58,8 +61,8 @@ def advisory_lock():
 
 
 def find_or_make_template(prefix, execute) -> str:
-    """The name of the up-to-date template, which is made where it is missing; those before it are dropped."""
-    template = f"{prefix}_template_{fingerprint()}"
+    """The name of the current template, which is created if it is missing; older ones are dropped."""
+    template = f"{prefix}_template_{migration_hash()}"
     pattern = f"{prefix}_template_%".replace("_", r"\_")
     known = [name for (name,) in execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])]
     if template in known:
@@ -75,8 +78,8 @@ def find_or_make_template(prefix, execute) -> str:
     return template
 
 
-def fingerprint() -> str:
-    """Changes with whatever decides what `migrate` leaves: packages, migrations and settings."""
+def migration_hash() -> str:
+    """A hash of all that determines the result of `migrate`: packages, migrations and settings."""
     root = Path(settings.BASE_DIR)
     folders = [Path(config.path) for config in apps.get_app_configs()]
     ours = [folder for folder in folders if folder.parent == root]
@@ -88,6 +91,7 @@ def fingerprint() -> str:
 
 @contextmanager
 def connected_to(database: str) -> Iterator[None]:
+    """Within the context, Django's connection uses this database."""
     before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = database

@@ -1,4 +1,4 @@
-"""Small makers of everything the tests need. A page is added to the tree under its right parent, and published."""
+"""Factories for everything that tests need. A page is added to the tree below its parent, and published."""
 
 import datetime
 import io
@@ -17,7 +17,7 @@ from pages import models as pages
 
 
 def png(width=40, height=30, color="#1b2a41"):
-    """A picture as an editor uploads it."""
+    """An upload of a picture of one colour; width and height in pixels."""
     file = io.BytesIO()
     Image.new("RGB", (width, height), color).save(file, "PNG")
     return SimpleUploadedFile("picture.png", file.getvalue(), "image/png")
@@ -88,7 +88,7 @@ class TermFactory(factory.django.DjangoModelFactory):
 
 
 class PageFactory(factory.django.DjangoModelFactory):
-    """parent: the page it is to stand below; live=False leaves it a draft."""
+    """parent: the page below which it is added; live=False leaves it a draft."""
 
     title = factory.Sequence("Page {}".format)
     search_description = factory.LazyAttribute("{0.title}, in one sentence.".format)
@@ -99,7 +99,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, parent, live=True, **fields):
         page = model_class(live=False, **fields)
-        with disable_reference_index_auto_update() if live else nullcontext():  # publishing does it once for all
+        with disable_reference_index_auto_update() if live else nullcontext():  # publishing updates it once
             parent.add_child(instance=page)
             revision = page.save_revision(clean=live)  # a draft may be incomplete
         if live:
@@ -112,8 +112,8 @@ def home():
     return pages.Home.objects.get()
 
 
-def the(page_factory):
-    """The one page of its type, made when it is first needed."""
+def get_or_create(page_factory):
+    """A function that returns the first page of the factory's type, created when it is first needed."""
     return lambda: page_factory._meta.model.objects.first() or page_factory()
 
 
@@ -135,7 +135,7 @@ class AboutFactory(BelowHomeFactory):
 
 class HistoryFactory(PageFactory):
     title = "History"
-    parent = factory.LazyFunction(the(AboutFactory))
+    parent = factory.LazyFunction(get_or_create(AboutFactory))
 
     class Meta:
         model = pages.History
@@ -143,7 +143,7 @@ class HistoryFactory(PageFactory):
 
 class PeopleFactory(PageFactory):
     title = "People"
-    parent = factory.LazyFunction(the(AboutFactory))
+    parent = factory.LazyFunction(get_or_create(AboutFactory))
 
     class Meta:
         model = pages.People
@@ -151,7 +151,7 @@ class PeopleFactory(PageFactory):
 
 class MemberOrganizationsFactory(PageFactory):
     title = "Member organizations"
-    parent = factory.LazyFunction(the(AboutFactory))
+    parent = factory.LazyFunction(get_or_create(AboutFactory))
 
     class Meta:
         model = pages.MemberOrganizations
@@ -166,7 +166,7 @@ class ProgramIndexFactory(BelowHomeFactory):
 
 class ProgramFactory(PageFactory):
     title = factory.Sequence("Program {}".format)
-    parent = factory.LazyFunction(the(ProgramIndexFactory))
+    parent = factory.LazyFunction(get_or_create(ProgramIndexFactory))
 
     class Meta:
         model = pages.Program
@@ -208,13 +208,13 @@ class NewsIndexFactory(BelowHomeFactory):
 
 
 class WeeklyUpdateFactory(PageFactory):
-    """Each a Friday later than the one before; title and address follow from the date."""
+    """Each is dated a week after the one before; title and slug follow from the date."""
 
     date = factory.Sequence(lambda number: datetime.date(2015, 1, 2) + datetime.timedelta(weeks=number))
     title = ""
     search_description = "What happened this week, in one sentence."
     letter = "<p>Dear Friend,</p><p>This week we write to you.</p>"
-    parent = factory.LazyFunction(the(NewsIndexFactory))
+    parent = factory.LazyFunction(get_or_create(NewsIndexFactory))
 
     class Meta:
         model = news.WeeklyUpdate
@@ -231,7 +231,7 @@ class StatementFactory(PageFactory):
     title = factory.Sequence("Statement {}".format)
     date = datetime.date(2025, 2, 3)
     body = "<p>We say this.</p>"
-    parent = factory.LazyFunction(the(StatementIndexFactory))
+    parent = factory.LazyFunction(get_or_create(StatementIndexFactory))
 
     class Meta:
         model = news.Statement
@@ -248,7 +248,7 @@ class PublicationFactory(PageFactory):
     title = factory.Sequence("Report {}".format)
     date = datetime.date(2024, 5, 1)
     external_url = "https://example.org/report"
-    parent = factory.LazyFunction(the(PublicationIndexFactory))
+    parent = factory.LazyFunction(get_or_create(PublicationIndexFactory))
 
     class Meta:
         model = news.Publication
@@ -264,7 +264,7 @@ class CountryIndexFactory(BelowHomeFactory):
 class CountryFactory(PageFactory):
     title = "Ukraine"
     iso_code = "UA"
-    parent = factory.LazyFunction(the(CountryIndexFactory))
+    parent = factory.LazyFunction(get_or_create(CountryIndexFactory))
 
     class Meta:
         model = news.Country

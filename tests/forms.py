@@ -1,4 +1,4 @@
-"""What an editor's browser sends from the admin's page forms."""
+"""The POST data of the admin's page forms, as an editor's browser sends it."""
 
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -8,7 +8,7 @@ SAVE_DRAFT = {}
 
 
 def clippings(*values):
-    """The clippings as the form has them; what is not given is empty."""
+    """The form data of a StreamField of clippings; fields that are not given are empty."""
     empty = {"headline": "", "byline": "", "source": "", "date": "", "url": "", "excerpt": "", "countries": ()}
     return streamfield([("clipping", empty | value) for value in values])
 
@@ -18,7 +18,7 @@ def signatories(*values):
 
 
 def weekly_update(**changes):
-    """A weekly update that can be published as it is, with these fields changed."""
+    """The form data of a weekly update that can be published, with these fields changed."""
     fields = {
         "date": "2025-02-21",
         "kicker": "Weekly Top 10",
@@ -72,7 +72,7 @@ def publication(**changes):
 
 
 def add(client, index, form, action):
-    """Send the form of a new page below `index`, and return what the admin answers."""
+    """Send the form of a new page below `index`, and return the response."""
     child = index.specific_class.subpage_types[0].lower().split(".")
     return client.post(reverse("wagtailadmin_pages:add", args=[*child, index.pk]), form | action)
 
@@ -82,20 +82,20 @@ def edit(client, page, form, action):
 
 
 def errors(response):
-    """Field name → what the editor is told there, for the form in a response; blocks of a stream by their path."""
+    """Field name → message, of the form in a response; errors of a StreamField have the path of the block's field."""
     return dict(flatten(response.context["form"].errors.as_data()))
 
 
-def flatten(found):
-    for name, problems in found.items():
-        for problem in problems:
-            yield from at(name, problem)
+def flatten(errors_by_field):
+    for name, field_errors in errors_by_field.items():
+        for error in field_errors:
+            yield from flatten_error(name, error)
 
 
-def at(path, problem):
-    """(path, message) pairs of an error and of all errors within it, as Wagtail nests those of a stream."""
-    inner = getattr(problem, "block_errors", {})
-    if not inner:
-        yield path, " ".join(problem.messages)
-    for key, nested in inner.items():
-        yield from at(f"{path}.{key}", nested)
+def flatten_error(path, error):
+    """(path, message) pairs of an error and of the errors nested in it, as Wagtail nests those of a StreamField."""
+    block_errors = getattr(error, "block_errors", {})
+    if not block_errors:
+        yield path, " ".join(error.messages)
+    for key, nested in block_errors.items():
+        yield from flatten_error(f"{path}.{key}", nested)

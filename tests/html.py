@@ -1,4 +1,4 @@
-"""A page as a browser and a screen reader meet it."""
+"""Parsing a response: text, headings, loaded URLs, meta tags, JSON-LD, and classes without styles."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from pages import stylesheet
 
-# What a browser fetches without being asked; a link in an <a> is only followed when somebody follows it.
+# The attributes whose URLs a browser loads with the page, by element.
 LOADED = {
     "img": ["src", "srcset"],
     "source": ["src", "srcset"],
@@ -24,7 +24,7 @@ LOADED = {
     "image": ["href", "xlink:href"],
     "input": ["src"],
 }
-NOT_LOADED = {"canonical", "alternate", "next", "prev", "license", "author", "me"}  # a <link> that is only a statement
+NOT_LOADED_RELS = {"canonical", "alternate", "next", "prev", "license", "author", "me"}  # a <link> that loads nothing
 
 
 def parse(response):
@@ -33,17 +33,17 @@ def parse(response):
 
 def parse_xml(response):
     """The root of a feed or a sitemap."""
-    return ElementTree.fromstring(response.content)  # noqa: S314 — our own words
+    return ElementTree.fromstring(response.content)  # noqa: S314 — our own XML
 
 
 def text(element):
     return " ".join(element.get_text(" ").split())
 
 
-def loaded_addresses(soup):
-    """Every address the page makes a browser fetch."""
+def loaded_urls(soup):
+    """Yields the URL of everything that a browser loads with the page."""
     for tag in soup.find_all(list(LOADED)):
-        if tag.name == "link" and set(tag.get("rel", [])) & NOT_LOADED:
+        if tag.name == "link" and set(tag.get("rel", [])) & NOT_LOADED_RELS:
             continue
         for attribute in LOADED[tag.name]:
             value = tag.get(attribute)
@@ -57,37 +57,39 @@ def loaded_addresses(soup):
 
 
 def other_hosts(soup):
-    return sorted({host for address in loaded_addresses(soup) if (host := urlsplit(address).netloc)})
+    """The other hosts from which the page loads something, sorted."""
+    return sorted({host for url in loaded_urls(soup) if (host := urlsplit(url).netloc)})
 
 
 def headings(soup, level=1):
     return [text(heading) for heading in soup.find_all(f"h{level}")]
 
 
-def shared_tags(soup):
-    """Property → content of the tags a messenger reads. None is there twice."""
+def open_graph_tags(soup):
+    """Property → content of the Open Graph and Twitter meta tags, none of which is duplicated."""
     found = soup.select("meta[property], meta[name^='twitter:']")
     names = [tag.get("property") or tag["name"] for tag in found]
     assert len(set(names)) == len(names)
     return dict(zip(names, (tag["content"] for tag in found), strict=True))
 
 
-def linked_data(soup):
+def json_ld(soup):
+    """The content of the page's one JSON-LD script."""
     (script,) = soup.find_all("script", type="application/ld+json")
     return json.loads(script.string)
 
 
-def classes(css) -> set[str]:
-    """The classes that its selectors name."""
+def css_classes(css) -> set[str]:
+    """The class names in the selectors of a stylesheet."""
     return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", css)))
 
 
-def unstyled(soup) -> set[str]:
-    """The classes of a page that are styled only by components which the page does not carry."""
+def unstyled_classes(soup) -> set[str]:
+    """The classes of a page that only components style which its inlined stylesheet lacks."""
     used = {name for tag in soup.find_all(class_=True) for name in tag["class"]}
-    carried = "".join(style.string or "" for style in soup.head.find_all("style"))
-    here, elsewhere = classes(stylesheet.read()), set()
+    inlined = "".join(style.string or "" for style in soup.head.find_all("style"))
+    included, missing = css_classes(stylesheet.build_stylesheet()), set()
     for file in stylesheet.FOLDER.glob("components-*.css"):
-        css = stylesheet.compact(file.read_text(encoding="utf-8"))
-        (here if css in carried else elsewhere).update(classes(css))
-    return used & elsewhere - here
+        css = stylesheet.minify(file.read_text(encoding="utf-8"))
+        (included if css in inlined else missing).update(css_classes(css))
+    return used & missing - included

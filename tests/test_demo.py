@@ -1,4 +1,4 @@
-"""The demonstration: what a visitor finds on a site that was just started, and what its editors may rely on."""
+"""The demo content: what a visitor finds after the first start, and that loading it again changes nothing."""
 
 import io
 import re
@@ -34,7 +34,7 @@ MENU = [
     "Countries",
     "Accessibility",
 ]
-ADDRESSES = [
+URLS = [
     "/",
     *(f"/{label.lower().replace(' ', '-').removesuffix('-us')}/" for label in MENU),
     "/about/history/",
@@ -50,16 +50,16 @@ ADDRESSES = [
     "/robots.txt",
     "/healthz",
 ]
-SAYS_IT_IS_INVENTED = re.compile(
+INVENTED_MARKER = re.compile(
     "demonstration|example|fictional|illustrat|imaginary|invented|model|placeholder|sample|specimen", re.IGNORECASE
 )
 
 
 def load(**options):
-    """What the command says."""
-    said = io.StringIO()
-    call_command("load_demo", stdout=said, **options)
-    return said.getvalue()
+    """Run the command and return its output."""
+    output = io.StringIO()
+    call_command("load_demo", stdout=output, **options)
+    return output.getvalue()
 
 
 def counts():
@@ -68,7 +68,7 @@ def counts():
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(folders, django_db_setup, django_db_blocker):
-    """The demonstration, loaded once for all tests of this file."""
+    """The demo content, loaded once for all tests of this module."""
     with django_db_blocker.unblock(), transaction.atomic():
         load()
         yield
@@ -76,7 +76,7 @@ def demo(folders, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def what_a_test_changes_is_undone(db):
+def transaction_per_test(db):
     pass
 
 
@@ -85,18 +85,18 @@ def updates():
     return list(WeeklyUpdate.objects.live().order_by("date"))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_visitor_finds_every_public_address(address):
-    assert Client().get(address).status_code == 200
+@pytest.mark.parametrize("url", URLS)
+def test_a_visitor_can_open_every_public_url(url):
+    assert Client().get(url).status_code == 200
 
 
-def test_every_page_of_the_tree_can_be_read():
+def test_a_visitor_can_open_every_page_of_the_tree():
     client, tree = Client(), Home.objects.get().get_descendants(inclusive=True)
-    answers = {page.url: client.get(page.url).status_code for page in tree}
-    assert {address: status for address, status in answers.items() if status != 200} == {}
+    responses = {page.url: client.get(page.url).status_code for page in tree}
+    assert {url: status for url, status in responses.items() if status != 200} == {}
 
 
-def test_every_link_within_the_texts_leads_somewhere():
+def test_no_link_in_the_texts_is_broken():
     texts = [path.read_text(encoding="utf-8") for path in files.FOLDER.rglob("*.md")]
     client = Client()
     links = {link for text in texts for link in re.findall(r"\]\((/[^)]*)\)", text)}
@@ -108,7 +108,7 @@ def test_the_menu_has_the_labels_of_the_organization_in_their_order():
     assert [page.title for page in below_home] == MENU
 
 
-def test_there_is_enough_of_everything_to_look_at(updates):
+def test_there_is_content_of_every_kind(updates):
     assert len(updates) >= 14
     assert updates[-1].date - updates[1].date > timedelta(days=2 * 365)
     assert sum(len(update.clippings) == 10 for update in updates) >= 12
@@ -129,19 +129,19 @@ def test_an_update_goes_out_on_a_friday_or_the_day_before_a_holiday(updates):
 
 
 def test_every_headline_says_that_it_is_invented():
-    headlines = [clipping["headline"] for clipping in files.tables("clippings").values()]
+    headlines = [clipping["headline"] for clipping in files.read_tables("clippings").values()]
     assert len(headlines) == len(set(headlines)) >= 60
-    assert [headline for headline in headlines if not SAYS_IT_IS_INVENTED.search(headline)] == []
+    assert [headline for headline in headlines if not INVENTED_MARKER.search(headline)] == []
 
 
 def test_every_publisher_is_one_of_the_invented_ones(updates):
-    invented = {publisher["name"] for publisher in files.table("sources").values()}
+    invented = {publisher["name"] for publisher in files.read_table("sources").values()}
     clippings = [block.value for update in updates for block in update.clippings]
     assert {clipping["source"] for clipping in clippings} <= invented
     assert all(clipping["url"].startswith("https://example.org/") for clipping in clippings if clipping["url"])
 
 
-def test_clippings_are_from_the_week_before_their_issue_and_not_those_of_the_last(updates):
+def test_clippings_are_from_the_week_before_their_update_and_differ_from_the_last_ones(updates):
     for update in updates:
         days = {(update.date - block.value["date"]).days for block in update.clippings}
         assert days <= set(range(1, 7)), update.slug
@@ -150,19 +150,19 @@ def test_clippings_are_from_the_week_before_their_issue_and_not_those_of_the_las
         assert not headlines[0] & headlines[1], later.slug
 
 
-def test_an_issue_of_2017_names_the_leaders_of_2017():
-    issue = WeeklyUpdate.objects.get(date=date(2017, 4, 7))
-    assert [block.value["name"] for block in issue.sent_from] == ["Daniel Rubin", "Alexander Smukler", "Mark B. Levin"]
-    assert not any(block.value["url"] for block in issue.clippings)
+def test_an_update_of_2017_names_the_leaders_of_2017():
+    update = WeeklyUpdate.objects.get(date=date(2017, 4, 7))
+    assert [block.value["name"] for block in update.sent_from] == ["Daniel Rubin", "Alexander Smukler", "Mark B. Levin"]
+    assert not any(block.value["url"] for block in update.clippings)
 
 
-def test_the_history_of_an_update_begins_on_its_day(updates):
+def test_an_update_was_first_published_on_its_date(updates):
     assert all(update.first_published_at.date() == update.last_published_at.date() == update.date for update in updates)
 
 
-def test_a_letter_is_typeset_and_begins_as_letters_do(updates):
+def test_a_letter_is_html_and_begins_with_dear_friend(updates):
     assert all(update.letter.startswith("<p>Dear Friend,</p><p>") for update in updates)
-    assert not any(mark in update.letter for update in updates for mark in ("](", "**", "\n"))
+    assert not any(markdown_syntax in update.letter for update in updates for markdown_syntax in ("](", "**", "\n"))
 
 
 def test_every_page_has_a_summary_of_one_sentence():
@@ -170,13 +170,13 @@ def test_every_page_has_a_summary_of_one_sentence():
     assert all(20 < len(summary) <= 200 and summary.endswith(".") for summary in summaries)
 
 
-def test_every_picture_is_described_or_decoration():
+def test_every_picture_is_described_or_decorative():
     pictures = list(SiteImage.objects.all())
     assert pictures
     assert all(bool(picture.description) != picture.is_decorative for picture in pictures)
 
 
-def test_every_pdf_can_be_searched_and_says_how_long_it_is():
+def test_every_pdf_has_text_and_its_page_count():
     for document in SiteDocument.objects.all():
         reader = PdfReader(document.file)
         assert 2 <= document.page_count == len(reader.pages) <= 12
@@ -184,26 +184,26 @@ def test_every_pdf_can_be_searched_and_says_how_long_it_is():
         assert "illustrative" in "".join(page.extract_text() for page in reader.pages)
 
 
-def test_the_site_says_that_it_is_a_demonstration_and_mails_nobody():
+def test_a_visitor_reads_that_the_site_is_a_demonstration_and_nobody_is_mailed():
     organization = Organization.objects.get()
     assert organization.notice in Client().get("/").content.decode()
     assert organization.email.endswith("@example.org")
 
 
-def test_a_second_time_adds_nothing():
+def test_loading_it_again_adds_nothing():
     before = counts()
-    said = load()
+    output = load()
     assert counts() == before
-    assert set(re.findall(r": (\d+)", said)) == {"0"}
+    assert set(re.findall(r": (\d+)", output)) == {"0"}
 
 
-def test_loading_only_an_empty_site_leaves_this_one_alone_and_says_so():
+def test_with_if_empty_a_site_with_pages_is_not_changed():
     before = counts()
     assert "not loaded" in load(if_empty=True)
     assert counts() == before
 
 
-def test_an_editors_changes_survive():
+def test_loading_it_again_keeps_the_changes_of_an_editor():
     home, update = Home.objects.get(), WeeklyUpdate.objects.get(date=date(2025, 2, 21))
     page, organization = StandardPage.objects.get(), Organization.objects.get()
     home.announcement = update.title = organization.about = "Mine"
@@ -218,7 +218,7 @@ def test_an_editors_changes_survive():
     assert Organization.objects.get().about == "Mine"
 
 
-def test_a_page_that_was_deleted_comes_back_alone():
+def test_a_deleted_page_is_added_again():
     before = counts()[0]
     Country.objects.get(iso_code="GE").delete()
     assert "countries: 1" in load()
@@ -254,11 +254,11 @@ def test_a_demo_login_is_shown_until_its_password_is_changed():
     assert "editor" not in load(show_logins=True)
 
 
-def test_pictures_are_drawn_where_the_sites_font_cannot_be_read(monkeypatch, tmp_path):
+def test_pictures_are_drawn_when_the_sites_font_cannot_be_read(monkeypatch, tmp_path):
     monkeypatch.setattr(drawing, "SERIF", tmp_path / "missing.woff2")
-    drawing.font.cache_clear()
-    assert drawing.draw("cover", title="A long title of several lines", kind="Country report", year=2026)
-    drawing.font.cache_clear()
+    drawing.load_serif.cache_clear()
+    assert drawing.draw_picture("cover", title="A long title of several lines", kind="Country report", year=2026)
+    drawing.load_serif.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -272,9 +272,9 @@ def test_pictures_are_drawn_where_the_sites_font_cannot_be_read(monkeypatch, tmp
         ("[News](/news/).", '<p><a href="/news/">News</a>.</p>'),
     ],
 )
-def test_the_marks_of_the_texts_become_html(text, html):
+def test_markdown_becomes_html(text, html):
     assert markdown.to_html(text) == html
 
 
-def test_the_demo_speaks_of_no_folder_outside_the_project():
+def test_the_data_files_are_in_the_project():
     assert files.FOLDER.is_relative_to(settings.BASE_DIR)

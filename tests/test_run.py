@@ -1,4 +1,4 @@
-"""`./run` itself, in a copy of the checkout, the way someone with a fresh clone meets it."""
+"""`./run` in a copy of the checkout, as in a fresh clone."""
 
 import os
 import re
@@ -24,7 +24,7 @@ SECRET = "a-password-nobody-may-see"
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    """A copy in a folder with a space in its name. Its packages are those that run these tests."""
+    """A copy in a folder with a space in its name; its .venv links to the packages that run these tests."""
     copy = tmp_path_factory.mktemp("a clone") / "ncsej site"
     listing = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
@@ -47,7 +47,7 @@ def checkout(tmp_path_factory):
 
 @pytest.fixture
 def bare(checkout, tmp_path):
-    """The same copy without its .venv and var, so that the first steps can be seen to fail."""
+    """The same copy without .venv and var, for failures of the first steps."""
     for entry in checkout.iterdir():
         if entry.name not in {".venv", "var"}:
             (tmp_path / entry.name).symlink_to(entry)
@@ -57,7 +57,7 @@ def bare(checkout, tmp_path):
 
 
 def environment(**changes):
-    """That of a newcomer: nothing of what the tests themselves were started with."""
+    """The environment without the variables that the tests themselves were started with."""
     ours = {"DATABASE_URL", "LOCAL_POSTGRES", "DEBUG", "SITE_URL", "PORT", "PYTHON", "DJANGO_SETTINGS_MODULE"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return kept | {"PYTHONPYCACHEPREFIX": ""} | {name: str(value) for name, value in changes.items()}
@@ -76,13 +76,13 @@ def run(folder, *words, **changes):
 
 
 def assert_refused(result, *words):
-    """It ended with an error that says each of these words, and shows neither a traceback nor a password."""
-    said = result.stdout + result.stderr
+    """It exited with an error; its output has each of these words, no traceback and no password."""
+    output = result.stdout + result.stderr
     assert result.returncode not in {0, -signal.SIGTERM}
     for word in words:
-        assert word in said
-    assert "Traceback" not in said
-    assert SECRET not in said
+        assert word in output
+    assert "Traceback" not in output
+    assert SECRET not in output
 
 
 def free_port():
@@ -90,8 +90,8 @@ def free_port():
         return taken.getsockname()[1]
 
 
-class Served:
-    """`./run`, started and answering; stopped on leaving, unless a test has stopped it."""
+class Server:
+    """Runs `./run` while the context lasts, from its first response on, unless a test stops it."""
 
     def __init__(self, folder, **changes):
         self.folder, self.port, self.changes = folder, free_port(), changes
@@ -108,36 +108,36 @@ class Served:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.wait_for_an_answer()
+        self.wait_for_response()
         return self
 
     def __exit__(self, *error):
         if self.process.poll() is None:
             self.stop(signal.SIGTERM)
 
-    def wait_for_an_answer(self):
+    def wait_for_response(self):
         latest = time.monotonic() + PATIENCE
         while time.monotonic() < latest:
             if self.process.poll() is not None:
                 break
             try:
-                urllib.request.urlopen(self.address("healthz"), timeout=10)  # noqa: S310 — a loopback address
+                urllib.request.urlopen(self.url("healthz"), timeout=10)  # noqa: S310 — a loopback address
             except OSError:
                 time.sleep(0.1)
             else:
                 return
         self.__exit__()  # so that its PostgreSQL is not left running
-        pytest.fail(f"./run did not serve:\n{self.said}")
+        pytest.fail(f"./run did not serve:\n{self.output}")
 
-    def address(self, path=""):
+    def url(self, path=""):
         return f"http://localhost:{self.port}/{path}"
 
     @property
-    def said(self):
+    def output(self):
         return self.log.read_text()
 
     def get(self, path=""):
-        with urllib.request.urlopen(self.address(path), timeout=60) as response:  # noqa: S310 — a loopback address
+        with urllib.request.urlopen(self.url(path), timeout=60) as response:  # noqa: S310 — a loopback address
             return response.status, response.read().decode()
 
     def stop(self, number):
@@ -145,8 +145,8 @@ class Served:
         return self.process.wait(timeout=60)
 
 
-def still_running(folder):
-    """Every process that has the folder in its command line, or as the place it works in."""
+def find_processes(folder):
+    """The command lines of processes that have the folder in it, or as their working directory."""
     found = []
     for process in psutil.process_iter(["pid", "cmdline", "cwd", "status"]):
         words = " ".join(process.info["cmdline"] or [])
@@ -157,78 +157,78 @@ def still_running(folder):
     return found
 
 
-def test_a_newcomer_is_told_the_addresses_and_the_login_and_a_second_run_keeps_an_edit(checkout):
-    with Served(checkout) as first:
+def test_a_newcomer_is_told_the_urls_and_the_login_and_a_second_run_keeps_an_edit(checkout):
+    with Server(checkout) as first:
         status, page = first.get()
         assert status == HTTPStatus.OK
-        for words in (first.address(), first.address("admin/"), "editor"):
-            assert words in first.said
+        for words in (first.url(), first.url("admin/"), "editor"):
+            assert words in first.output
         title = re.search(r"<title>\s*(.+?)\s*</title>", page, re.DOTALL)[1]
         edit = "from pages.models import Home; Home.objects.update(seo_title='Edited by hand')"
         edited = run(checkout, "manage", "shell", "--no-imports", "-c", edit)  # joins the server that is running
         assert edited.returncode == 0, edited.stderr
         assert first.stop(signal.SIGINT) == 0
-    assert still_running(checkout) == []
+    assert find_processes(checkout) == []
 
-    with Served(checkout) as second:
+    with Server(checkout) as second:
         _, page = second.get()
         assert title != "Edited by hand"
         assert "Edited by hand" in page
         second.stop(signal.SIGTERM)
-    assert still_running(checkout) == []
+    assert find_processes(checkout) == []
 
 
-def test_what_a_killed_run_left_running_is_taken_over_and_ended_by_the_next(tmp_path):
+def test_a_server_that_a_killed_run_left_is_joined_and_stopped_by_the_next(tmp_path):
     start = f"from ncsej_site.local_postgres import *; database_url(Path({str(tmp_path / 'data')!r}))"
     command = [sys.executable, "-c"]
     killed = subprocess.Popen([*command, f"{start}; print('up', flush=True); input()"], cwd=ROOT, stdout=-1, stdin=-1)
     assert killed.stdout.readline() == b"up\n"
     killed.kill()
     killed.communicate()
-    assert still_running(tmp_path) != []
+    assert find_processes(tmp_path) != []
     subprocess.run([*command, start], cwd=ROOT, check=True)
-    assert still_running(tmp_path) == []
+    assert find_processes(tmp_path) == []
 
 
-def test_a_taken_port_is_named_with_the_way_round_it(checkout):
+def test_a_port_in_use_is_named_with_the_remedy(checkout):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert_refused(run(checkout, PORT=port), f"Port {port}", "in use", "PORT=8001 ./run")
 
 
 @pytest.mark.parametrize(
-    "address", [f"postgres://ncsej:{SECRET}@host:no-port/ncsej", f"mysql://ncsej:{SECRET}@host/ncsej", SECRET]
+    "url", [f"postgres://ncsej:{SECRET}@host:no-port/ncsej", f"mysql://ncsej:{SECRET}@host/ncsej", SECRET]
 )
-def test_a_malformed_database_address_is_refused_without_its_password(checkout, address):
+def test_a_malformed_database_url_is_refused_without_showing_its_password(checkout, url):
     for word in ("serve", "manage", "test"):
-        assert_refused(run(checkout, word, PORT=free_port(), DATABASE_URL=address), "DATABASE_URL", "postgres://user:")
+        assert_refused(run(checkout, word, PORT=free_port(), DATABASE_URL=url), "DATABASE_URL", "postgres://user:")
 
 
-def test_an_unreachable_database_is_named_without_its_password(checkout):
-    address = f"postgres://ncsej:{SECRET}@127.0.0.1:{free_port()}/ncsej"
-    assert_refused(run(checkout, PORT=free_port(), DATABASE_URL=address), "DATABASE_URL", "Connection refused")
+def test_an_unreachable_database_is_reported_without_showing_its_password(checkout):
+    url = f"postgres://ncsej:{SECRET}@127.0.0.1:{free_port()}/ncsej"
+    assert_refused(run(checkout, PORT=free_port(), DATABASE_URL=url), "DATABASE_URL", "Connection refused")
 
 
 def fake_python(folder, script):
-    """A python3 of every name that `./run` looks for, first on the PATH."""
+    """A PATH that begins with a python3 under every name that `./run` looks for."""
     for name in ("python3.13", "python3.12", "python3.11", "python3"):
         (folder / name).write_text(f"#!/bin/sh\n{script}\n")
         (folder / name).chmod(0o755)
     return f"{folder}:{os.environ['PATH']}"
 
 
-def test_an_old_python_is_named_with_the_version_needed(bare, tmp_path_factory):
+def test_an_old_python_is_reported_with_the_version_needed(bare, tmp_path_factory):
     path = fake_python(tmp_path_factory.mktemp("bin"), "echo 3.9.2; exit 1")
     assert_refused(run(bare, PATH=path), "Python 3.11.2", "python3 is 3.9.2", "PYTHON=")
 
 
-def test_a_python_without_its_venv_module_is_told_what_to_install(bare, tmp_path_factory):
+def test_a_newcomer_without_the_venv_module_is_told_what_to_install(bare, tmp_path_factory):
     without_venv = f'case "$2" in *venv*) exit 1 ;; esac\nexec "{sys.executable}" "$@"'
     path = fake_python(tmp_path_factory.mktemp("bin"), without_venv)
     assert_refused(run(bare, PATH=path), "venv", "apt install python3-venv")
 
 
-def test_a_package_index_out_of_reach_is_told_and_the_next_run_starts_anew(bare):
+def test_an_unreachable_package_index_is_reported_and_the_next_run_installs_again(bare):
     closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_port()}/simple/", "PIP_CONFIG_FILE": os.devnull}
     emptied = dict.fromkeys(["PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"], "")
     for _ in range(2):
@@ -238,7 +238,7 @@ def test_a_package_index_out_of_reach_is_told_and_the_next_run_starts_anew(bare)
         assert not (bare / ".venv" / "installed").exists()
 
 
-def test_an_unknown_word_is_answered_with_the_way_to_the_known_ones(checkout):
+def test_an_unknown_command_is_reported_with_the_way_to_the_help(checkout):
     assert_refused(run(checkout, "sevre"), "sevre", "./run help")
     assert "./run test" in run(checkout, "help").stdout
 

@@ -1,4 +1,4 @@
-"""The whole site twice: with everything an editor can fill in, and with no more than an editor must."""
+"""Two whole sites: one with every field filled in, one with the required fields only."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from pages.models import Home, Organization, Term
 from tests import factories as make
 from tests.factories import clipping, stream
 
-# The types whose pages a visitor can open, in the order of the tree. A test says when one is missing here.
+# The page types, in the order of the tree. A test fails when one is missing here.
 PAGE_TYPES = [
     "pages.Home",
     "pages.About",
@@ -34,6 +34,7 @@ FIRST_FRIDAY = datetime.date(2025, 2, 14)
 
 
 def existing_types():
+    """The labels of all page models, for comparison with PAGE_TYPES."""
     return {model._meta.label for model in get_page_models() if model is not Page}
 
 
@@ -42,7 +43,7 @@ def by_type(*pages):
 
 
 def organization(**fields):
-    """The settings of the site, with these changed."""
+    """Save the Organization settings with these fields changed, and return them."""
     settings = Organization.for_site(Site.objects.get(is_default_site=True))
     for name, value in fields.items():
         setattr(settings, name, value)
@@ -51,7 +52,7 @@ def organization(**fields):
 
 
 def plain_site():
-    """Every page with its title, its summary and what it cannot be published without."""
+    """One page of every type, with the required fields only: model label → page."""
     home = Home.objects.get()
     home.search_description = "The front page, in one sentence."
     home.save_revision().publish()
@@ -79,12 +80,12 @@ def plain_site():
 
 
 def full_site():
-    """Every page with all that can stand on it; the second of two weekly updates leads the front page."""
+    """One page of every type, with every field filled in: model label → page."""
     picture = make.ImageFactory(credit="Drawn by the project")
     body = full_body(picture)
     fill_organization()
     fill_people(picture)
-    pages = main_menu(body) | by_type(
+    pages = menu_pages(body) | by_type(
         make.HistoryFactory(events=stream(("event", {"when": "June 1971", "title": "Founded", "text": "<p>Yes.</p>"}))),
         make.PeopleFactory(),
         make.MemberOrganizationsFactory(organizations=organizations()),
@@ -105,8 +106,8 @@ def full_site():
     return pages | by_type(full_home(picture, pages["news.WeeklyUpdate"]))
 
 
-def main_menu(body):
-    """The pages below Home, in the order in which the menu shows them."""
+def menu_pages(body):
+    """The pages below Home, in the order of the menu."""
     return by_type(
         make.AboutFactory(body=body),
         make.ProgramIndexFactory(),

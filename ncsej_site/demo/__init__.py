@@ -1,7 +1,7 @@
-"""The demo content. What is said stands in the .toml and .md files; the modules beside them only carry it to the site.
+"""The demo content: data in .toml and .md files, and the modules that load it into the site.
 
-pages/        a file for a page, named after its address; a folder of the same name holds the pages below it
-documents/    a file for a PDF
-clippings/    the clippings that the weekly updates choose from, by region; their publishers are in sources.toml
+pages/        a file for each page, named after its slug; a folder of the same name has the pages below it
+documents/    a file for each PDF
+clippings/    the clippings of the weekly updates, by region; their sources are in sources.toml
 pictures.toml, people.toml, organization.toml, logins.toml
 """

@@ -1,4 +1,4 @@
-"""Values of a data file in, an unsaved instance of a model out. What a value means follows from the model's field."""
+"""Fills unsaved instances of models with the values of a data file, which are converted by the model's fields."""
 
 import re
 
@@ -15,30 +15,30 @@ TEXT_FIELDS = ("body", "letter", "profile", "description", "mission")
 PICTURE = re.compile(r"!\[([^]]*)]\(([^)\s]+)\)")
 
 
-def text_field(model) -> str | None:
-    """The field that takes the text below a file's values."""
+def find_text_field(model) -> str | None:
+    """The name of the field for the text below a file's front matter; None where the model has none."""
     names = {field.name for field in model._meta.get_fields()}
     return next((name for name in TEXT_FIELDS if name in names), None)
 
 
-def fill(instance, values: dict, library: Library):
-    """Set the instance's fields, and build the rows that belong to it, from plain values."""
+def fill_fields(instance, values: dict, library: Library):
+    """Set the instance's fields and its child objects from plain values, and return it."""
     for name, value in values.items():
         field = instance._meta.get_field(name)
         if field.one_to_many:
-            rows = [fill(field.related_model(), row, library) for row in value]
+            rows = [fill_fields(field.related_model(), row, library) for row in value]
             setattr(instance, name, rows)
         else:
-            setattr(instance, name, prepare(field, value, library))
+            setattr(instance, name, to_field_value(field, value, library))
     return instance
 
 
-def prepare(field, value, library: Library):
-    """The value as the field stores it."""
+def to_field_value(field, value, library: Library):
+    """The value as the field takes it."""
     if isinstance(field, RichTextField):
         return markdown.to_html(value)
     if isinstance(field, StreamField):
-        return text_blocks(value, library) if isinstance(value, str) else only_block(field, value)
+        return body_blocks(value, library) if isinstance(value, str) else to_stream(field, value)
     if field.related_model is SiteImage:
         return library.picture(value)
     if field.related_model is SiteDocument:
@@ -48,31 +48,31 @@ def prepare(field, value, library: Library):
     return value
 
 
-def only_block(field: StreamField, rows: list[dict]) -> list[dict]:
-    """Rows for a stream that knows one kind of block."""
+def to_stream(field: StreamField, rows: list[dict]) -> list[dict]:
+    """The value of a StreamField that has one type of block."""
     ((name, block),) = field.stream_block.child_blocks.items()
-    marked_up = {key for key, child in block.child_blocks.items() if isinstance(child, RichTextBlock)}
+    rich_text = {key for key, child in block.child_blocks.items() if isinstance(child, RichTextBlock)}
     values = (
-        {key: markdown.to_html(value) if key in marked_up else value for key, value in row.items()} for row in rows
+        {key: markdown.to_html(value) if key in rich_text else value for key, value in row.items()} for row in rows
     )
     return [{"type": name, "value": value} for value in values]
 
 
-def text_blocks(text: str, library: Library) -> list[dict]:
-    """A standing page's text; a picture on a line of its own becomes a block between two passages."""
-    found, passage = [], []
+def body_blocks(text: str, library: Library) -> list[dict]:
+    """The value of a body: a picture on a line of its own becomes a block, the text between pictures another."""
+    blocks, html = [], []
 
-    def close():
-        if passage:
-            found.append({"type": "text", "value": "".join(passage)})
-            passage.clear()
+    def add_text_block():
+        if html:
+            blocks.append({"type": "text", "value": "".join(html)})
+            html.clear()
 
-    for part in markdown.blocks(text):
+    for part in markdown.split_blocks(text):
         if picture := PICTURE.fullmatch(part):
-            close()
+            add_text_block()
             caption, key = picture.groups()
-            found.append({"type": "picture", "value": {"image": library.picture(key).pk, "caption": caption}})
+            blocks.append({"type": "picture", "value": {"image": library.picture(key).pk, "caption": caption}})
         else:
-            passage.append(markdown.block(part))
-    close()
-    return found
+            html.append(markdown.block_to_html(part))
+    add_text_block()
+    return blocks

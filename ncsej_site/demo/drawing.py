@@ -1,4 +1,4 @@
-"""The demo's pictures: type, paper and lines, drawn with Pillow in the colours of the site. No Django here."""
+"""The demo's pictures, drawn with Pillow in the site's font and colours. No Django here."""
 
 import io
 from functools import cache
@@ -14,8 +14,8 @@ SERIF = Path(__file__).parents[2] / "static" / "fonts" / "literata-latin.woff2"
 COVER, WIDE = (480, 640), (1200, 800)
 
 
-def draw(what: str, **values) -> bytes:
-    """A JPEG of one of the drawings below, named by its function."""
+def draw_picture(what: str, **values) -> bytes:
+    """A JPEG of one of the drawings below, named after its function, with that function's arguments."""
     drawings = {"cover": cover, "stars": stars, "letters": letters, "partnership": partnership, "word": word}
     file = io.BytesIO()
     drawings[what](**values).save(file, "JPEG", quality=88)
@@ -23,8 +23,8 @@ def draw(what: str, **values) -> bytes:
 
 
 @cache
-def font(size: int):
-    """The site's own serif; Pillow's own face where it cannot be read."""
+def load_serif(size: int):
+    """The site's serif font at a size in pixels; Pillow's default font where the file cannot be read."""
     try:
         return ImageFont.truetype(SERIF, size)
     except OSError:
@@ -32,7 +32,7 @@ def font(size: int):
 
 
 def paper(size, colour=PAPER) -> Image.Image:
-    """Laid paper: a little uneven, with the fine lines of the sieve. Quiet enough to weigh little."""
+    """Laid paper: slightly uneven, with fine horizontal lines; of so little contrast that the JPEG stays small."""
     clouds = Image.effect_noise((size[0] // 90, size[1] // 90), 60).resize(size, Image.Resampling.BICUBIC)
     shade = clouds.point(lambda value: 255 - max(0, 150 - value) // 24)
     pen = ImageDraw.Draw(shade)
@@ -41,12 +41,12 @@ def paper(size, colour=PAPER) -> Image.Image:
     return ImageChops.multiply(Image.new("RGB", size, colour), shade.convert("RGB"))
 
 
-def lines_of(text: str, face, width: int) -> list[str]:
-    """The text in lines that fit the width."""
+def wrap_text(text: str, font, width: int) -> list[str]:
+    """The text in lines of at most `width` pixels."""
     lines = [""]
     for part in text.split():
         longer = f"{lines[-1]} {part}".strip()
-        if face.getlength(longer) > width and lines[-1]:
+        if font.getlength(longer) > width and lines[-1]:
             lines.append(part)
         else:
             lines[-1] = longer
@@ -54,19 +54,19 @@ def lines_of(text: str, face, width: int) -> list[str]:
 
 
 def cover(title: str, kind: str, year: int) -> Image.Image:
-    """The cover of a publication, in white on ink: the kind above, the title large, the year below a rule."""
+    """The cover of a publication, light on dark: its kind, its title in large type, and the year below a rule."""
     picture = Image.new("RGB", COVER, INK)
     pen, (width, height), margin = ImageDraw.Draw(picture), COVER, 40
-    pen.text((margin, 44), kind.upper(), font=font(30), fill=GOLD)
-    for row, line in enumerate(lines_of(title, font(62), width - 2 * margin)):
-        pen.text((margin, 112 + 72 * row), line, font=font(62), fill=SHEET)
+    pen.text((margin, 44), kind.upper(), font=load_serif(30), fill=GOLD)
+    for row, line in enumerate(wrap_text(title, load_serif(62), width - 2 * margin)):
+        pen.text((margin, 112 + 72 * row), line, font=load_serif(62), fill=SHEET)
     pen.rectangle((margin, height - 112, width - margin, height - 110), fill=GOLD)
-    pen.text((margin, height - 92), f"NCSEJ {year}", font=font(38), fill=SHEET)
+    pen.text((margin, height - 92), f"NCSEJ {year}", font=load_serif(38), fill=SHEET)
     return picture
 
 
 def star(pen, centre, radius: int, **style) -> None:
-    """A star of eight narrow rays, as on an order."""
+    """A star of eight narrow rays, as on a medal."""
     x, y = centre
     for dx, dy in ((1, 0), (0, 1)):
         pen.polygon(diamond(x, y, radius * (dx or 0.16), radius * (dy or 0.16)), **style)
@@ -99,7 +99,7 @@ def framed_sheet() -> Image.Image:
 
 
 def sheet(picture, box, angle, colour=SHEET) -> None:
-    """Lay a sheet of lighter paper upon the picture, with a soft shadow."""
+    """Draw a sheet of lighter paper with a soft shadow. box: pixels; angle: degrees."""
     left, top, right, bottom = box
     size = (right - left, bottom - top)
     mask = Image.new("L", size, 255).rotate(angle, expand=True)
@@ -112,7 +112,7 @@ def sheet(picture, box, angle, colour=SHEET) -> None:
 
 
 def letters() -> Image.Image:
-    """A few sheets upon each other, ruled as if written upon."""
+    """A few overlapping sheets, the top one with lines as of writing."""
     picture = paper(WIDE)
     sheet(picture, (150, 120, 750, 640), 6, color("state"))
     sheet(picture, (330, 90, 930, 610), -4, color("land"))
@@ -131,7 +131,7 @@ def partnership(names: list[str]) -> Image.Image:
     pen.arc((300, 220, 900, 820), 180, 360, fill=OCHRE, width=5)
     for x, name in zip((300, 900), names, strict=True):
         pen.ellipse((x - 26, 494, x + 26, 546), fill=INK)
-        pen.text((x, 600), name, font=font(48), fill=INK, anchor="ma")
+        pen.text((x, 600), name, font=load_serif(48), fill=INK, anchor="ma")
     return picture
 
 
@@ -139,8 +139,8 @@ def word(text: str, line: str) -> Image.Image:
     """One word or number, large, with a line below it."""
     picture = framed_sheet()
     pen = ImageDraw.Draw(picture)
-    size = next(size for size in range(220, 60, -10) if font(size).getlength(text) < 720)
-    pen.text((600, 420), text, font=font(size), fill=INK, anchor="ms")
+    size = next(size for size in range(220, 60, -10) if load_serif(size).getlength(text) < 720)
+    pen.text((600, 420), text, font=load_serif(size), fill=INK, anchor="ms")
     pen.line((540, 490, 660, 490), fill=OCHRE, width=6)
-    pen.text((600, 530), line, font=font(44), fill=INK, anchor="ma")
+    pen.text((600, 530), line, font=load_serif(44), fill=INK, anchor="ma")
     return picture

@@ -1,4 +1,4 @@
-"""The worker: one loop that runs queued tasks and publishes what is scheduled. Its queue is django-tasks-db's table."""
+"""The worker: a loop that runs queued tasks and scheduled publishing. Its queue is the table of django-tasks-db."""
 
 import threading
 
@@ -6,11 +6,11 @@ from django.apps import apps
 
 
 def start() -> None:
-    """Run the worker in a thread of `./run`, until the process ends; production has a service for it."""
-    threading.Thread(target=run, name="worker", daemon=True).start()
+    """Run the worker in a daemon thread of `./run`; in production `manage.py worker` is a process of its own."""
+    threading.Thread(target=run_when_ready, name="worker", daemon=True).start()
 
 
-def run() -> None:
+def run_when_ready() -> None:
     apps.ready_event.wait()
     from .loop import Worker  # imports models, which must be loaded first
 

@@ -1,4 +1,4 @@
-"""What becomes of a queued task: it is run, tried again after growing delays, and in the end kept as failed."""
+"""Running queued tasks: a failed one is retried with growing delays, and after the last attempt kept as failed."""
 
 import logging
 from datetime import timedelta
@@ -10,24 +10,25 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 BACKEND, QUEUE = "worker", "default"
-DISMISSED = "dismissed"  # the queue of failed tasks that somebody has put aside; no worker reads it
-DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2)]
-KEPT = timedelta(days=1)  # a task that succeeded
-KEPT_DISMISSED = timedelta(days=30)  # so long it is not queued again because what it makes is missing
+DISMISSED = "dismissed"  # the queue of failed tasks that an editor has dismissed; no worker reads it
+RETRY_DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2)]
+SUCCESSFUL_RETENTION = timedelta(days=1)
+DISMISSED_RETENTION = timedelta(days=30)  # until then, a dismissed task is not queued again by the hourly sweep
 
 logger = logging.getLogger(__name__)
 
 
 class WorkerDied(Exception):
-    """The process ended in the middle of a task: it was killed, or lost its connection to the database."""
+    """A worker's process ended during a task: it was killed, or lost its database session."""
 
 
 def queue() -> QuerySet[DBTaskResult]:
+    """The worker's tasks that are not dismissed, whatever their status."""
     return DBTaskResult.objects.filter(backend_name=BACKEND, queue_name=QUEUE)
 
 
 def run_next(worker_id: str) -> bool:
-    """Run the task that is due first, if there is one, and say whether there was."""
+    """Run the task that is due first; whether there was one."""
     with transaction.atomic():
         result = queue().ready().get_locked()
         if result is None:
@@ -36,41 +37,43 @@ def run_next(worker_id: str) -> bool:
     try:
         result.task.call(*result.args_kwargs["args"], **result.args_kwargs["kwargs"])
     except Exception as error:
-        fail(result, error)
+        record_failure(result, error)
     else:
         result.set_successful(None)
     return True
 
 
-def fail(result: DBTaskResult, error: Exception) -> None:
-    """Keep the error, and queue the task for its next attempt unless that was the last."""
+def record_failure(result: DBTaskResult, error: Exception) -> None:
+    """Store the error, and queue the task again with a delay unless this was the last attempt."""
     attempts = len(result.worker_ids)
     with transaction.atomic():
         result.set_failed(error)
-        if attempts <= len(DELAYS):
+        if attempts <= len(RETRY_DELAYS):
             result.status = TaskResultStatus.READY
-            result.run_after = result.finished_at + DELAYS[attempts - 1]
+            result.run_after = result.finished_at + RETRY_DELAYS[attempts - 1]
             result.save(update_fields=["status", "run_after"])
     logger.warning("%s failed at attempt %s: %r", result.task_path, attempts, error)
 
 
-def fail_interrupted() -> None:
-    """For the worker that has just become the only one: a task that is still marked as running belongs to a dead one.
+def fail_interrupted_tasks() -> None:
+    """Record a failure for every task that is marked as running. Only for a worker that has just taken the lock.
 
-    It counts as an attempt, so a task that kills its worker does so a few times and not for ever.
+    No other worker is active then, so the worker of such a task has died. It counts as an attempt, so that a task which
+    kills its worker is given up after a few.
     """
     for result in queue().running():
-        fail(result, WorkerDied("The worker ended before the task did."))
+        record_failure(result, WorkerDied("The worker ended before the task did."))
 
 
-def start_over(results: QuerySet[DBTaskResult]) -> None:
-    """Queue these as if they had never been tried."""
+def requeue(results: QuerySet[DBTaskResult]) -> None:
+    """Queue these tasks again, due at once and with no attempt counted."""
     results.update(
         status=TaskResultStatus.READY, queue_name=QUEUE, run_after=get_date_max(), worker_ids=[], finished_at=None
     )
 
 
 def prune() -> None:
+    """Delete old results of successful and of dismissed tasks."""
     ours, now = DBTaskResult.objects.filter(backend_name=BACKEND), timezone.now()
-    ours.successful().filter(finished_at__lt=now - KEPT).delete()
-    ours.filter(queue_name=DISMISSED, finished_at__lt=now - KEPT_DISMISSED).delete()
+    ours.successful().filter(finished_at__lt=now - SUCCESSFUL_RETENTION).delete()
+    ours.filter(queue_name=DISMISSED, finished_at__lt=now - DISMISSED_RETENTION).delete()

@@ -1,4 +1,4 @@
-"""How our tasks are queued."""
+"""The backend that queues the worker's tasks."""
 
 from django.db import transaction
 from django_tasks.base import TaskResultStatus
@@ -7,32 +7,34 @@ from django_tasks_db import DatabaseBackend
 
 
 class WorkerBackend(DatabaseBackend):
-    """A table of the database as the queue (a transactional outbox): a task exists when what it is about is committed.
+    """A queue in the database, written in the transaction that a task is about (a transactional outbox).
 
-    Every task is idempotent and reads what is true when it runs. So one that waits already, or has failed, is not
-    queued a second time; it is due at once, as if it had never been tried.
+    Every task is idempotent and reads the current state when it runs. So a task with the same arguments that waits or
+    has failed is not queued twice, but requeued: due at once, with no attempt counted.
     """
 
     def enqueue(self, task, args, kwargs):
-        """Returns the task's result, which is the waiting one's where there is one."""
-        from django_tasks_db.models import DBTaskResult  # settings name this class before models are loaded
+        """Returns the new TaskResult, or that of the equal task that was requeued."""
+        from django_tasks_db.models import (
+            DBTaskResult,
+        )  # the settings name this class, and are read before models can be imported
 
-        from .attempts import start_over
+        from .attempts import requeue
 
         self.validate_task(task)
         if task.run_after is not None:
             return super().enqueue(task, args, kwargs)
-        equal = DBTaskResult.objects.filter(
+        equal_tasks = DBTaskResult.objects.filter(
             backend_name=self.alias,
             task_path=task.module_path,
             args_kwargs=normalize_json({"args": args, "kwargs": kwargs}),
             status__in=[TaskResultStatus.READY, TaskResultStatus.FAILED],
         )
         with transaction.atomic():
-            # The lock, which lasts until the commit, keeps the worker from running it on what was true before.
-            waiting = equal.select_for_update(skip_locked=True).first()
+            # The row lock, held until the commit, keeps the worker from running the task on the state before it.
+            waiting = equal_tasks.select_for_update(skip_locked=True).first()
             if waiting is None:
                 return super().enqueue(task, args, kwargs)
-            start_over(equal.filter(pk=waiting.pk))
+            requeue(equal_tasks.filter(pk=waiting.pk))
             waiting.refresh_from_db()
         return waiting.task_result

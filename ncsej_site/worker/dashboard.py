@@ -1,4 +1,4 @@
-"""Failed tasks on the admin's dashboard: what failed, and the buttons that try it again or put it aside."""
+"""The dashboard panel of failed tasks, with the views that retry or dismiss one."""
 
 import re
 
@@ -16,25 +16,25 @@ from wagtail.permissions import page_permission_policy
 
 from pages import tasks
 
-from .attempts import DISMISSED, queue, start_over
+from .attempts import DISMISSED, queue, requeue
 
-SHOWN = 10
-LONGEST_ERROR = 300  # characters
+MAX_SHOWN = 10
+MAX_ERROR_LENGTH = 300  # characters
 
-# What a task is to an editor, and the model of which its argument is the key.
-KINDS = {
+# Task path → what editors call the task, and the model whose primary key is its argument.
+TASK_LABELS = {
     tasks.make_social_image.module_path: ("Social image", Page),
     tasks.make_renditions.module_path: ("Sizes of the picture", get_image_model()),
 }
 
 
-def may_act(user) -> bool:
-    """Editors and administrators: whoever may publish."""
+def can_manage_tasks(user) -> bool:
+    """Whether the user may publish, as editors and administrators may."""
     return page_permission_policy.user_has_permission(user, "publish")
 
 
-class FailedTasks(Component):
-    """The panel, which is there only while something has failed."""
+class FailedTasksPanel(Component):
+    """Lists the failed tasks. Shown only while there are any."""
 
     order = 60
     template_name = "ncsej_site/failed_tasks.html"
@@ -44,69 +44,70 @@ class FailedTasks(Component):
 
     @cached_property
     def is_for_user(self) -> bool:
-        return may_act(self.user) and failed().exists()
+        return can_manage_tasks(self.user) and get_failed_tasks().exists()
 
     def get_context_data(self, parent_context):
-        count = failed().count()
-        newest = failed().order_by("-finished_at")[:SHOWN]
+        count = get_failed_tasks().count()
+        newest = get_failed_tasks().order_by("-finished_at")[:MAX_SHOWN]
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
-            "failures": [described(result) for result in newest],
+            "failures": [describe_task(result) for result in newest],
             "count": count,
-            "hidden": max(0, count - SHOWN),
+            "hidden": max(0, count - MAX_SHOWN),
         }
 
 
-def failed():
-    """The tasks that have failed for the last time, and that nobody has put aside."""
+def get_failed_tasks():
+    """The tasks that have failed at their last attempt and are not dismissed."""
     return queue().failed()
 
 
-def described(result: DBTaskResult) -> dict:
+def describe_task(result: DBTaskResult) -> dict:
     """A failed task as the panel shows it."""
-    name, model = KINDS.get(result.task_path, (readable(result.task_path), None))
+    name, model = TASK_LABELS.get(result.task_path, (humanize_path(result.task_path), None))
     return {
         "pk": result.pk,
         "name": name,
-        "subject": subject(model, result) if model else None,
+        "subject": get_subject(model, result) if model else None,
         "failed_at": result.finished_at,
         "attempts": len(result.worker_ids),
-        "error": last_line(result.traceback),
+        "error": get_error(result.traceback),
     }
 
 
-def last_line(traceback: str) -> str:
-    """The error and what it says, without the module that the error's class comes from."""
-    return re.sub(r"^(\w+\.)+", "", traceback.strip().rpartition("\n")[2])[:LONGEST_ERROR]
+def get_error(traceback: str) -> str:
+    """The last line of a traceback: the exception's class, without its module, and its message."""
+    return re.sub(r"^(\w+\.)+", "", traceback.strip().rpartition("\n")[2])[:MAX_ERROR_LENGTH]
 
 
-def readable(path: str) -> str:
+def humanize_path(path: str) -> str:
+    """The function name of a task path as words."""
     return path.rpartition(".")[2].replace("_", " ").capitalize()
 
 
-def subject(model: type[Model], result: DBTaskResult) -> Model | None:
-    """The page or picture that the task was about, unless it has been deleted."""
-    found = model.objects.filter(pk=result.args_kwargs["args"][0]).first()
-    return found.specific if isinstance(found, Page) else found
+def get_subject(model: type[Model], result: DBTaskResult) -> Model | None:
+    """The page or picture that the task is about; None if it has been deleted."""
+    instance = model.objects.filter(pk=result.args_kwargs["args"][0]).first()
+    return instance.specific if isinstance(instance, Page) else instance
 
 
 @require_POST
-def try_again(request, pk):
-    start_over(chosen(request, pk))
+def retry_task(request, pk):
+    requeue(find_failed_task(request, pk))
     messages.success(request, "The task is queued again. If it fails once more, it comes back here.")
     return redirect("wagtailadmin_home")
 
 
 @require_POST
-def dismiss(request, pk):
-    chosen(request, pk).update(queue_name=DISMISSED)
+def dismiss_task(request, pk):
+    find_failed_task(request, pk).update(queue_name=DISMISSED)
     messages.success(request, "The failed task is dismissed.")
     return redirect("wagtailadmin_home")
 
 
-def chosen(request, pk):
-    """The failed task, as a queryset; empty where somebody else was faster. Raises PermissionDenied."""
-    if not may_act(request.user):
+def find_failed_task(request, pk):
+    """A queryset of the one failed task; empty if another editor has handled it. Raises PermissionDenied."""
+    if not can_manage_tasks(request.user):
         raise PermissionDenied
-    return failed().filter(pk=pk)
+    return get_failed_tasks().filter(pk=pk)

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from pages.models import BasePage
 from pages.models.base import picture_field
-from pages.models.media import prefetch_sizes
+from pages.models.media import prefetch_renditions
 from pages.rich_text.blocks import LINE_FEATURES, http_url_validator
 from pages.sharing import structured_data
 
@@ -25,7 +25,7 @@ class PublicationQuerySet(DatedQuerySet):
     def for_list(self):
         """A row shows the cover, and the size and pages of the PDF."""
         rows = super().for_list().defer("description").select_related("document", "cover")
-        return rows.prefetch_related(prefetch_sizes("cover", "cover"))
+        return rows.prefetch_related(prefetch_renditions("cover", "cover"))
 
 
 class Publication(BasePage):

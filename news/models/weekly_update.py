@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from pages.models import BasePage, Term
 from pages.models.base import picture_field
-from pages.models.media import prefetch_sizes
+from pages.models.media import prefetch_renditions
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
@@ -73,7 +73,10 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
     def whole(self):
         """Everything an output prints, with the picture's sizes. Two queries, and one for the links of the letters."""
         return (
-            self.listed().newest().select_related("lead_image").prefetch_related(prefetch_sizes("lead_image", "wide"))
+            self.listed()
+            .newest()
+            .select_related("lead_image")
+            .prefetch_related(prefetch_renditions("lead_image", "wide"))
         )
 
     def mentioning(self, country_code):

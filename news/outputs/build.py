@@ -9,7 +9,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
-from pages.images.renditions import EMAIL
+from pages.images.renditions import EMAIL_SPEC
 from pages.models import Organization
 
 from .html_tree import sanitize
@@ -96,7 +96,7 @@ def build_clipping(position: int, value) -> Clipping:
 def build_lead_image(image, caption: str) -> LeadImage | None:
     """The JPEG rendition, because many mail programs cannot show WebP. None if the original file is missing."""
     try:
-        rendition = image.get_rendition(EMAIL)
+        rendition = image.get_rendition(EMAIL_SPEC)
     except SourceImageIOError:
         return None
     return LeadImage(

@@ -1,16 +1,17 @@
-"""A picture as the library keeps it, made from whatever a camera or a scanner wrote. No Django here."""
+"""Normalizing uploaded pictures before the library keeps them. No Django here."""
 
 import io
+from typing import IO
 
 from PIL import Image, ImageCms, ImageOps
 
 MAX_SIDE = 3000  # pixels of the longer side: three times the widest size that a page shows
-QUALITY = 92  # of a JPEG from which the sizes are cut later
+QUALITY = 92  # of a JPEG that renditions are made from
 
-MAX_PIXELS = 50_000_000  # 8000 by 6000 and a little; read, they take 150 MB of memory
+MAX_PIXELS = 50_000_000  # a little more than 8000 by 6000; decoded, they take 150 MB of memory
 
 PLAIN_MODES = {"1", "L", "P", "RGB", "RGBA"}
-# What a file may say about itself and stay as it is. Anything else may tell where it was taken, and by whom.
+# The keys of Pillow's `info` that a normalized file may have. Any other may tell where and by whom it was taken.
 SAFE_INFO = {
     *("jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression", "adobe"),
     *("adobe_transform", "gamma", "srgb", "interlace", "aspect", "transparency", "background", "version", "duration"),
@@ -18,13 +19,13 @@ SAFE_INFO = {
 }
 
 
-def upload_error(file) -> str:
-    """Why an open file cannot be used, as a sentence to the editor; empty where it can. The file is left anywhere."""
+def find_upload_error(file: IO[bytes]) -> str:
+    """Why an open file cannot be used, as a sentence for the editor; empty where it can. Moves the file's position."""
     file.seek(0)
     try:
         image = Image.open(file)
         if image.width * image.height > MAX_PIXELS:
-            raise Image.DecompressionBombError  # which Pillow raises by itself at thrice as many
+            raise Image.DecompressionBombError  # Pillow raises it by itself at about three times as many
         load_reduced(image)
     except Image.DecompressionBombError:
         return (
@@ -35,23 +36,23 @@ def upload_error(file) -> str:
     return ""
 
 
-def normalize(file) -> tuple[bytes, str] | None:
-    """A still, upright picture of 8-bit sRGB, MAX_SIDE at most, and without what the camera noted; None if it is one.
+def normalize(file: IO[bytes]) -> tuple[bytes, str] | None:
+    """Make an upright still picture of 8-bit sRGB, of MAX_SIDE at most, without the camera's metadata.
 
-    Takes an open file, which is left anywhere. Returns the bytes and the ending of a file's name: “.jpg”, or “.png”
-    where JPEG would lose something. Raises OSError when the file cannot be read.
+    Returns its bytes and the suffix of its file name, “.jpg”, or “.png” where JPEG would lose something; None where the
+    file is normalized already. Takes an open file and moves its position. Raises OSError when it cannot be read.
     """
     file.seek(0)
-    image = Image.open(file)
+    image: Image.Image = Image.open(file)
     if is_normalized(image):
         return None
-    keeps_every_pixel = image.format in {"PNG", "GIF"} or image.has_transparency_data
+    needs_lossless = image.format in {"PNG", "GIF"} or image.has_transparency_data
     load_reduced(image)
-    image = in_srgb(ImageOps.exif_transpose(image))
+    image = convert_to_srgb(ImageOps.exif_transpose(image))
     image.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     image.info.clear()
     output = io.BytesIO()
-    if keeps_every_pixel:
+    if needs_lossless:
         image.save(output, "PNG")
         return output.getvalue(), ".png"
     image.save(output, "JPEG", quality=QUALITY)
@@ -59,9 +60,9 @@ def normalize(file) -> tuple[bytes, str] | None:
 
 
 def load_reduced(image: Image.Image) -> None:
-    """Read the picture; a large JPEG at a half or a quarter, where that is enough, which spares time and memory."""
-    enough = max(1, max(image.size) // MAX_SIDE)
-    image.draft(None, (image.width // enough, image.height // enough))
+    """Decode the picture; a large JPEG at a half, a quarter or an eighth where that is enough, to spare memory."""
+    scale = max(1, max(image.size) // MAX_SIDE)
+    image.draft(None, (image.width // scale, image.height // scale))
     image.load()
 
 
@@ -74,8 +75,8 @@ def is_normalized(image: Image.Image) -> bool:
     )
 
 
-def in_srgb(image: Image.Image) -> Image.Image:
-    """8 bits a channel, in the colours that a screen shows when it is told nothing."""
+def convert_to_srgb(image: Image.Image) -> Image.Image:
+    """The picture with 8 bits a channel in sRGB, which browsers assume where a file has no colour profile."""
     if image.mode.startswith(("I", "F")):  # 16 bits of grey, as scanners write
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     profile = image.info.get("icc_profile")
@@ -84,8 +85,10 @@ def in_srgb(image: Image.Image) -> Image.Image:
         image = image.convert(plain)
     if profile:
         try:
-            ours = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, io.BytesIO(profile), ours, outputMode=plain)
-        except ImageCms.PyCMSError:  # a profile that is broken, or of another kind of picture
+            srgb = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, io.BytesIO(profile), srgb, outputMode=plain)
+        except ImageCms.PyCMSError:  # a profile that is broken, or of another colour mode
             pass
+        else:
+            return converted or image  # it is None only when converting in place
     return image.convert(plain)

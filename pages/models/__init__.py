@@ -1,13 +1,12 @@
 from .about import About, History, MemberOrganizations, People
 from .base import BasePage
 from .contact import Contact, ContactMessage
-from .giving import Donate, SignUp
 from .home import Home
 from .media import SiteDocument, SiteImage, SiteRendition
 from .organization import Organization
 from .people import Person, Term
 from .programs import Program, ProgramIndex
-from .standard import StandardPage
+from .standard import Donate, SignUp, StandardPage
 
 __all__ = [
     "About",

@@ -1,4 +1,4 @@
-"""About and what belongs to it: the history, the people with their terms, the member organizations."""
+"""The About page and the page types below it: history, people, member organizations."""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -43,7 +43,7 @@ class History(BasePage):
 
 
 class People(BasePage):
-    """Those in office, and those who led before. They are kept under People in the admin's menu."""
+    """Those in office and those who led before. The persons are edited under People in the admin's menu."""
 
     parent_page_types = ["pages.About"]
     subpage_types = []

@@ -1,4 +1,4 @@
-"""What every page of the site has."""
+"""BasePage, from which every page type inherits, and the privacy conditions of its querysets."""
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
@@ -13,17 +13,18 @@ from ..sharing.social_image_drawing import SocialImage
 
 
 def is_at_or_below(queryset, path):
-    """For a queryset of pages: whether a page is, or is below, one whose path `queryset` has in the field `path`."""
+    """A condition on pages: the page is, or is below, one whose path is in the field `path` of `queryset`."""
     own = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
     return Exists(queryset.alias(own_path=own).filter(own_path__startswith=F(path)))
 
 
 def is_private():
+    """A condition on pages: a view restriction applies to the page."""
     return is_at_or_below(PageViewRestriction.objects.all(), "page__path")
 
 
 def is_alias():
-    """An alias is as private as its original, wherever that is."""
+    """A condition on pages: the page is, or is below, an alias, whose original may be private."""
     return is_at_or_below(Page.objects.filter(alias_of__isnull=False), "path")
 
 
@@ -34,25 +35,25 @@ class BasePageQuerySet(PageQuerySet):
 
 
 class BasePage(Page):
-    """Title, address and a one-sentence summary.
+    """Title, slug and a one-sentence summary.
 
-    The summary is Wagtail's `search_description`, which lives on the common table: lists, search results, feeds
-    and the page's meta description all show the same sentence, and a mixed list reads it without a join.
+    The summary is Wagtail's `search_description`, a column of the table that all page types share: lists, search
+    results, feeds and the meta description show the same sentence, and a list of several types needs no join.
     """
 
     base_form_class = BasePageForm
-    date = None  # a dated page's day
-    is_about_organization = False  # whether its linked data says all that is known of the organization
-    schema_type = "WebPage"  # what it is to schema.org
+    date = None  # page types with a date replace it by a field
+    is_about_organization = False  # whether its structured data has the organization's details
+    schema_type = "WebPage"  # its type in schema.org
 
-    is_known_public = False  # set by Home.route(), which learns it on the way
+    is_known_public = False  # set by Home.route(), which finds it out in the same query
 
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel(
             "search_description",
             heading="Summary",
-            help_text="One sentence. It stands under the title in lists, search engines, feeds and metadata links.",
+            help_text="One sentence. It stands under the title in lists, search engines, feeds and shared links.",
         ),
     ]
     promote_panels = [
@@ -74,7 +75,7 @@ class BasePage(Page):
         abstract = True
 
     def get_view_restrictions(self):
-        """Wagtail asks for these in two queries before it serves a page."""
+        """Spares Wagtail two queries before it serves a page that Home.route() has found to be public."""
         return PageViewRestriction.objects.none() if self.is_known_public else super().get_view_restrictions()
 
     @property
@@ -82,27 +83,27 @@ class BasePage(Page):
         return self.search_description
 
     def headline(self, organization):
-        """The title under which the page is metadata."""
+        """The title as messengers and search engines show it."""
         return self.title
 
     @property
     def social_image(self) -> SocialImage:
-        """What the card of a metadata link says."""
+        """The words on the page's social image."""
         return SocialImage(self.title)
 
     def structured_data(self, metadata: structured_data.PageMetadata, publisher: dict) -> dict:
-        """The page in the words of schema.org. Subclasses say more of it."""
+        """The page's node of JSON-LD; subclasses add to it."""
         return structured_data.web_page(self.schema_type, metadata, publisher)
 
     def save(self, *args, **kwargs):
-        """What is live has its card. A draft of a live page is stored by its `update_fields`, and changes none."""
+        """Queue a live page's social image if it is missing. A draft of a live page is saved with `update_fields`."""
         super().save(*args, **kwargs)
         if self.live and "update_fields" not in kwargs and not social_images.exists(social_images.storage_name(self)):
             tasks.make_social_image.enqueue(self.pk)
 
 
 def picture_field(**kwargs):
-    """A picture from the library that may be missing, and may be deleted there without taking its page along."""
+    """An optional picture of the library; the page stays when the picture is deleted."""
     return models.ForeignKey(
         "pages.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", **kwargs
     )

@@ -11,7 +11,7 @@ from .base import BasePage
 
 
 class ContactMessage(models.Model):
-    """A visitor's message. It is stored first and mailed second, so that a failed mail loses nothing."""
+    """A visitor's message. It is stored before it is mailed, so that a failure of the mail server loses nothing."""
 
     name = models.CharField(max_length=120)
     email = models.EmailField()
@@ -22,14 +22,14 @@ class ContactMessage(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
-        default_permissions = ("view", "delete")  # a visitor's words are read and deleted, not written or changed
+        default_permissions = ("view", "delete")  # staff read and delete messages, and neither add nor change them
 
     def __str__(self):
         return f"{self.name}, {self.received_at:%Y-%m-%d}"
 
 
 class Contact(BasePage):
-    """The address, the telephone and the form."""
+    """The postal address, the telephone number and the contact form."""
 
     template = "pages/contact.html"
     landing_template = "pages/contact_received.html"

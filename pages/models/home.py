@@ -18,7 +18,7 @@ MAX_ROUTE_DEPTH = 20  # components of a path that are looked up; the site is fou
 
 
 class Home(BasePage):
-    """The front page: announcement and mission. Its news comes through the tags of the `news` room."""
+    """The front page: announcement and mission. Its template shows news through the template tags of `news`."""
 
     announcement = models.CharField(
         max_length=200, blank=True, help_text="A headline. Left empty, no announcement is shown."
@@ -66,18 +66,18 @@ class Home(BasePage):
     def route(self, request, path_components):
         """Find the longest live prefix of the path in one query, and hand the rest to that page's own `route()`.
 
-        Wagtail walks down the tree instead, with two queries a level. The query also tells whether anyone may open the
-        page, so that nobody has to ask for its view restrictions again.
+        Wagtail walks down the tree instead, with two queries per level. The query also finds out whether the page is
+        public, which spares the queries for its view restrictions.
         """
         if not path_components:
             return super().route(request, path_components)
-        page, rest = self.longest_live_prefix(path_components[:MAX_ROUTE_DEPTH])
+        page, rest = self.find_longest_live_prefix(path_components[:MAX_ROUTE_DEPTH])
         return page.route(request, [*rest, *path_components[MAX_ROUTE_DEPTH:]])
 
-    def longest_live_prefix(self, path_components: list[str]) -> tuple[Page, list[str]]:
-        """The live page whose path is the longest beginning of this one, and what is left of the path.
+    def find_longest_live_prefix(self, path_components: list[str]) -> tuple[Page, list[str]]:
+        """The live page whose URL path is the longest prefix of this path, and the components after it.
 
-        Raises Http404 where not even the first component leads to a live page.
+        Raises Http404 where not even the first component is the slug of a live page.
         """
         url_paths = [f"{self.url_path}{'/'.join(path_components[:n])}/" for n in range(1, len(path_components) + 1)]
         not_public = ExpressionWrapper(is_private() | is_alias(), output_field=models.BooleanField())
@@ -86,6 +86,6 @@ class Home(BasePage):
         if found is None:
             raise Http404
         rest = path_components[url_paths.index(found.url_path) + 1 :]
-        page = found.specific_deferred if rest else found.specific  # a page that only routes needs few of its fields
+        page = found.specific_deferred if rest else found.specific  # routing needs only the fields that all pages share
         page.is_known_public = not found.not_public
         return page, rest

@@ -16,15 +16,15 @@ from ..images.uploads import normalize
 
 
 class SiteImageQuerySet(ImageQuerySet):
-    def incomplete(self):
-        """The pictures of which a size is missing; `sizes` is how many each has."""
-        wanted = models.Q(renditions__filter_spec__in=renditions.ALL)
-        sizes = models.Count("renditions__filter_spec", filter=wanted, distinct=True)
-        return self.annotate(sizes=sizes).filter(sizes__lt=len(renditions.ALL))
+    def with_missing_renditions(self):
+        """The pictures that lack a rendition of ALL_SPECS, annotated with `spec_count`: how many they have."""
+        wanted = models.Q(renditions__filter_spec__in=renditions.ALL_SPECS)
+        spec_count = models.Count("renditions__filter_spec", filter=wanted, distinct=True)
+        return self.annotate(spec_count=spec_count).filter(spec_count__lt=len(renditions.ALL_SPECS))
 
 
 class SiteImage(AbstractImage):
-    """A picture, described for those who cannot see it or marked as decoration."""
+    """A picture of the library, with alternative text or marked as decorative, and with its credit."""
 
     description = models.CharField(
         "alternative text",
@@ -74,34 +74,33 @@ class SiteImage(AbstractImage):
         tasks.make_renditions.enqueue(self.pk)
 
     def normalize_file(self):
-        """Keep the upload as uploads.py says. Its hash stays the upload's, by which a second one is recognized."""
+        """Replace the upload by its normalized file. `file_hash` stays the upload's, so that duplicates are found."""
         with self.open_file() as file:
             normalized = normalize(file)
             file.seek(0)
         if normalized:
-            content, ending = normalized
-            name = Path(self.file.name).stem + ending
-            if self.file._committed:  # what is uploaded together with others is stored before it is described
+            content, suffix = normalized
+            name = Path(self.file.name).stem + suffix
+            if self.file._committed:  # a multiple upload stores the file before the editor describes it
                 self.file.delete(save=False)
             self.file = ContentFile(content, name)
             self.file_size = len(content)
 
     def make_renditions(self):
-        """Make every size that is missing, so that none is made on a visitor's time.
+        """Make every rendition of ALL_SPECS that is missing. Raises SourceImageIOError where the file is lost.
 
-        What is there is read from the database: the cache, which get_renditions() asks, belongs to one process, and
-        does not hear of what another has deleted.
+        Existing ones are read from the database, because the cache of get_renditions() belongs to one process and is
+        not invalidated when another one deletes a rendition.
         """
-        there = set(self.renditions.values_list("filter_spec", "focal_point_key"))
-        wanted = [Filter(spec) for spec in renditions.ALL]
-        self.create_renditions(*(size for size in wanted if (size.spec, size.get_cache_key(self)) not in there))
+        existing = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        filters = [Filter(spec) for spec in renditions.ALL_SPECS]
+        self.create_renditions(*(item for item in filters if (item.spec, item.get_cache_key(self)) not in existing))
 
 
-def prefetch_sizes(picture, name):
-    """For `prefetch_related`: the files of a set of renditions.py, of the picture that a field of that name holds."""
-    return models.Prefetch(
-        f"{picture}__renditions", SiteRendition.objects.filter(filter_spec__in=renditions.SETS[name])
-    )
+def prefetch_renditions(field, name):
+    """A Prefetch of the rendition set `name` for the pictures that the foreign key `field` points to."""
+    specs = renditions.RENDITION_SETS[name]
+    return models.Prefetch(f"{field}__renditions", SiteRendition.objects.filter(filter_spec__in=specs))
 
 
 class SiteRendition(AbstractRendition):
@@ -116,14 +115,14 @@ class SiteRendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    """A PDF. Its size is Wagtail's to keep; its number of pages is read when it is saved."""
+    """A PDF. Wagtail stores its size; its number of pages is counted when it is saved."""
 
     page_count = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
     def clean(self):
-        """Raises ValidationError at `file` when the upload is not a PDF that can be read."""
+        """Raises ValidationError at `file` when the upload is not a readable PDF."""
         super().clean()
         if self.file and not self.file._committed:
             try:
@@ -138,7 +137,7 @@ class SiteDocument(AbstractDocument):
 
 
 def count_pages(file):
-    """The number of pages of an open PDF, which is rewound. Raises PyPdfError when it is not one."""
+    """The number of pages of an open PDF, which is rewound. Raises PyPdfError when it is not a readable PDF."""
     file.seek(0)
     try:
         return len(PdfReader(file).pages)

@@ -1,4 +1,4 @@
-"""The facts about the organization, in one place."""
+"""The settings of the organization."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +11,7 @@ from ..rich_text.blocks import EraBlock, SocialLinkBlock, http_url_validator
 
 
 def target_field(verbose_name, what):
+    """An optional http or https URL to which `what`, for example "the Donate button", leads."""
     return models.URLField(
         verbose_name,
         blank=True,
@@ -21,7 +22,7 @@ def target_field(verbose_name, what):
 
 @register_setting(icon="home")
 class Organization(BaseSiteSetting):
-    """Who the organization is, where its buttons lead, and the banner across the top of every page."""
+    """The site's settings: facts about the organization, targets of its buttons, and the banner of every page."""
 
     name = models.CharField(max_length=200, default="National Coalition Supporting Eurasian Jewry")
     short_name = models.CharField(max_length=20, default="NCSEJ")
@@ -108,7 +109,7 @@ class Organization(BaseSiteSetting):
 
     @property
     def telephone_e164(self):
-        """The telephone number as E.164 writes it, for links; in the United States unless it begins with a plus."""
+        """The telephone number in E.164 format, for tel: links; a United States number unless it begins with +."""
         digits = "".join(character for character in self.telephone if character.isdigit())
         if not digits:
             return ""
@@ -116,7 +117,7 @@ class Organization(BaseSiteSetting):
 
     @property
     def banner(self):
-        """The banner's text while it is to be shown, otherwise nothing."""
+        """The banner's text between its start and its end, otherwise an empty string."""
         now = timezone.now()
         early = self.banner_starts_at and now < self.banner_starts_at
         late = self.banner_ends_at and now >= self.banner_ends_at

@@ -1,4 +1,4 @@
-"""Persons, the offices they held, and who was in office on a given day."""
+"""Persons, their terms of office, and who was in office on a given day."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,15 +13,15 @@ from wagtail.search import index
 
 from ..rich_text.blocks import LINE_FEATURES
 from .base import picture_field
-from .media import prefetch_sizes
+from .media import prefetch_renditions
 
 
 class PersonQuerySet(models.QuerySet):
     def for_list(self):
-        """Everything the people page shows: terms, portraits and their renditions, in three queries."""
+        """With everything the people page shows: terms, portraits and their renditions, in three queries."""
         first_role = models.Min("terms__role")
         people = self.annotate(first_role=first_role).order_by("first_role", "name")
-        return people.select_related("portrait").prefetch_related("terms", prefetch_sizes("portrait", "portrait"))
+        return people.select_related("portrait").prefetch_related("terms", prefetch_renditions("portrait", "portrait"))
 
 
 class Person(index.Indexed, ClusterableModel):
@@ -54,7 +54,7 @@ class Person(index.Indexed, ClusterableModel):
 
     @property
     def current_terms(self):
-        """The offices held today, from the prefetched terms."""
+        """The terms that include today, read from the prefetched ones."""
         today = timezone.localdate()
         return [term for term in self.terms.all() if term.covers(today)]
 
@@ -64,12 +64,12 @@ class TermQuerySet(models.QuerySet):
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def leading(self):
-        """The offices named in the weekly update's FROM line, in its order."""
+        """The terms named in the weekly update's FROM line, in its order."""
         return self.filter(role__lte=Term.Role.EXECUTIVE).order_by("role", "starts_on").select_related("person")
 
 
 class Term(Orderable):
-    """An office held by a person. The dates decide who is in office; `dates_as_written` is what is printed."""
+    """An office that a person holds or held. Its dates decide who is in office; `dates_as_written` is for print."""
 
     class Role(models.IntegerChoices):
         """In the order of the FROM line."""

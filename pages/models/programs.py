@@ -7,14 +7,14 @@ from wagtail.search import index
 from ..rich_text.blocks import BodyBlock
 from ..sharing.social_image_drawing import SocialImage
 from .base import BasePage, BasePageQuerySet, picture_field
-from .media import prefetch_sizes
+from .media import prefetch_renditions
 
 
 class ProgramQuerySet(BasePageQuerySet):
     def for_list(self):
-        """What a row of the programs page shows, pictures included, in two queries."""
+        """With everything a row of the programs page shows, renditions included, in two queries."""
         rows = self.listed().defer_streamfields().select_related("lead_image")
-        return rows.prefetch_related(prefetch_sizes("lead_image", "landscape"))
+        return rows.prefetch_related(prefetch_renditions("lead_image", "landscape"))
 
 
 class ProgramIndex(BasePage):

@@ -1,4 +1,4 @@
-"""The blocks a standing page's text is made of, and the small ones its lists are made of."""
+"""The StreamField blocks of standing pages: those of a text, and those of the lists of some pages."""
 
 import re
 
@@ -7,30 +7,30 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..images.renditions import SETS
+from ..images.renditions import RENDITION_SETS
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "language"]
 LINE_FEATURES = ["bold", "italic", "link", "language"]
 
-# The code is its own, so that a form's own words for "invalid" do not take the place of these.
+# With the default code "invalid", a form field's error_messages would replace this message.
 http_url_validator = URLValidator(
     schemes=["http", "https"], message="Enter an address that begins with https:// or http://.", code="not_http"
 )
 
 
 class HttpURLBlock(blocks.URLBlock):
-    """A web address; anything that is not http or https is refused at its field."""
+    """A URL of the scheme http or https; any other is a ValidationError at the field."""
 
     def __init__(self, **kwargs):
         super().__init__(validators=[http_url_validator], **kwargs)
 
 
 class BodyImageBlock(ImageChooserBlock):
-    """Chooses a picture; loads all pictures of a text with their renditions in two queries, however many there are."""
+    """An image chooser that loads all pictures of a text with their renditions in two queries."""
 
     def bulk_to_python(self, values):
-        found = self.model_class.objects.prefetch_renditions(*SETS["wide"]).in_bulk(values)
-        return [found.get(pk) for pk in values]
+        images = self.model_class.objects.prefetch_renditions(*RENDITION_SETS["wide"]).in_bulk(values)
+        return [images.get(pk) for pk in values]
 
 
 class PictureBlock(blocks.StructBlock):
@@ -45,7 +45,7 @@ class PictureBlock(blocks.StructBlock):
         description = "A picture with a caption"
 
     def get_preview_value(self):
-        """The newest picture of the library stands for the one that will be chosen."""
+        """With the newest picture of the library as an example."""
         value = super().get_preview_value()
         value["image"] = get_image_model().objects.order_by("pk").last()
         return value
@@ -77,7 +77,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class EventValue(blocks.StructValue):
-    """`when` as the timeline sets it: the year large, and what stands before it small."""
+    """Splits `when` at its last year, which the timeline prints in large type."""
 
     @property
     def year(self):
@@ -107,7 +107,7 @@ class EventBlock(blocks.StructBlock):
         value_class = EventValue
 
 
-# In the order in which the page of member organizations shows them, each under its label in the plural.
+# In the order of the member organizations page, where each is a heading, in the plural.
 ORGANIZATION_KINDS = [
     ("national", "National organization"),
     ("federation", "Federation"),

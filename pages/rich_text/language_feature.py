@@ -1,4 +1,4 @@
-"""The language of a passage in the rich text editor: one list for all, and how it is kept."""
+"""Language spans in the rich text editor: one select for all languages, and their conversion to HTML and back."""
 
 import json
 
@@ -9,48 +9,49 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import Feature
 from wagtail.admin.staticfiles import versioned_static
 
-from .languages import LANGUAGES, merge_passages
+from .languages import LANGUAGES, merge_language_spans
 
-# How the editor shows a passage: Draft.js takes CSS by the names that JavaScript gives it.
-SHOWN = {"backgroundColor": "color-mix(in srgb, currentcolor 9%, transparent)", "unicodeBidi": "isolate"}
+# How the editor displays a span; Draft.js takes the names of CSS properties in camel case.
+SPAN_STYLE = {"backgroundColor": "color-mix(in srgb, currentcolor 9%, transparent)", "unicodeBidi": "isolate"}
 
 
-def style(language):
-    """What the editor calls a passage of a language; static/admin/language.js knows the beginning."""
+def style_type(language):
+    """The type of a language's inline style in Draft.js; static/admin/language.js relies on the prefix."""
     return f"LANGUAGE-{language.code}"
 
 
 class LanguageFeature(Feature):
-    """A style for each language, without a button of its own, and one control that sets them."""
+    """An inline style for each language, without buttons, and one control that sets them."""
 
     @property
     def media(self):
-        """Draftail gives a control none of its options, so the languages are an attribute of the script."""
-        languages = json.dumps([[style(language), language.name] for language in LANGUAGES])
+        """Draftail passes no options to a control, so the languages are an attribute of the script."""
+        languages = json.dumps([[style_type(language), language.name] for language in LANGUAGES])
         script = Script(versioned_static("admin/language.js"), **{"data-languages": languages})
         return Media(js=[script], css={"all": [versioned_static("admin/language.css")]})
 
     def construct_options(self, options):
         options.setdefault("controls", []).append({"type": "language"})
         options.setdefault("inlineStyles", []).extend(
-            {"type": style(language), "style": SHOWN | {"direction": language.direction or "ltr"}}
+            {"type": style_type(language), "style": SPAN_STYLE | {"direction": language.direction or "ltr"}}
             for language in LANGUAGES
         )
 
 
 def register_language_feature(features):
-    """On the hook register_rich_text_features."""
+    """For the hook register_rich_text_features."""
     features.register_editor_plugin("draftail", "language", LanguageFeature())
     features.register_converter_rule(
         "contentstate",
         "language",
         {
             "from_database_format": {
-                f'span[lang="{language.code}"]': InlineStyleElementHandler(style(language)) for language in LANGUAGES
+                f'span[lang="{language.code}"]': InlineStyleElementHandler(style_type(language))
+                for language in LANGUAGES
             },
             "to_database_format": {
                 "style_map": {
-                    style(language): {"element": "span", "props": language.attributes} for language in LANGUAGES
+                    style_type(language): {"element": "span", "props": language.attributes} for language in LANGUAGES
                 }
             },
         },
@@ -58,8 +59,8 @@ def register_language_feature(features):
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's editor, which keeps a passage in one piece when it is sent."""
+    """Wagtail's Draftail editor, which merges adjacent language spans when the form is submitted."""
 
     def value_from_datadict(self, data, files, name):
         html = super().value_from_datadict(data, files, name)
-        return html and merge_passages(html)
+        return html and merge_language_spans(html)

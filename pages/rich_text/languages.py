@@ -1,16 +1,18 @@
-"""The languages in which a passage of a text may stand, and how it is marked. No Django here."""
+"""The languages of language spans, and the spans' markup in rich text. No Django here."""
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
-BLOCKS = ["p", "li", "h2", "h3", "blockquote"]
-MARKS = ["a", "b", "i"]  # what may stand inside a passage
+BLOCK_TAGS = ["p", "li", "h2", "h3", "blockquote"]
+INLINE_TAGS = ["a", "b", "i"]  # what may be inside a span
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`code` as in BCP 47, `direction` as HTML writes it; left to right goes without saying."""
+    """`code` is a BCP 47 language tag; `direction` the value of HTML's `dir`, empty for left to right."""
 
     code: str
     name: str
@@ -21,7 +23,7 @@ class Language:
         return {"lang": self.code} | ({"dir": self.direction} if self.direction else {})
 
 
-# The languages of greetings, names and titles in the updates: the two that come every year first.
+# The languages of greetings, names and titles in the updates; the two that are used most first.
 LANGUAGES = [
     Language("he", "Hebrew", "rtl"),
     Language("yi", "Yiddish", "rtl"),
@@ -40,35 +42,37 @@ LANGUAGES = [
 ]
 
 
-def merge_passages(html: str) -> str:
-    """The same rich text with each passage whole, and a block's direction on it where it is one passage.
+def merge_language_spans(html: str) -> str:
+    """The rich text with adjacent spans of one language merged, and `dir` set on a block that is a single span.
 
-    The editor writes a passage with a bold word or a link as three. Each has its own direction, so that three pieces of
-    Hebrew would stand in the order of English. A text without passages is returned as it is.
+    Idempotent. The editor writes a span with a bold word or a link as three spans. Each is a bidirectional isolate, so
+    three spans of Hebrew would be shown in the order of English. A text without spans is returned as it is.
     """
     if "<span" not in html:
         return html
     soup = BeautifulSoup(html, "html.parser")
-    for mark in reversed(soup.find_all(MARKS)):  # the inner before the outer
-        if (passage := only_passage(mark)) is not None:
-            passage.unwrap()
-            mark.wrap(soup.new_tag("span", attrs=passage.attrs))
-    for passage in soup.find_all("span", lang=True):
-        while is_passage(following := passage.next_sibling) and following.attrs == passage.attrs:
-            passage.extend(list(following.contents))
+    for inline in reversed(soup.find_all(INLINE_TAGS)):  # inner elements before outer ones
+        if (span := only_language_span(inline)) is not None:
+            span.unwrap()
+            outer = soup.new_tag("span")
+            outer.attrs = span.attrs
+            inline.wrap(outer)
+    for span in soup.find_all("span", lang=True):
+        while is_language_span(following := span.next_sibling) and following.attrs == span.attrs:
+            span.extend(list(following.contents))
             following.decompose()
-    for block in soup.find_all(BLOCKS):
+    for block in soup.find_all(BLOCK_TAGS):
         block.attrs.pop("dir", None)
-        if (passage := only_passage(block)) is not None and "dir" in passage.attrs:
-            block["dir"] = passage["dir"]
+        if (span := only_language_span(block)) is not None and "dir" in span.attrs:
+            block["dir"] = span["dir"]
     return str(soup)
 
 
-def is_passage(node) -> bool:
+def is_language_span(node: PageElement | None) -> TypeGuard[Tag]:
     return isinstance(node, Tag) and node.name == "span" and "lang" in node.attrs
 
 
-def only_passage(element: Tag) -> Tag | None:
-    """The passage that is all an element holds, or None."""
+def only_language_span(element: Tag) -> Tag | None:
+    """The language span that is all an element holds, or None."""
     first = element.contents[0] if len(element.contents) == 1 else None
-    return first if is_passage(first) else None
+    return first if is_language_span(first) else None

@@ -1,4 +1,4 @@
-"""A page as others show it: what its tags and its linked data are made of. Costs no query of its own."""
+"""What the Open Graph tags and the structured data of a page are made of. Costs no query of its own."""
 
 from urllib.parse import urljoin
 
@@ -9,8 +9,8 @@ from . import social_images, structured_data
 from .structured_data import PageMetadata
 
 
-def page_metadata(page, request, organization, view: str = "") -> PageMetadata | None:
-    """None while the page has no address. view: the query of the list's view, for the address that lasts."""
+def build_page_metadata(page, request, organization, view: str = "") -> PageMetadata | None:
+    """The page's PageMetadata; None while it has no URL. view: a listing's query string for the canonical URL."""
     url = page.pk and page.get_full_url(request)
     if not url:
         return None
@@ -25,26 +25,26 @@ def page_metadata(page, request, organization, view: str = "") -> PageMetadata |
     )
 
 
-def structured_data_of(page, metadata: PageMetadata, organization, trail) -> str:
-    """The JSON-LD of a page: who publishes it, what it is, and where it stands."""
-    publisher = publisher_of(metadata, organization)
+def build_json_ld(page, metadata: PageMetadata, organization, breadcrumbs) -> str:
+    """The JSON-LD of a page: its publisher, what it is, and its breadcrumbs (MenuItems, from Home down)."""
+    publisher = build_publisher(metadata, organization)
     nodes = [
-        publisher | facts(organization) if page.is_about_organization else publisher,
+        publisher | organization_details(organization) if page.is_about_organization else publisher,
         page.structured_data(metadata, publisher),
     ]
-    if trail:
-        steps = [(step.label, urljoin(metadata.url, step.url)) for step in trail]
-        nodes.append(structured_data.breadcrumbs(steps, page.title))
+    if breadcrumbs:
+        ancestors = [(ancestor.label, urljoin(metadata.url, ancestor.url)) for ancestor in breadcrumbs]
+        nodes.append(structured_data.breadcrumb_list(ancestors, page.title))
     return structured_data.json_ld(nodes)
 
 
-def publisher_of(metadata: PageMetadata, organization) -> dict:
+def build_publisher(metadata: PageMetadata, organization) -> dict:
     logo = urljoin(metadata.site_url, static("img/icon-512.png"))
-    return structured_data.organization(organization.name, metadata.site_url, logo)
+    return structured_data.publisher_organization(organization.name, metadata.site_url, logo)
 
 
-def facts(organization) -> dict:
-    """What the settings know of the organization, beyond what stands on every page."""
+def organization_details(organization) -> dict:
+    """The properties of the organization that only pages about it have; see `is_about_organization`."""
     eras = [(era.value["name"], era.value["abbreviation"]) for era in organization.names]
     return {
         "alternateName": structured_data.alternate_names(organization.name, organization.short_name, eras),

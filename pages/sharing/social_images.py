@@ -1,8 +1,8 @@
-"""Social images, kept beside the sizes of pictures: drawn by the worker after a page is published.
+"""Social images in the media storage: drawn by the worker after a page is published.
 
-A page has a folder for its social image, which is named after what it says and how it is drawn. So its URL is known
-without a query, a changed title has a new URL, and no messenger shows the old one from its store. One that is
-missing is drawn when it is first requested.
+A page has a folder for its social image, whose file name is a hash of its words and of DESIGN. So its URL is known
+without a query, a changed title has a new URL, and no messenger shows the old one from its cache. A missing one is
+drawn when it is first requested.
 """
 
 import re
@@ -16,16 +16,16 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.models import Page
 
-from .social_image_drawing import DESIGN, draw
+from .social_image_drawing import DESIGN, draw_social_image
 
-FOLDER = "images/social"  # below images/, which ncsej_site/media.py shows to everyone
-PARTIAL = ".partial"  # the ending of a file that is still being written
+FOLDER = "images/social"  # below images/, which ncsej_site/media.py serves to everyone
+PARTIAL = ".partial"  # suffix of a file that is still being written
 
 
 def storage_name(page) -> str:
-    """Where the storage keeps the social image of a page that has been saved."""
-    said = "\n".join([str(DESIGN), page.social_image.kicker, page.social_image.title])
-    return f"{FOLDER}/{page.pk}/{sha256(said.encode()).hexdigest()[:16]}.png"
+    """The name of the social image in the storage. page: saved, as its own type."""
+    words = "\n".join([str(DESIGN), page.social_image.kicker, page.social_image.title])
+    return f"{FOLDER}/{page.pk}/{sha256(words.encode()).hexdigest()[:16]}.png"
 
 
 def url(page) -> str:
@@ -38,23 +38,23 @@ def exists(name: str) -> bool:
 
 
 def generate(page) -> bool:
-    """Draw the page's image unless it exists, and return whether it was drawn. Older ones are deleted on commit."""
+    """Draw the page's image unless it exists; whether it was drawn. Older ones are deleted on commit."""
     wanted = storage_name(page)
     if exists(wanted):
         return False
-    write(wanted, draw(page.social_image))
-    transaction.on_commit(partial(delete_others, PurePosixPath(wanted)))
+    write_atomically(wanted, draw_social_image(page.social_image))
+    transaction.on_commit(partial(delete_stale, PurePosixPath(wanted)))
     return True
 
 
-def write(name: str, content: bytes) -> None:
-    """Write under a temporary name and rename, so that nobody is ever served half a file."""
+def write_atomically(name: str, content: bytes) -> None:
+    """Write under a temporary name and rename, so that no request is answered with half a file."""
     written = default_storage.save(name + PARTIAL, ContentFile(content))
     Path(default_storage.path(written)).replace(default_storage.path(name))
 
 
 def generate_requested(path: str) -> None:
-    """Draw a missing image that is requested, where a live page has it under exactly this name."""
+    """Draw the image at a storage path if it is missing and is the current one of a live page."""
     match = re.fullmatch(rf"{FOLDER}/([0-9]+)/[0-9a-f]{{16}}\.png", path)
     if match and not exists(path):
         page = live_pages().filter(pk=match[1]).first()
@@ -63,20 +63,21 @@ def generate_requested(path: str) -> None:
 
 
 def live_pages():
-    """Every page that has a social image: all live ones, as their own types, below the root of the tree."""
+    """Every page that has a social image: all live ones below the root of the tree, as their own types."""
     return Page.objects.live().filter(depth__gt=1).defer_streamfields().specific()
 
 
-def delete_others(wanted: PurePosixPath) -> None:
+def delete_stale(wanted: PurePosixPath) -> None:
+    """Delete the other images in the folder of this one."""
     for other in default_storage.listdir(str(wanted.parent))[1]:
         if other != wanted.name and not other.endswith(PARTIAL):
             default_storage.delete(str(wanted.parent / other))
 
 
 def generate_missing(progress: Callable[[str], None] = lambda title: None) -> int:
-    """Draw the social image of every live page that has none: after an update of the site, or a restored database.
+    """Draw the social image of every live page that has none, for example after a restore; returns their number.
 
-    progress is called with the title of each page whose social image was drawn; returns how many there were.
+    progress is called with the title of each page whose image was drawn.
     """
     drawn = 0
     for page in pages_without_image():

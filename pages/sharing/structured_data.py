@@ -1,7 +1,7 @@
-"""What a page is, in the words of schema.org, for search engines. Values in, dictionaries out; no Django here.
+"""A page's structured data: JSON-LD in the vocabulary of schema.org, for search engines. No Django here.
 
-A key whose value is empty says nothing and is left out when the graph is written. Within a page's graph its parts name
-each other by `@id`.
+Functions named after a type of schema.org make its node, a dictionary. Keys with empty values are dropped when the
+graph is serialized. Nodes of a graph refer to each other by `@id`.
 """
 
 import calendar
@@ -10,38 +10,41 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-IN_A_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})  # "</script>" in a headline ends nothing
+SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})  # no "</script>" in a headline
+
+Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page as others show it: a messenger, a search engine. Addresses are absolute; only a dated page has a day."""
+    """What messengers and search engines are given of a page. URLs are absolute; only a dated page has a `day`."""
 
     title: str
     summary: str
     url: str
-    site_url: str  # the front page
-    image: str
+    site_url: str  # of the front page
+    image: str  # URL of the social image
     day: datetime.date | None = None
     modified: datetime.datetime | None = None
 
     @property
     def changed(self) -> datetime.datetime | None:
-        """When it was last changed; nothing while that is before its day, as in an issue that is sent a day early."""
+        """When it was last changed; None where that is before `day`, as in an update published a day early."""
         is_early = self.day and self.modified and self.modified.date() < self.day
         return None if is_early else self.modified
 
 
-def json_ld(nodes: Iterable[dict]) -> str:
-    """The nodes as JSON that may stand in a <script> element of any page."""
+def json_ld(nodes: Iterable[Node]) -> str:
+    """The graph of these nodes as JSON-LD that is safe in a <script> element."""
     data = {"@context": "https://schema.org", "@graph": [drop_empty(node) for node in nodes]}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_A_SCRIPT)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
 
 
-def drop_empty(value):
-    """The value without keys that say nothing; days and moments as ISO 8601."""
+def drop_empty(value: Any) -> Any:
+    """The value without keys whose values are empty, at any depth; dates and times as ISO 8601."""
     if isinstance(value, dict):
         return {key: drop_empty(part) for key, part in value.items() if part not in (None, "", [], {})}
     if isinstance(value, list):
@@ -50,36 +53,36 @@ def drop_empty(value):
 
 
 def iso_month(printed: str) -> str:
-    """ "June 1971" as "1971-06", "1971" as itself; nothing where it is printed in another way."""
+    """ "June 1971" as "1971-06", "1971" as itself; empty where the text has another form."""
     found = re.fullmatch(r"(?:([A-Z][a-z]+) )?(\d{4})", printed.strip())
     if not found or (found[1] and found[1] not in MONTHS):
         return ""
     return f"{found[2]}-{MONTHS[found[1]]:02}" if found[1] else found[2]
 
 
-def reference(node: dict) -> dict:
-    """A node as others refer to it."""
+def reference(node: Node) -> Node:
+    """A reference to a node that stands elsewhere in the graph."""
     return {"@id": node["@id"]}
 
 
-def organization(name: str, site_url: str, logo: str) -> dict:
-    """The organization in brief: who publishes the page."""
+def publisher_organization(name: str, site_url: str, logo: str) -> Node:
+    """The organization as the publisher of a page: without the details that some pages add. logo: URL."""
     return {"@type": "NGO", "@id": f"{site_url}#organization", "name": name, "url": site_url, "logo": logo}
 
 
 def alternate_names(name: str, short_name: str, eras: Iterable[tuple[str, str]]) -> list[str]:
-    """The short name and the earlier ones, oldest first, each once. eras: (name, abbreviation)."""
+    """The short name and the earlier names, oldest first, without duplicates. eras: (name, abbreviation) pairs."""
     found = [short_name, *(printed for era in eras for printed in era)]
     return [other for other in dict.fromkeys(found) if other and other != name]
 
 
-def postal_address(lines: list[str], city: str) -> dict:
+def postal_address(lines: list[str], city: str) -> Node:
     street = ", ".join(line for line in lines if line != city)
     return {"@type": "PostalAddress", "streetAddress": street, "addressLocality": city, "addressCountry": "US"}
 
 
-def website(metadata: PageMetadata, publisher: dict, search: str) -> dict:
-    """The site as a whole, said on its front page. search: the address of the search, to which a query is added."""
+def website(metadata: PageMetadata, publisher: Node, search: str) -> Node:
+    """The site as a whole, for its front page. search: URL of the search page without a query string."""
     return {
         "@type": "WebSite",
         "@id": f"{metadata.site_url}#website",
@@ -96,8 +99,8 @@ def website(metadata: PageMetadata, publisher: dict, search: str) -> dict:
     }
 
 
-def creative_work(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
-    """What is said of every page, whatever it is."""
+def creative_work(kind: str, metadata: PageMetadata, publisher: Node) -> Node:
+    """The properties that every page has. kind: a subtype of CreativeWork."""
     return {
         "@type": kind,
         "description": metadata.summary,
@@ -107,12 +110,12 @@ def creative_work(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
     }
 
 
-def web_page(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
+def web_page(kind: str, metadata: PageMetadata, publisher: Node) -> Node:
     return creative_work(kind, metadata, publisher) | {"url": metadata.url, "name": metadata.title}
 
 
-def article(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
-    """Something that was published on a day."""
+def article(kind: str, metadata: PageMetadata, publisher: Node) -> Node:
+    """A page that was published on a day. kind: a subtype of Article."""
     return creative_work(kind, metadata, publisher) | {
         "mainEntityOfPage": metadata.url,
         "headline": metadata.title,
@@ -121,8 +124,8 @@ def article(kind: str, metadata: PageMetadata, publisher: dict) -> dict:
     }
 
 
-def cited_article(position: int, headline: str, byline: str, source: str, date: datetime.date | None, url: str) -> dict:
-    """An article that somebody else published; `position` keeps the order for readers who take a list as a set."""
+def cited_article(position: int, headline: str, byline: str, source: str, date: datetime.date | None, url: str) -> Node:
+    """An article that somebody else published. `position` keeps the order, since JSON-LD arrays are unordered."""
     return {
         "@type": "NewsArticle",
         "position": position,
@@ -134,23 +137,23 @@ def cited_article(position: int, headline: str, byline: str, source: str, date: 
     }
 
 
-def correction(text: str, day: datetime.date | None) -> dict:
+def correction(text: str, day: datetime.date | None) -> Node:
     return {"@type": "CorrectionComment", "text": text, "datePublished": day} if text else {}
 
 
-def pdf(url: str, size: str, page_count: int | None) -> dict:
-    """A PDF of our own and its pages. url: absolute; size as printed, "1.2 MB"."""
+def pdf(url: str, size: str, page_count: int | None) -> Node:
+    """The `encoding` of a report that is a PDF, and its pages. url: absolute; size: as printed, "1.2 MB"."""
     file = {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "application/pdf", "contentSize": size}
-    pages = {"pageStart": 1, "pageEnd": page_count} if page_count else {}  # numberOfPages is said of books alone
+    pages = {"pageStart": 1, "pageEnd": page_count} if page_count else {}  # numberOfPages is a property of Book only
     return {"encoding": file} | pages
 
 
-def country(name: str, code: str, alternate_names: list[str]) -> dict:
+def country(name: str, code: str, alternate_names: list[str]) -> Node:
     return {"@type": "Country", "name": name, "identifier": code, "alternateName": alternate_names}
 
 
-def breadcrumbs(steps: Iterable[tuple[str, str]], title: str) -> dict:
-    """The way from the front page to this one. steps: (label, absolute address) of the pages above it."""
-    places = [{"name": label, "item": address} for label, address in steps] + [{"name": title}]
-    items = [{"@type": "ListItem", "position": place, **said} for place, said in enumerate(places, start=1)]
+def breadcrumb_list(ancestors: Iterable[tuple[str, str]], title: str) -> Node:
+    """The breadcrumbs of a page. ancestors: (label, absolute URL) pairs from the front page down; title: its own."""
+    steps = [{"name": label, "item": url} for label, url in ancestors] + [{"name": title}]
+    items = [{"@type": "ListItem", "position": position, **step} for position, step in enumerate(steps, start=1)]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -8,12 +8,12 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Page
 
 from .. import navigation
-from ..images.renditions import MODERN, PLACES, SETS
+from ..images.renditions import MODERN_FORMATS, PLACES, RENDITION_SETS
 from ..models import Organization
 from ..palette import color
 from ..rich_text import typography
 from ..sharing import open_graph
-from ..stylesheet import stylesheet
+from ..stylesheet import get_stylesheet
 
 register = template.Library()
 register.simple_tag(color)
@@ -21,99 +21,100 @@ register.simple_tag(color)
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    """The Menu of navigation.py, with the current page's branch marked."""
+    """The Menu of navigation.py; the item of the current page's branch has `is_current`."""
     page = context.get("page")
     return navigation.main_menu(context["request"], page if isinstance(page, Page) else None)
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context):
+    """The MenuItems of the pages above the current one; empty for what is not a page of the tree."""
     page = context.get("page")
     return navigation.breadcrumbs(context["request"], page) if isinstance(page, Page) else []
 
 
 @register.simple_tag(takes_context=True)
 def organization(context):
-    """The organization's settings, read once for a request."""
+    """The Organization settings, read once per request."""
     return Organization.for_request(context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def page_metadata(context):
-    """The page's PageMetadata; None for what is not a page of the tree, or not saved."""
+    """The page's PageMetadata; None for what is not a page of the tree, and for a page that is not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
-        return open_graph.page_metadata(page, context["request"], context["org"], listing.view if listing else "")
+        return open_graph.build_page_metadata(page, context["request"], context["org"], listing.view if listing else "")
     return None
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, metadata):
-    """The page's JSON-LD, safe in its script element."""
-    return mark_safe(open_graph.structured_data_of(context["page"], metadata, context["org"], context["trail"]))
+    """The page's JSON-LD, safe in a script element."""
+    return mark_safe(open_graph.build_json_ld(context["page"], metadata, context["org"], context["trail"]))
 
 
 @register.simple_tag
 def inline_stylesheet(*subjects):
-    """The stylesheet with the components of these subjects."""
-    return mark_safe(stylesheet(*subjects))
+    """The stylesheet with the components of these subjects, for a style element."""
+    return mark_safe(get_stylesheet(*subjects))
 
 
 @register.filter(is_safe=True)
 def nonbreaking(html):
-    """The text of the page with bills and their numbers held together, see typography.py."""
+    """HTML with no-break spaces in the citations of bills, see typography.py."""
     return typography.nonbreaking(html)
 
 
 @register.filter
 def isolated(names):
-    """Names in a row, each so that letters from right to left in it do not turn its neighbours around."""
+    """Names with commas between them, each a bidirectional isolate: Hebrew in one does not reorder its neighbours."""
     return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
 
 
 @register.simple_tag(takes_context=True)
 def page_of_type(context, page_type):
     """The live, public page below Home of this type, as "pages.donate"; None where there is none."""
-    return navigation.find_by_type(context["request"], page_type)
+    return navigation.find_page_of_type(context["request"], page_type)
 
 
-def shown_at(place, image):
-    """What a place of renditions.py shows of a picture: its files by format, and the place's `sizes`."""
+def get_responsive_image(image, place):
+    """For a place of renditions.py: the picture's renditions by format, and the value of the attribute `sizes`."""
     name, sizes = PLACES[place]
-    return Picture(get_renditions_or_not_found(image, SETS[name])).formats, sizes
+    return Picture(get_renditions_or_not_found(image, RENDITION_SETS[name])).formats, sizes
 
 
 @register.simple_tag
 def picture(image, place, *, alt=None, is_lead=False):
-    """A `picture` element in the sizes and formats of a place; `alt` where the picture's own text is not wanted.
+    """A `picture` element with the renditions of a place; `alt` replaces the picture's alternative text.
 
-    The lead picture of a page is fetched first; every other one when a visitor comes near it.
+    The lead picture of a page is fetched with high priority, every other one lazily.
     """
-    formats, sizes = shown_at(place, image)
-    sources = [(Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}") for modern in MODERN]
-    first = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
-    (fallback,) = formats["jpeg"]  # the one file needs no sizes, which Wagtail's own element would give it
+    formats, sizes = get_responsive_image(image, place)
+    sources = [(Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}") for modern in MODERN_FORMATS]
+    loading = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
+    (fallback,) = formats["jpeg"]  # a single file needs no `sizes`, which Wagtail's own tag would add
     return format_html(
         "<picture>{}{}</picture>",
         format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', sources),
-        fallback.img_tag(first if alt is None else {"alt": alt, **first}),
+        fallback.img_tag(loading if alt is None else {"alt": alt, **loading}),
     )
 
 
 @register.inclusion_tag("components/preload_picture.html")
 def preload_picture(image, place):
-    """A line of the head by which a page's lead picture comes first, in what `picture` will show of it."""
-    formats, sizes = shown_at(place, image)
+    """A <link rel="preload"> for a page's lead picture, with the same candidates as its `picture` element."""
+    formats, sizes = get_responsive_image(image, place)
     return {"srcset": Picture.get_width_srcset(formats["avif"]), "sizes": sizes}
 
 
 @register.filter
 def host(url):
-    """The site an address leads to, as a reader knows it: “www.example.org” is example.org."""
+    """The host name of a URL, without “www.”."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.filter
 def handle(url):
-    """The name at the end of a profile's address."""
+    """The account name in the URL of a profile: its path; the host name where it has none."""
     return urlsplit(url).path.strip("/") or host(url)

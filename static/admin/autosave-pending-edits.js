@@ -1,11 +1,11 @@
-/* What is typed while a draft saves itself is saved too. Wagtail takes the form as it stands when the response comes for
-   what it has sent, so the last words before would wait, without a warning, for somebody to type on. */
+/* Autosaves what was typed during an autosave. Wagtail takes the form's state at the time of the response for the saved
+   one, so edits made after the request was sent would stay unsaved, and without a warning, until the next edit. */
 
 (() => {
   const CHANGED_BY_SAVING = ["overwrite_revision_id", "loaded_revision_id", "loaded_revision_created_at"];
 
   class AutosavePendingEdits extends window.StimulusModule.Controller {
-    /** The page form is in Wagtail's template, so the controller adds itself to it. The script is deferred for this. */
+    /** The form is in Wagtail's template, so the controller is attached here; the script is deferred for this. */
     static afterLoad(identifier) {
       const form = document.querySelector("#page-edit-form");
       if (!form) return;
@@ -13,19 +13,19 @@
       form.dataset.controller += ` ${identifier}`;
     }
 
-    get typed() {
+    get formState() {
       const data = new FormData(this.element);
       CHANGED_BY_SAVING.forEach((name) => data.delete(name));
       return JSON.stringify([...data].filter(([name]) => !name.startsWith("comments-")));
     }
 
     remember() {
-      this.sent = this.typed;
+      this.sentState = this.formState;
     }
 
-    /** Runs after Wagtail's w-unsaved#clear, which listens to the same event. */
+    /** Runs after Wagtail's w-unsaved#clear, which handles the same event. */
     saveLater() {
-      if (this.typed !== this.sent) this.dispatch("add", { prefix: "w-unsaved", detail: { type: "edits" } });
+      if (this.formState !== this.sentState) this.dispatch("add", { prefix: "w-unsaved", detail: { type: "edits" } });
     }
   }
 

@@ -1,5 +1,5 @@
-/* "Paste clippings" and "Suggest countries" in the editor of a weekly update: text or clippings to the server, JSON back,
-   and into the StreamField what the editor has looked over. What is read and suggested is decided in Python. */
+/* "Paste clippings" and "Suggest countries" in the editor of a weekly update: sends text or clippings to the server, and
+   puts what the editor has reviewed of the response into the StreamField. Parsing and suggesting are done in Python. */
 
 (() => {
   const { Controller } = window.StimulusModule;
@@ -17,7 +17,7 @@
     return json;
   }
 
-  /** The buttons above the clippings: opens the dialogs, and puts their results into the StreamField. */
+  /** The buttons above the clippings: open the dialogs, and put their results into the StreamField. */
   class ClippingTools extends Controller {
     static outlets = ["paste-clippings", "suggest-countries"];
 
@@ -32,9 +32,9 @@
     }
 
     suggest() {
-      this.askedFor = this.stream.children.map((child) => child.block.childBlocks);
+      this.childBlocks = this.stream.children.map((child) => child.block.childBlocks);
       this.suggestCountriesOutlet.open(
-        this.askedFor.map(({ headline, excerpt, countries }) => ({
+        this.childBlocks.map(({ headline, excerpt, countries }) => ({
           headline: headline.getValue(),
           excerpt: excerpt.getValue(),
           countries: countries.getState(),
@@ -42,7 +42,7 @@
       );
     }
 
-    /** The values in the event become ordinary clippings below the others, in order. */
+    /** Append a clipping block for each of the event's values. */
     add({ detail: { clippings } }) {
       const { stream } = this;
       clippings.forEach((clipping) => {
@@ -54,22 +54,22 @@
       stream.container[0].scrollIntoView();
     }
 
-    /** Mark clippings, by their index when suggestions were asked for, with countries. */
-    mark({ detail: { marks } }) {
-      marks.forEach(({ index, code }) => {
-        const { countries } = this.askedFor[index];
+    /** Add countries to clippings, which are given by their index at the time of the request. */
+    addCountries({ detail: { choices } }) {
+      choices.forEach(({ index, code }) => {
+        const { countries } = this.childBlocks[index];
         countries.setState([...countries.getState(), code]);
       });
       this.changed();
     }
 
-    /** Autosave and the warning about unsaved changes listen to input events. */
+    /** Wagtail's autosave and its warning about unsaved changes listen to input events. */
     changed() {
       this.stream.container[0].dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 
-  /** The dialog in which text is pasted, read by the server, and looked over as one card per clipping. */
+  /** The dialog for pasting text, which the server parses, and for reviewing the clippings in it. */
   class PasteClippings extends Controller {
     static targets = ["step", "box", "read", "error", "summary", "cards", "card", "unplaced", "lines", "add"];
 
@@ -99,7 +99,7 @@
     async read() {
       const box = this.boxTarget;
       const form = new FormData();
-      /* Pasted links are in the box's HTML; text that was only typed has none. */
+      /* The HTML has the URLs of pasted links; typed text has no links. */
       form.set("text", box.querySelector("a[href], table, p, div") ? box.innerHTML : box.innerText);
       this.readTarget.disabled = true;
       try {
@@ -149,7 +149,7 @@
       const clippings = [...this.cardsTarget.children].map((card) =>
         Object.fromEntries(FIELDS.map((name) => [name, card.querySelector(`[name=${name}]`).value.trim()])),
       );
-      this.dispatch("add", { detail: { clippings } }); // while the dialog is open, so that a new block takes no focus
+      this.dispatch("add", { detail: { clippings } }); // while the dialog is open, so that a new block does not take the focus
       this.boxTarget.replaceChildren();
       this.close();
     }
@@ -161,13 +161,13 @@
     return item;
   }
 
-  /** The dialog in which suggested countries are ticked, each with the reasons why it is suggested. */
+  /** The dialog of suggested countries, each with a checkbox and the reasons for it. */
   class SuggestCountries extends Controller {
     static targets = ["summary", "rows", "row", "choice", "checkbox", "apply", "all", "close"];
 
     static values = { url: String };
 
-    /** `clippings`: [{headline, excerpt, countries}, …]; of the countries, those that are marked already. */
+    /** `clippings`: [{headline, excerpt, countries}, …], with the countries that they have already. */
     async open(clippings) {
       let message = "";
       let suggested = [];
@@ -190,7 +190,7 @@
       this.element.close();
     }
 
-    /** The suggestions for one clipping that are not marked yet, or null. */
+    /** A fieldset of the suggestions that a clipping does not have yet, or null. */
     makeRow(suggestions, index, { headline, countries }) {
       const unmarked = suggestions.filter(({ code }) => !countries.includes(code));
       if (!unmarked.length) return null;
@@ -218,8 +218,8 @@
 
     apply() {
       const ticked = this.checkboxTargets.filter((checkbox) => checkbox.checked);
-      const marks = ticked.map(({ dataset, value }) => ({ index: dataset.index, code: value }));
-      this.dispatch("apply", { detail: { marks } });
+      const choices = ticked.map(({ dataset, value }) => ({ index: dataset.index, code: value }));
+      this.dispatch("apply", { detail: { choices } });
       this.close();
     }
   }

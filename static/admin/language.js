@@ -1,16 +1,16 @@
-/* "Language" in the rich text editor: one list for the passage that is selected, or for what is typed next. It stands
-   below the text, because the toolbar above a selection goes away as soon as the list takes the focus. */
+/* "Language" in the rich text editor: a select that sets the language of the selection, or of what is typed next. It is
+   below the text, because Draftail's floating toolbar closes as soon as the select takes the focus. */
 
 (() => {
   const { EditorState, Modifier } = window.DraftJS;
   const element = window.React.createElement;
   const isLanguage = (style) => style.startsWith("LANGUAGE-");
 
-  /** The languages, as the server knows them: [style, name] pairs. */
+  /** [style, name] pairs, from the server. */
   const languages = JSON.parse(document.currentScript.dataset.languages);
 
-  /** The text with the selection in one language, "" for the page's own. */
-  function inLanguage(editorState, chosen) {
+  /** The editor state with a language span around the selection; `chosen` is a style, or "" for the page's language. */
+  function setLanguage(editorState, chosen) {
     const selection = editorState.getSelection();
     if (selection.isCollapsed()) {
       const others = editorState.getCurrentInlineStyle().filterNot(isLanguage);
@@ -35,7 +35,7 @@
       "Language of the selection ",
       element(
         "select",
-        { value: current, onChange: (event) => onChange(inLanguage(getEditorState(), event.target.value)) },
+        { value: current, onChange: (event) => onChange(setLanguage(getEditorState(), event.target.value)) },
         options.map(([style, name]) => element("option", { key: style, value: style }, name)),
       ),
     );

@@ -1,21 +1,21 @@
-/* Preflight in the editor of a weekly update: fetches the findings again when the draft has been saved, shows their
-   number on the button of the checks panel, and leads to the field of a finding. What is found is decided in Python. */
+/* Preflight in the editor of a weekly update: fetches the findings after each save of the draft, shows their number on
+   the button of the checks panel, and focuses the field of a finding. The checks themselves are in Python. */
 
 (() => {
   const FOCUSABLE = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button';
 
-  /* Fields, tabs, folded panels and the side panel are Wagtail's, and are found by the attributes that it gives them. */
+  /* Fields, tabs, collapsed panels and the side panel are Wagtail's, and are found by its attributes. */
 
   function findField(path) {
     const steps = path.split(".");
-    for (; steps.length; steps.pop()) { // of a block that was deleted meanwhile, the list it stood in
+    for (; steps.length; steps.pop()) { // if the block has been deleted meanwhile, its StreamField
       const found = document.querySelector(steps.map((step) => `[data-contentpath="${CSS.escape(step)}"]`).join(" "));
       if (found) return found;
     }
     return null;
   }
 
-  function uncover(element) {
+  function reveal(element) {
     for (let part = element; part; part = part.parentElement) {
       if (part.id && part.hasAttribute("hidden")) {
         const id = CSS.escape(part.id);
@@ -46,7 +46,7 @@
       this.badge.remove();
     }
 
-    /** With each new report comes a summary with its number. */
+    /** Each new report has a summary with the number of findings. */
     summaryTargetConnected({ dataset: { count, worst } }) {
       this.badge.hidden = count === "0";
       this.badge.textContent = count;
@@ -54,14 +54,14 @@
       this.button?.setAttribute("aria-label", `Toggle checks (preflight: ${count})`);
     }
 
-    /** Fetch the findings of the page that an event of Wagtail's autosave says was saved. */
+    /** Fetch the findings of the page that was saved; `detail.response` is from Wagtail's autosave event. */
     async refresh({ detail }) {
       const pk = detail?.response?.pk;
       if (!pk) return;
       const request = ++this.requests;
       const response = await fetch(this.urlValue.replace("/0/", `/${pk}/`));
       const html = response.ok && !response.redirected ? await response.text() : "";
-      if (!html || request !== this.requests) return; // an answer that a later one has overtaken is old
+      if (!html || request !== this.requests) return; // a newer request was sent meanwhile
       const path = this.findingTargets.find((link) => link === document.activeElement)?.dataset.preflightPathParam;
       this.reportTarget.innerHTML = html;
       if (path) this.findingTargets.find((link) => link.dataset.preflightPathParam === path)?.focus();
@@ -71,8 +71,8 @@
       const field = findField(event.params.path);
       if (!field) return;
       event.preventDefault();
-      uncover(field.querySelector("[data-field-input]") ?? field);
-      if (matchMedia("(max-width: 49.9em)").matches) { // on a phone the panel lies over the form
+      reveal(field.querySelector("[data-field-input]") ?? field);
+      if (matchMedia("(max-width: 49.9em)").matches) { // on a phone the panel covers the form
         document.querySelector("[data-form-side-close-button]")?.click();
       }
       field.scrollIntoView({ block: "center" });

@@ -1,8 +1,8 @@
-/* What is pasted or dropped into a contenteditable element is rebuilt from an allow-list of elements: nothing of another
-   program's HTML runs, is fetched, or looks like a part of the admin. Plain text is left to the browser.
+/* Sanitizes HTML that is pasted or dropped into a contenteditable element with an allow-list of elements, so that none of
+   it is executed, fetched, or styled like a part of the admin. Plain text is left to the browser.
 
-   The browser does not know of the change, so its own undo skips it: Ctrl+Z (⌘Z) directly after a paste brings back
-   what the element held before, once; a redo, and the undo of a paste after more was typed, are lost. */
+   The browser's undo history does not contain the change: Ctrl+Z (⌘Z) directly after a paste restores the previous
+   content, once; redo, and undo of a paste after further typing, do not work. */
 
 (() => {
   const words = (text) => new Set(text.split(" "));
@@ -11,7 +11,7 @@
     "A B BLOCKQUOTE BR DIV EM H1 H2 H3 H4 H5 H6 HR I LI OL P PRE SPAN STRONG TABLE TBODY TD TFOOT TH THEAD TR U UL",
   );
 
-  /** They become a div, so that a line still ends where they end. Of any other element, only the children stay. */
+  /** They become a div, which keeps the line break. Any other element is replaced by its children. */
   const BLOCKS = words(
     "ADDRESS ARTICLE ASIDE CAPTION CENTER DD DETAILS DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM HEADER MAIN NAV " +
       "SECTION SUMMARY",
@@ -23,7 +23,7 @@
       "TEMPLATE TEXTAREA TITLE TRACK VIDEO XML",
   );
 
-  const HTML = "http://www.w3.org/1999/xhtml"; // SVG and MathML are dropped, with the HTML in them
+  const HTML = "http://www.w3.org/1999/xhtml"; // SVG and MathML are dropped, including HTML in them
 
   /** The allowed part of a node, as a list of new nodes. */
   function sanitized(node) {
@@ -56,7 +56,7 @@
     }
 
     drop(event) {
-      if (this.dragging) return; // the browser moves what is in the element already
+      if (this.dragging) return; // content of the element itself is moved by the browser
       this.#take(event, event.dataTransfer, () => rangeAt(event.clientX, event.clientY));
     }
 
@@ -90,7 +90,7 @@
       this.before = new DocumentFragment();
       this.before.append(...this.element.cloneNode(true).childNodes);
       const place = range && this.element.contains(range.commonAncestorContainer) ? range : this.#end();
-      /* A document of DOMParser's is inert: it runs no script and fetches nothing. */
+      /* A document made by DOMParser is inert: it runs no scripts and loads nothing. */
       const { body } = new DOMParser().parseFromString(html, "text/html");
       const content = new DocumentFragment();
       content.append(...sanitized(body));

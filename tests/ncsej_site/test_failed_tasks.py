@@ -1,4 +1,4 @@
-"""The dashboard's panel of failed tasks: who sees it, and what its buttons do."""
+"""The dashboard panel of failed tasks: who sees it, and what its buttons do."""
 
 import datetime
 from http import HTTPStatus
@@ -25,19 +25,19 @@ def contributor(home):
 
 @pytest.fixture
 def lost(worker, monkeypatch):
-    """A picture whose file is lost, so that the task which makes its sizes has failed for good."""
+    """A picture whose file is lost, so that the task for its renditions has failed at its last attempt."""
     image = ImageFactory(title="Stars over hills")
     image.kept = ContentFile(image.file.open().read())
     image.file.storage.delete(image.file.name)
-    work_until_it_is_given_up(worker, monkeypatch)
+    run_until_given_up(worker, monkeypatch)
     return image
 
 
-def work_until_it_is_given_up(worker, monkeypatch, hours=6):
+def run_until_given_up(worker, monkeypatch, hours=6):
     with monkeypatch.context() as patch:
         start = timezone.now()
         for hour in range(hours + 1):
-            patch.setattr(timezone, "now", lambda moment=start + hour * HOUR: moment)
+            patch.setattr(timezone, "now", lambda now=start + hour * HOUR: now)
             while worker.tick():
                 pass
 
@@ -46,9 +46,9 @@ def panel(client):
     return parse(client.get(reverse("wagtailadmin_home"))).select_one("#failed-tasks")
 
 
-def press(client, words):
-    """Press the first button of the panel with these words, and return the dashboard that follows."""
-    button = next(button for button in panel(client).select("button") if text(button) == words)
+def press(client, label):
+    """Press the panel's first button with this label, and return the dashboard after the redirect."""
+    button = next(button for button in panel(client).select("button") if text(button) == label)
     form = button.find_parent("form")
     client.handler.enforce_csrf_checks = True
     return client.post(form["action"], {field["name"]: field["value"] for field in form.select("input")}, follow=True)
@@ -58,7 +58,7 @@ def failed_task():
     return DBTaskResult.objects.failed().get()
 
 
-def test_nobody_is_bothered_while_nothing_has_failed(worker, editor):
+def test_an_editor_sees_no_panel_while_nothing_has_failed(worker, editor):
     ImageFactory()
     while worker.tick():
         pass
@@ -66,7 +66,7 @@ def test_nobody_is_bothered_while_nothing_has_failed(worker, editor):
 
 
 @pytest.mark.parametrize("role", ["editor", "administrator"])
-def test_who_may_publish_reads_what_failed_and_why(lost, role, request):
+def test_users_who_may_publish_read_what_failed_and_why(lost, role, request):
     found = panel(request.getfixturevalue(role))
     assert "Sizes of the picture: Stars over hills" in text(found)
     assert "tried 5 times" in text(found)
@@ -74,34 +74,34 @@ def test_who_may_publish_reads_what_failed_and_why(lost, role, request):
     assert found.select_one("li a")["href"] == reverse("wagtailimages:edit", args=[lost.pk])
 
 
-def test_a_contributor_does_not_see_it(lost, contributor):
+def test_a_contributor_does_not_see_the_panel(lost, contributor):
     assert panel(contributor) is None
 
 
-def test_try_again_makes_what_had_failed(lost, worker, editor):
+def test_an_editor_who_tries_again_gets_the_renditions(lost, worker, editor):
     lost.file.storage.save(lost.file.name, lost.kept)
     assert "queued again" in text(parse(press(editor, "Try again")))
     while worker.tick():
         pass
-    assert lost.renditions.count() == len(renditions.ALL)
+    assert lost.renditions.count() == len(renditions.ALL_SPECS)
     assert panel(editor) is None
 
 
-def test_what_fails_once_more_comes_back(lost, worker, editor, monkeypatch):
+def test_a_task_that_fails_once_more_is_shown_again(lost, worker, editor, monkeypatch):
     press(editor, "Try again")
     assert panel(editor) is None
-    work_until_it_is_given_up(worker, monkeypatch)
+    run_until_given_up(worker, monkeypatch)
     assert "Stars over hills" in text(panel(editor))
 
 
-def test_what_is_dismissed_is_gone_and_is_not_queued_again_because_it_is_still_missing(lost, worker, editor):
+def test_a_dismissed_task_is_not_shown_and_not_queued_by_the_hourly_sweep(lost, worker, editor):
     press(editor, "Dismiss")
     worker.seconds += 3600
     assert not worker.tick()
     assert panel(editor) is None
 
 
-def test_a_dismissed_failure_is_tried_anew_a_month_later(lost, worker, editor, monkeypatch):
+def test_a_dismissed_task_is_queued_again_after_a_month(lost, worker, editor, monkeypatch):
     press(editor, "Dismiss")
     month_later = timezone.now() + datetime.timedelta(days=31)
     monkeypatch.setattr(timezone, "now", lambda: month_later)
@@ -111,31 +111,31 @@ def test_a_dismissed_failure_is_tried_anew_a_month_later(lost, worker, editor, m
     assert DBTaskResult.objects.filter(queue_name="default", status="READY").exists()
 
 
-def test_a_failure_about_a_deleted_picture_says_so(lost, editor):
+def test_a_failed_task_of_a_deleted_picture_says_so(lost, editor):
     lost.delete()
     assert "Sizes of the picture: deleted" in text(panel(editor))
 
 
 @pytest.mark.parametrize("view", ["try_task_again", "dismiss_task"])
-def test_the_buttons_are_refused_to_whoever_may_not_publish(lost, contributor, view):
-    address = reverse(view, args=[failed_task().pk])
+def test_users_who_may_not_publish_cannot_retry_or_dismiss(lost, contributor, view):
+    url = reverse(view, args=[failed_task().pk])
     for client in (contributor, Client()):
-        assert client.post(address).status_code == HTTPStatus.FOUND  # to the dashboard, and to signing in
+        assert client.post(url).status_code == HTTPStatus.FOUND  # to the dashboard, and to signing in
     assert failed_task().queue_name == "default"
 
 
 @pytest.mark.parametrize("view", ["try_task_again", "dismiss_task"])
-def test_the_buttons_need_their_own_form(lost, editor, view):
-    address = reverse(view, args=[failed_task().pk])
-    assert editor.get(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+def test_the_buttons_need_a_post_request_with_a_csrf_token(lost, editor, view):
+    url = reverse(view, args=[failed_task().pk])
+    assert editor.get(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
     editor.handler.enforce_csrf_checks = True
-    assert editor.post(address).status_code == HTTPStatus.FORBIDDEN
+    assert editor.post(url).status_code == HTTPStatus.FORBIDDEN
     assert failed_task().queue_name == "default"
 
 
-def test_two_who_press_at_once_do_no_harm(lost, editor, administrator):
-    address = reverse("dismiss_task", args=[failed_task().pk])
-    again = reverse("try_task_again", args=[failed_task().pk])
-    editor.post(address)
-    administrator.post(again)
+def test_the_second_of_two_editors_who_press_at_once_changes_nothing(lost, editor, administrator):
+    url = reverse("dismiss_task", args=[failed_task().pk])
+    retry_url = reverse("try_task_again", args=[failed_task().pk])
+    editor.post(url)
+    administrator.post(retry_url)
     assert failed_task().queue_name == "dismissed"

@@ -1,4 +1,4 @@
-"""The main menu and the way back, from the tree."""
+"""The main menu and the breadcrumbs, made from the page tree."""
 
 import pytest
 from wagtail.models import Page
@@ -74,7 +74,7 @@ def test_a_page_that_is_not_marked_for_the_menu_or_not_published_is_not_in_it(si
     assert labels(more(parse(visitor.get("/")))) == MORE
 
 
-def test_the_branch_of_a_page_is_marked_in_the_menu(site, visitor):
+def test_the_branch_of_the_current_page_is_marked_in_the_menu(site, visitor):
     page = parse(visitor.get(make.WeeklyUpdateFactory().url))
     (current,) = page.select("header nav a[aria-current]")
     assert (text(current), current["aria-current"]) == ("News", "true")
@@ -82,7 +82,7 @@ def test_the_branch_of_a_page_is_marked_in_the_menu(site, visitor):
     assert (text(current), current["aria-current"]) == ("News", "page")
 
 
-def test_a_page_three_levels_down_has_its_whole_way_back(site, visitor):
+def test_a_page_three_levels_down_has_all_its_breadcrumbs(site, visitor):
     parent = make.StandardPageFactory(title="Legal")
     middle = make.StandardPageFactory(title="Privacy", parent=parent)
     leaf = make.StandardPageFactory(title="Cookies", parent=middle)
@@ -91,20 +91,20 @@ def test_a_page_three_levels_down_has_its_whole_way_back(site, visitor):
     assert [link["href"] for link in trail] == ["/", "/legal/", "/legal/privacy/"]
 
 
-def test_a_title_with_markup_is_words_in_the_menu(home, visitor):
+def test_a_title_with_markup_is_escaped_in_the_menu(home, visitor):
     make.StandardPageFactory(title="<b>Bold</b> & plain")
     page = visitor.get("/").content.decode()
     assert "<b>Bold</b>" not in page
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; plain" in page
 
 
-@pytest.mark.parametrize("address", ["/404/", "/search/", "/contact/received/"])
-def test_pages_outside_the_tree_have_the_menu_too(site, visitor, address):
-    assert labels(bar(parse(visitor.get(address))))[1:8] == LABELS
+@pytest.mark.parametrize("url", ["/404/", "/search/", "/contact/received/"])
+def test_pages_outside_the_tree_have_the_menu_too(site, visitor, url):
+    assert labels(bar(parse(visitor.get(url))))[1:8] == LABELS
 
 
 @pytest.mark.parametrize("kind", ["login", "password"])
-def test_a_page_that_only_some_may_open_is_not_in_the_menu(site, visitor, kind):
+def test_a_private_page_is_not_in_the_menu(site, visitor, kind):
     Page.objects.get(slug="programs").view_restrictions.create(restriction_type=kind, password="a-password")
     page = parse(visitor.get("/"))
     assert labels(bar(page)) == ["Home", *(label for label in LABELS if label != "Programs"), MORE[0], "Search"]

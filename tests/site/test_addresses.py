@@ -115,7 +115,7 @@ def test_only_the_front_page_makes_a_browser_fetch_the_manifest(full, visitor):
 def test_the_icons_are_the_ones_that_the_site_draws():
     for name, (side, part) in icons.ICONS.items():
         kept = Image.open(finders.find(f"img/{name}"))
-        drawn = Image.open(io.BytesIO(icons.draw(side, part)))
+        drawn = Image.open(io.BytesIO(icons.draw_icon(side, part)))
         assert kept.size == drawn.size == (side, side)
         difference = ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn.convert("L")))
         assert difference.mean[0] < 1, name

@@ -75,7 +75,7 @@ def queries(address):
 
 
 @pytest.fixture(scope="module")
-def costs(kept_for_the_module):
+def costs(module_transaction):
     """What is visited → its queries with few and with many updates."""
     pages = full_site()
     addresses = {page_type: pages[page_type].url for page_type in PAGE_TYPES} | ELSEWHERE

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from tests.html import headings, other_hosts, parse, text, unstyled
+from tests.html import headings, other_hosts, parse, text, unstyled_classes
 
 
 def failing(request):
@@ -33,7 +33,7 @@ def test_a_visitor_at_a_wrong_address_is_shown_ways_on(full, visitor, address):
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert page.find_all("script") == []
     assert other_hosts(page) == []
-    assert unstyled(page) == set()
+    assert unstyled_classes(page) == set()
     assert not answer.cookies
 
 

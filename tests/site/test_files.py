@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from pages.images.renditions import EMAIL
+from pages.images.renditions import EMAIL_SPEC
 from tests.factories import DocumentFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_a_pdf_that_a_browser_has_is_not_sent_again(client, document):
 
 
 def test_a_picture_is_not_compressed_a_second_time(client):
-    rendition = ImageFactory().get_rendition(EMAIL)
+    rendition = ImageFactory().get_rendition(EMAIL_SPEC)
     response = client.get(rendition.url, headers=ASKING[1])
     body = b"".join(response.streaming_content)
     with default_storage.open(rendition.file.name) as file:

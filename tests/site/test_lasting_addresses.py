@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import StandardPageFactory, StatementFactory
-from tests.html import parse, shared_tags
+from tests.html import open_graph_tags, parse
 from tests.whole_site import FIRST_FRIDAY
 
 
@@ -29,7 +29,7 @@ def test_every_view_of_a_list_has_one_lasting_address(home, visitor, monkeypatch
     StatementFactory(kind="letter", date=FIRST_FRIDAY)
     index = StatementFactory(kind="statement", date=FIRST_FRIDAY).get_parent()
     assert canonical(visitor, index.url + asked) == [index.full_url + lasting]
-    assert shared_tags(parse(visitor.get(index.url + asked)))["og:url"] == index.full_url + lasting
+    assert open_graph_tags(parse(visitor.get(index.url + asked)))["og:url"] == index.full_url + lasting
 
 
 def test_a_query_that_a_page_does_not_know_is_no_part_of_its_lasting_address(home, visitor):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from pages.models import SiteRendition
-from tests.html import headings, other_hosts, parse, text, unstyled
+from tests.html import headings, other_hosts, parse, text, unstyled_classes
 from tests.whole_site import PAGE_TYPES, existing_types
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_nothing_is_fetched_from_another_host_and_no_script_is_run(soup):
 
 
 def test_every_component_on_the_page_has_its_styles_with_it(soup):
-    assert unstyled(soup) == set()
+    assert unstyled_classes(soup) == set()
 
 
 def test_a_visitor_is_given_no_cookie(response):

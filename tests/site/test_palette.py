@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from pages import palette, stylesheet
-from pages.palette import color, parse, rgb
+from pages.palette import color, parse_palette, rgb
 from tests.html import parse as parse_html
 
 ROOT = Path(settings.BASE_DIR)
@@ -23,14 +23,14 @@ def read(file):
 
 def found_in(text, scheme):
     """The colours of the text that are no token of the scheme."""
-    return set(HEX.findall(text)) - set(palette.tokens()[scheme].values())
+    return set(HEX.findall(text)) - set(palette.load_palette()[scheme].values())
 
 
 def test_a_color_is_read_in_both_schemes():
     css = (
         ":root { --ink: #102030; /* 15 : 1 */ --cover: #abcdef; --space: 1rem } @media " + DARK + " { --ink: #ffeedd; }"
     )
-    assert parse(css) == {
+    assert parse_palette(css) == {
         "light": {"ink": "#102030", "cover": "#abcdef"},
         "dark": {"ink": "#ffeedd", "cover": "#abcdef"},
     }
@@ -38,8 +38,8 @@ def test_a_color_is_read_in_both_schemes():
 
 def test_every_color_of_the_tokens_is_in_the_palette():
     light, _, dark = read("static/css/tokens.css").partition(DARK)
-    assert len(HEX.findall(light)) == len(palette.tokens()["light"])
-    assert len(HEX.findall(dark)) == len(palette.colors(dark))
+    assert len(HEX.findall(light)) == len(palette.load_palette()["light"])
+    assert len(HEX.findall(dark)) == len(palette.find_colors(dark))
     assert rgb("ink") == tuple(int(color("ink")[place : place + 2], 16) for place in (1, 3, 5))
 
 
@@ -61,8 +61,8 @@ def test_what_must_stand_alone_has_the_colors_of_the_site_by_day_and_by_night(fi
 def test_the_page_of_a_failure_names_its_colors_as_the_tokens_do():
     light, _, dark = read("templates/500.html").partition(DARK)
     for scheme, css in {"light": light, "dark": dark}.items():
-        assert palette.colors(css)
-        assert palette.colors(css).items() <= palette.tokens()[scheme].items()
+        assert palette.find_colors(css)
+        assert palette.find_colors(css).items() <= palette.load_palette()[scheme].items()
 
 
 def test_the_icon_has_the_colors_of_a_cover():
@@ -81,7 +81,7 @@ def test_a_browser_is_told_the_color_of_the_paper_by_day_and_by_night(home, clie
         DARK: color("paper", "dark"),
     }
     assert client.get("/site.webmanifest").json()["theme_color"] == color("paper")
-    assert f"--paper: {color('paper')}" in stylesheet.read()
+    assert f"--paper: {color('paper')}" in stylesheet.build_stylesheet()
 
 
 def test_no_other_template_or_stylesheet_has_a_color_of_its_own():
@@ -97,7 +97,7 @@ def test_no_other_template_or_stylesheet_has_a_color_of_its_own():
 def test_ink_and_paper_of_a_printer_are_set_by_the_names_of_the_tokens():
     declared = re.findall(r"--([\w-]+):\s*#", read("static/css/print.css"))
     assert len(declared) == len(HEX.findall(read("static/css/print.css")))
-    assert set(declared) <= set(palette.tokens()["light"])
+    assert set(declared) <= set(palette.load_palette()["light"])
 
 
 def test_no_python_has_a_color_of_its_own():

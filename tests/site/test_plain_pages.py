@@ -5,7 +5,7 @@ from http import HTTPStatus
 import pytest
 
 from pages.models import Home
-from tests.html import headings, linked_data, parse, shared_tags, text
+from tests.html import headings, json_ld, open_graph_tags, parse, text
 from tests.schema_org import faults
 from tests.whole_site import PAGE_TYPES
 
@@ -36,8 +36,8 @@ def test_a_page_with_only_what_it_needs_shows_no_empty_part(soup):
 
 @pytest.mark.parametrize("soup", PAGE_TYPES, indirect=True)
 def test_messengers_and_search_engines_are_told_nothing_empty(soup):
-    assert all(shared_tags(soup).values())
-    assert faults(linked_data(soup)) == []
+    assert all(open_graph_tags(soup).values())
+    assert faults(json_ld(soup)) == []
 
 
 @pytest.mark.parametrize("soup", ["news.WeeklyUpdate"], indirect=True)

@@ -37,7 +37,7 @@ def test_a_page_that_is_being_changed_can_be_previewed(saved, page_type):
 
 
 @pytest.fixture(scope="module")
-def saved(kept_for_the_module):
+def saved(module_transaction):
     return plain_site()
 
 

@@ -36,7 +36,7 @@ def make_private(page, kind=PageViewRestriction.LOGIN):
 
 
 @pytest.fixture(scope="module")
-def secrets(kept_for_the_module):
+def secrets(module_transaction):
     """A private page of each kind that is listed somewhere, beside public ones of the same kind."""
     full_site()
     make.CountryFactory(title="Latvia", iso_code="LV")

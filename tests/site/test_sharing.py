@@ -9,7 +9,7 @@ from PIL import Image
 
 from news.models import Statement
 from tests.factories import PublicationFactory, StandardPageFactory, StatementFactory, WeeklyUpdateFactory, clipping
-from tests.html import linked_data, parse, shared_tags
+from tests.html import json_ld, open_graph_tags, parse
 from tests.schema_org import faults, is_absolute, lineage
 from tests.whole_site import FIRST_FRIDAY, PAGE_TYPES
 
@@ -44,7 +44,7 @@ def soup(page, visitor, visited):
 
 def of_type(soup, kind):
     """The one node of the graph that is of this type."""
-    (node,) = [node for node in linked_data(soup)["@graph"] if kind in lineage(node["@type"])]
+    (node,) = [node for node in json_ld(soup)["@graph"] if kind in lineage(node["@type"])]
     return node
 
 
@@ -53,7 +53,7 @@ def opened(visitor, address):
 
 
 def test_a_messenger_is_told_what_the_page_is(page, soup):
-    told = shared_tags(soup)
+    told = open_graph_tags(soup)
     home = page._meta.label == "pages.Home"
     assert told["og:title"] == ("National Coalition Supporting Eurasian Jewry" if home else page.title)
     assert told["og:description"] == page.search_description
@@ -64,7 +64,7 @@ def test_a_messenger_is_told_what_the_page_is(page, soup):
 
 
 def test_a_messenger_is_given_a_card_that_is_there(page, soup, visitor):
-    told = shared_tags(soup)
+    told = open_graph_tags(soup)
     assert told["og:image"].startswith(page.full_url.removesuffix(page.url))
     name = urlsplit(told["og:image"]).path.removeprefix("/media/")
     with default_storage.open(name) as file, Image.open(file) as card:
@@ -75,23 +75,23 @@ def test_a_messenger_is_given_a_card_that_is_there(page, soup, visitor):
 
 @pytest.mark.parametrize("page", DATED, indirect=True)
 def test_a_messenger_is_told_the_day_of_what_is_dated(page, soup):
-    told = shared_tags(soup)
+    told = open_graph_tags(soup)
     assert told["article:published_time"] == page.date.isoformat()
     assert told["article:modified_time"] == of_type(soup, "Article")["dateModified"]
 
 
 def test_the_linked_data_of_a_page_validates(page, soup):
-    assert faults(linked_data(soup)) == []
+    assert faults(json_ld(soup)) == []
 
 
 def test_a_search_engine_is_given_what_it_asks_for(page, soup):
-    for node in linked_data(soup)["@graph"]:
+    for node in json_ld(soup)["@graph"]:
         for kind in set(lineage(node["@type"])) & set(ASKED):
             assert ASKED[kind] - set(node) == set(), node["@type"]
 
 
 def test_the_page_is_described_once_and_at_its_lasting_address(page, soup):
-    graph = linked_data(soup)["@graph"]
+    graph = json_ld(soup)["@graph"]
     kinds = [kind for kind in ("WebPage", "WebSite", "Article") for node in graph if kind in lineage(node["@type"])]
     assert len(kinds) == 1
     node = of_type(soup, kinds[0])
@@ -180,28 +180,30 @@ def test_an_attackers_words_stay_words(home, visitor):
     told = opened(visitor, page.url)
     assert [script.attrs for script in told.find_all("script")] == [{"type": "application/ld+json"}]
     assert told.find("img") is None
-    assert shared_tags(told)["og:title"] == HOSTILE
+    assert open_graph_tags(told)["og:title"] == HOSTILE
     article = of_type(told, "NewsArticle")
     assert article["headline"] == article["citation"][0]["headline"] == HOSTILE
-    assert faults(linked_data(told)) == []
+    assert faults(json_ld(told)) == []
 
 
 def test_a_title_for_the_browsers_tab_is_the_title_that_is_shared(home, visitor):
     page = StandardPageFactory(title="Accessibility", seo_title="Accessibility of this site")
-    assert shared_tags(opened(visitor, page.url))["og:title"] == "Accessibility of this site"
+    assert open_graph_tags(opened(visitor, page.url))["og:title"] == "Accessibility of this site"
 
 
 @pytest.mark.parametrize("address", ["/search/", "/search/?q=a", "/no-such-page/", "/contact/received/"])
 def test_what_is_not_to_be_found_has_no_lasting_address_and_no_card(full, visitor, address):
     told = opened(visitor, address)
     assert told.select("link[rel=canonical]") == []
-    assert shared_tags(told) == {}
+    assert open_graph_tags(told) == {}
     assert told.find("script") is None
     assert told.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 def test_no_card_is_drawn_on_a_visitors_time(full, visitor, monkeypatch):
-    monkeypatch.setattr("pages.sharing.social_images.draw", lambda image: pytest.fail("drawn for a visitor"))
+    monkeypatch.setattr(
+        "pages.sharing.social_images.draw_social_image", lambda image: pytest.fail("drawn for a visitor")
+    )
     for page in full.values():
         assert visitor.get(page.url).status_code == HTTPStatus.OK
 
@@ -210,4 +212,4 @@ def test_a_draft_can_be_previewed_though_it_has_no_card_yet(home):
     page = StatementFactory(title="Before")
     draft = Statement.objects.get(pk=page.pk)
     draft.title = "After"
-    assert shared_tags(parse(draft.make_preview_request()))["og:title"] == "After"
+    assert open_graph_tags(parse(draft.make_preview_request()))["og:title"] == "After"

@@ -1,4 +1,4 @@
-"""The two roles in the real admin: Contributors draft and submit; Editors comment, approve and publish."""
+"""The two roles in the admin: Contributors draft and submit; Editors comment, approve and publish."""
 
 from http import HTTPStatus
 
@@ -44,7 +44,7 @@ def contributor(home):
 
 @pytest.fixture
 def draft(contributor, news):
-    """An issue that the contributor has begun."""
+    """A weekly update that the contributor has created."""
     forms.add(contributor, news, forms.weekly_update(), SAVE_DRAFT)
     return WeeklyUpdate.objects.get()
 
@@ -57,7 +57,7 @@ def submitted(contributor, draft):
 
 
 def comment(text, path="signature", number=""):
-    """The form's part for one comment; `number` is that of a comment that stands already."""
+    """The form fields of one comment; `number` is the primary key of an existing one."""
     fields = {
         "comments-TOTAL_FORMS": "1",
         "comments-INITIAL_FORMS": "1" if number else "0",
@@ -74,7 +74,7 @@ def reply(text):
     return {"comments-0-replies-TOTAL_FORMS": "1", "comments-0-replies-0-id": "", "comments-0-replies-0-text": text}
 
 
-def words(client, name, *args):
+def page_html(client, name, *args):
     return client.get(reverse(name, args=args)).content.decode()
 
 
@@ -82,17 +82,17 @@ def may_open(client, name, *args):
     return client.get(reverse(name, args=args)).status_code == HTTPStatus.OK
 
 
-# -- What there is -----------------------------------------------------------------------------------------------
+# -- Groups and permissions --------------------------------------------------------------------------------------
 
 
-def test_there_are_two_roles_and_one_way_to_approval(home):
+def test_there_are_two_groups_and_one_workflow(home):
     assert sorted(Group.objects.values_list("name", flat=True)) == ["Contributors", "Editors"]
     assert Workflow.objects.get() == home.get_workflow()
     assert [task.name for task in home.get_workflow().tasks] == ["Editors’ approval"]
     assert Task.objects.count() == 1
 
 
-def test_each_role_has_the_permissions_it_needs_and_no_other(home):
+def test_each_group_has_the_permissions_it_needs_and_no_other(home):
     pages = {
         (granted.group.name, granted.permission.codename)
         for granted in GroupPagePermission.objects.select_related("group", "permission")
@@ -122,13 +122,13 @@ def test_each_role_has_the_permissions_it_needs_and_no_other(home):
 
 
 def test_a_contributor_starts_the_next_issue(contributor, news):
-    answer = contributor.post(reverse("start_from_last_issue"), {"date": "2030-01-04"})
-    assert answer.status_code == HTTPStatus.FOUND
+    response = contributor.post(reverse("start_from_last_issue"), {"date": "2030-01-04"})
+    assert response.status_code == HTTPStatus.FOUND
     assert may_open(contributor, "wagtailadmin_pages:edit", WeeklyUpdate.objects.get().pk)
 
 
 def test_a_contributor_drafts_and_cannot_publish(contributor, draft, visitor):
-    page = words(contributor, "wagtailadmin_pages:edit", draft.pk)
+    page = page_html(contributor, "wagtailadmin_pages:edit", draft.pk)
     assert 'name="action-publish"' not in page
     assert "Submit to Editors" in page
     forms.edit(contributor, draft, forms.weekly_update(signature="Changed"), PUBLISH)
@@ -144,14 +144,14 @@ def test_a_contributor_cannot_publish_by_scheduling_either(contributor, draft):
     assert draft.scheduled_revision is None
 
 
-def test_a_contributor_changes_no_page_that_somebody_else_began(contributor, news):
+def test_a_contributor_cannot_edit_a_page_that_somebody_else_created(contributor, news):
     statement = StatementFactory()
     assert not may_open(contributor, "wagtailadmin_pages:edit", statement.pk)
     assert not may_open(contributor, "wagtailadmin_pages:unpublish", statement.pk)
     assert not may_open(contributor, "wagtailadmin_pages:delete", statement.pk)
 
 
-def test_a_contributor_brings_pictures_and_documents(contributor, news):
+def test_a_contributor_uploads_pictures_and_documents(contributor, news):
     assert may_open(contributor, "wagtailimages:add_multiple")
     assert may_open(contributor, "wagtaildocs:add_multiple")
     assert may_open(contributor, "wagtailimages_chooser:choose")
@@ -169,7 +169,7 @@ def test_a_contributor_sees_neither_messages_nor_people_nor_settings(contributor
 # -- Editors -----------------------------------------------------------------------------------------------------
 
 
-def test_an_editor_keeps_pages_pictures_documents_people_and_the_organization(editor, news):
+def test_an_editor_edits_pages_pictures_documents_people_and_the_organization(editor, news):
     assert may_open(editor, "wagtailadmin_pages:edit", WeeklyUpdateFactory().pk)
     assert may_open(editor, "wagtailadmin_pages:unpublish", StatementFactory().pk)
     assert may_open(editor, "wagtailimages:edit", ImageFactory().pk)
@@ -179,9 +179,9 @@ def test_an_editor_keeps_pages_pictures_documents_people_and_the_organization(ed
     assert may_open(editor, "wagtailsettings:edit", "pages", "organization", organization.site_id)
 
 
-def test_an_editor_reads_messages_and_cannot_change_what_a_visitor_wrote(editor, home):
+def test_an_editor_reads_messages_and_cannot_change_or_delete_them(editor, home):
     message = ContactMessage.objects.create(name="A Visitor", email="visitor@example.org", text="A question")
-    assert "A question" in words(editor, "contact_messages:inspect", message.pk)
+    assert "A question" in page_html(editor, "contact_messages:inspect", message.pk)
     assert not may_open(editor, "contact_messages:edit", message.pk)
     assert not may_open(editor, "contact_messages:delete", message.pk)
 
@@ -195,50 +195,50 @@ def test_an_editor_manages_no_accounts(editor, home):
 # -- From draft to page ------------------------------------------------------------------------------------------
 
 
-def test_an_editor_is_told_of_what_is_submitted(editor, submitted):
+def test_an_editor_is_notified_of_a_submitted_page(editor, submitted):
     assert submitted.current_workflow_task_state.task.name == "Editors’ approval"
     assert mail.outbox[-1].to == ["editor@example.org"]
     assert submitted.title in editor.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_what_lacks_something_is_not_submitted(contributor, draft):
-    answer = forms.edit(contributor, draft, forms.weekly_update(search_description=""), SUBMIT)
-    assert "search_description" in forms.errors(answer)
+def test_a_page_without_a_summary_is_not_submitted(contributor, draft):
+    response = forms.edit(contributor, draft, forms.weekly_update(search_description=""), SUBMIT)
+    assert "search_description" in forms.errors(response)
     draft.refresh_from_db()
     assert not draft.current_workflow_state
 
 
-def test_while_editors_look_at_it_the_contributor_waits(contributor, submitted):
+def test_a_contributor_cannot_edit_a_submitted_page(contributor, submitted):
     page = contributor.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk]))
     assert "awaiting moderation" in " ".join(map(str, page.context["messages"]))
     forms.edit(contributor, submitted, forms.weekly_update(signature="Slipped in"), SAVE_DRAFT)
     assert submitted.get_latest_revision_as_object().signature != "Slipped in"
 
 
-def test_an_editor_approves_and_it_is_live(editor, submitted, visitor):
-    assert "Approve and Publish" in words(editor, "wagtailadmin_pages:edit", submitted.pk)
+def test_a_page_that_an_editor_approves_is_live(editor, submitted, visitor):
+    assert "Approve and Publish" in page_html(editor, "wagtailadmin_pages:edit", submitted.pk)
     forms.edit(editor, submitted, forms.weekly_update(), APPROVE)
     submitted.refresh_from_db()
     assert submitted.live
     assert visitor.get(submitted.url).status_code == HTTPStatus.OK
 
 
-def test_an_editor_approves_an_issue_with_a_time_and_it_waits_for_that(editor, contributor, draft):
-    timed = forms.weekly_update(date="2030-01-04", go_live_at="2030-01-04 16:00")
-    forms.edit(contributor, draft, timed, SUBMIT)
-    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    answer = editor.post(address, timed | APPROVE, follow=True)
-    assert "It goes out Fri, Jan 4, 2030, 4:00 PM ET" in " ".join(map(str, answer.context["messages"]))
+def test_an_approved_update_with_a_go_live_time_is_scheduled(editor, contributor, draft):
+    scheduled = forms.weekly_update(date="2030-01-04", go_live_at="2030-01-04 16:00")
+    forms.edit(contributor, draft, scheduled, SUBMIT)
+    url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    response = editor.post(url, scheduled | APPROVE, follow=True)
+    assert "It goes out Fri, Jan 4, 2030, 4:00 PM ET" in " ".join(map(str, response.context["messages"]))
     draft.refresh_from_db()
     assert not draft.live
     assert draft.scheduled_revision
 
 
-def test_a_contributor_reads_whether_an_editor_has_to_approve_first(contributor, draft):
-    timed = forms.weekly_update(date="2030-01-04", go_live_at="2030-01-04 16:00")
-    answer = contributor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), timed, follow=True)
-    told = " ".join(map(str, answer.context["messages"]))
-    assert "Nothing is scheduled yet. It goes out Fri, Jan 4, 2030, 4:00 PM ET if an editor has approved it" in told
+def test_a_contributor_is_told_that_an_editor_has_to_approve_first(contributor, draft):
+    scheduled = forms.weekly_update(date="2030-01-04", go_live_at="2030-01-04 16:00")
+    response = contributor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), scheduled, follow=True)
+    message = " ".join(map(str, response.context["messages"]))
+    assert "Nothing is scheduled yet. It goes out Fri, Jan 4, 2030, 4:00 PM ET if an editor has approved it" in message
 
 
 def test_an_editor_asks_for_changes_and_the_contributor_submits_again(editor, contributor, submitted):
@@ -256,24 +256,24 @@ def test_an_editor_asks_for_changes_and_the_contributor_submits_again(editor, co
 
 def test_comments_go_from_editor_to_contributor_and_back(editor, contributor, draft):
     forms.edit(editor, draft, forms.weekly_update() | comment("Whose title is this?"), SAVE_DRAFT)
-    said = Comment.objects.get()
-    assert (said.user.username, said.contentpath) == ("editor", "signature")
-    assert "Whose title is this?" in words(contributor, "wagtailadmin_pages:edit", draft.pk)
+    saved = Comment.objects.get()
+    assert (saved.user.username, saved.contentpath) == ("editor", "signature")
+    assert "Whose title is this?" in page_html(contributor, "wagtailadmin_pages:edit", draft.pk)
 
-    answered = comment(said.text, number=said.pk) | reply("The director’s")
+    answered = comment(saved.text, number=saved.pk) | reply("The director’s")
     forms.edit(contributor, draft, forms.weekly_update() | answered, SAVE_DRAFT)
-    assert said.replies.get().user.username == "contributor"
+    assert saved.replies.get().user.username == "contributor"
 
-    resolved = comment(said.text, number=said.pk) | {"comments-0-resolved": "1"}
+    resolved = comment(saved.text, number=saved.pk) | {"comments-0-resolved": "1"}
     resolved |= {
         "comments-0-replies-TOTAL_FORMS": "1",
         "comments-0-replies-INITIAL_FORMS": "1",
-        "comments-0-replies-0-id": str(said.replies.get().pk),
+        "comments-0-replies-0-id": str(saved.replies.get().pk),
         "comments-0-replies-0-text": "The director’s",
     }
     forms.edit(editor, draft, forms.weekly_update() | resolved, SAVE_DRAFT)
-    said.refresh_from_db()
-    assert said.resolved_by.username == "editor"
+    saved.refresh_from_db()
+    assert saved.resolved_by.username == "editor"
 
 
 def test_a_comment_can_be_made_at_a_clipping(editor, draft):
@@ -283,10 +283,10 @@ def test_a_comment_can_be_made_at_a_clipping(editor, draft):
     assert Comment.objects.get().contentpath == f"clippings.{block}.source"
 
 
-def test_history_shows_both_who_did_what(editor, contributor, submitted):
+def test_the_history_shows_editor_and_contributor_who_did_what(editor, contributor, submitted):
     forms.edit(editor, submitted, forms.weekly_update(), APPROVE)
     for client in [editor, contributor]:
-        history = words(client, "wagtailadmin_pages:history", submitted.pk)
+        history = page_html(client, "wagtailadmin_pages:history", submitted.pk)
         for step in ["contributor", "editor", "Editors’ approval", "Approved", "Published"]:
             assert step in history
     assert may_open(contributor, "wagtailadmin_pages:workflow_history", submitted.pk)

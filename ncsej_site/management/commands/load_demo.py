@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ncsej_site.demo import logins
-from ncsej_site.demo.loader import load_everything, site_is_empty
+from ncsej_site.demo.loader import load_all, site_is_empty
 
 
 class Command(BaseCommand):
@@ -16,21 +16,21 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["show_logins"]:
-            self.say(*logins.working_logins())
+            self.print_lines(*logins.working_logins())
             return
         if options["logins"] and not settings.DEBUG:
             raise CommandError("Demo logins are for development. In production: manage.py createsuperuser")
         if options["if_empty"] and not site_is_empty():
-            self.say("There are pages already; the demo content is not loaded.")
+            self.print_lines("There are pages already; the demo content is not loaded.")
             return
-        self.say("Loading the demo content…")
+        self.print_lines("Loading the demo content…")
         with transaction.atomic():
-            for part, count in load_everything():
-                self.say(f"  {part}: {count}")
+            for part, count in load_all():
+                self.print_lines(f"  {part}: {count}")
             if options["logins"]:
-                self.say(f"  logins: {logins.make_logins()}")
+                self.print_lines(f"  logins: {logins.create_logins()}")
 
-    def say(self, *lines):
+    def print_lines(self, *lines):
         for line in lines:
             self.stdout.write(line)
         self.stdout.flush()

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from wagtail.images.models import SourceImageIOError
 
-from pages.images.renditions import ALL
+from pages.images.renditions import ALL_SPECS
 from pages.models import SiteImage
 from pages.sharing import social_images
 
@@ -17,27 +17,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, sizes_only, verbosity, **options):
-        progress = self.say if verbosity else lambda title: None
-        made = {"size(s) of pictures": self.make_sizes(progress)}
+        progress = self.print_title if verbosity else lambda title: None
+        made = {"size(s) of pictures": self.make_renditions(progress)}
         if not sizes_only:
             made["card(s) of shared links"] = social_images.generate_missing(progress)
         for what, count in made.items():
             if count or verbosity:
                 self.stdout.write(f"{count} {what} made.")
 
-    def make_sizes(self, progress) -> int:
-        """One picture after the other, so that memory holds one; returns how many sizes are new."""
+    def make_renditions(self, progress) -> int:
+        """Make the missing renditions, one picture at a time to save memory; returns how many were made."""
         made = 0
-        for image in SiteImage.objects.incomplete().iterator(chunk_size=50):
+        for image in SiteImage.objects.with_missing_renditions().iterator(chunk_size=50):
             try:
                 image.make_renditions()
             except SourceImageIOError:
                 self.stderr.write(f"  {image.title}: its file is lost, {image.file.name}")
                 continue
-            made += len(ALL) - image.sizes
+            made += len(ALL_SPECS) - image.spec_count
             progress(image.title)
         return made
 
-    def say(self, title):
+    def print_title(self, title):
         self.stdout.write(f"  {title}")
         self.stdout.flush()

@@ -17,7 +17,7 @@ from tests.factories import (
     WeeklyUpdateFactory,
     clipping,
 )
-from tests.html import headings, parse, text, unstyled
+from tests.html import headings, parse, text, unstyled_classes
 
 HOSTILE = [
     "x",
@@ -53,7 +53,7 @@ def found(visitor, query):
 
 
 @pytest.fixture(scope="module")
-def pages(kept_for_the_module):
+def pages(module_transaction):
     """Something of each kind, each with a word of its own."""
     WeeklyUpdateFactory(
         date=date(2025, 2, 21),
@@ -115,7 +115,7 @@ def test_what_was_searched_for_stands_in_the_box_again(pages, visitor):
 
 @pytest.mark.parametrize("query", ["", "ambassador", "xylophone"])
 def test_every_component_of_a_search_has_its_styles_with_it(pages, visitor, query):
-    assert unstyled(parse(look_for(visitor, query))) == set()
+    assert unstyled_classes(parse(look_for(visitor, query))) == set()
 
 
 def test_where_nothing_is_found_the_visitor_is_told_what_to_try(pages, visitor):

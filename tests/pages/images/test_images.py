@@ -1,4 +1,4 @@
-"""Pictures: described or marked as decoration, and made in every size before a visitor comes."""
+"""Pictures: alternative text or decorative, and every rendition made before a visitor comes."""
 
 import io
 import re
@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from pages.images import renditions
-from pages.images.renditions import PLACES, SETS
+from pages.images.renditions import PLACES, RENDITION_SETS
 from pages.models import SiteImage, SiteRendition
 from pages.sharing import social_images
 from tests.factories import ImageFactory, ProgramFactory, png
@@ -26,10 +26,10 @@ def specs():
     return sorted(SiteRendition.objects.values_list("filter_spec", flat=True))
 
 
-def test_an_editor_is_asked_to_describe_a_picture_before_it_is_in_the_library(editor):
-    answer = editor.post(reverse("wagtailimages:add_multiple"), {"title": "Stars", "files[]": png()}, headers=AJAX)
+def test_an_editor_must_describe_a_picture_before_it_is_in_the_library(editor):
+    response = editor.post(reverse("wagtailimages:add_multiple"), {"title": "Stars", "files[]": png()}, headers=AJAX)
     assert not SiteImage.objects.exists()
-    upload = answer.json()["uploaded_file_id"]
+    upload = response.json()["uploaded_file_id"]
     create = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload])
 
     def describe(**fields):
@@ -52,59 +52,59 @@ def test_an_editor_is_asked_to_describe_a_picture_before_it_is_in_the_library(ed
         ({"description": "Three stars", "is_decorative": True}, ""),
     ],
 )
-def test_a_picture_is_described_or_decorative(db, fields, alternative):
+def test_a_described_picture_has_its_alternative_text_and_a_decorative_one_has_none(db, fields, alternative):
     image = ImageFactory(**fields)
     image.clean()
     assert image.default_alt_text == alternative
 
 
-def test_a_picture_that_is_neither_is_refused(db):
+def test_a_picture_that_is_neither_described_nor_decorative_is_refused(db):
     with pytest.raises(ValidationError) as refusal:
         SiteImage(title="Stars", file=png()).clean()
     assert "description" in refusal.value.message_dict
 
 
-def test_a_visitor_is_told_what_a_picture_shows_and_who_made_it(visitor):
+def test_a_visitor_gets_the_alternative_text_and_the_credit_of_a_picture(visitor):
     image = ImageFactory(description="Three stars", credit="Drawn by the project")
     page = parse(visitor.get(ProgramFactory(lead_image=image).url))
     assert page.main.img["alt"] == "Three stars"
     assert "Drawn by the project" in page.main.get_text()
 
 
-def test_every_size_is_made_when_a_picture_is_saved(db):
+def test_every_rendition_is_made_when_a_picture_is_saved(db):
     ImageFactory()
-    assert specs() == sorted(renditions.ALL)
+    assert specs() == sorted(renditions.ALL_SPECS)
 
 
-def test_saving_a_picture_again_makes_no_size_twice(db):
+def test_saving_a_picture_again_makes_no_rendition_twice(db):
     image = ImageFactory()
     image.save()
-    assert specs() == sorted(renditions.ALL)
+    assert specs() == sorted(renditions.ALL_SPECS)
 
 
-def test_a_replaced_file_has_its_sizes_again_before_a_visitor_comes(editor):
+def test_a_replaced_file_has_new_renditions_before_a_visitor_comes(editor):
     image = ImageFactory()
     before = set(SiteRendition.objects.values_list("pk", flat=True))
     form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
-    answer = editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | {"file": png(80, 60, "#a06a12")})
-    assert answer.status_code == HTTPStatus.FOUND
-    assert specs() == sorted(renditions.ALL)
+    response = editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | {"file": png(80, 60, "#a06a12")})
+    assert response.status_code == HTTPStatus.FOUND
+    assert specs() == sorted(renditions.ALL_SPECS)
     assert not before & set(SiteRendition.objects.values_list("pk", flat=True))
     assert {(80, 60)} == set(
         SiteRendition.objects.filter(filter_spec__startswith="width-960").values_list("width", "height")
     )
 
 
-def test_a_picture_that_is_deleted_leaves_its_page_standing(administrator, visitor):
+def test_a_page_stays_when_its_picture_is_deleted(administrator, visitor):
     program = ProgramFactory(lead_image=ImageFactory())
     administrator.post(reverse("wagtailimages:delete", args=[program.lead_image.pk]))
     assert not SiteImage.objects.exists()
-    answer = visitor.get(program.url)
-    assert answer.status_code == HTTPStatus.OK
-    assert parse(answer).main.img is None
+    response = visitor.get(program.url)
+    assert response.status_code == HTTPStatus.OK
+    assert parse(response).main.img is None
 
 
-def test_visitors_get_the_sizes_and_only_staff_the_original(visitor, editor):
+def test_visitors_get_renditions_and_only_staff_the_original(visitor, editor):
     image = ImageFactory()
     rendition = image.renditions.first()
     assert visitor.get(rendition.url).status_code == HTTPStatus.OK
@@ -112,30 +112,30 @@ def test_visitors_get_the_sizes_and_only_staff_the_original(visitor, editor):
     assert editor.get(image.file.url).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("way", ["images/../", "images/%2e%2e/", "images/./../", "/", "./"])
-def test_there_is_no_way_round_to_the_original_of_a_picture(visitor, way):
+@pytest.mark.parametrize("prefix", ["images/../", "images/%2e%2e/", "images/./../", "/", "./"])
+def test_a_visitor_cannot_get_an_original_by_another_path(visitor, prefix):
     image = ImageFactory()
-    assert visitor.get(f"/media/{way}{image.file.name}").status_code == HTTPStatus.NOT_FOUND
+    assert visitor.get(f"/media/{prefix}{image.file.name}").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("path", ["images/../../settings.py", "images/%2e%2e/%2e%2e/settings.py", "images//etc/passwd"])
-def test_nothing_but_media_is_served_as_media(visitor, path):
+def test_no_file_outside_the_media_folder_is_served(visitor, path):
     assert visitor.get(f"/media/{path}").status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND}
 
 
 RED = (200, 30, 30)
 
 
-def red_at(corner):
-    """A broad picture, blue but for a red square at its left or right end, as an editor uploads it."""
-    picture, left = Image.new("RGB", (1200, 400), (30, 30, 200)), {"left": 40, "right": 1060}[corner]
+def red_at(side):
+    """An upload: a wide blue picture with a red square near its left or right edge."""
+    picture, left = Image.new("RGB", (1200, 400), (30, 30, 200)), {"left": 40, "right": 1060}[side]
     picture.paste(RED, (left, 150, left + 100, 250))
     file = io.BytesIO()
     picture.save(file, "PNG")
     return SimpleUploadedFile("broad.png", file.getvalue(), "image/png")
 
 
-def focus(x):
+def focal_point(x):
     return {"focal_point_x": x, "focal_point_y": 200, "focal_point_width": 100, "focal_point_height": 100}
 
 
@@ -145,21 +145,21 @@ def shows_red(image, spec):
     return any(red > 150 and blue < 100 for red, _, blue in colours)
 
 
-CROPS = [spec for spec in renditions.ALL if spec.startswith("fill-")]
+CROPS = [spec for spec in renditions.ALL_SPECS if spec.startswith("fill-")]
 
 
-@pytest.mark.parametrize(("corner", "x"), [("left", 90), ("right", 1110)])
-def test_what_the_editor_marked_is_in_every_crop(db, corner, x):
-    marked, unmarked = ImageFactory(file=red_at(corner), **focus(x)), ImageFactory(file=red_at(corner))
+@pytest.mark.parametrize(("side", "x"), [("left", 90), ("right", 1110)])
+def test_the_focal_point_that_an_editor_set_is_in_every_crop(db, side, x):
+    marked, unmarked = ImageFactory(file=red_at(side), **focal_point(x)), ImageFactory(file=red_at(side))
     assert all(shows_red(marked, spec) for spec in CROPS)
     assert not any(shows_red(unmarked, spec) for spec in CROPS)
 
 
-def test_a_new_focal_point_has_its_crops_before_a_visitor_comes(editor, visitor):
-    image = ImageFactory(file=red_at("right"), **focus(90))
+def test_a_new_focal_point_has_new_renditions_before_a_visitor_comes(editor, visitor):
+    image = ImageFactory(file=red_at("right"), **focal_point(90))
     page = ProgramFactory(lead_image=image)
     form = {"title": "Another", "description": "Another one", "credit": "", "tags": "", "collection": "1"}
-    editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | focus(1110))
+    editor.post(reverse("wagtailimages:edit", args=[image.pk]), form | focal_point(1110))
     made = SiteRendition.objects.count()
     image.refresh_from_db()
     assert all(shows_red(image, spec) for spec in CROPS)
@@ -168,34 +168,37 @@ def test_a_new_focal_point_has_its_crops_before_a_visitor_comes(editor, visitor)
 
 
 @pytest.mark.parametrize("size", [(300, 900), (900, 300), (200, 150)])
-def test_beside_a_headline_every_picture_has_one_shape(db, size):
+def test_beside_a_headline_every_picture_has_the_same_aspect_ratio(db, size):
     image = ImageFactory(file=png(*size))
     shapes = {
-        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1) for spec in SETS["landscape"]
+        round(image.get_rendition(spec).width / image.get_rendition(spec).height, 1)
+        for spec in RENDITION_SETS["landscape"]
     }
     assert shapes == {1.5}
 
 
 def test_a_cover_is_never_cropped(db):
     image = ImageFactory(file=png(300, 900))
-    assert all(image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in SETS["cover"])
+    assert all(
+        image.get_rendition(spec).height == 3 * image.get_rendition(spec).width for spec in RENDITION_SETS["cover"]
+    )
 
 
 def make_pictures(**options):
-    said = io.StringIO()
-    call_command("make_pictures", stdout=said, stderr=said, **options)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command("make_pictures", stdout=output, stderr=output, **options)
+    return output.getvalue()
 
 
-def test_sizes_that_are_missing_are_made_by_a_command(db):
+def test_the_command_makes_missing_renditions(db):
     one, other = ImageFactory(title="Complete"), ImageFactory(title="Of an older site")
     other.renditions.filter(filter_spec__contains="avif").delete()
-    missing = sum("avif" in spec for spec in renditions.ALL)
-    said = make_pictures()
-    assert f"{missing} size(s) of pictures made." in said
-    assert "Of an older site" in said
-    assert "Complete" not in said
-    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL)}
+    missing = sum("avif" in spec for spec in renditions.ALL_SPECS)
+    output = make_pictures()
+    assert f"{missing} size(s) of pictures made." in output
+    assert "Of an older site" in output
+    assert "Complete" not in output
+    assert {image.renditions.count() for image in (one, other)} == {len(renditions.ALL_SPECS)}
 
 
 def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_num_queries):
@@ -204,7 +207,7 @@ def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_
         assert make_pictures(sizes_only=True, verbosity=0) == ""
 
 
-def test_the_command_draws_the_cards_that_are_missing_too(home):
+def test_the_command_draws_missing_social_images_too(home):
     page = ProgramFactory()
     social_images.default_storage.delete(social_images.storage_name(page))
     assert "1 card(s) of shared links made." in make_pictures()
@@ -216,21 +219,21 @@ def test_the_command_names_a_picture_whose_file_is_lost_and_goes_on(db):
     SiteRendition.objects.all().delete()
     lost.file.storage.delete(lost.file.name)
     assert f"Lost: its file is lost, {lost.file.name}" in make_pictures()
-    assert other.renditions.count() == len(renditions.ALL)
+    assert other.renditions.count() == len(renditions.ALL_SPECS)
 
 
 def picture_tags():
-    """(template, the place it names) of every tag that shows a picture."""
+    """Yields (template, place) of every tag that shows a picture."""
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
         for name in re.findall(r"{%\s*(?:preload_)?picture\s+\S+\s+\"(\w+)\"", path.read_text()):
             yield path.name, name
 
 
-def test_templates_ask_for_no_size_that_is_not_made():
+def test_templates_use_only_the_rendition_sets():
     places = {place for _, place in picture_tags()}
     assert places == PLACES.keys()
-    assert {PLACES[place][0] for place in places} == SETS.keys()
-    of_wagtail = [
+    assert {PLACES[place][0] for place in places} == RENDITION_SETS.keys()
+    with_wagtails_tags = [
         path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "wagtailimages_tags" in path.read_text()
     ]
-    assert of_wagtail == []
+    assert with_wagtails_tags == []

@@ -1,4 +1,4 @@
-"""What an editor's camera, scanner or drawing program wrote, as the library keeps it."""
+"""Uploads of cameras, scanners and drawing programs, and how they are normalized."""
 
 import io
 
@@ -9,13 +9,13 @@ from PIL import ExifTags, Image, ImageCms
 from wagtail.utils.file import hash_filelike
 
 from pages.images import uploads
-from pages.images.renditions import EMAIL
+from pages.images.renditions import EMAIL_SPEC
 from pages.models import SiteImage
 from tests.factories import ImageFactory
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
-NEAR = 24  # how far a colour may be from the one that was drawn, after JPEG
-ON_ITS_SIDE = 6  # the EXIF orientation of a camera held upright
+TOLERANCE = 24  # how much JPEG may change each channel of a colour
+ROTATED_90 = 6  # the EXIF orientation of a camera held upright
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 
 
@@ -26,20 +26,20 @@ def two_halves(size=(400, 200), mode="RGB"):
     return picture.convert(mode)
 
 
-def file_of(picture, name="picture.jpg", picture_format="JPEG", **options):
+def upload_of(picture, name="picture.jpg", picture_format="JPEG", **options):
     file = io.BytesIO()
     picture.save(file, picture_format, **options)
     return SimpleUploadedFile(name, file.getvalue(), f"image/{picture_format.lower()}")
 
 
-def from_a_phone():
-    """Held upright in Kyiv: the file lies on its side, and says where it was taken."""
+def phone_picture():
+    """Taken upright in Kyiv: the pixels are rotated, and the metadata has the place."""
     exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = ON_ITS_SIDE
+    exif[ExifTags.Base.Orientation] = ROTATED_90
     exif[ExifTags.Base.Make] = "A phone"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (50.0, 27.0, 0.0), 3: "E", 4: (30.0, 31.0, 0.0)})
     xmp = b"<x:xmpmeta>taken in Kyiv</x:xmpmeta>"
-    return file_of(two_halves(), exif=exif, xmp=xmp, comment=b"at the station")
+    return upload_of(two_halves(), exif=exif, xmp=xmp, comment=b"at the station")
 
 
 def opened(field_file):
@@ -50,15 +50,15 @@ def opened(field_file):
 
 
 def colour(picture, x, y):
-    """The colour at a place given in parts of the width and the height."""
+    """The colour at a point; x and y from 0 to 1."""
     return picture.convert("RGB").getpixel((int(x * (picture.width - 1)), int(y * (picture.height - 1))))
 
 
-def alike(one, other):
-    return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
+def is_close(one, other):
+    return all(abs(a - b) <= TOLERANCE for a, b in zip(one, other, strict=True))
 
 
-def assert_tells_nothing(field_file):
+def assert_has_no_metadata(field_file):
     with field_file.open() as file:
         content = file.read()
     picture = Image.open(io.BytesIO(content))
@@ -67,29 +67,29 @@ def assert_tells_nothing(field_file):
     assert b"at the station" not in content
 
 
-def test_no_size_of_a_picture_tells_where_it_was_taken(db):
-    image = ImageFactory(file=from_a_phone())
+def test_no_rendition_tells_a_visitor_where_a_picture_was_taken(db):
+    image = ImageFactory(file=phone_picture())
     for rendition in image.renditions.all():
-        assert_tells_nothing(rendition.file)
-    assert_tells_nothing(image.get_rendition("max-165x165").file)  # as the admin shows it
-    assert_tells_nothing(image.file)
+        assert_has_no_metadata(rendition.file)
+    assert_has_no_metadata(image.get_rendition("max-165x165").file)  # as the admin shows it
+    assert_has_no_metadata(image.file)
 
 
-def test_a_picture_from_a_phone_stands_upright_in_every_size(db):
-    image = ImageFactory(file=from_a_phone())
+def test_a_picture_from_a_phone_is_upright_in_every_rendition(db):
+    image = ImageFactory(file=phone_picture())
     assert (image.width, image.height) == (200, 400)
     for rendition in image.renditions.filter(filter_spec__startswith="width-"):
         picture = opened(rendition.file)
         assert picture.height == 2 * picture.width
-        assert alike(colour(picture, 0.5, 0.1), RED), rendition.filter_spec
-        assert alike(colour(picture, 0.5, 0.9), BLUE), rendition.filter_spec
+        assert is_close(colour(picture, 0.5, 0.1), RED), rendition.filter_spec
+        assert is_close(colour(picture, 0.5, 0.9), BLUE), rendition.filter_spec
 
 
-def test_a_picture_uploaded_together_with_others_is_tidied_too(editor):
-    answer = editor.post(
-        reverse("wagtailimages:add_multiple"), {"title": "A street", "files[]": from_a_phone()}, headers=AJAX
+def test_a_picture_of_a_multiple_upload_is_normalized_too(editor):
+    response = editor.post(
+        reverse("wagtailimages:add_multiple"), {"title": "A street", "files[]": phone_picture()}, headers=AJAX
     )
-    upload = answer.json()["uploaded_file_id"]
+    upload = response.json()["uploaded_file_id"]
     fields = {"title": "A street", "description": "A street", "credit": "", "tags": "", "collection": "1"}
     editor.post(
         reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload]),
@@ -99,18 +99,18 @@ def test_a_picture_uploaded_together_with_others_is_tidied_too(editor):
     image = SiteImage.objects.get()
     assert (image.width, image.height) == (200, 400)
     assert image.file_size == image.file.size
-    assert_tells_nothing(image.file)
+    assert_has_no_metadata(image.file)
 
 
-def test_a_second_upload_of_the_same_file_is_recognized(editor):
-    """By the file as it was uploaded, for an editor has no other."""
+def test_a_second_upload_of_the_same_file_is_recognized_as_a_duplicate(editor):
+    """By the hash of the upload, which is the only file that an editor has."""
     form = {"title": "A", "description": "A", "tags": "", "collection": "1"}
-    editor.post(reverse("wagtailimages:add"), form | {"file": from_a_phone()})
-    assert SiteImage.objects.get().file_hash == hash_filelike(from_a_phone())
+    editor.post(reverse("wagtailimages:add"), form | {"file": phone_picture()})
+    assert SiteImage.objects.get().file_hash == hash_filelike(phone_picture())
 
 
 def animated_gif():
-    return file_of(
+    return upload_of(
         two_halves().quantize(4), "a.gif", "GIF", save_all=True, append_images=[two_halves((400, 200)).rotate(180)]
     )
 
@@ -118,20 +118,20 @@ def animated_gif():
 def sixteen_bits():
     row = [60_000] * 200 + [6_000] * 200
     rows = b"".join(value.to_bytes(2, "little") for value in row) * 200
-    return file_of(Image.frombytes("I;16", (400, 200), rows), "scan.png", "PNG")
+    return upload_of(Image.frombytes("I;16", (400, 200), rows), "scan.png", "PNG")
 
 
 def for_print():
-    return file_of(two_halves(mode="CMYK"), "print.jpg", quality=95)
+    return upload_of(two_halves(mode="CMYK"), "print.jpg", quality=95)
 
 
 def with_a_profile():
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return file_of(two_halves(), "profile.jpg", quality=95, icc_profile=profile)
+    return upload_of(two_halves(), "profile.jpg", quality=95, icc_profile=profile)
 
 
 def with_a_broken_profile():
-    return file_of(two_halves(), "broken.jpg", quality=95, icc_profile=b"no profile at all")
+    return upload_of(two_halves(), "broken.jpg", quality=95, icc_profile=b"no profile at all")
 
 
 @pytest.mark.parametrize("upload", [animated_gif, for_print, with_a_profile, with_a_broken_profile])
@@ -142,19 +142,19 @@ def test_an_unusual_picture_keeps_its_colours(db, upload):
         assert picture.mode in {"RGB", "RGBA"}
         assert "icc_profile" not in picture.info
         assert getattr(picture, "n_frames", 1) == 1
-        assert alike(colour(picture, 0.1, 0.5), RED), rendition.filter_spec
-        assert alike(colour(picture, 0.9, 0.5), BLUE), rendition.filter_spec
+        assert is_close(colour(picture, 0.1, 0.5), RED), rendition.filter_spec
+        assert is_close(colour(picture, 0.9, 0.5), BLUE), rendition.filter_spec
 
 
-def test_a_scan_of_sixteen_bits_is_neither_black_nor_white(db):
-    picture = opened(ImageFactory(file=sixteen_bits()).get_rendition(EMAIL).file)
-    assert alike(colour(picture, 0.1, 0.5), (234, 234, 234))
-    assert alike(colour(picture, 0.9, 0.5), (23, 23, 23))
+def test_a_scan_with_16_bits_per_channel_keeps_its_greys(db):
+    picture = opened(ImageFactory(file=sixteen_bits()).get_rendition(EMAIL_SPEC).file)
+    assert is_close(colour(picture, 0.1, 0.5), (234, 234, 234))
+    assert is_close(colour(picture, 0.9, 0.5), (23, 23, 23))
 
 
-def test_what_is_transparent_stays_so_where_the_format_can_and_is_white_where_it_cannot(db):
+def test_transparency_is_kept_in_avif_and_is_white_in_jpeg(db):
     drawing = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
-    image = ImageFactory(file=file_of(drawing, "drawing.png", "PNG", dpi=(72, 72), pnginfo=None))
+    image = ImageFactory(file=upload_of(drawing, "drawing.png", "PNG", dpi=(72, 72), pnginfo=None))
     assert (
         opened(image.renditions.get(filter_spec="width-480|format-avif").file).convert("RGBA").getpixel((5, 5))[3] == 0
     )
@@ -162,13 +162,13 @@ def test_what_is_transparent_stays_so_where_the_format_can_and_is_white_where_it
 
 
 def test_a_very_large_picture_is_kept_smaller(db):
-    image = ImageFactory(file=file_of(two_halves((8000, 5000)), "huge.jpg"))
+    image = ImageFactory(file=upload_of(two_halves((8000, 5000)), "huge.jpg"))
     assert image.width == uploads.MAX_SIDE
     assert image.renditions.get(filter_spec="width-960|format-avif").width == 960
 
 
-def test_a_picture_that_needs_nothing_is_kept_byte_for_byte(db):
-    upload = file_of(two_halves(), quality=88)
+def test_a_picture_that_is_normalized_already_is_kept_byte_for_byte(db):
+    upload = upload_of(two_halves(), quality=88)
     before = upload.read()
     upload.seek(0)
     image = ImageFactory(file=upload)
@@ -176,16 +176,16 @@ def test_a_picture_that_needs_nothing_is_kept_byte_for_byte(db):
 
 
 @pytest.mark.parametrize(
-    ("upload", "told"),
+    ("upload", "message"),
     [
-        (lambda: file_of(Image.new("1", (9000, 6000)), "huge.png", "PNG"), "50 million pixels"),
-        (lambda: SimpleUploadedFile("big.jpg", file_of(two_halves()).read() + bytes(16 * 2**20)), "too big"),
-        (lambda: SimpleUploadedFile("half.jpg", file_of(two_halves()).read()[:700]), "cannot be read to its end"),
+        (lambda: upload_of(Image.new("1", (9000, 6000)), "huge.png", "PNG"), "50 million pixels"),
+        (lambda: SimpleUploadedFile("big.jpg", upload_of(two_halves()).read() + bytes(16 * 2**20)), "too big"),
+        (lambda: SimpleUploadedFile("half.jpg", upload_of(two_halves()).read()[:700]), "cannot be read to its end"),
         (lambda: SimpleUploadedFile("text.jpg", b"no picture"), "valid image"),
     ],
 )
-def test_an_editor_is_told_why_a_file_is_refused(editor, upload, told):
+def test_an_editor_is_told_why_a_file_is_refused(editor, upload, message):
     form = {"title": "Refused", "description": "Refused", "tags": "", "collection": "1"}
-    answer = editor.post(reverse("wagtailimages:add"), form | {"file": upload()})
-    assert told in answer.content.decode()
+    response = editor.post(reverse("wagtailimages:add"), form | {"file": upload()})
+    assert message in response.content.decode()
     assert not SiteImage.objects.exists()

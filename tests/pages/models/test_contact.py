@@ -1,4 +1,4 @@
-"""Writing to the organization: the message is stored first and mailed second, and no visitor's words are lost."""
+"""The contact form: a message is stored before it is mailed, and no visitor's message is lost."""
 
 import smtplib
 from http import HTTPStatus
@@ -16,7 +16,7 @@ from tests.factories import ContactFactory, UserFactory
 from tests.html import parse, text
 from tests.whole_site import organization
 
-WORDS = {
+MESSAGE = {
     "name": "Ada Example",
     "email": "ada@example.org",
     "organization": "Example Council",
@@ -39,35 +39,35 @@ def contact(home):
 
 @pytest.fixture
 def send(contact, visitor):
-    """Fill in the form as it stands on the page and send it, as a browser without JavaScript does."""
+    """Submit the form of the page as a browser without JavaScript does."""
 
     def send(**typed):
         form = parse(visitor.get(contact.url)).select_one("form[method=post]")
         fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
-        return visitor.post(form["action"], fields | WORDS | typed)
+        return visitor.post(form["action"], fields | MESSAGE | typed)
 
     return send
 
 
 def test_a_visitor_is_thanked_and_the_message_is_stored_and_mailed(send, visitor, mailoutbox):
-    answer = send()
-    assert answer.status_code == HTTPStatus.FOUND
-    assert answer.url == reverse("message_received")
-    assert "We write back within a week." in text(parse(visitor.get(answer.url)).main)
+    response = send()
+    assert response.status_code == HTTPStatus.FOUND
+    assert response.url == reverse("message_received")
+    assert "We write back within a week." in text(parse(visitor.get(response.url)).main)
     message = ContactMessage.objects.get()
-    assert {field: getattr(message, field) for field in WORDS} == WORDS
+    assert {field: getattr(message, field) for field in MESSAGE} == MESSAGE
     (mail,) = mailoutbox
     assert message.mailed_at is not None
     assert mail.to == ["office@example.org"]
     assert mail.reply_to == ["ada@example.org"]
     assert "Ada Example" in mail.subject
-    for words in WORDS.values():
+    for words in MESSAGE.values():
         assert words in mail.body
 
 
 def test_the_message_is_stored_before_it_is_mailed(send, monkeypatch):
     stored = []
-    monkeypatch.setattr("pages.views.mail", lambda message, to: stored.append(ContactMessage.objects.count()))
+    monkeypatch.setattr("pages.views.send_message", lambda message, to: stored.append(ContactMessage.objects.count()))
     send()
     assert stored == [1]
 
@@ -80,28 +80,28 @@ def test_a_mail_that_fails_still_tells_the_visitor_that_the_message_is_in(send, 
     settings.EMAIL_BACKEND = f"{__name__}.BrokenBackend"
     assert send().url == reverse("message_received")
     message = ContactMessage.objects.get()
-    assert message.text == WORDS["text"]
+    assert message.text == MESSAGE["text"]
     assert message.mailed_at is None
 
 
-def test_without_an_address_to_mail_to_the_message_is_stored_all_the_same(send, mailoutbox):
+def test_a_message_is_stored_when_the_organization_has_no_email_address(send, mailoutbox):
     organization(email="")
     assert send().url == reverse("message_received")
     assert ContactMessage.objects.get().mailed_at is None
     assert mailoutbox == []
 
 
-def test_a_machine_that_fills_the_trap_is_thanked_and_dropped(send, mailoutbox):
+def test_a_bot_that_fills_the_honeypot_is_thanked_and_its_message_dropped(send, mailoutbox):
     assert send(website="https://example.org/").url == reverse("message_received")
     assert not ContactMessage.objects.exists()
     assert mailoutbox == []
 
 
-def test_nobody_is_led_into_the_trap(contact, visitor):
-    trap = parse(visitor.get(contact.url)).find("input", attrs={"name": "website"})
-    assert trap["tabindex"] == "-1"
-    assert trap["autocomplete"] == "off"
-    assert trap.find_parent(attrs={"aria-hidden": "true"})
+def test_neither_keyboard_nor_screen_reader_reaches_the_honeypot(contact, visitor):
+    honeypot = parse(visitor.get(contact.url)).find("input", attrs={"name": "website"})
+    assert honeypot["tabindex"] == "-1"
+    assert honeypot["autocomplete"] == "off"
+    assert honeypot.find_parent(attrs={"aria-hidden": "true"})
 
 
 @pytest.mark.parametrize(
@@ -119,12 +119,12 @@ def test_nobody_is_led_into_the_trap(contact, visitor):
         ({"organization": "x" * 161}, "organization"),
     ],
 )
-def test_a_visitor_is_told_at_the_field_what_is_missing_and_keeps_every_word(send, mailoutbox, typed, field):
-    answer = send(**typed)
-    assert answer.status_code == HTTPStatus.OK
+def test_a_visitor_is_told_at_the_field_what_is_wrong_and_keeps_what_was_typed(send, mailoutbox, typed, field):
+    response = send(**typed)
+    assert response.status_code == HTTPStatus.OK
     assert not ContactMessage.objects.exists()
     assert mailoutbox == []
-    page = parse(answer)
+    page = parse(response)
     assert text(page.title).startswith("Not sent")
     control = page.find(attrs={"name": field})
     assert control["aria-invalid"] == "true"
@@ -132,7 +132,7 @@ def test_a_visitor_is_told_at_the_field_what_is_missing_and_keeps_every_word(sen
     assert any("error" in element["class"][0] for element in described)
     summary = page.select_one(".error-summary")
     assert summary.find("a", href=f"#{control['id']}")
-    for name, value in (WORDS | typed).items():
+    for name, value in (MESSAGE | typed).items():
         kept = page.find(attrs={"name": name})
         shown = kept.get_text() if kept.name == "textarea" else kept.get("value", "")
         assert shown.strip() == value.strip() or "\x00" in value, name
@@ -147,7 +147,7 @@ def test_the_errors_are_announced_and_take_the_focus(send):
 
 def test_each_field_has_a_label_and_says_what_it_is_for(contact, visitor):
     form = parse(visitor.get(contact.url)).select_one("form[method=post]")
-    for name in WORDS:
+    for name in MESSAGE:
         control = form.find(attrs={"name": name})
         assert text(form.find("label", attrs={"for": control["id"]}))
     assert form.find(attrs={"name": "email"})["type"] == "email"
@@ -158,30 +158,30 @@ def test_each_field_has_a_label_and_says_what_it_is_for(contact, visitor):
 @pytest.mark.parametrize(
     "token", ["", "made up", signing.dumps("", salt="another form")], ids=["none", "made up", "another"]
 )
-def test_a_form_that_this_site_did_not_make_is_refused_and_the_words_are_kept(send, token):
+def test_a_form_without_a_valid_signature_is_refused_and_what_was_typed_is_kept(send, token):
     refused = send(opened=token)
     assert not ContactMessage.objects.exists()
     assert "send it again" in text(parse(refused).select_one(".error-summary"))
-    assert WORDS["text"] in refused.content.decode()
+    assert MESSAGE["text"] in refused.content.decode()
 
 
-def test_a_form_that_was_open_for_days_can_be_sent_with_one_more_click(contact, visitor, monkeypatch):
+def test_a_visitor_can_send_an_expired_form_with_one_more_click(contact, visitor, monkeypatch):
     fields = {tag["name"]: tag.get("value", "") for tag in parse(visitor.get(contact.url)).select("form input[name]")}
-    monkeypatch.setattr(forms, "FORM_IS_GOOD_FOR", -1)
-    answer = visitor.post(reverse("receive_message"), fields | WORDS)
-    assert "Nothing is lost" in text(parse(answer).main)
+    monkeypatch.setattr(forms, "MAX_FORM_AGE", -1)
+    response = visitor.post(reverse("receive_message"), fields | MESSAGE)
+    assert "Nothing is lost" in text(parse(response).main)
     monkeypatch.undo()
-    again = {tag["name"]: tag.get("value", "") for tag in parse(answer).select("form[method=post] input[name]")}
-    again["text"] = parse(answer).find("textarea").get_text().strip()
+    again = {tag["name"]: tag.get("value", "") for tag in parse(response).select("form[method=post] input[name]")}
+    again["text"] = parse(response).find("textarea").get_text().strip()
     assert visitor.post(reverse("receive_message"), again).status_code == HTTPStatus.FOUND
-    assert ContactMessage.objects.get().text == WORDS["text"]
+    assert ContactMessage.objects.get().text == MESSAGE["text"]
 
 
 @pytest.mark.parametrize(
     "name",
     ["Eve\nBcc: victim@example.org", "Eve\r\nBcc: v@example.org", "Eve\x0cBcc: v@example.org", "Eve\x85Bcc: v@x.org"],
 )
-def test_a_name_cannot_add_a_header_to_the_mail(send, mailoutbox, name):
+def test_a_name_cannot_inject_a_header_into_the_mail(send, mailoutbox, name):
     assert send(name=name).status_code == HTTPStatus.FOUND
     (mail,) = mailoutbox
     message = mail.message()
@@ -197,27 +197,27 @@ def test_a_name_in_any_script_arrives(send, mailoutbox, name):
     assert ContactMessage.objects.get().name == name
 
 
-def test_a_visitors_words_are_never_markup(send):
+def test_what_a_visitor_types_is_escaped(send):
     page = send(name="<script>alert(1)</script>", text="</textarea><script>alert(1)</script>", email="").content
     assert b"<script>" not in page
 
 
-def test_writing_to_us_takes_no_cookie(send, visitor):
-    for answer in (send(), send(name=""), visitor.get(reverse("message_received"))):
-        assert not answer.cookies
+def test_a_visitor_who_writes_gets_no_cookie(send, visitor):
+    for response in (send(), send(name=""), visitor.get(reverse("message_received"))):
+        assert not response.cookies
 
 
-def test_who_opens_the_receivers_address_is_led_to_the_form(visitor, contact):
-    """A browser asks for it again when a page with errors is reloaded from the address line."""
+def test_a_visitor_who_opens_the_url_of_the_submitted_form_is_redirected_to_the_contact_page(visitor, contact):
+    """As a browser does when a form with errors is loaded again from the address bar."""
     assert visitor.get(reverse("receive_message")).url == contact.url
 
 
-def test_without_the_contact_page_no_message_is_taken(visitor, contact):
+def test_without_a_live_contact_page_a_message_gets_a_404(visitor, contact):
     contact.unpublish()
-    assert visitor.post(reverse("receive_message"), WORDS).status_code == HTTPStatus.NOT_FOUND
+    assert visitor.post(reverse("receive_message"), MESSAGE).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_staff_read_and_delete_messages_and_write_none(send):
+def test_staff_read_and_delete_messages_and_cannot_write_any(send):
     permitted = ["access_admin", "view_contactmessage", "delete_contactmessage"]
     reader = UserFactory()
     reader.user_permissions.set(Permission.objects.filter(codename__in=permitted))
@@ -233,6 +233,13 @@ def test_staff_read_and_delete_messages_and_write_none(send):
     assert not ContactMessage.objects.exists()
 
 
-def test_there_is_no_permission_to_write_a_visitors_words(db):
+@pytest.mark.parametrize("name", ["name", "email", "organization", "text"])
+def test_the_form_accepts_as_many_characters_as_the_database_stores(name):
+    limit = ContactMessage._meta.get_field(name).max_length
+    assert limit is not None
+    assert forms.ContactForm().fields[name].max_length == limit
+
+
+def test_there_is_no_permission_to_add_or_change_messages(db):
     permissions = Permission.objects.filter(content_type__model="contactmessage").values_list("codename", flat=True)
     assert set(permissions) == {"view_contactmessage", "delete_contactmessage"}

@@ -1,4 +1,4 @@
-"""The history as a timeline: the year large in the margin, and read out as it was written."""
+"""The history as a timeline: the year in large type, and the date read out as it was written."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.html import parse, text
         ("Long ago", None),
     ],
 )
-def test_the_year_of_an_event_stands_out_and_its_date_is_read_as_written(home, visitor, when, year):
+def test_the_year_of_an_event_is_large_and_its_date_is_read_as_written(home, visitor, when, year):
     event = {"when": when, "title": "What happened", "text": ""}
     page = parse(visitor.get(HistoryFactory(events=stream(("event", event))).url))
     assert text(page.select_one(".event__when")) == when

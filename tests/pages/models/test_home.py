@@ -1,4 +1,4 @@
-"""The front page: the announcement, this week's update, what came before it."""
+"""The front page: the announcement, the newest weekly update, and the earlier ones."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ WEEK = timedelta(weeks=1)
 
 @pytest.fixture
 def front(home, visitor):
-    """The main part of the front page as a visitor gets it, after these fields were published."""
+    """Publish these fields, and return the front page's main element as a visitor gets it."""
 
     def front(**fields):
         for name, value in fields.items():
@@ -24,7 +24,7 @@ def front(home, visitor):
     return front
 
 
-def test_the_announcement_leads_on(front):
+def test_the_announcement_links_to_its_page(front):
     page = StandardPageFactory(title="The award")
     main = front(announcement="An order", announcement_text="In one sentence.", announcement_page=page)
     link = main.select_one(".announcement a")
@@ -32,7 +32,7 @@ def test_the_announcement_leads_on(front):
     assert "In one sentence." in text(main)
 
 
-def test_an_announcement_whose_page_was_withdrawn_stays_without_a_link(front):
+def test_an_announcement_whose_page_was_unpublished_stays_without_a_link(front):
     page = StandardPageFactory()
     page.unpublish()
     main = front(announcement="An order", announcement_page=page)
@@ -70,6 +70,6 @@ def test_earlier_updates_follow_newest_first(front):
     assert dates == ["2025-02-14", "2025-02-07", "2025-01-31"]
 
 
-def test_one_update_alone_has_no_list_of_earlier_ones(front):
+def test_a_single_update_has_no_list_of_earlier_ones(front):
     WeeklyUpdateFactory()
     assert front().find("section", attrs={"aria-labelledby": "earlier"}) is None

@@ -1,4 +1,4 @@
-"""`listed()`: what a list may show."""
+"""`listed()`: the pages that a list may show, which are live and public."""
 
 from http import HTTPStatus
 
@@ -16,7 +16,7 @@ def make_private(page, kind=PageViewRestriction.LOGIN):
 
 
 def test_listed_is_live_and_public_on_a_tree_with_private_branches(home):
-    """Private above, private below, private beside, and a path that only begins like a private one."""
+    """Private ancestors, descendants and siblings, and paths that only begin like a private one."""
     parents = [StandardPageFactory(title=f"Parent {number}") for number in range(12)]
     children = [StandardPageFactory(title="Child", parent=parent) for parent in parents]
     leaves = [StandardPageFactory(title="Leaf", parent=child) for child in children]
@@ -43,7 +43,7 @@ def test_listed_costs_one_query(home, django_assert_num_queries):
         assert list(WeeklyUpdate.objects.listed()) == []
 
 
-def test_a_page_is_open_to_those_who_may_open_all_pages_above_it(home, visitor):
+def test_a_visitor_is_asked_to_sign_in_for_a_private_page_and_all_pages_below_it(home, visitor):
     parent = StandardPageFactory(title="Parent")
     child = StandardPageFactory(title="Child", parent=parent)
     leaf = StandardPageFactory(title="Leaf", parent=child)
@@ -53,7 +53,7 @@ def test_a_page_is_open_to_those_who_may_open_all_pages_above_it(home, visitor):
     assert [visitor.get(page.url).status_code for page in (child, leaf)] == [HTTPStatus.FOUND] * 2
 
 
-def test_an_alias_is_as_private_as_its_original_and_so_is_what_stands_below_it(home, visitor):
+def test_an_alias_and_the_pages_below_it_are_as_private_as_its_original(home, visitor):
     original = StandardPageFactory(title="Original")
     alias = original.create_alias(update_slug="alias")
     below = StandardPageFactory(title="Below", parent=alias)

@@ -1,4 +1,4 @@
-"""The page of member organizations, as a visitor reads it."""
+"""The member organizations page as a visitor reads it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def member(name, kind):
     return ("organization", {"name": name, "kind": kind, "url": ""})
 
 
-def test_members_stand_under_their_kind_in_the_order_in_which_an_editor_put_them(client):
+def test_members_are_listed_under_their_kind_in_the_order_that_an_editor_gave_them(client):
     members = [
         member("Zeta Council", "council"),
         member("Beta Federation", "federation"),

@@ -1,4 +1,4 @@
-"""The facts about the organization: its buttons lead somewhere or are not there, its banner knows its time."""
+"""The organization's settings: no button without its URL, and a banner between its start and its end."""
 
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -20,7 +20,7 @@ TARGETS = {"donate_url": "https://example.org/donate", "sign_up_url": "https://e
 
 
 def settings_form(**changes):
-    """What the form sends when nothing but these fields was changed."""
+    """The data of the settings form with these fields changed."""
     own = [field for field in Organization._meta.fields if field.name not in {"id", "site"}]
     fields = {field.name: field.get_default() or "" for field in own} | {
         "names": streamfield([("era", {"name": "An earlier name", "abbreviation": "AEN", "from_year": "1964"})]),
@@ -31,73 +31,73 @@ def settings_form(**changes):
 
 @pytest.fixture
 def save(administrator):
-    """Send the settings' form, and return the form with its errors where the admin refuses it."""
+    """Submit the settings form with these changes, and return the response."""
 
     def save(**changes):
-        address = reverse("wagtailsettings:edit", args=["pages", "organization", Site.objects.get().pk])
-        return administrator.post(address, settings_form(**changes))
+        url = reverse("wagtailsettings:edit", args=["pages", "organization", Site.objects.get().pk])
+        return administrator.post(url, settings_form(**changes))
 
     return save
 
 
 @pytest.mark.parametrize("field", TARGETS)
-def test_a_target_leads_to_the_web(save, field):
+def test_a_target_may_be_an_http_or_https_url(save, field):
     assert save(**{field: TARGETS[field]}).status_code == HTTPStatus.FOUND
     assert getattr(Organization.objects.get(), field) == TARGETS[field]
 
 
 @pytest.mark.parametrize("field", TARGETS)
 @pytest.mark.parametrize(
-    "address", ["ftp://example.org/donate", "javascript:alert(1)", "mailto:a@example.org", "donate"]
+    "target", ["ftp://example.org/donate", "javascript:alert(1)", "mailto:a@example.org", "donate"]
 )
-def test_a_target_that_is_not_on_the_web_is_refused_at_its_field(save, field, address):
-    answer = save(**{field: address}, telephone="Typed number")
-    assert answer.status_code == HTTPStatus.OK
-    assert list(answer.context["form"].errors) == [field]
-    assert "Typed number" in answer.content.decode()
+def test_a_target_of_another_scheme_is_refused_at_its_field(save, field, target):
+    response = save(**{field: target}, telephone="Typed number")
+    assert response.status_code == HTTPStatus.OK
+    assert list(response.context["form"].errors) == [field]
+    assert "Typed number" in response.content.decode()
 
 
-def test_an_editor_is_told_which_addresses_are_possible(save):
+def test_an_editor_is_told_which_schemes_a_target_may_have(save):
     assert "https://" in save(donate_url="ftp://example.org/").context["form"].errors["donate_url"][0]
 
 
-def test_a_social_link_must_lead_to_the_web(save):
-    answer = save(social_links=streamfield([("link", {"label": "Example", "url": "javascript:alert(1)"})]))
-    assert "social_links" in answer.context["form"].errors
+def test_a_social_link_of_another_scheme_is_refused(save):
+    response = save(social_links=streamfield([("link", {"label": "Example", "url": "javascript:alert(1)"})]))
+    assert "social_links" in response.context["form"].errors
 
 
 @pytest.fixture
-def everywhere(home):
-    """The addresses of the pages on which a button could stand."""
+def urls(home):
+    """The URLs of the pages that may have a button."""
     pages = [home, DonateFactory(), SignUpFactory(), AboutFactory(), ContactFactory()]
     return [page.url for page in pages] + ["/search/", "/no-such-page/"]
 
 
-def buttons(visitor, addresses):
-    """(label, target) of everything that looks like a button and leads somewhere."""
+def find_buttons(visitor, urls):
+    """(label, target) of every link that looks like a button."""
     return {
         (text(link), link.get("href"))
-        for address in addresses
-        for link in parse(visitor.get(address)).find_all("a", class_="button")
+        for url in urls
+        for link in parse(visitor.get(url)).find_all("a", class_="button")
     }
 
 
-def test_without_targets_there_is_no_button_anywhere(everywhere, visitor):
-    assert buttons(visitor, everywhere) == set()
-    for address in everywhere:
-        for link in parse(visitor.get(address)).find_all("a"):
+def test_without_targets_there_is_no_button_anywhere(urls, visitor):
+    assert find_buttons(visitor, urls) == set()
+    for url in urls:
+        for link in parse(visitor.get(url)).find_all("a"):
             assert link["href"].strip() not in {"", "#", "None"}
 
 
 @pytest.mark.parametrize(("field", "other"), [("donate_url", "Sign"), ("sign_up_url", "Donate")])
-def test_each_target_brings_its_own_button(everywhere, visitor, field, other):
+def test_each_target_has_its_own_button(urls, visitor, field, other):
     organization(**{field: TARGETS[field]})
-    shown = buttons(visitor, everywhere)
+    shown = find_buttons(visitor, urls)
     assert TARGETS[field] in {target for _, target in shown}
     assert [label for label, _ in shown if label.startswith(other)] == []
 
 
-def test_the_donor_follows_donate_from_the_front_page_to_the_target(everywhere, visitor):
+def test_the_donor_follows_donate_from_the_front_page_to_the_target(urls, visitor):
     organization(**TARGETS)
     menu = parse(visitor.get("/")).header
     donate = menu.find("a", string="Donate")
@@ -121,7 +121,7 @@ def test_the_donor_follows_donate_from_the_front_page_to_the_target(everywhere, 
         (None, timedelta(0), False),
     ],
 )
-def test_the_banner_stands_only_in_its_time(home, visitor, monkeypatch, starts, ends, shown):
+def test_the_banner_is_shown_only_between_its_start_and_its_end(home, visitor, monkeypatch, starts, ends, shown):
     monkeypatch.setattr("pages.models.organization.timezone.now", lambda: NOW)
     organization(
         banner_text="An urgent word",
@@ -131,12 +131,12 @@ def test_the_banner_stands_only_in_its_time(home, visitor, monkeypatch, starts, 
     assert (b"An urgent word" in visitor.get("/").content) is shown
 
 
-def test_a_banner_without_words_is_not_there(home, visitor):
+def test_a_banner_without_text_is_not_shown(home, visitor):
     organization(banner_text="", banner_page=AboutFactory())
     assert parse(visitor.get("/")).select(".banner") == []
 
 
-def test_the_banner_leads_to_its_page_only_while_a_visitor_can_open_it(home, visitor):
+def test_the_banner_links_to_its_page_only_while_that_is_live(home, visitor):
     about = AboutFactory()
     organization(banner_text="An urgent word", banner_page=about)
     assert parse(visitor.get("/")).select_one(".banner a")["href"] == "/about/"
@@ -153,17 +153,17 @@ def test_a_banner_cannot_end_before_it_starts(ends):
     assert list(refusal.value.message_dict) == ["banner_ends_at"]
 
 
-def test_an_editor_is_told_so_at_the_field(save):
-    answer = save(banner_text="Word", banner_starts_at="2025-02-21 12:00", banner_ends_at="2025-02-21 11:00")
-    assert list(answer.context["form"].errors) == ["banner_ends_at"]
+def test_an_editor_is_told_at_the_field_that_a_banner_ends_before_it_starts(save):
+    response = save(banner_text="Word", banner_starts_at="2025-02-21 12:00", banner_ends_at="2025-02-21 11:00")
+    assert list(response.context["form"].errors) == ["banner_ends_at"]
 
 
-def test_the_foot_of_every_page_has_the_facts_that_are_known_and_no_empty_ones(home, visitor):
-    foot = parse(visitor.get("/")).footer
-    assert "EIN" not in text(foot)
-    assert foot.find("a", href=lambda address: address.startswith("tel:")) is None
+def test_the_footer_has_the_facts_that_are_known_and_no_empty_ones(home, visitor):
+    footer = parse(visitor.get("/")).footer
+    assert "EIN" not in text(footer)
+    assert footer.find("a", href=lambda href: href.startswith("tel:")) is None
     organization(ein="13-2700517", telephone="202-898-2500", notice="A notice.", about="What we do.")
-    foot = parse(visitor.get("/")).footer
+    footer = parse(visitor.get("/")).footer
     for words in ("13-2700517", "501(c)(3)", "202-898-2500", "A notice.", "What we do."):
-        assert words in text(foot)
-    assert foot.find("a", string="202-898-2500")["href"] == "tel:+12028982500"
+        assert words in text(footer)
+    assert footer.find("a", string="202-898-2500")["href"] == "tel:+12028982500"

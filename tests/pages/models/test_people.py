@@ -1,4 +1,4 @@
-"""Who is in office, who led before, and how their years are printed."""
+"""Persons in office and former leaders, and how the years of a term are printed."""
 
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ def test_a_term_covers_its_first_and_its_last_day(db, starts, ends, covers):
         (date(2020, 2, 1), "about 2011 to early 2020", "about 2011 to early 2020"),
     ],
 )
-def test_the_years_are_printed_as_they_are_known(ends, as_written, printed):
+def test_the_years_of_a_term_are_printed(ends, as_written, printed):
     assert Term(starts_on=date(2011, 1, 1), ends_on=ends, dates_as_written=as_written).dates == printed
 
 
@@ -73,7 +73,7 @@ def leaders(home):
     return PeopleFactory()
 
 
-def test_those_in_office_stand_before_those_who_led_before_each_in_the_order_of_their_office(leaders, visitor):
+def test_persons_in_office_come_before_former_leaders_each_in_the_order_of_the_roles(leaders, visitor):
     sections = parse(visitor.get(leaders.url)).main.find_all("section")
     assert [[text(h3) for h3 in section.find_all("h3")] for section in sections] == [
         ["The Chair", "The Executive"],
@@ -81,7 +81,7 @@ def test_those_in_office_stand_before_those_who_led_before_each_in_the_order_of_
     ]
 
 
-def test_a_person_with_an_old_and_a_new_office_stands_once_with_the_new_one(home, visitor):
+def test_a_person_with_a_former_and_a_current_term_is_listed_once_with_the_current_one(home, visitor):
     person = PersonFactory(name="Two Offices")
     TermFactory(person=person, title="Deputy", starts_on=date(1990, 1, 1), ends_on=date(1992, 1, 1))
     TermFactory(person=person, title="Director", starts_on=date(1992, 1, 2))
@@ -91,14 +91,14 @@ def test_a_person_with_an_old_and_a_new_office_stands_once_with_the_new_one(home
     assert "Deputy" not in text(page.main)
 
 
-def test_a_portrait_stands_in_place_of_the_initials(home, visitor):
+def test_a_portrait_replaces_the_initials(home, visitor):
     TermFactory(person=PersonFactory(name="Ada Example", portrait=ImageFactory()))
     page = parse(visitor.get(PeopleFactory().url))
     assert page.main.img["alt"] == ""  # the name stands beside it
     assert page.select(".person__initials") == []
 
 
-def test_a_list_of_people_costs_three_queries_however_many_they_are(home, django_assert_num_queries):
+def test_the_list_of_people_costs_three_queries(home, django_assert_num_queries):
     for _ in range(5):
         TermFactory(person=PersonFactory(portrait=ImageFactory()))
     with django_assert_num_queries(3):

@@ -1,4 +1,4 @@
-"""A passage in another language: kept from the editor to the database and back, whole, and nothing else with it."""
+"""Language spans: kept from the editor to the database and back, merged, and without other attributes."""
 
 import json
 
@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from news.models.weekly_update import LETTER_FEATURES
 from pages.rich_text.blocks import LINE_FEATURES, TEXT_FEATURES
 from pages.rich_text.language_feature import RichTextArea
-from pages.rich_text.languages import LANGUAGES, merge_passages
+from pages.rich_text.languages import LANGUAGES, merge_language_spans
 
 HEBREW = 'dir="rtl" lang="he"'
 
 
-def saved(html, features=LETTER_FEATURES):
-    """The text after an editor opened it and sent it as it was."""
+def save(html, features=LETTER_FEATURES):
+    """The text after an editor opened and submitted it unchanged."""
     editor = RichTextArea(features=features)
     return editor.value_from_datadict({"letter": editor.format_value(html)}, {}, "letter")
 
 
-def ranges(html):
+def style_ranges(html):
     return json.loads(RichTextArea(features=LETTER_FEATURES).format_value(html))["blocks"][0]["inlineStyleRanges"]
 
 
@@ -29,7 +29,7 @@ def ranges(html):
 def test_every_text_keeps_every_language(language, features):
     direction = 'dir="rtl" ' if language.code in ("he", "yi") else ""
     html = f'<p data-block-key="a">They said <span {direction}lang="{language.code}">שלום</span>.</p>'
-    assert saved(html, features) == html
+    assert save(html, features) == html
 
 
 @pytest.mark.parametrize(
@@ -42,38 +42,38 @@ def test_every_text_keeps_every_language(language, features):
         f'<ul><li data-block-key="a" dir="rtl"><span {HEBREW}>שבת</span></li></ul>',
     ],
 )
-def test_a_passage_with_bold_words_and_links_stays_whole_and_saving_again_changes_nothing(html):
-    assert saved(html) == html
+def test_a_span_with_bold_words_and_links_stays_one_span_and_saving_is_idempotent(html):
+    assert save(html) == html
 
 
-def test_two_languages_side_by_side_stay_two():
+def test_adjacent_spans_of_two_languages_are_not_merged():
     html = f'<p data-block-key="a"><span lang="ru">С праздником!</span><span {HEBREW}>חג שמח</span></p>'
-    assert saved(html) == html
+    assert save(html) == html
 
 
-def test_a_direction_leaves_the_paragraph_with_the_passage():
+def test_a_paragraph_that_is_no_longer_one_span_loses_its_direction():
     html = f'<p data-block-key="a" dir="rtl">Now more than <span {HEBREW}>שבת</span></p>'
-    assert saved(html) == html.replace(' dir="rtl">Now', ">Now")
+    assert save(html) == html.replace(' dir="rtl">Now', ">Now")
 
 
-def test_what_is_no_language_of_the_list_is_left_out_and_its_text_kept():
+def test_an_unknown_language_is_removed_and_its_text_kept():
     html = '<p data-block-key="a"><span lang="xx" onclick="x()">hola</span> <span style="color:red">red</span></p>'
-    assert saved(html) == '<p data-block-key="a">hola red</p>'
-    assert ranges(html) == []
+    assert save(html) == '<p data-block-key="a">hola red</p>'
+    assert style_ranges(html) == []
 
 
 @pytest.mark.parametrize("html", ["", '<p data-block-key="a">“Plain”, she said; it\'s <b>so</b>.<br/>&amp;</p>'])
-def test_a_text_without_passages_is_not_touched(html):
-    assert merge_passages(html) is html
+def test_a_text_without_language_spans_is_not_changed(html):
+    assert merge_language_spans(html) is html
 
 
 @given(st.lists(st.tuples(st.sampled_from(["{}", "<b>{}</b>", "<i><b>{}</b></i>"]), st.booleans()), max_size=8))
-def test_no_two_pieces_of_a_language_stand_beside_one_another(parts):
-    pieces = [
+def test_adjacent_spans_of_one_language_are_merged(parts):
+    spans = [
         frame.format(f"<span {HEBREW}>ש{n}</span>" if is_hebrew else f"word{n}")
         for n, (frame, is_hebrew) in enumerate(parts)
     ]
-    whole = merge_passages(f"<p>{''.join(pieces)}</p>")
+    merged = merge_language_spans(f"<p>{''.join(spans)}</p>")
     runs = sum(is_hebrew and not (n and parts[n - 1][1]) for n, (_, is_hebrew) in enumerate(parts))
-    assert whole.count("<span") == runs
-    assert merge_passages(whole) == whole
+    assert merged.count("<span") == runs
+    assert merge_language_spans(merged) == merged

@@ -1,4 +1,4 @@
-"""A bill and its number stay on one line."""
+"""No-break spaces keep a bill and its number on one line."""
 
 import re
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pages.rich_text.typography import NO_BREAK_SPACE, nonbreaking
 
-PIECES = [
+FRAGMENTS = [
     "H.R. 1911",
     "S. 12",
     "P.L. 112-208",
@@ -37,7 +37,7 @@ PIECES = [
         "Pub. L. No. 93-618",
     ],
 )
-def test_a_bill_or_law_is_held_together(citation):
+def test_the_citation_of_a_bill_or_law_gets_no_break_spaces(citation):
     assert nonbreaking(f"<p>On {citation}, it</p>") == f"<p>On {citation.replace(' ', NO_BREAK_SPACE)}, it</p>"
 
 
@@ -45,19 +45,19 @@ def test_a_bill_or_law_is_held_together(citation):
     "text",
     ["the U.S. 2020 census", "S. Rosen", "H.R.1911", "Section 5", '<a title="H.R. 1911">', "<textarea>H.R. 1911"],
 )
-def test_nothing_else_is_touched(text):
+def test_nothing_else_is_changed(text):
     assert nonbreaking(text) == text
 
 
-@given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text())
-def test_only_spaces_change_never_those_of_a_tag_and_twice_is_as_once(html):
+@given(st.lists(st.sampled_from(FRAGMENTS)).map("".join) | st.text())
+def test_only_spaces_outside_tags_change_and_it_is_idempotent(html):
     once = nonbreaking(html)
     assert once.replace(NO_BREAK_SPACE, " ") == html.replace(NO_BREAK_SPACE, " ")
     assert re.findall(r"<[^<>]*>", once) == re.findall(r"<[^<>]*>", html)
     assert nonbreaking(once) == once
 
 
-def test_a_page_of_marks_that_lead_nowhere_is_read_in_one_go():
-    """Were the time to grow with the square of the length, this test would not end."""
-    for piece in ("<", "<a ", "H.", "H. J. Res.", "<textarea>", "<script "):
-        assert nonbreaking(piece * 300_000) == piece * 300_000
+def test_a_hostile_text_is_processed_in_linear_time():
+    """With quadratic time this test would not end."""
+    for fragment in ("<", "<a ", "H.", "H. J. Res.", "<textarea>", "<script "):
+        assert nonbreaking(fragment * 300_000) == fragment * 300_000

@@ -1,4 +1,4 @@
-"""Linked data as values: what is printed, what is left out, and what could end a script element."""
+"""JSON-LD: dates, empty values, and what could end a script element."""
 
 import json
 
@@ -19,16 +19,16 @@ from tests.schema_org import faults
         ("", ""),
     ],
 )
-def test_the_founding_is_a_month_where_it_is_printed_as_one(printed, month):
+def test_the_founding_date_is_a_month_or_year_where_it_is_printed_as_one(printed, month):
     assert iso_month(printed) == month
 
 
-def test_an_organization_has_its_earlier_names_once_and_not_its_present_one():
+def test_alternate_names_have_no_duplicates_and_not_the_current_name():
     eras = [("Conference", "C"), ("Council", ""), ("Coalition", "NC")]
     assert alternate_names("Coalition", "NC", eras) == ["NC", "Conference", "C", "Council"]
 
 
-def test_a_city_is_no_street():
+def test_the_city_is_not_part_of_the_street_address():
     assert (
         postal_address(["1 Example Street", "Washington, D.C."], "Washington, D.C.")["streetAddress"]
         == "1 Example Street"
@@ -36,14 +36,14 @@ def test_a_city_is_no_street():
     assert postal_address(["Washington, D.C."], "Washington, D.C.")["streetAddress"] == ""
 
 
-def test_what_is_not_known_is_left_out():
+def test_empty_properties_are_dropped():
     (node,) = json.loads(
         json_ld([{"@type": "NGO", "name": "N", "taxID": "", "sameAs": [], "address": {}, "logo": None}])
     )["@graph"]
     assert node == {"@type": "NGO", "name": "N"}
 
 
-def test_no_headline_ends_the_element_it_stands_in():
+def test_no_headline_can_end_the_script_element():
     hostile = "</script><!--<script>&lt;"
     written = json_ld([{"@type": "NGO", "name": hostile}])
     assert not set("<>&") & set(written)
@@ -66,11 +66,11 @@ def test_no_headline_ends_the_element_it_stands_in():
         {"@type": "ListItem", "position": None},
     ],
 )
-def test_what_is_wrong_is_found(node):
+def test_the_validator_finds_a_fault(node):
     assert faults({"@graph": [node]})
 
 
-def test_what_is_right_is_left_alone():
+def test_the_validator_accepts_a_valid_graph():
     organization = {"@type": "NGO", "@id": "#n", "name": "N", "foundingDate": "1971-06", "url": "https://example.org/"}
     article = {
         "@type": "Article",
