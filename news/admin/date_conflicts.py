@@ -1,8 +1,8 @@
-"""Replaces Wagtail's CreateView and EditView for pages, whose classes no setting or hook lets one choose.
+"""Replaces Wagtail's CreateView and EditView for pages, since no setting or hook names other classes.
 
-Two editors may choose one date for a weekly update at the same moment: both forms are valid, and only saving the second
-one fails. These views save in one transaction and report that conflict at the date, with everything that was typed
-still in the form. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
+Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
+These views save in one transaction and report that date conflict as an error of the date, and the form keeps all that
+was typed. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
 
 from django.core.exceptions import ValidationError
@@ -20,16 +20,16 @@ from ..models import WeeklyUpdate
 
 
 def is_date_conflict(error: Exception) -> bool:
-    """Whether saving failed because another weekly update has the date: in the model's validation or the database's."""
+    """Whether saving failed because another weekly update has the date, in validation or at the unique constraint."""
     if isinstance(error, IntegrityError):
         return error.__cause__.diag.table_name == WeeklyUpdate._meta.db_table
     if isinstance(error, ValidationError):
-        return any(problem.code == "unique" for problem in getattr(error, "error_dict", {}).get("date", ()))
+        return any(detail.code == "unique" for detail in getattr(error, "error_dict", {}).get("date", ()))
     return False
 
 
 class ReportDateConflictMixin:
-    """Reports a date conflict at the form's date instead of failing."""
+    """For a view with a form: turns a date conflict into a form error."""
 
     def form_valid(self, form):
         try:
@@ -54,7 +54,7 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
         return super().save_valid_form(form)
 
     def form_invalid(self, form):
-        """A page that could not be added is not in the tree, whatever the attempt has set."""
+        """Unset the primary key, which the transaction that was rolled back has left on the page."""
         self.page.pk = self.page.id = None
         return super().form_invalid(form)
 
@@ -67,7 +67,7 @@ def admin_view(view):
     return never_cache(require_admin_access(view.as_view()))
 
 
-# The same URLs as in wagtail.admin.urls.pages, which names them; included before Wagtail's own.
+# The URLs of wagtail.admin.urls.pages, which also names them; included before Wagtail's own, so that these match first.
 urlpatterns = [
     path(
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",

@@ -7,7 +7,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from news.listing import PER_PAGE, address, build_listing, page_links
+from news.listing import PER_PAGE, build_listing, build_page_links, build_query_string
 from news.models import Statement
 from tests.factories import StatementFactory
 
@@ -18,23 +18,23 @@ ONLY_LINKS = 7
 def test_a_list_has_at_most_seven_page_links_wherever_the_reader_stands(pages):
     paginator = Paginator(range(pages * PER_PAGE), PER_PAGE)
     for number in {1, 2, 3, 4, 5, pages // 2 or 1, pages - 3, pages - 2, pages - 1, pages} & set(range(1, pages + 1)):
-        links = page_links(paginator.page(number))
+        links = build_page_links(paginator.page(number))
         assert len(links) <= ONLY_LINKS, f"page {number} of {pages}"
         assert [link.label for link in links if link and link.is_current] == [str(number)]
         assert (links[0].label, links[-1].label) == ("1", str(pages))
 
 
 def test_a_list_of_one_page_has_no_page_links():
-    assert page_links(Paginator(range(PER_PAGE), PER_PAGE).page(1)) == []
+    assert build_page_links(Paginator(range(PER_PAGE), PER_PAGE).page(1)) == []
 
 
 def test_a_page_link_keeps_the_year_and_the_kind():
-    link = page_links(Paginator(range(100), PER_PAGE).page(1), year=2025, kind="letter")[1]
-    assert parse_qs(link.query[1:]) == {"year": ["2025"], "kind": ["letter"], "page": ["2"]}
+    link = build_page_links(Paginator(range(100), PER_PAGE).page(1), year=2025, kind="letter")[1]
+    assert parse_qs(link.query_string[1:]) == {"year": ["2025"], "kind": ["letter"], "page": ["2"]}
 
 
 def test_the_whole_list_has_the_plainest_address():
-    assert address(year=None, kind=None) == "?"
+    assert build_query_string(year=None, kind=None) == "?"
 
 
 @pytest.fixture

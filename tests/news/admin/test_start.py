@@ -152,7 +152,7 @@ def test_the_next_issue_is_for_the_coming_friday_that_has_none_published(news, p
         WeeklyUpdateFactory(date=day)
     for day in drafts:
         WeeklyUpdateFactory(date=day, live=False)
-    assert news.next_date() == expected
+    assert news.get_next_date() == expected
 
 
 def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
@@ -160,7 +160,7 @@ def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_a
     scheduled.go_live_at = timezone.now() + WEEK
     scheduled.save_revision().publish()
     assert not WeeklyUpdate.objects.get().live
-    assert news.next_date() == FRIDAY + WEEK
+    assert news.get_next_date() == FRIDAY + WEEK
 
 
 def test_the_news_listing_shows_the_day_of_an_issue_as_it_is_printed(editor, news, last_issue):

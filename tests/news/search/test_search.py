@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from news.search import backend
-from news.search.backend import MAX_QUERY_LENGTH, clean_query
+from news.search.backend import MAX_QUERY_LENGTH, normalize_query
 from tests.factories import (
     CountryFactory,
     PublicationFactory,
@@ -236,8 +236,8 @@ def test_search_engines_do_not_list_results(pages, visitor):
 
 @pytest.mark.parametrize("query", HOSTILE)
 def test_a_cleaned_query_is_short_and_printable(query):
-    cleaned = clean_query(query)
+    cleaned = normalize_query(query)
     assert len(cleaned) <= MAX_QUERY_LENGTH
     assert cleaned.isprintable()
     assert cleaned == cleaned.strip()
-    assert clean_query(cleaned) == cleaned
+    assert normalize_query(cleaned) == cleaned
