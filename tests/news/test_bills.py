@@ -1,4 +1,4 @@
-"""How a bill is cited, and where congress.gov keeps it."""
+"""The citation of a bill and its URL at congress.gov."""
 
 import pytest
 
@@ -19,10 +19,10 @@ EVERY_KIND = {
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
 def test_a_bill_is_cited_and_found_at_congress(kind):
-    cited, in_address = EVERY_KIND[kind]
+    cited, url_part = EVERY_KIND[kind]
     bill = Bill(118, kind, 1911)
     assert bill.citation == f"{cited}\N{NO-BREAK SPACE}1911"
-    assert bill.url == f"https://www.congress.gov/bill/118th-congress/{in_address}/1911"
+    assert bill.url == f"https://www.congress.gov/bill/118th-congress/{url_part}/1911"
 
 
 def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
@@ -31,7 +31,7 @@ def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
 
 
 @pytest.mark.parametrize(
-    ("number", "spoken"),
+    ("number", "ordinal_number"),
     [
         (1, "1st"),
         (2, "2nd"),
@@ -54,9 +54,9 @@ def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
         (123, "123rd"),
     ],
 )
-def test_a_congress_is_named_as_it_is_spoken(number, spoken):
-    assert ordinal(number) == spoken
-    assert Bill(number, "s", 1).congress_name == f"{spoken}\N{NO-BREAK SPACE}Congress"
+def test_a_congress_is_named_as_it_is_spoken(number, ordinal_number):
+    assert ordinal(number) == ordinal_number
+    assert Bill(number, "s", 1).congress_name == f"{ordinal_number}\N{NO-BREAK SPACE}Congress"
 
 
 def test_the_same_number_in_two_congresses_is_two_bills():

@@ -1,4 +1,4 @@
-"""What a weekly update keeps: the names of its day, its address, its neighbours, its countries."""
+"""A weekly update: FROM line, slug, previous and next update, countries, clippings."""
 
 from datetime import date, timedelta
 from itertools import starmap
@@ -96,7 +96,7 @@ def test_two_updates_of_one_day_cannot_be_stored(home):
         WeeklyUpdateFactory(date=FRIDAY)
 
 
-def test_the_address_of_an_issue_whose_date_was_corrected_is_not_taken_again(home):
+def test_the_slug_of_an_update_whose_date_was_corrected_is_not_used_again(home):
     moved = WeeklyUpdateFactory(date=FRIDAY)
     moved.date = FRIDAY - timedelta(days=1)
     moved.save_revision().publish()
@@ -164,7 +164,7 @@ def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
     assert second.find("a", rel="external") is None
 
 
-def test_what_an_editor_typed_is_never_markup(home, visitor):
+def test_what_an_editor_typed_is_escaped(home, visitor):
     nasty = "<script>alert(1)</script>"
     update = WeeklyUpdateFactory(
         title=nasty,
@@ -173,5 +173,5 @@ def test_what_an_editor_typed_is_never_markup(home, visitor):
         sent_from=[{"type": "signatory", "value": {"name": nasty, "title": nasty}}],
         clippings=[clipping(nasty, nasty, byline=nasty, excerpt=nasty)],
     )
-    for address in (update.url, update.get_parent().url, "/"):
-        assert nasty not in visitor.get(address).content.decode()
+    for url in (update.url, update.get_parent().url, "/"):
+        assert nasty not in visitor.get(url).content.decode()
