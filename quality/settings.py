@@ -1,4 +1,4 @@
-"""Production's settings on a loopback address, with files of its own, and one URL that fails with status 500."""
+"""Production settings for a loopback host, with files of its own, and one URL that fails with status 500."""
 
 from ncsej_site.settings import *  # noqa: F403 — all of them, with these additions
 from ncsej_site.settings import BASE_DIR

@@ -69,7 +69,7 @@ def choose_action(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(admin, open_browser):
+def test_an_editor_makes_an_update_from_the_last_one_publishes_and_corrects_it(admin, open_browser):
     day = start_from_last_issue(admin)
     field(admin, "search_description").locator("textarea").fill("What happened this week, told in a sentence.")
     write_letter(admin, "Dear Friend, this week we met in Wahsington.")

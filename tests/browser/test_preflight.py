@@ -21,7 +21,7 @@ def preflight(admin):
     return preflight
 
 
-def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):
+def test_the_findings_of_a_new_update_follow_what_is_typed_without_a_click(admin, site, preflight):
     start_autosaving_update(admin, site, date(2031, 1, 3))
     findings = preflight()
     expect(findings).to_contain_text("There is no summary.")

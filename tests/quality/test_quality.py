@@ -117,7 +117,7 @@ def test_the_same_problem_on_two_pages_is_listed_once():
 
 def test_a_failure_of_lighthouse_is_listed():
     unmeasured = {"name": "/a/", "kind": "news.Statement", "figures": {"error": "crashed"}, "details": {}}
-    assert report.list_broken_budgets([unmeasured])[0] == "/a/: Lighthouse lines: crashed"
+    assert report.list_broken_budgets([unmeasured])[0] == "/a/: Lighthouse said: crashed"
 
 
 def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_page(tmp_path):

@@ -33,6 +33,12 @@ def lineage(kind: str) -> Iterator[str]:
         yield from lineage(parent)
 
 
+def node_of_type(data: dict, kind: str) -> dict:
+    """The only node of a JSON-LD graph that has this type or a subtype of it. Raises ValueError where it is not one."""
+    (node,) = [node for node in data["@graph"] if kind in lineage(node["@type"])]
+    return node
+
+
 def is_absolute(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
@@ -62,7 +68,7 @@ def faults_of(node: dict, by_id: dict) -> Iterator[str]:
         if name.startswith("@") or name.endswith("-input"):
             continue
         if name not in allowed:
-            yield f"{kind} says nothing of {name}"
+            yield f"{kind} has no property {name}"
             continue
         for part in value if isinstance(value, list) else [value]:
             if not fits(part, allowed[name], by_id):

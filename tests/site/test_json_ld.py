@@ -7,8 +7,8 @@ import pytest
 
 from tests.factories import PublicationFactory, WeeklyUpdateFactory, clipping
 from tests.html import linked_data, parse, shared_tags
-from tests.schema_org import faults, is_absolute, lineage
-from tests.whole_site import FIRST_FRIDAY, PAGE_TYPES
+from tests.schema_org import faults, is_absolute, lineage, node_of_type
+from tests.whole_site import FIRST_FRIDAY
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '"><img src=x onerror=alert(1)></script><script>alert(1)</script>&amp; it’s'
@@ -19,33 +19,6 @@ REQUIRED = {
     "Organization": {"name", "url", "logo"},
     "WebSite": {"name", "url"},
 }
-
-
-@pytest.fixture(scope="module")
-def visited():
-    return {}
-
-
-@pytest.fixture(params=PAGE_TYPES)
-def page(request, full):
-    return full[request.param]
-
-
-@pytest.fixture
-def soup(page, visitor, visited):
-    if page.url not in visited:
-        visited[page.url] = parse(visitor.get(page.url))
-    return visited[page.url]
-
-
-def of_type(soup, kind):
-    """The only node of the JSON-LD graph that has this type or a subtype of it."""
-    (node,) = [node for node in linked_data(soup)["@graph"] if kind in lineage(node["@type"])]
-    return node
-
-
-def get_soup(visitor, url):
-    return parse(visitor.get(url))
 
 
 def test_the_json_ld_of_a_page_validates_against_schema_org(page, soup):
@@ -62,9 +35,9 @@ def test_the_json_ld_describes_the_page_once_with_its_canonical_url(page, soup):
     graph = linked_data(soup)["@graph"]
     kinds = [kind for kind in ("WebPage", "WebSite", "Article") for node in graph if kind in lineage(node["@type"])]
     assert len(kinds) == 1
-    node = of_type(soup, kinds[0])
+    node = node_of_type(linked_data(soup), kinds[0])
     assert node.get("url", node.get("mainEntityOfPage")) == page.full_url
-    assert node["publisher"] == {"@id": of_type(soup, "NGO")["@id"]}
+    assert node["publisher"] == {"@id": node_of_type(linked_data(soup), "NGO")["@id"]}
 
 
 def test_the_breadcrumb_list_equals_the_breadcrumbs_on_the_page(page, soup):
@@ -72,7 +45,7 @@ def test_the_breadcrumb_list_equals_the_breadcrumbs_on_the_page(page, soup):
     if page._meta.label == "pages.Home":
         assert shown == []
         return
-    *above, itself = of_type(soup, "BreadcrumbList")["itemListElement"]
+    *above, itself = node_of_type(linked_data(soup), "BreadcrumbList")["itemListElement"]
     assert [(step["name"], urlsplit(step["item"]).path) for step in above] == shown
     assert all(is_absolute(step["item"]) for step in above)
     assert [step["position"] for step in [*above, itself]] == list(range(1, len(above) + 2))
@@ -81,7 +54,7 @@ def test_the_breadcrumb_list_equals_the_breadcrumbs_on_the_page(page, soup):
 
 @pytest.mark.parametrize("page", ["pages.Home", "pages.About", "pages.Contact"], indirect=True)
 def test_the_json_ld_describes_the_organization(soup):
-    organization = of_type(soup, "NGO")
+    organization = node_of_type(linked_data(soup), "NGO")
     assert organization["name"] == "National Coalition Supporting Eurasian Jewry"
     assert organization["alternateName"] == ["NCSEJ", "An earlier name", "AEN"]
     assert organization["foundingDate"] == "1971-06"
@@ -93,7 +66,7 @@ def test_the_json_ld_describes_the_organization(soup):
 
 @pytest.mark.parametrize("page", ["news.WeeklyUpdate"], indirect=True)
 def test_a_weekly_update_cites_its_clippings_in_their_order(page, soup):
-    article = of_type(soup, "NewsArticle")
+    article = node_of_type(linked_data(soup), "NewsArticle")
     assert article["datePublished"] == "2025-02-14"
     assert [cited["headline"] for cited in article["citation"]] == [f"Headline {number}" for number in range(1, 11)]
     assert article["citation"][0] == {
@@ -109,13 +82,13 @@ def test_a_weekly_update_cites_its_clippings_in_their_order(page, soup):
 
 @pytest.mark.parametrize("page", ["news.Statement"], indirect=True)
 def test_the_json_ld_of_a_corrected_statement_has_the_correction(soup):
-    correction = of_type(soup, "Article")["correction"]
+    correction = node_of_type(linked_data(soup), "Article")["correction"]
     assert (correction["text"], correction["datePublished"]) == ("A number was wrong.", "2025-02-05")
 
 
 @pytest.mark.parametrize("page", ["news.Publication"], indirect=True)
 def test_the_json_ld_of_a_report_links_its_pdf(page, soup, visitor):
-    report = of_type(soup, "Report")
+    report = node_of_type(linked_data(soup), "Report")
     assert (report["pageStart"], report["pageEnd"], report["reportNumber"]) == (1, 3, "12")
     assert report["encoding"]["encodingFormat"] == "application/pdf"
     assert visitor.get(report["encoding"]["contentUrl"]).status_code == HTTPStatus.OK
@@ -123,20 +96,20 @@ def test_the_json_ld_of_a_report_links_its_pdf(page, soup, visitor):
 
 def test_an_op_ed_on_another_site_is_an_opinion_article_with_its_url(home, visitor):
     page = PublicationFactory(kind="op-ed", number=3, external_url="https://example.org/op-ed")
-    opinion = of_type(get_soup(visitor, page.url), "OpinionNewsArticle")
+    opinion = node_of_type(linked_data(parse(visitor.get(page.url))), "OpinionNewsArticle")
     assert opinion["sameAs"] == "https://example.org/op-ed"
     assert "reportNumber" not in opinion
 
 
 @pytest.mark.parametrize("page", ["news.Country"], indirect=True)
 def test_the_json_ld_of_a_country_page_is_about_the_country(soup):
-    about = of_type(soup, "WebPage")["about"]
+    about = node_of_type(linked_data(soup), "WebPage")["about"]
     assert (about["@type"], about["name"], about["alternateName"]) == ("Country", "Ukraine", ["Україна"])
 
 
 def test_an_update_published_before_its_date_has_no_modification_date(home, visitor):
     update = WeeklyUpdateFactory(date=FIRST_FRIDAY.replace(year=2100))
-    article = of_type(get_soup(visitor, update.url), "NewsArticle")
+    article = node_of_type(linked_data(parse(visitor.get(update.url))), "NewsArticle")
     assert article["datePublished"] == "2100-02-14"
     assert "dateModified" not in article
 
@@ -145,10 +118,10 @@ def test_hostile_text_is_escaped_in_json_ld_and_open_graph_tags(home, visitor):
     page = WeeklyUpdateFactory(
         title=HOSTILE, search_description=HOSTILE, clippings=[clipping(HOSTILE, HOSTILE, byline=HOSTILE)]
     )
-    soup = get_soup(visitor, page.url)
+    soup = parse(visitor.get(page.url))
     assert [script.attrs for script in soup.find_all("script")] == [{"type": "application/ld+json"}]
     assert soup.find("img") is None
     assert shared_tags(soup)["og:title"] == HOSTILE
-    article = of_type(soup, "NewsArticle")
+    article = node_of_type(linked_data(soup), "NewsArticle")
     assert article["headline"] == article["citation"][0]["headline"] == HOSTILE
     assert faults(linked_data(soup)) == []

@@ -44,7 +44,7 @@ def test_open_graph_tags_and_json_ld_have_no_empty_values(soup):
 def test_a_letter_without_clippings_has_no_list_of_them(soup):
     assert headings(soup, 2) == []
     assert soup.select("main .update dl dt")[0].get_text() == "To"
-    assert len(soup.select("main .update dl dt")) == 1  # nobody stands after FROM, so FROM does not stand there
+    assert len(soup.select("main .update dl dt")) == 1  # without signatories there is no FROM line
 
 
 @pytest.mark.parametrize("soup", ["pages.Home"], indirect=True)

@@ -10,38 +10,10 @@ from PIL import Image
 from news.models import Statement
 from tests.factories import StandardPageFactory, StatementFactory
 from tests.html import linked_data, parse, shared_tags
-from tests.schema_org import lineage
-from tests.whole_site import PAGE_TYPES
+from tests.schema_org import node_of_type
 
 pytestmark = pytest.mark.django_db
 DATED = ["news.WeeklyUpdate", "news.Statement", "news.Publication"]
-
-
-@pytest.fixture(scope="module")
-def visited():
-    return {}
-
-
-@pytest.fixture(params=PAGE_TYPES)
-def page(request, full):
-    return full[request.param]
-
-
-@pytest.fixture
-def soup(page, visitor, visited):
-    if page.url not in visited:
-        visited[page.url] = parse(visitor.get(page.url))
-    return visited[page.url]
-
-
-def of_type(soup, kind):
-    """The only node of the JSON-LD graph that has this type or a subtype of it."""
-    (node,) = [node for node in linked_data(soup)["@graph"] if kind in lineage(node["@type"])]
-    return node
-
-
-def get_soup(visitor, url):
-    return parse(visitor.get(url))
 
 
 def test_the_open_graph_tags_describe_the_page(page, soup):
@@ -69,21 +41,21 @@ def test_the_social_image_exists_and_has_the_size_that_the_tags_say(page, soup, 
 def test_the_open_graph_tags_of_a_dated_page_have_its_date(page, soup):
     tags = shared_tags(soup)
     assert tags["article:published_time"] == page.date.isoformat()
-    assert tags["article:modified_time"] == of_type(soup, "Article")["dateModified"]
+    assert tags["article:modified_time"] == node_of_type(linked_data(soup), "Article")["dateModified"]
 
 
 def test_an_seo_title_is_the_open_graph_title(home, visitor):
     page = StandardPageFactory(title="Accessibility", seo_title="Accessibility of this site")
-    assert shared_tags(get_soup(visitor, page.url))["og:title"] == "Accessibility of this site"
+    assert shared_tags(parse(visitor.get(page.url)))["og:title"] == "Accessibility of this site"
 
 
 @pytest.mark.parametrize("url", ["/search/", "/search/?q=a", "/no-such-page/", "/contact/received/"])
 def test_a_noindex_page_has_no_canonical_url_and_no_open_graph_tags(full, visitor, url):
-    tags = get_soup(visitor, url)
-    assert tags.select("link[rel=canonical]") == []
-    assert shared_tags(tags) == {}
-    assert tags.find("script") is None
-    assert tags.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    soup = parse(visitor.get(url))
+    assert soup.select("link[rel=canonical]") == []
+    assert shared_tags(soup) == {}
+    assert soup.find("script") is None
+    assert soup.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 def test_no_social_image_is_drawn_during_a_visitors_request(full, visitor, monkeypatch):

@@ -14,17 +14,6 @@ WITH_A_LEAD_PICTURE = {"pages.Home", "pages.Program", "news.WeeklyUpdate", "news
 INNER = [page_type for page_type in PAGE_TYPES if page_type != "pages.Home"]
 
 
-@pytest.fixture(params=PAGE_TYPES)
-def page(request, full):
-    return full[request.param]
-
-
-@pytest.fixture(scope="module")
-def visited():
-    """URL → its response: these tests only read, so each page is fetched once."""
-    return {}
-
-
 @pytest.fixture
 def get(visitor, visited):
     def get(url):

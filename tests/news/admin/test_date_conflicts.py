@@ -78,7 +78,7 @@ def test_adding_an_update_redirects_to_the_choice_of_its_date(editor, news):
     assert response.context["form"].initial["date"].strftime("%A") == "Friday"
 
 
-def test_an_issue_of_another_day_can_be_added_while_the_next_ones_draft_waits(editor, news, set_today):
+def test_an_update_of_another_day_can_be_added_while_the_next_ones_draft_waits(editor, news, set_today):
     set_today(datetime.date(2025, 2, 19))
     WeeklyUpdateFactory(date=FRIDAY, live=False)
     response = editor.get(reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk]), follow=True)

@@ -78,7 +78,7 @@ def test_a_draft_that_lacks_nearly_everything_has_a_preview_in_every_form(editor
 
 
 @pytest.mark.parametrize("mode", [mode for mode, _ in MODES])
-def test_an_issue_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
+def test_an_update_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
     url = reverse("wagtailadmin_pages:preview_on_add", args=["news", "weeklyupdate", news.pk])
     assert editor.post(url, forms.weekly_update()).json()["is_available"]
     response = editor.get(url, {"mode": mode})

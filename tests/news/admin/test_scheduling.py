@@ -99,7 +99,7 @@ def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, 
 # -- The button --------------------------------------------------------------------------------------------------
 
 
-def test_an_issue_can_be_scheduled_for_its_friday_in_one_click(editor, draft, visitor, set_now):
+def test_an_update_can_be_scheduled_for_its_friday_in_one_click(editor, draft, visitor, set_now):
     assert list(buttons(edit_page(editor, draft))) == ["Publish", "Schedule for Fri 4:00 PM ET"]
     response = press(editor, draft, "Schedule for Fri 4:00 PM ET")
     assert messages_of(response).count("It goes out Fri 4:00 PM ET") == 1
@@ -142,7 +142,7 @@ def test_a_correction_of_a_published_update_is_not_scheduled(editor, draft):
     assert list(buttons(edit_page(editor, draft))) == ["Publish"]
 
 
-def test_an_issue_that_lacks_something_is_not_scheduled(editor, draft):
+def test_an_update_that_lacks_something_is_not_scheduled(editor, draft):
     response = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
     assert "search_description" in forms.errors(response)
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
@@ -165,7 +165,7 @@ def test_saving_a_draft_with_a_time_says_that_nothing_is_scheduled_yet(editor, d
     assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_a_new_issue_with_a_time_says_so_too(editor, news, set_now):
+def test_a_new_update_with_a_time_says_so_too(editor, news, set_now):
     set_now(WEDNESDAY_NOON)
     url = reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk])
     response = editor.post(url, form(go_live_at="2026-11-27 16:00"), follow=True)
@@ -177,7 +177,7 @@ def test_saving_a_draft_without_a_time_says_nothing_of_schedules(editor, draft):
     assert "schedule" not in messages_of(response).lower()
 
 
-def test_a_change_to_a_scheduled_issue_is_refused_and_the_editor_reads_that_the_schedule_stands(
+def test_a_change_to_a_scheduled_update_is_refused_and_the_editor_reads_that_the_schedule_stands(
     editor, draft, visitor, set_now
 ):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
@@ -201,7 +201,7 @@ def test_autosave_does_not_change_a_scheduled_update_either(editor, draft):
     assert draft.get_latest_revision().pk == before
 
 
-def test_the_page_of_a_scheduled_issue_says_when_it_goes_out_and_how_to_stop_it(editor, draft):
+def test_the_page_of_a_scheduled_update_says_when_it_goes_out_and_how_to_stop_it(editor, draft):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     page = edit_page(editor, draft)
     assert "Fri, Nov 27, 2026, 4:00 PM ET" in messages_of(page)
@@ -209,7 +209,7 @@ def test_the_page_of_a_scheduled_issue_says_when_it_goes_out_and_how_to_stop_it(
     assert buttons(page) == {}
 
 
-def test_a_cancelled_schedule_is_off_and_the_issue_can_be_changed_and_scheduled_again(editor, draft, visitor, set_now):
+def test_a_cancelled_schedule_is_off_and_the_update_can_be_changed_and_scheduled_again(editor, draft, visitor, set_now):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     scheduled = Revision.objects.get(approved_go_live_at__isnull=False)
     editor.post(reverse("wagtailadmin_pages:revisions_unschedule", args=[draft.pk, scheduled.pk]))

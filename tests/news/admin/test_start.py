@@ -38,7 +38,7 @@ def start(news):
 
 
 @pytest.fixture
-def last_issue(news):
+def last_update(news):
     return WeeklyUpdateFactory(
         date=FRIDAY - WEEK,
         kicker="Weekly News Update",
@@ -58,18 +58,18 @@ def draft_of(update):
     return WeeklyUpdate.objects.get(pk=update.pk).get_latest_revision_as_object()
 
 
-def test_an_editor_starts_next_fridays_draft_and_is_taken_to_it(editor, start, last_issue):
+def test_an_editor_starts_next_fridays_draft_and_is_taken_to_it(editor, start, last_update):
     response = editor.post(start, {"date": "2025-02-21"})
     draft = WeeklyUpdate.objects.get(date=FRIDAY)
     assert response.status_code == HTTPStatus.FOUND
     assert response.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert not draft.live
-    assert draft.get_parent() == last_issue.get_parent()
+    assert draft.get_parent() == last_update.get_parent()
     assert (draft.title, draft.slug) == ("Weekly Update, February 21, 2025", "2025-02-21")
     assert editor.get(response.url).status_code == HTTPStatus.OK
 
 
-def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_empty(editor, start, last_issue):
+def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_empty(editor, start, last_update):
     editor.post(start, {"date": "2025-02-21"})
     draft = draft_of(WeeklyUpdate.objects.get(date=FRIDAY))
     assert draft.kicker == "Weekly News Update"
@@ -80,7 +80,7 @@ def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_em
     assert len(draft.clippings) == 0
 
 
-def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, start, last_issue):
+def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, start, last_update):
     retiring = TermFactory(person=PersonFactory(name="Retiring"), ends_on=FRIDAY - timedelta(days=1))
     TermFactory(person=PersonFactory(name="Successor"), role=Term.Role.EXECUTIVE, starts_on=FRIDAY, title="Director")
     editor.post(start, {"date": "2025-02-21"})
@@ -89,18 +89,18 @@ def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, sta
     assert retiring.person.name not in line
 
 
-def test_where_no_leaders_are_recorded_the_last_issues_from_line_is_kept(editor, start, last_issue):
+def test_where_no_leaders_are_recorded_the_last_updates_from_line_is_kept(editor, start, last_update):
     editor.post(start, {"date": "2025-02-21"})
     assert draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).as_issue().sent_from_line == "Last Leader, Chair"
 
 
-def test_the_first_issue_of_all_starts_empty(editor, start):
+def test_the_first_update_of_all_starts_empty(editor, start):
     editor.post(start, {"date": "2025-02-21"})
     assert draft_of(WeeklyUpdate.objects.get()).kicker == "Weekly Top 10"
 
 
 @pytest.mark.parametrize("how", ["get", "post"])
-def test_a_draft_that_was_started_before_opens_and_stays_as_it_is(editor, start, last_issue, how):
+def test_a_draft_that_was_started_before_opens_and_stays_as_it_is(editor, start, last_update, how):
     draft = WeeklyUpdateFactory(date=FRIDAY, letter="<p>Half written</p>", live=False)
     response = editor.get(start) if how == "get" else editor.post(start, {"date": "2025-02-21"})
     assert response.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
@@ -147,7 +147,7 @@ def test_an_invalid_date_is_refused_at_its_field(editor, start, typed):
         ([], [FRIDAY], FRIDAY),
     ],
 )
-def test_the_next_issue_is_for_the_coming_friday_that_has_none_published(news, published, drafts, expected):
+def test_the_next_update_is_for_the_coming_friday_that_has_none_published(news, published, drafts, expected):
     for day in published:
         WeeklyUpdateFactory(date=day)
     for day in drafts:
@@ -155,7 +155,7 @@ def test_the_next_issue_is_for_the_coming_friday_that_has_none_published(news, p
     assert news.get_next_date() == expected
 
 
-def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
+def test_an_update_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
     scheduled = WeeklyUpdateFactory(date=FRIDAY, live=False)
     scheduled.go_live_at = timezone.now() + WEEK
     scheduled.save_revision().publish()
@@ -163,7 +163,7 @@ def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_a
     assert news.get_next_date() == FRIDAY + WEEK
 
 
-def test_the_news_listing_shows_the_day_of_an_issue_as_it_is_printed(editor, news, last_issue):
+def test_the_news_listing_shows_the_day_of_an_update_as_it_is_printed(editor, news, last_update):
     listing = parse(editor.get(reverse("wagtailadmin_explore", args=[news.pk])))
     assert "Feb 14, 2025" in [cell.get_text(strip=True) for cell in listing.select("td")]
 
@@ -174,10 +174,10 @@ def test_a_get_request_creates_no_draft(editor, start):
     assert not WeeklyUpdate.objects.exists()
 
 
-def test_the_news_listing_and_an_update_offer_it_to_an_editor(editor, start, news, last_issue):
+def test_the_news_listing_and_an_update_offer_it_to_an_editor(editor, start, news, last_update):
     for url in (
         reverse("wagtailadmin_explore", args=[news.pk]),
-        reverse("wagtailadmin_pages:edit", args=[last_issue.pk]),
+        reverse("wagtailadmin_pages:edit", args=[last_update.pk]),
     ):
         offered = parse(editor.get(url, follow=True)).find("a", href=start)
         assert offered, url

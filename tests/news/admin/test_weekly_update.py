@@ -129,11 +129,11 @@ def test_an_update_for_a_date_that_is_taken_is_refused_with_a_link_to_the_other(
     response = forms.add(editor, news, form, action)
     assert response.status_code == HTTPStatus.OK
     assert WeeklyUpdate.objects.count() == 1
-    told = forms.errors(response)["date"]
-    assert told.startswith("An update for that date exists")
-    assert f'href="/admin/pages/{other.pk}/edit/"' in told
+    error = forms.errors(response)["date"]
+    assert error.startswith("An update for that date exists")
+    assert f'href="/admin/pages/{other.pk}/edit/"' in error
     page = response.content.decode()
-    assert told in page
+    assert error in page
     for words in {*TYPED.values(), "Typed letter", "Typed kicker"}:
         assert words in page
 

@@ -153,7 +153,7 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
 
 
 @pytest.mark.parametrize(
-    ("telephone", "has_contact", "said"),
+    ("telephone", "has_contact", "expected"),
     [
         ("202-898-2500", True, "Telephone 202-898-2500 , or write to NCSEJ ."),
         ("202-898-2500", False, "Telephone 202-898-2500 ."),
@@ -161,9 +161,9 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
         ("", False, None),
     ],
 )
-def test_a_journalist_reads_beside_a_statement_whom_to_ask(statements, visitor, telephone, has_contact, said):
+def test_a_journalist_reads_beside_a_statement_whom_to_ask(statements, visitor, telephone, has_contact, expected):
     organization(telephone=telephone)
     if has_contact:
         ContactFactory()
     press = parse(visitor.get(StatementFactory().url)).select_one(".press p")
-    assert (press and text(press)) == said
+    assert (press and text(press)) == expected

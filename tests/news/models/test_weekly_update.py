@@ -104,7 +104,7 @@ def test_the_slug_of_an_update_whose_date_was_corrected_is_not_used_again(home):
     assert WeeklyUpdateFactory(date=FRIDAY).slug == "2025-02-21-2"
 
 
-def test_a_reader_goes_on_to_the_issues_before_and_after(home, visitor):
+def test_a_reader_goes_on_to_the_updates_before_and_after(home, visitor):
     first, second, third = (WeeklyUpdateFactory(date=FRIDAY + WEEK * number) for number in range(3))
     WeeklyUpdateFactory(date=FRIDAY + timedelta(days=3), live=False)
     assert WeeklyUpdate.objects.neighbours(second.date) == (first, third)
@@ -115,7 +115,7 @@ def test_a_reader_goes_on_to_the_issues_before_and_after(home, visitor):
     assert page.find("a", rel="next")["href"] == third.url
 
 
-def test_the_only_issue_has_no_neighbours(home, visitor, django_assert_num_queries):
+def test_the_only_update_has_no_neighbours(home, visitor, django_assert_num_queries):
     update = WeeklyUpdateFactory()
     with django_assert_num_queries(1):
         assert WeeklyUpdate.objects.neighbours(update.date) == (None, None)
@@ -149,7 +149,7 @@ def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
         url="https://example.org/article",
         excerpt="First.\r\n\r\nSecond,\r\nwith a break.\n\n\n\nThird.",
     )
-    update = WeeklyUpdateFactory(clippings=[whole, clipping("Without an address")])
+    update = WeeklyUpdateFactory(clippings=[whole, clipping("Without a URL")])
     first, second = parse(visitor.get(update.url)).select("article.clipping")
     assert first["id"] == "clipping-1"
     assert [text(paragraph) for paragraph in first.select(".clipping__paragraph")] == [
