@@ -45,8 +45,8 @@ def build_query_string(**parameters) -> str:
 def build_listing(parameters, queryset, kind_choices=()) -> Listing:
     """The page of `queryset` that a request selects, with links to the other filters and pages. Two queries.
 
-    parameters: the request's GET, with "year", "kind" and "page". Unknown years and kinds are ignored; an invalid page
-    number is the first page, and one past the end the last.
+    parameters: the request's GET, with "year", "kind" and "page". Unknown years and kinds are ignored; a page that is
+    not a number is the first page, and one out of range the last.
     queryset: newest first, of models with `date`, and with `kind` where `kind_choices` are given.
     kind_choices: (value, label) pairs.
     """
@@ -62,9 +62,8 @@ def build_listing(parameters, queryset, kind_choices=()) -> Listing:
     if kind:
         queryset = queryset.filter(kind=kind)
     paginator = Paginator(queryset, PER_PAGE)
-    paginator.count = sum_counts(
-        counts, year, kind
-    )  # a cached_property: set here, it saves Paginator's own COUNT query
+    # A cached_property: set here, it saves Paginator's own COUNT query.
+    paginator.count = sum_counts(counts, year, kind)
     page = paginator.get_page(parameters.get("page"))
     current_page = page.number if page.number > 1 else None
     return Listing(
