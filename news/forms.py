@@ -1,4 +1,4 @@
-"""The forms in which editors write dated pages: what is asked for, and what is refused at which field."""
+"""The admin forms of the dated pages: their validation, with each error at the field where it can be corrected."""
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -25,12 +25,12 @@ class WeeklyUpdateForm(BasePageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if go_live_at := requested_go_live(self.data):
+        if go_live_at := parse_requested_go_live(self.data):
             cleaned["go_live_at"] = go_live_at
         return cleaned
 
     def full_clean(self):
-        """Refuse at its field what would make an output wrong; a draft may wait."""
+        """Add the preflight findings that stop publication as errors of their fields. A draft is saved with them."""
         super().full_clean()
         if self.is_bound and not self.is_deferred_validation and not self.errors:
             for finding in filter(blocks_publishing, find_problems(self.instance)):
@@ -39,16 +39,16 @@ class WeeklyUpdateForm(BasePageForm):
 
 class PublicationForm(BasePageForm):
     def clean(self):
-        """A draft may wait for its PDF; a published one leads somewhere."""
+        """A publication needs a PDF or a URL; a draft may be saved without."""
         cleaned = super().clean()
-        nowhere = not cleaned.get("document") and not cleaned.get("external_url") and "external_url" not in self.errors
-        if nowhere and not self.is_deferred_validation:
+        has_target = cleaned.get("document") or cleaned.get("external_url") or "external_url" in self.errors
+        if not has_target and not self.is_deferred_validation:
             self.add_error("document", "Choose the PDF, or give the address where it can be read.")
         return cleaned
 
 
 def date_conflict_message(update) -> str:
-    """What an editor is told at the date, with a link to the weekly update that has it."""
+    """The error message of a date conflict, as HTML with a link to the weekly update that has the date."""
     return format_html(
         'An update for that date exists: <a href="{}">{}</a>.',
         reverse("wagtailadmin_pages:edit", args=[update.pk]),
@@ -56,8 +56,11 @@ def date_conflict_message(update) -> str:
     )
 
 
-def requested_go_live(data):
-    """The moment that the pressed schedule button names, from a form's data; None for a button without one."""
+def parse_requested_go_live(data):
+    """The go-live time in the value of the button that was pressed; None where the button has no time.
+
+    data: the QueryDict of the editor's form.
+    """
     try:
         return parse_datetime(data.get("action-publish") or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""Panels of the weekly update's editor that are more than fields."""
+"""Panels of the weekly update's editor that are not form fields."""
 
 from django.forms.widgets import Script
 from wagtail.admin.panels import Panel

@@ -1,8 +1,8 @@
-"""What the news room adds to the admin. Wagtail loads this module and no other, so it imports and registers."""
+"""Registers the hooks of `news`. Wagtail loads only this module; the functions are in news/admin/."""
 
 from wagtail import hooks
 
-from .admin.buttons import header_buttons
+from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_page_is_scheduled
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
@@ -11,7 +11,7 @@ from .admin.viewsets import register_viewsets
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_viewset", register_viewsets)
-hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_header_buttons", page_header_buttons)
 hooks.register("construct_homepage_panels", add_this_week_panel)
 hooks.register("before_create_page", redirect_adding_to_start)
 hooks.register("before_copy_page", redirect_copying_to_start)

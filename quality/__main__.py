@@ -1,4 +1,4 @@
-"""`./run quality`: every kind of page measured against the budgets. `./run quality /news/ …`: these addresses only."""
+"""`./run quality`: measures every kind of page against the budgets. `./run quality /news/ …`: only these paths."""
 
 import json
 import os
@@ -6,33 +6,33 @@ import shutil
 import sys
 
 from . import browser, nu, report, tools, visits
-from .lighthouse import lighthouse
-from .site import FOLDER, ROOT, served
+from .lighthouse import run_lighthouse
+from .site import FOLDER, ROOT, run_demo_site
 
 HTML = FOLDER / "html"
 JSON = ROOT / "var" / "quality.json"
 
 
-def main(addresses: list[str]) -> int:
-    """The exit code: 1 where a budget is broken or a page type has no page, 2 where something is not installed."""
+def main(paths: list[str]) -> int:
+    """Returns the exit code: 1 where a budget is broken or a page type has no page, 2 where a tool is not installed."""
     try:
-        tools.chromium(), tools.node(), tools.java(), tools.packages()
-    except tools.Missing as missing:
-        print(missing, file=sys.stderr)
+        tools.require_chromium(), tools.require_node(), tools.require_java(), tools.install_packages()
+    except tools.MissingToolError as error:
+        print(error, file=sys.stderr)
         return 2
-    with served() as url:
-        chosen = visits.visits_to(addresses, url) if addresses else visits.all_visits(url)
-        forgotten = set() if addresses else visits.types_without_a_page(chosen)
+    with run_demo_site() as url:
+        chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
+        unvisited = set() if paths else visits.find_unvisited_types(chosen)
         results = measure(chosen, url)
-    return conclude(results, forgotten)
+    return write_report(results, unvisited)
 
 
-def conclude(results: list[dict], forgotten: set[str]) -> int:
-    """Write the JSON, print the table and what is over budget; the exit code comes back."""
-    lines = [f"{kind}: the demo content has no page of this type" for kind in sorted(forgotten)]
-    lines += report.over_budget(results)
+def write_report(results: list[dict], unvisited: set[str]) -> int:
+    """Write var/quality.json, print the table and the broken budgets. Returns the exit code. unvisited: page types."""
+    lines = [f"{kind}: the demo content has no page of this type" for kind in sorted(unvisited)]
+    lines += report.list_broken_budgets(results)
     JSON.write_text(json.dumps({"over_budget": lines, "pages": results}, indent=1, ensure_ascii=False) + "\n")
-    print(f"\n{report.table(results)}\n")
+    print(f"\n{report.format_table(results)}\n")
     print(
         f"(!: over budget. The machine's load is {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors; "
         "more than one on each makes every page slower than it is.)\n"
@@ -42,34 +42,34 @@ def conclude(results: list[dict], forgotten: set[str]) -> int:
 
 
 def measure(chosen: list[visits.Visit], url: str) -> list[dict]:
-    """A result for each visit: name, kind, figures and details."""
+    """A dict for each visit: name, kind, figures and details."""
     results = {visit: {"name": visit.name, "kind": visit.kind, "figures": {}, "details": {}} for visit in chosen}
 
     def add(visit, figures):
         results[visit]["details"] |= figures.pop("details", {})
         results[visit]["figures"] |= figures
 
-    for visit, (figures, html) in visit_all(chosen, url).items():
-        file_of(visit, chosen).write_text(html, encoding="utf-8")
+    for visit, (figures, html) in measure_first_visits(chosen, url).items():
+        get_html_file(visit, chosen).write_text(html, encoding="utf-8")
         add(visit, figures)
-    for visit, said in nu.check({visit: file_of(visit, chosen) for visit in chosen}).items():
-        add(visit, {"nu": len(said), "details": {"nu": said}})
-    with lighthouse(url) as measure_speed:
+    for visit, messages in nu.check_html({visit: get_html_file(visit, chosen) for visit in chosen}).items():
+        add(visit, {"nu": len(messages), "details": {"nu": messages}})
+    with run_lighthouse(url) as measure_speed:
         for visit in chosen:
             print(f"Lighthouse: {visit.name}", flush=True)
             add(visit, measure_speed(visit))
     return list(results.values())
 
 
-def file_of(visit, chosen):
+def get_html_file(visit, chosen):
     return HTML / f"{chosen.index(visit):02}.html"
 
 
-def visit_all(chosen, url):
+def measure_first_visits(chosen, url):
     shutil.rmtree(HTML, ignore_errors=True)
     HTML.mkdir(parents=True)
-    axe = (tools.packages() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    with browser.chromium() as chromium:
+    axe = (tools.install_packages() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    with browser.launch_chromium() as chromium:
         print(f"Visiting {len(chosen)} pages…", flush=True)
         return {visit: browser.first_visit(chromium, url, visit, axe) for visit in chosen}
 

@@ -1,4 +1,4 @@
-"""A first visit by phone in Chromium: what travels, and what axe-core finds in light and in dark."""
+"""Measures a first visit by phone in Chromium: bytes and requests, and axe-core's violations in light and dark."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +10,17 @@ from . import tools
 from .visits import Visit
 
 PHONE = {"width": 412, "height": 823}
-DESK = {"width": 1440, "height": 900}
-AS_A_PHONE = {"viewport": PHONE, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}  # as Lighthouse's
+DESKTOP = {"width": 1440, "height": 900}
+PHONE_EMULATION = {
+    "viewport": PHONE,
+    "device_scale_factor": 1.75,
+    "is_mobile": True,
+    "has_touch": True,
+}  # as Lighthouse's
 KB = 1024
 
-# Scrolls to the end, screen by screen, until all that is to be seen there has come.
-READ_TO_THE_END = """async () => {
+# Scrolls to the end, screen by screen, until all lazy images and fonts have loaded.
+SCROLL_TO_END = """async () => {
     const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
     for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
         scrollTo(0, top);
@@ -28,7 +33,7 @@ READ_TO_THE_END = """async () => {
     }
     await document.fonts.ready;
 }"""
-# Data, such as JSON-LD, is no script.
+# Bytes of inline scripts; data blocks, such as JSON-LD, are not scripts.
 INLINE_SCRIPT = """() => [...document.scripts]
     .filter(script => /^(module|.*(java|ecma)script.*|)$/i.test(script.type))
     .reduce((bytes, script) => bytes + new Blob([script.text]).size, 0)"""
@@ -37,17 +42,17 @@ VIOLATIONS = """async () => (await axe.run()).violations.map(violation =>
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def launch_chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=tools.CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=tools.require_chromium(), args=tools.CHROMIUM_FLAGS)
         yield browser
         browser.close()
 
 
-def go(page: Page, url: str, visit: Visit):
-    """Open the page of a visit, by the button of its form where it has one. The response to it comes back."""
+def open_visit(page: Page, url: str, visit: Visit):
+    """Navigate to a visit, by the button of its form where it has one. Returns the response."""
     if not visit.form:
-        return page.goto(url + visit.address)
+        return page.goto(url + visit.path)
     page.set_content(visit.form)
     with page.expect_navigation() as navigation:
         page.click("button")
@@ -55,16 +60,16 @@ def go(page: Page, url: str, visit: Visit):
 
 
 def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dict, str]:
-    """Figures and their `details`, and the HTML served. `axe` is the source of axe-core."""
-    context = browser.new_context(base_url=url, locale="en-US", bypass_csp=True, **AS_A_PHONE)
+    """Measure a visit with an empty cache: the figures with their `details`, and the HTML. axe: source of axe-core."""
+    context = browser.new_context(base_url=url, locale="en-US", bypass_csp=True, **PHONE_EMULATION)
     page = context.new_page()
     requests: list[Request] = []
     page.on("requestfinished", lambda request: requests.append(request))
     page.on("requestfailed", lambda request: requests.append(request))
     try:
-        document = go(page, url, visit)
-        page.evaluate(READ_TO_THE_END)
-        figures = transferred(url, visit, document.request, requests)
+        document = open_visit(page, url, visit)
+        page.evaluate(SCROLL_TO_END)
+        figures = measure_requests(url, visit, document.request, requests)
         figures["javascript_bytes"] += page.evaluate(INLINE_SCRIPT)
         figures["cookies"] = len(context.cookies())
         html = document.text()
@@ -78,44 +83,44 @@ def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dic
     return figures, html
 
 
-def transferred(url: str, visit: Visit, document: Request, requests: list[Request]) -> dict:
-    """What the requests of a visit cost."""
+def measure_requests(url: str, visit: Visit, document: Request, requests: list[Request]) -> dict:
+    """Number and size of a visit's requests, how many failed, and how many went to another host."""
     requests = [request for request in requests if not request.url.startswith(("data:", "blob:"))]
-    sizes = {request: size_of(request) for request in requests}
-    elsewhere = [request.url for request in requests if urlsplit(request.url).netloc != urlsplit(url).netloc]
+    sizes = {request: get_transfer_size(request) for request in requests}
+    other_hosts = [request.url for request in requests if urlsplit(request.url).netloc != urlsplit(url).netloc]
     failed = [
-        request.url for request in requests if not as_expected(request, visit.status if request == document else 200)
+        request.url for request in requests if not has_status(request, visit.status if request == document else 200)
     ]
     lines = [f"{sum(sizes[request]) / KB:.1f} KB {request.url.removeprefix(url)}" for request in requests]
     return {
         "html_kb": sizes[document][0] / KB,
         "total_kb": sum(map(sum, sizes.values())) / KB,
         "requests": len(requests),
-        "other_hosts": len(elsewhere),
+        "other_hosts": len(other_hosts),
         "failed_requests": len(failed),
         "javascript_bytes": sum(sizes[request][0] for request in requests if request.resource_type == "script"),
-        "details": {"total_kb": lines, "requests": lines, "other_hosts": elsewhere, "failed_requests": failed},
+        "details": {"total_kb": lines, "requests": lines, "other_hosts": other_hosts, "failed_requests": failed},
     }
 
 
-def size_of(request: Request) -> tuple[int, int]:
-    """Bytes of body and of headers, as they came over the line."""
+def get_transfer_size(request: Request) -> tuple[int, int]:
+    """Bytes of body and of headers, compressed as they were transferred; 0 for a failed request."""
     if request.failure:
         return 0, 0
     sizes = request.sizes()
     return sizes["responseBodySize"], sizes["responseHeadersSize"]
 
 
-def as_expected(request: Request, status: int) -> bool:
+def has_status(request: Request, status: int) -> bool:
     response = request.response()
     return bool(response) and response.status == status
 
 
 def find_violations(page: Page, scheme: str) -> list[str]:
-    """What axe finds on a phone and on a desk."""
+    """axe's violations on a phone and on a desktop. scheme: light or dark."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found = []
-    for viewport in (PHONE, DESK):
+    for viewport in (PHONE, DESKTOP):
         page.set_viewport_size(viewport)
         found += page.evaluate(VIOLATIONS)
     return list(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""What a page may cost, and what it cost: values to values."""
+"""Performance budgets: which of them the figures of a page break. Pure functions."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).parent / "budgets.toml"
-TABLE = tomllib.loads(FILE.read_text(encoding="utf-8"))
+BUDGETS = tomllib.loads(FILE.read_text(encoding="utf-8"))
 SCORES = ("performance", "accessibility", "best_practices", "seo")
 PERFORMANCE = {"performance", "lcp_ms", "cls", "tbt_ms"}
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A budget that a page breaks; `value` is None where there is no figure, which is as bad as a wrong one."""
+class BrokenBudget:
+    """A budget that a page breaks; `value` is None where it was not measured, which counts as broken."""
 
     name: str
     value: float | None
@@ -25,20 +25,20 @@ class Broken:
         return f"{self.name} {self.value:g}, {'at least' if self.name in SCORES else 'at most'} {self.budget:g}"
 
 
-def budgets_of(kind: str, table: Mapping = TABLE) -> dict[str, float]:
-    """Name → limit, for a kind of page."""
+def get_budgets(kind: str, table: Mapping = BUDGETS) -> dict[str, float]:
+    """Name of a figure → its limit, for a kind of page: the common ones, overridden by its own."""
     return table["every_page"] | table.get(kind, {})
 
 
-def broken(kind: str, figures: Mapping[str, float], table: Mapping = TABLE) -> Iterator[Broken]:
-    """Every budget of that kind of page which the figures do not keep."""
-    for name, budget in budgets_of(kind, table).items():
+def find_broken(kind: str, figures: Mapping[str, float], table: Mapping = BUDGETS) -> Iterator[BrokenBudget]:
+    """Each budget of a kind of page that the figures break, or for which there is no figure."""
+    for name, budget in get_budgets(kind, table).items():
         value = figures.get(name)
         if value is None or (value < budget if name in SCORES else value > budget):
-            yield Broken(name, value, budget)
+            yield BrokenBudget(name, value, budget)
 
 
-def not_applied(noindex: bool, status: int) -> list[str]:
-    """The ids of Lighthouse's audits which do not apply to such a page."""
-    rules = TABLE["not_applied"]
+def get_skipped_audits(noindex: bool, status: int) -> list[str]:
+    """The ids of the Lighthouse audits that do not apply to a page with noindex, or with an error status."""
+    rules = BUDGETS["not_applied"]
     return [*(rules["noindex"] if noindex else []), *(rules["error"] if status >= 400 else [])]

@@ -1,4 +1,4 @@
-"""Where the browser is that tests and measurements drive."""
+"""Finds the Chromium that browser tests and measurements run."""
 
 import os
 import shutil
@@ -7,5 +7,6 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def find_chromium() -> str | None:
+    """The path that CHROMIUM names, or that of an installed Chromium or Chrome; None where there is neither."""
     named = os.environ.get("CHROMIUM")
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -1,6 +1,6 @@
 """The site's settings with the migration linter, which only `./run lint` needs."""
 
-from ncsej_site.settings import *  # noqa: F403 — all of them, and these besides
+from ncsej_site.settings import *  # noqa: F403 — all of them, with these additions
 from ncsej_site.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]

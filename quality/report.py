@@ -1,8 +1,8 @@
-"""The table, and the list of what is over budget: text from results."""
+"""Formats the results: a table, and a list of the broken budgets. Pure functions."""
 
 from collections.abc import Iterable, Mapping
 
-from .budgets import broken
+from .budgets import find_broken
 
 COLUMNS = {
     "performance": ("perf", "{:.0f}"),
@@ -22,18 +22,18 @@ COLUMNS = {
 }
 
 
-def table(results: Iterable[Mapping]) -> str:
-    """A line a page: each result has `name`, `kind` and `figures`. A figure over its budget is marked."""
+def format_table(results: Iterable[Mapping]) -> str:
+    """A line for each page; "!" marks a broken budget. Each result has `name`, `kind` and `figures`."""
     results = list(results)
     wide = max(len(result["name"]) for result in results)
     lines = [" " * wide + "".join(f"{heading:>{width(heading)}} " for heading, _ in COLUMNS.values())]
     for result in results:
-        missed = {each.name for each in broken(result["kind"], result["figures"])}
+        missed = {each.name for each in find_broken(result["kind"], result["figures"])}
         cells = []
         for name, (heading, form) in COLUMNS.items():
             value = result["figures"].get(name)
-            said = "–" if value is None else form.format(value)
-            cells.append(f"{said:>{width(heading)}}{'!' if name in missed else ' '}")
+            cell = "–" if value is None else form.format(value)
+            cells.append(f"{cell:>{width(heading)}}{'!' if name in missed else ' '}")
         lines.append(f"{result['name']:{wide}}" + "".join(cells))
     return "\n".join(lines)
 
@@ -42,16 +42,16 @@ def width(heading: str) -> int:
     return max(len(heading), 4) + 1
 
 
-def over_budget(results: Iterable[Mapping]) -> list[str]:
-    """A line for each broken budget and its pages, and below it a line for each thing it comes from."""
+def list_broken_budgets(results: Iterable[Mapping]) -> list[str]:
+    """A line for each broken budget with its pages, and below it an indented line for each detail."""
     pages: dict[tuple, list[str]] = {}
     for result in results:
         if error := result["figures"].get("error"):
             pages.setdefault((f"Lighthouse said: {error}",), []).append(result["name"])
-        for each in broken(result["kind"], result["figures"]):
-            told = (str(each), *result["details"].get(each.name, []))
-            pages.setdefault(told, []).append(result["name"])
+        for each in find_broken(result["kind"], result["figures"]):
+            problem = (str(each), *result["details"].get(each.name, []))
+            pages.setdefault(problem, []).append(result["name"])
     lines = []
-    for (said, *details), names in pages.items():
-        lines += [f"{', '.join(names)}: {said}", *(f"    {detail}" for detail in details)]
+    for (message, *details), names in pages.items():
+        lines += [f"{', '.join(names)}: {message}", *(f"    {detail}" for detail in details)]
     return lines

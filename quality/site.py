@@ -1,4 +1,4 @@
-"""The site as production runs it, with the demo content: a database and files of its own, gunicorn on a free port."""
+"""Runs the site as in production, with the demo content: own database and media, gunicorn on a free port."""
 
 import fcntl
 import os
@@ -22,43 +22,43 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "var" / "quality"
 DATABASE = "ncsej_quality"
 HOST = "127.0.0.1"
-SECONDS_TO_START = 60
+STARTUP_TIMEOUT = 60  # seconds
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Inside, the site answers at the address given, and Django is set up in this process on the same database."""
-    local_postgres.exit_on_signals()  # so that gunicorn is stopped as well
-    with socket.create_server((HOST, 0)) as free:
-        port = free.getsockname()[1]
+def run_demo_site() -> Iterator[str]:
+    """Context manager: the URL of the running site. Django is set up in this process on the same database."""
+    local_postgres.leave_on_signals()  # so that gunicorn is stopped as well
+    with socket.create_server((HOST, 0)) as sock:
+        port = sock.getsockname()[1]
     url = f"http://{HOST}:{port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    alone = (FOLDER / "lock").open("w")
-    fcntl.flock(alone, fcntl.LOCK_EX)  # two at once would share a database; the second waits
+    lock_file = (FOLDER / "lock").open("w")
+    fcntl.flock(lock_file, fcntl.LOCK_EX)  # all runs use one database, so a second run waits
     os.environ |= {
         "DEBUG": "false",
         "DJANGO_SETTINGS_MODULE": "quality.settings",
-        "DATABASE_URL": empty_database(),
+        "DATABASE_URL": create_database(),
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": HOST,
         "SITE_URL": url,
         "MEDIA_ROOT": "var/quality/media",
     }
-    fill()
+    load_content()
     with (FOLDER / "server.log").open("w") as log:
         gunicorn = ["gunicorn", "ncsej_site.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"]
         command = [sys.executable, "-m", *gunicorn, "--no-control-socket"]  # as in the Dockerfile
         server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     try:
-        wait_for(f"{url}/healthz", server)
+        wait_until_ready(f"{url}/healthz", server)
         yield url
     finally:
         server.terminate()
         server.wait()
 
 
-def empty_database() -> str:
-    """The address of a database made anew beside the one that DATABASE_URL names, or in an embedded server."""
+def create_database() -> str:
+    """The URL of a new, empty database, on the server that DATABASE_URL names or on an embedded one."""
     url = os.environ.get("DATABASE_URL") or local_postgres.database_url(ROOT / "var" / "postgres-quality")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
@@ -66,27 +66,27 @@ def empty_database() -> str:
     return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
 
 
-def fill() -> None:
-    """The tables, the demo content and the static files."""
+def load_content() -> None:
+    """Set Django up, migrate, load the demo content with its renditions, and collect the static files."""
     import django
     from django.conf import settings
     from django.core.management import call_command
 
     print("Preparing the site with the demo content…", flush=True)
     django.setup()
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)  # the pictures of a database that is no more
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)  # files of the previous run's database
     call_command("migrate", verbosity=0)
     call_command("load_demo")
     call_command("make_pictures", verbosity=0)  # no worker runs here
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
-def wait_for(url: str, server: subprocess.Popen) -> None:
-    """Return when the address answers. Raises RuntimeError when the server ends, or takes too long."""
-    latest = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < latest:
+def wait_until_ready(url: str, server: subprocess.Popen) -> None:
+    """Return when the URL responds. Raises RuntimeError when the server exits, or after STARTUP_TIMEOUT."""
+    deadline = time.monotonic() + STARTUP_TIMEOUT
+    while server.poll() is None and time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(url, timeout=10)  # noqa: S310 — a loopback address
+            urllib.request.urlopen(url, timeout=10)  # noqa: S310 — a loopback URL
         except OSError:
             time.sleep(0.1)
         else:

@@ -1,4 +1,4 @@
-"""What the measurements need besides Python: Chromium, Node with its packages, Java."""
+"""Finds or installs the programs that the measurements run: Chromium, Node with its packages, Java."""
 
 import os
 import re
@@ -25,48 +25,52 @@ CHROMIUM_FLAGS = [
 ]
 
 
-class Missing(Exception):
-    """Something has to be installed; the message says what, and how."""
+class MissingToolError(Exception):
+    """A program has to be installed; the message says which, and how."""
 
 
-def chromium() -> str:
+def require_chromium() -> str:
+    """Chromium's path. Raises MissingToolError where there is none."""
     found = find_chromium()
     if not found:
-        raise Missing(
+        raise MissingToolError(
             "Chromium is missing. Debian: apt install chromium; elsewhere, CHROMIUM=/path/to/chrome names one."
         )
     return found
 
 
-def node() -> str:
-    """Node's path. Raises Missing where there is none, or an old one, or no npm."""
+def require_node() -> str:
+    """Node's path. Raises MissingToolError where it is missing or too old, or npm is missing."""
     found = shutil.which("node")
-    said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout if found else ""
-    version = tuple(int(number) for number in re.findall(r"\d+", said))[:2]
+    output = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout if found else ""
+    version = tuple(int(number) for number in re.findall(r"\d+", output))[:2]
     if version < NODE or not shutil.which("npm"):
-        raise Missing(
-            f"Node 18.20 or later with npm is needed{f' ({said.strip()} was found)' if said else ''}. "
+        raise MissingToolError(
+            f"Node 18.20 or later with npm is needed{f' ({output.strip()} was found)' if output else ''}. "
             "Debian: apt install nodejs npm; elsewhere, the installer of nodejs.org."
         )
     return found
 
 
-def java() -> str:
-    """Java's path. Raises Missing where there is none, or an old one."""
+def require_java() -> str:
+    """Java's path. Raises MissingToolError where it is missing or too old."""
     found = shutil.which("java")
-    said = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr if found else ""
-    version = re.search(r'version "(\d+)', said)
+    output = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr if found else ""
+    version = re.search(r'version "(\d+)', output)
     if not version or int(version[1]) < JAVA:
-        raise Missing(
+        raise MissingToolError(
             f"Java {JAVA} or later is needed. Debian: apt install default-jre-headless; elsewhere, any JDK or JRE."
         )
     return found
 
 
-def packages() -> Path:
-    """The folder with node_modules as package-lock.json names them, installed when that has changed."""
+def install_packages() -> Path:
+    """The folder with node_modules, which are installed again when package-lock.json has changed.
+
+    Raises MissingToolError where npm fails.
+    """
     PACKAGES.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "lighthouse.mjs", PACKAGES)  # Node looks for packages beside the file that asks for them
+    shutil.copy(HERE / "lighthouse.mjs", PACKAGES)  # Node looks for packages beside the importing file
     lock = (HERE / "package-lock.json").read_bytes()
     installed = PACKAGES / "installed"
     if installed.exists() and installed.read_bytes() == lock:
@@ -77,6 +81,6 @@ def packages() -> Path:
     print("Installing what quality/package-lock.json names…", flush=True)
     command = [shutil.which("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=PACKAGES, check=False, env=os.environ | {"NODE_ENV": ""}).returncode:
-        raise Missing("npm could not install the packages: its registry must be within reach.")
+        raise MissingToolError("npm could not install the packages: its registry must be within reach.")
     installed.write_bytes(lock)
     return PACKAGES

@@ -1,14 +1,14 @@
-"""The site's addresses, and one that fails, so that the page for it is answered by the site's own handler."""
+"""The site's URLs, and one whose view raises, so that the site's own handler500 can be measured."""
 
 from django.urls import path
 
 from ncsej_site import urls
 
 
-def failing(request):
+def server_error(request):
     raise RuntimeError("The page for a failure is being measured.")
 
 
-urlpatterns = [path("500/", failing), *urls.urlpatterns]
+urlpatterns = [path("500/", server_error), *urls.urlpatterns]
 handler404 = urls.handler404
 handler500 = urls.handler500

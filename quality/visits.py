@@ -1,38 +1,42 @@
-"""Which addresses are looked at: for each page type of the site those with most on them, and what is no page."""
+"""Chooses the URLs to measure: the heaviest pages of each page type, and the views that are not Wagtail pages."""
 
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-FOUND, NOT_FOUND = "/search/?q=Ukraine", "/search/?q=xylophone"
+SEARCH_WITH_RESULTS, SEARCH_WITHOUT_RESULTS = "/search/?q=Ukraine", "/search/?q=xylophone"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`kind` is the page type, or a name. `form`, where given, is HTML whose button leads to the page."""
+    """A URL to measure.
+
+    kind: the page type as "app.Model", or another name. path: with the query string. status: the expected one. noindex:
+    whether the page is kept out of search engines. form: where given, HTML whose button is to be pressed instead.
+    """
 
     kind: str
-    address: str
+    path: str
     status: int = 200
     noindex: bool = False
     form: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.address} ({self.kind})" if "." not in self.kind else self.address
+        return f"{self.path} ({self.kind})" if "." not in self.kind else self.path
 
 
-def pages() -> list[Visit]:
-    """Every page of the site that visitors can open, in the order of the tree."""
+def list_pages() -> list[Visit]:
+    """Every live, public page, in the order of the page tree."""
     from wagtail.models import Page
 
     listed = Page.objects.live().public().filter(depth__gte=2).order_by("path")
     return [Visit(page.cached_content_type.model_class()._meta.label, page.get_url()) for page in listed]
 
 
-def besides_pages(url: str) -> list[Visit]:
-    """What answers at an address without being a page of the tree. `url` is where the site is served."""
+def list_other_views(url: str) -> list[Visit]:
+    """The public views that are not Wagtail pages. url: of the running site."""
     from pages.forms import ContactForm
 
     opened = ContactForm().initial["opened"]
@@ -42,8 +46,8 @@ def besides_pages(url: str) -> list[Visit]:
     )
     return [
         Visit("search", "/search/", noindex=True),
-        Visit("search that finds", FOUND, noindex=True),
-        Visit("search that finds nothing", NOT_FOUND, noindex=True),
+        Visit("search that finds", SEARCH_WITH_RESULTS, noindex=True),
+        Visit("search that finds nothing", SEARCH_WITHOUT_RESULTS, noindex=True),
         Visit("form with errors", "/contact/message/", form=empty_form),
         Visit("message received", "/contact/received/", noindex=True),
         Visit("not found", "/no-such-page/", status=404, noindex=True),
@@ -51,53 +55,51 @@ def besides_pages(url: str) -> list[Visit]:
     ]
 
 
-def newest_update() -> str:
+def get_newest_update_path() -> str:
     from news.models import WeeklyUpdate
 
     return WeeklyUpdate.objects.listed().newest().first().get_url()
 
 
-def with_most_on_them(visits: Iterable[Visit], html: Mapping[str, str]) -> list[Visit]:
-    """For each kind the page with the longest HTML and that with most pictures, often the same; `html` by address."""
+def pick_heaviest(visits: Iterable[Visit], html: Mapping[str, str]) -> list[Visit]:
+    """For each kind the page with the longest HTML and that with most images, often the same. html: by path."""
     kinds: dict[str, list[Visit]] = {}
     for visit in visits:
         kinds.setdefault(visit.kind, []).append(visit)
     chosen = []
-    for same in kinds.values():
-        longest = max(same, key=lambda visit: len(html[visit.address]))
-        fullest = max(same, key=lambda visit: (html[visit.address].count("<img"), len(html[visit.address])))
+    for of_kind in kinds.values():
+        longest = max(of_kind, key=lambda visit: len(html[visit.path]))
+        fullest = max(of_kind, key=lambda visit: (html[visit.path].count("<img"), len(html[visit.path])))
         chosen += dict.fromkeys([longest, fullest])
     return chosen
 
 
-def types_without_a_page(visits: Iterable[Visit]) -> set[str]:
-    """The page types of the site that none of the visits sees."""
+def find_unvisited_types(visits: Iterable[Visit]) -> set[str]:
+    """The page types of which none of the visits is."""
     from wagtail.models import Page, get_page_models
 
     return {model._meta.label for model in get_page_models() if model is not Page} - {visit.kind for visit in visits}
 
 
-def read(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310 — a loopback address
+def fetch_html(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310 — a loopback URL
         return response.read().decode()
 
 
-def all_visits(url: str) -> list[Visit]:
-    everything = pages()
-    html = {visit.address: read(url + visit.address) for visit in everything}
-    newest = newest_update()
-    chosen = {*with_most_on_them(everything, html), *(visit for visit in everything if visit.address == newest)}
-    return [visit for visit in everything if visit in chosen] + besides_pages(url)
+def choose_visits(url: str) -> list[Visit]:
+    """The heaviest pages of each type, the newest weekly update, and the other views. url: of the running site."""
+    pages = list_pages()
+    html = {visit.path: fetch_html(url + visit.path) for visit in pages}
+    newest = get_newest_update_path()
+    chosen = {*pick_heaviest(pages, html), *(visit for visit in pages if visit.path == newest)}
+    return [visit for visit in pages if visit in chosen] + list_other_views(url)
 
 
-def visits_to(addresses: Iterable[str], url: str) -> list[Visit]:
-    """The visits to these addresses; what follows a question mark does not change the kind of a page."""
-    known = [*pages(), *besides_pages(url)]
-    by_address = {visit.address: visit for visit in reversed(known)}
+def visits_to(paths: Iterable[str], url: str) -> list[Visit]:
+    """A visit to each of these paths; a query string does not change the kind of a page. url: of the running site."""
+    by_path = {visit.path: visit for visit in reversed([*list_pages(), *list_other_views(url)])}
     found = []
-    for address in addresses:
-        like = by_address.get(address) or by_address.get(address.partition("?")[0])
-        found.append(
-            Visit(like.kind, address, like.status, like.noindex, like.form) if like else Visit("other", address)
-        )
+    for path in paths:
+        known = by_path.get(path) or by_path.get(path.partition("?")[0])
+        found.append(replace(known, path=path) if known else Visit("other", path))
     return found

@@ -1,4 +1,4 @@
-"""What the buttons above the clippings ask the server for. Nothing is stored here."""
+"""The JSON views behind "Paste clippings" and "Suggest countries". They store nothing."""
 
 import json
 
@@ -15,7 +15,7 @@ MAX_PASTE_LENGTH = 1_000_000  # characters, the markup of a word processor inclu
 
 @require_POST
 def read_clippings(request):
-    """Pasted text in; clippings, and the lines that belong to none, out as JSON."""
+    """Parse pasted text, the field `text`. JSON: `clippings`, and `unplaced` lines; or `error`, with status 400."""
     text = request.POST.get("text", "")
     if not text.strip():
         return JsonResponse({"error": "Paste the clippings first."}, status=400)
@@ -26,17 +26,20 @@ def read_clippings(request):
 
 @require_POST
 def suggest_countries(request):
-    """[{headline, excerpt}, …] in; for each the countries it seems to be about, with the reasons, out as JSON."""
+    """Suggest countries for each of [{headline, excerpt}, …], the JSON of the request's body.
+
+    JSON: `clippings`, for each a list of {code, name, reasons}; or `error`, with status 400.
+    """
     try:
         clippings = [(str(each["headline"]), str(each["excerpt"])) for each in json.loads(request.body)]
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"error": "A list of headlines and excerpts is expected."}, status=400)
     if sum(len(headline) + len(excerpt) for headline, excerpt in clippings) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds."}, status=400)
-    suggestions = [[as_dict(found) for found in suggest_for_clipping(*clipping)] for clipping in clippings]
+    suggestions = [[suggestion_as_dict(found) for found in suggest_for_clipping(*clipping)] for clipping in clippings]
     return JsonResponse({"clippings": suggestions})
 
 
-def as_dict(suggestion):
-    reasons = dict.fromkeys(map(str, suggestion.reasons))  # each once, in order
+def suggestion_as_dict(suggestion) -> dict:
+    reasons = dict.fromkeys(map(str, suggestion.reasons))  # without duplicates, in order
     return {"code": suggestion.code, "name": COUNTRY_NAMES[suggestion.code], "reasons": list(reasons)}

@@ -1,4 +1,4 @@
-"""What an editor sees first in the admin: where this week's update stands, and the way to a new statement."""
+"""The panel "This week" of the admin's dashboard: the next weekly update, and a link to add a statement."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,22 +16,22 @@ class ThisWeekPanel(Component):
         self.user = user
 
     @cached_property
-    def is_for_user(self):
+    def is_shown(self) -> bool:
         return can_start_update(self.user)
 
     def get_context_data(self, parent_context):
-        date = NewsIndex.objects.get().next_date()
+        date = NewsIndex.objects.get().get_next_date()
         statements = StatementIndex.objects.first()
-        add_statement = statements and reverse("wagtailadmin_pages:add", args=["news", "statement", statements.pk])
+        statement_url = statements and reverse("wagtailadmin_pages:add", args=["news", "statement", statements.pk])
         return {
             "date": date,
             "draft": WeeklyUpdate.objects.filter(date=date, live=False).first(),
-            "statement_url": add_statement,
+            "statement_url": statement_url,
         }
 
 
 def add_this_week_panel(request, panels):
-    """On the hook construct_homepage_panels."""
+    """Hook construct_homepage_panels: for those who may start a weekly update."""
     panel = ThisWeekPanel(request.user)
-    if panel.is_for_user:
+    if panel.is_shown:
         panels.append(panel)

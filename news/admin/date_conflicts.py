@@ -7,9 +7,9 @@ from ..models import WeeklyUpdate
 
 
 def is_date_conflict(error: Exception) -> bool:
-    """Whether saving failed because another weekly update has the date: in the model's validation or the database's."""
+    """Whether saving failed because another weekly update has the date, in validation or at the unique constraint."""
     if isinstance(error, IntegrityError):
         return error.__cause__.diag.table_name == WeeklyUpdate._meta.db_table
     if isinstance(error, ValidationError):
-        return any(problem.code == "unique" for problem in getattr(error, "error_dict", {}).get("date", ()))
+        return any(detail.code == "unique" for detail in getattr(error, "error_dict", {}).get("date", ()))
     return False

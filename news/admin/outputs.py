@@ -1,4 +1,4 @@
-"""What an editor takes away from a weekly update: its HTML and text for the mailing service, and a test in the mail."""
+"""Views to copy a weekly update's HTML or text into the mailing service, and to send a test of it by email."""
 
 import logging
 from collections.abc import Callable
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class OutputView(WagtailAdminTemplateMixin, TemplateView):
-    """A page about the latest draft of an update, for those who may edit it."""
+    """Base class: a view of the latest revision of a weekly update. 403 for users who may not edit it."""
 
     url_name: str
 
@@ -34,53 +34,57 @@ class OutputView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
-        update = {"url": self.edit_address, "label": self.update.get_admin_display_title()}
+        update = {"url": self.edit_url, "label": self.update.get_admin_display_title()}
         return [*super().get_breadcrumbs_items(), update, {"url": "", "label": self.page_title}]
 
     @property
-    def edit_address(self):
+    def edit_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.update.pk])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(update=self.update, **kwargs)
 
-    def values(self):
-        """The draft and its sender, as the outputs take them."""
+    def get_issue_and_publisher(self) -> tuple[Issue, Publisher]:
+        """The arguments of the functions that render an output."""
         return self.update.as_issue(self.request), build_publisher(self.request)
 
 
 class CopyView(OutputView):
-    """The whole of an output, to be copied into the mailing service. Subclasses say how it is written."""
+    """Shows an output as text to copy into the mailing service. Subclasses set `render_output`."""
 
     template_name = "news/admin/outputs_copy.html"
-    write: Callable[[Issue, Publisher, str], str]
-    largest = inf  # bytes
+    render_output: Callable[[Issue, Publisher, str], str]
+    size_limit = inf  # bytes
 
     def get_context_data(self, **kwargs):
-        content = type(self).write(*self.values(), UNSUBSCRIBE_PLACEHOLDER)
+        content = type(self).render_output(*self.get_issue_and_publisher(), UNSUBSCRIBE_PLACEHOLDER)
         size = len(content.encode())
         return super().get_context_data(
-            content=content, unsubscribe=UNSUBSCRIBE_PLACEHOLDER, size=size, is_too_large=size > self.largest, **kwargs
+            content=content,
+            unsubscribe=UNSUBSCRIBE_PLACEHOLDER,
+            size=size,
+            is_too_large=size > self.size_limit,
+            **kwargs,
         )
 
 
-class CopyEmail(CopyView):
+class CopyEmailView(CopyView):
     page_title = "Copy email HTML"
     url_name = "weekly_update_copy_email"
     header_icon = "code"
-    write = render_email
-    largest = GMAIL_LIMIT
+    render_output = render_email
+    size_limit = GMAIL_LIMIT
 
 
-class CopyText(CopyView):
+class CopyTextView(CopyView):
     page_title = "Copy plain text"
     url_name = "weekly_update_copy_text"
     header_icon = "clipboard-list"
-    write = render_plain_text
+    render_output = render_plain_text
 
 
-class SendTest(OutputView):
-    """Mails the latest draft to the one who asks, and to nobody else."""
+class SendTestView(OutputView):
+    """Sends the latest revision to the email address of the user, and to no other."""
 
     template_name = "news/admin/outputs_send_test.html"
     page_title = "Send me a test"
@@ -89,26 +93,28 @@ class SendTest(OutputView):
     http_method_names = ["get", "head", "post"]
 
     def post(self, request, *args, **kwargs):
-        address = request.user.email
-        if not address:
+        recipient = request.user.email
+        if not recipient:
             return self.render_to_response(self.get_context_data())
         try:
-            message(*self.values(), address).send()
+            build_test_message(*self.get_issue_and_publisher(), recipient).send()
         except OSError as error:
             logger.exception("The test of weekly update %s could not be sent", self.update.pk)
-            messages.error(request, f"The test was not sent: the mail server could not be used ({reason(error)}).")
+            messages.error(
+                request, f"The test was not sent: the mail server could not be used ({format_error(error)})."
+            )
             return self.render_to_response(self.get_context_data())
-        messages.success(request, f"The test is on its way to {address}.")
-        return redirect(self.edit_address)
+        messages.success(request, f"The test is on its way to {recipient}.")
+        return redirect(self.edit_url)
 
 
-def message(issue, publisher, address: str) -> EmailMultiAlternatives:
-    """A test of the issue as HTML and as text, without a link for leaving a list that it was not sent to."""
+def build_test_message(issue, publisher, recipient: str) -> EmailMultiAlternatives:
+    """The issue as HTML and as plain text, without an unsubscribe link, since it is not sent to a list."""
     subject = " ".join(f"Test: {issue.title}".split())
-    mail = EmailMultiAlternatives(subject, render_plain_text(issue, publisher), to=[address])
-    mail.attach_alternative(render_email(issue, publisher, unsubscribe=""), "text/html")
-    return mail
+    message = EmailMultiAlternatives(subject, render_plain_text(issue, publisher), to=[recipient])
+    message.attach_alternative(render_email(issue, publisher, unsubscribe=""), "text/html")
+    return message
 
 
-def reason(error: Exception) -> str:
+def format_error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

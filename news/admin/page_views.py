@@ -1,8 +1,8 @@
-"""Replaces Wagtail's CreateView and EditView for pages, whose classes no setting or hook lets one choose.
+"""Replaces Wagtail's CreateView and EditView for pages, since no setting or hook names other classes.
 
-Two editors may choose one date for a weekly update at the same moment: both forms are valid, and only saving the second
-one fails. These views save in one transaction and report that conflict at the date, with everything that was typed
-still in the form. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
+Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
+These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
+typed. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from .date_conflicts import is_date_conflict
 
 
 class ReportDateConflictMixin:
-    """Reports a date conflict at the form's date instead of failing."""
+    """For a view with a form: turns a date conflict into a form error."""
 
     def form_valid(self, form):
         try:
@@ -47,7 +47,7 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
         return super().save_valid_form(form)
 
     def form_invalid(self, form):
-        """A page that could not be added is not in the tree, whatever the attempt has set."""
+        """Unset the primary key, which the transaction that was rolled back has left on the page."""
         self.page.pk = self.page.id = None
         return super().form_invalid(form)
 
@@ -61,7 +61,7 @@ def admin_view(view):
     return never_cache(display_custom_404(require_admin_access(view.as_view())))
 
 
-# The same URLs as in wagtail.admin.urls.pages, which names them; included before Wagtail's own.
+# The URLs of wagtail.admin.urls.pages, which also names them; included before Wagtail's own, so that these match first.
 urlpatterns = [
     path(
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",

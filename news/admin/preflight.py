@@ -1,4 +1,4 @@
-"""The findings of preflight as an HTML fragment, which the editor fetches when a draft has been saved."""
+"""The preflight findings as an HTML fragment, which the editor's script fetches after each saved draft."""
 
 from django.utils import timezone
 
@@ -6,7 +6,7 @@ from ..preflight.report import build_report
 from .outputs import OutputView
 
 
-class PreflightReport(OutputView):
+class PreflightReportView(OutputView):
     template_name = "news/admin/preflight_report.html"
     url_name = "weekly_update_preflight"
 

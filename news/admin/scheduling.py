@@ -1,4 +1,4 @@
-"""Publishing and scheduling in the editor: buttons that name the time, and messages that say what will happen when."""
+"""Scheduling in the editor: publish buttons and messages that name the time at which a page goes live."""
 
 from datetime import datetime, time
 
@@ -10,95 +10,96 @@ from wagtail.locks import ScheduledForPublishLock
 
 from ..models import WeeklyUpdate
 
-USUAL_TIME = time(16)  # Eastern
+DEFAULT_GO_LIVE_TIME = time(16)  # Eastern
 
 
-def default_go_live(update):
-    """Four o'clock on the day of an issue, while that is still to come and nothing else is planned; otherwise None."""
+def get_default_go_live(update) -> datetime | None:
+    """4 PM Eastern on the date of an update; None once that is past, or where it is live or has a go-live time."""
     if update.live or update.go_live_at or not update.date:
         return None
-    moment = timezone.make_aware(datetime.combine(update.date, USUAL_TIME), timezone.get_default_timezone())
-    return moment if moment > timezone.now() else None
+    local = datetime.combine(update.date, DEFAULT_GO_LIVE_TIME)
+    go_live_at = timezone.make_aware(local, timezone.get_default_timezone())
+    return go_live_at if go_live_at > timezone.now() else None
 
 
-def format_eastern(moment) -> str:
-    """ "Fri 4:00 PM ET" within the week, "Fri, Dec 4, 4:00 PM ET" otherwise, with the year where it is another."""
+def format_eastern(value: datetime) -> str:
+    """ "Fri 4:00 PM ET" within the next seven days, else "Fri, Dec 4, 4:00 PM ET", with the year if another."""
     eastern = timezone.get_default_timezone()
-    moment, now = moment.astimezone(eastern), timezone.now().astimezone(eastern)
-    if 0 <= (moment.date() - now.date()).days < 7:
-        return format_date(moment, r"D g:i A \E\T")
-    return format_date(moment, r"D, M j, g:i A \E\T" if moment.year == now.year else r"D, M j, Y, g:i A \E\T")
+    local, now = value.astimezone(eastern), timezone.now().astimezone(eastern)
+    if 0 <= (local.date() - now.date()).days < 7:
+        return format_date(local, r"D g:i A \E\T")
+    return format_date(local, r"D, M j, g:i A \E\T" if local.year == now.year else r"D, M j, Y, g:i A \E\T")
 
 
 class PublishWithTimeMenuItem(PublishMenuItem):
-    """Wagtail's button, but where a time is set, it says which."""
+    """Wagtail's publish button, which names the go-live time where one is set."""
 
     template_name = "news/admin/publish_button.html"
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
         if context["is_scheduled"]:
-            context["moment"] = format_eastern(context["page"].go_live_at)
+            context["go_live_at"] = format_eastern(context["page"].go_live_at)
         return context
 
 
 class ScheduleMenuItem(PublishMenuItem):
-    """Schedules an update for its day in one click. The button sends the time it names; forms.py reads it."""
+    """Schedules an update for its date in one click. The button's value is the time, which WeeklyUpdateForm reads."""
 
     template_name = "news/admin/publish_button.html"
     icon_name = "calendar-check"
 
     def is_shown(self, context):
         page = context.get("page")
-        return isinstance(page, WeeklyUpdate) and bool(default_go_live(page)) and super().is_shown(context)
+        return isinstance(page, WeeklyUpdate) and bool(get_default_go_live(page)) and super().is_shown(context)
 
     def get_context_data(self, parent_context):
-        moment = default_go_live(parent_context["page"])
+        go_live_at = get_default_go_live(parent_context["page"])
         return super().get_context_data(parent_context) | {
-            "moment": format_eastern(moment),
-            "value": moment.isoformat(),
+            "go_live_at": format_eastern(go_live_at),
+            "value": go_live_at.isoformat(),
         }
 
 
 def show_times_on_publish_buttons(menu_items, request, context):
-    """On the hook construct_page_action_menu."""
+    """Hook construct_page_action_menu: replace Wagtail's publish button, and add the one that schedules."""
     schedule = ScheduleMenuItem(order=35)
-    named = [PublishWithTimeMenuItem(item.order) if type(item) is PublishMenuItem else item for item in menu_items]
-    menu_items[:] = sorted([*named, *[schedule][: schedule.is_shown(context)]], key=lambda item: item.order)
+    items = [PublishWithTimeMenuItem(item.order) if type(item) is PublishMenuItem else item for item in menu_items]
+    menu_items[:] = sorted([*items, *[schedule][: schedule.is_shown(context)]], key=lambda item: item.order)
 
 
 def warn_that_page_is_scheduled(request, page):
-    """On the hook before_edit_page. Nobody can change a scheduled page, and who tries should know it."""
+    """Hook before_edit_page: Wagtail locks a scheduled page, and this message says why nothing is saved."""
     if is_interactive(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
-        when = format_eastern(approved_go_live(page))
+        go_live_at = format_eastern(get_approved_go_live(page))
         messages.warning(
             request,
-            f"The schedule stands: this goes out {when} as it was when it was scheduled. "
+            f"The schedule stands: this goes out {go_live_at} as it was when it was scheduled. "
             f"{'Nothing was saved' if request.method == 'POST' else 'Nothing that you type here is saved'}. "
             "To change it, press “Cancel scheduled publish”, correct it and schedule it again.",
         )
 
 
 def report_schedule(request, page):
-    """On the hooks after_create_page and after_edit_page. A draft with a time is not a schedule yet."""
+    """Hooks after_create_page and after_edit_page: say whether the page is scheduled, or only has a go-live time."""
     if not is_interactive(request):
         return
-    if moment := approved_go_live(page):
-        messages.info(request, f"It goes out {format_eastern(moment)} by itself.")
+    if approved := get_approved_go_live(page):
+        messages.info(request, f"It goes out {format_eastern(approved)} by itself.")
     elif page.go_live_at and page.go_live_at > timezone.now():
-        moment = format_eastern(page.go_live_at)
-        how = f"Press “Schedule for {moment}” for it to go out then."
+        go_live_at = format_eastern(page.go_live_at)
+        how = f"Press “Schedule for {go_live_at}” for it to go out then."
         if not page.permissions_for_user(request.user).can_publish():
-            how = f"It goes out {moment} if an editor has approved it by then."
+            how = f"It goes out {go_live_at} if an editor has approved it by then."
         messages.warning(request, f"Nothing is scheduled yet. {how}")
 
 
-def approved_go_live(page):
-    """The moment in force, or None. Asked anew, because the page remembers what was so before it was saved."""
+def get_approved_go_live(page) -> datetime | None:
+    """The time for which a revision is scheduled, or None. Read from the database: `page` caches what was before."""
     scheduled = page.revisions.filter(approved_go_live_at__isnull=False)
     return scheduled.values_list("approved_go_live_at", flat=True).first()
 
 
-def is_interactive(request):
-    """Whether a person pressed a button; to saving in the background, no message can be shown."""
+def is_interactive(request) -> bool:
+    """Whether the response is shown as a page. Autosave accepts only JSON, so a message would appear too late."""
     return request.accepts("text/html")

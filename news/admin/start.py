@@ -1,4 +1,4 @@
-"""Starting the next weekly update, with what every week repeats taken over from the last one."""
+"""Starting the next weekly update: a draft with the boilerplate of the last one."""
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +19,7 @@ from .date_conflicts import is_date_conflict
 
 
 def can_start_update(user) -> bool:
-    """Whether there is a news page, and the user may add weekly updates to it."""
+    """Whether there is a news index page, and the user may add weekly updates to it."""
     index = NewsIndex.objects.first()
     return index is not None and index.permissions_for_user(user).can_add_subpage()
 
@@ -28,7 +28,7 @@ def can_start_update(user) -> bool:
 def start_update(index, date, user) -> WeeklyUpdate:
     """Add a draft for `date` with the last update's boilerplate; letter, picture and clippings are empty.
 
-    The FROM line is that of the leaders in office on the date, or the last update's where none is recorded. Raises
+    The FROM line names the leaders in office on the date, or is the last update's where none is recorded. Raises
     ValidationError or IntegrityError where another update has the date; see is_date_conflict().
     """
     lock_page_tree()
@@ -39,26 +39,26 @@ def start_update(index, date, user) -> WeeklyUpdate:
         draft.kicker, draft.addressee, draft.signature = last.kicker, last.addressee, last.signature
         draft.sent_from = draft.sent_from or last.sent_from
     index.add_child(instance=draft)
-    draft.save_revision(user=user, log_action=True, clean=False)  # a draft may be incomplete
+    draft.save_revision(user=user, log_action=True, clean=False)  # a draft may lack required fields
     return draft
 
 
 class StartUpdateForm(forms.Form):
     date = forms.DateField(
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),  # the browser’s own calendar leaves the button in sight
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),  # unlike Wagtail's calendar, it does not cover the button
         label="The day it goes out",
         help_text="The coming Friday; choose the Thursday where Friday is a holiday.",
     )
 
 
 class StartUpdateView(WagtailAdminTemplateMixin, FormView):
-    """Starts a draft with the last update's boilerplate, or opens the draft of the date where there is one."""
+    """Starts a draft with start_update(), or redirects to the draft that the date already has."""
 
     template_name = "news/admin/start_from_last_issue.html"
     form_class = StartUpdateForm
     page_title = "Start the next weekly update"
     header_icon = "doc-full"
-    breadcrumbs_items = []  # so that the title stands as a heading
+    breadcrumbs_items = []  # without breadcrumbs, Wagtail shows the title as a heading
 
     def dispatch(self, request, *args, **kwargs):
         self.index = get_object_or_404(NewsIndex)
@@ -67,14 +67,14 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        """With `?choose`, for any day; otherwise straight to the coming Friday's draft."""
-        draft = WeeklyUpdate.objects.filter(date=self.index.next_date(), live=False).first()
+        """With `?choose`, the form; without, a redirect to the next Friday's draft where there is one."""
+        draft = WeeklyUpdate.objects.filter(date=self.index.get_next_date(), live=False).first()
         if draft and "choose" not in request.GET:
-            return self.open_draft(draft)
+            return self.redirect_to_draft(draft)
         return super().get(request, *args, **kwargs)
 
     def get_initial(self):
-        return {"date": self.index.next_date()}
+        return {"date": self.index.get_next_date()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(last=WeeklyUpdate.objects.newest().first(), index=self.index, **kwargs)
@@ -88,29 +88,29 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
             except (IntegrityError, ValidationError) as error:
                 if not is_date_conflict(error):
                     raise
-                existing = WeeklyUpdate.objects.get(date=date)  # somebody else was a moment faster
+                existing = WeeklyUpdate.objects.get(date=date)  # another editor won the race
             else:
                 messages.success(self.request, f"The draft for {format_date(date, 'l, F j')} is yours to fill.")
                 return redirect("wagtailadmin_pages:edit", draft.pk)
         if not existing.live:
-            return self.open_draft(existing)
+            return self.redirect_to_draft(existing)
         form.add_error("date", date_conflict_message(existing))
         return self.form_invalid(form)
 
-    def open_draft(self, draft):
+    def redirect_to_draft(self, draft):
         messages.info(self.request, f"The draft for {format_date(draft.date, 'l, F j')} was started before.")
         return redirect("wagtailadmin_pages:edit", draft.pk)
 
 
 def redirect_adding_to_start(request, parent_page, page_class):
-    """On the hook before_create_page. An update exists before it is edited, so that no autosave makes a second one."""
+    """Hook before_create_page: a draft is saved before it is edited, so that autosave does not create a second one."""
     if page_class is WeeklyUpdate and request.method == "GET":
         return redirect(f"{reverse('start_from_last_issue')}?choose")
     return None
 
 
 def redirect_copying_to_start(request, page):
-    """On the hook before_copy_page. Two updates cannot have the same date."""
+    """Hook before_copy_page: an update is not copied, since two cannot have one date."""
     if page.specific_class is not WeeklyUpdate:
         return None
     messages.info(request, "An update is not copied: the next one starts from the last issue, without its clippings.")

@@ -1,4 +1,4 @@
-"""The listings of the dated pages in the admin."""
+"""The admin's listings of the dated page types."""
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
@@ -14,7 +14,7 @@ from .start import can_start_update
 
 
 class NewsListingView(ExplorableIndexView):
-    """The News listing, with the Friday's first step where it is seen."""
+    """The listing of weekly updates, with the button "Start from last issue"."""
 
     @property
     def header_buttons(self):
@@ -25,12 +25,12 @@ class NewsListingView(ExplorableIndexView):
 
 
 def format_date_column(page):
-    """As it is printed; Wagtail's column would say how long ago it was."""
+    """The date as "Feb 21, 2025"; Wagtail's DateColumn shows how long ago it was."""
     return format_date(page.date, "M j, Y")
 
 
 class DatedViewSet(PageViewSet):
-    """A listing of dated pages by their date."""
+    """Base class: a listing with the page's date, newest first."""
 
     icon = "doc-full"
     ordering = "-date"
@@ -70,7 +70,7 @@ class PublicationViewSet(KindViewSet):
 
 
 def register_viewsets():
-    """On the hook register_admin_viewset."""
+    """Hook register_admin_viewset."""
     return [
         WeeklyUpdateViewSet("weekly_updates"),
         StatementViewSet("statements"),

@@ -1,4 +1,4 @@
-"""The clipping and its neighbours. One level deep: editors meet these every Friday."""
+"""The StreamField blocks of a weekly update: clippings and signatories. Neither has blocks inside blocks."""
 
 from django import forms
 from wagtail import blocks
@@ -24,20 +24,23 @@ class SignatoryBlock(blocks.StructBlock):
 class ClippingValue(blocks.StructValue):
     @property
     def paragraphs(self):
-        """The excerpt's paragraphs; an empty line parts them."""
+        """The paragraphs of the excerpt, which are separated by an empty line."""
         parts = (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n")
         return [part.strip() for part in parts if part.strip()]
 
 
 class CountriesBlock(blocks.MultipleChoiceBlock):
-    """Countries by code, found by name. Wagtail's own way would list all countries for each clipping, at every save."""
+    """Country codes, indexed for search by the countries' names.
+
+    Wagtail's own `get_searchable_content()` goes through all choices for each clipping, at every save.
+    """
 
     def get_searchable_content(self, value):
         return [COUNTRY_NAMES[code] for code in value or () if code in COUNTRY_NAMES]
 
 
 class ClippingBlock(blocks.StructBlock):
-    """An article somebody else published. Headline and source are what make it a clipping."""
+    """An article that somebody else published. Only its headline and its source are required."""
 
     headline = blocks.CharBlock(max_length=300)
     byline = blocks.CharBlock(max_length=200, required=False, help_text="The author’s name, without “By”.")
@@ -54,11 +57,11 @@ class ClippingBlock(blocks.StructBlock):
     )
 
     def __init__(self, *args, **kwargs):
-        """The browser's own fields where Wagtail's run a script each: forty of them keep an editor waiting."""
+        """Use native form controls: Wagtail's date picker and growing text area run a script for each clipping."""
         super().__init__(*args, **kwargs)
-        grows = {"rows": 5, "style": "field-sizing: content; min-block-size: 7lh"}
+        auto_growing = {"rows": 5, "style": "field-sizing: content; min-block-size: 7lh"}
         self.child_blocks["date"].field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-        self.child_blocks["excerpt"].field.widget = forms.Textarea(grows)
+        self.child_blocks["excerpt"].field.widget = forms.Textarea(auto_growing)
 
     class Meta:
         icon = "doc-full"

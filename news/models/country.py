@@ -24,7 +24,7 @@ class CountryQuerySet(BasePageQuerySet):
         return self.listed().defer_streamfields().order_by("title")
 
     def by_code(self, codes):
-        """The live pages of these ISO codes, by code."""
+        """ISO code → its live page, for those of the codes that have one. One query."""
         return {country.iso_code: country for country in self.for_list().filter(iso_code__in=codes)}
 
 
@@ -68,16 +68,16 @@ class Country(FeedMixin, BasePage):
     class Meta:
         verbose_name_plural = "countries"
 
-    def feed_updates(self):
-        return WeeklyUpdate.objects.whole().mentioning(self.iso_code)
+    def get_feed_updates(self):
+        return WeeklyUpdate.objects.for_outputs().mentioning(self.iso_code)
 
     def get_context(self, request, *args, **kwargs):
         recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
-        more = {"recent_updates": recent, "countries": Country.objects.for_list()}
-        return super().get_context(request, *args, **kwargs) | more
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"recent_updates": recent, "countries": Country.objects.for_list()}
 
     @property
-    def each_other_name(self):
+    def other_names_list(self) -> list[str]:
         return [name.strip() for name in self.other_names.split(",") if name.strip()]
 
     @property
@@ -85,5 +85,5 @@ class Country(FeedMixin, BasePage):
         return SocialImage(self.title, kicker="Country")
 
     def structured_data(self, metadata, publisher):
-        about = structured_data.country(self.title, self.iso_code, self.each_other_name)
+        about = structured_data.country(self.title, self.iso_code, self.other_names_list)
         return super().structured_data(metadata, publisher) | {"about": about}

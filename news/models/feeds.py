@@ -1,4 +1,4 @@
-"""The feeds of a page: RSS at feed/ and JSON Feed at feed.json, as routes of the page they belong to."""
+"""The feeds of a page: RSS 2.0 at feed/ and JSON Feed at feed.json, as routes of that page."""
 
 import hashlib
 from datetime import datetime
@@ -21,53 +21,56 @@ FEED_LENGTH = 20
 
 
 class FeedMixin(RoutablePageMixin):
-    """Adds feeds to a page. Subclasses say in `feed_updates()` which weekly updates they carry, newest first."""
+    """Adds an RSS feed and a JSON Feed to a page. Subclasses implement `get_feed_updates()`."""
 
-    def feed_updates(self):
-        """A queryset of weekly updates, from `whole()`; the newest FEED_LENGTH of them are in the feed."""
+    def get_feed_updates(self):
+        """A queryset of weekly updates from `for_outputs()`, newest first; the feed has the first FEED_LENGTH."""
         raise NotImplementedError
 
-    # The last slash is optional because Wagtail's redirects look a route up without it.
+    # The trailing slash is optional because Wagtail's redirects look a route up without it.
     @re_path(r"^feed/?$", name="rss")
     @method_decorator(require_safe)
     def rss(self, request) -> HttpResponse:
-        return self.feed_response(request, feeds.render_rss, "application/rss+xml; charset=utf-8")
+        return self.build_feed_response(request, feeds.render_rss, "application/rss+xml; charset=utf-8")
 
     @re_path(r"^feed\.json/?$", name="json_feed")
     @method_decorator(require_safe)
     def json_feed(self, request) -> HttpResponse:
-        return self.feed_response(request, feeds.render_json_feed, "application/feed+json; charset=utf-8")
+        return self.build_feed_response(request, feeds.render_json_feed, "application/feed+json; charset=utf-8")
 
     def get_route_paths(self):
-        """Wagtail makes a redirect for each when the page is renamed or moved, so that the feeds come along."""
+        """Wagtail makes a redirect for each of these when the page is renamed or moved: so the feeds are among them."""
         return [*super().get_route_paths(), "/feed/", "/feed.json"]
 
-    def feed_response(self, request, render, content_type) -> HttpResponse:
-        """The feed, or 304 Not Modified where the reader's copy is still valid."""
-        updates = self.feed_updates()[:FEED_LENGTH]
-        etag, changed = self.feed_version(request, updates)
-        last_modified = int(changed.timestamp()) if changed else None
+    def build_feed_response(self, request, render, content_type) -> HttpResponse:
+        """The feed that `render(channel, issues)` makes, or 304 Not Modified where the client's copy is still valid."""
+        updates = self.get_feed_updates()[:FEED_LENGTH]
+        etag, modified = self.get_feed_validators(request, updates)
+        last_modified = int(modified.timestamp()) if modified else None
         response = get_conditional_response(request, etag=etag, last_modified=last_modified)
         if response is None:
             issues = build.build_issues(updates, request)
-            response = HttpResponse(render(self.feed_channel(request), issues), content_type)
+            response = HttpResponse(render(self.get_feed_channel(request), issues), content_type)
         response["ETag"] = etag
         if last_modified:
             response["Last-Modified"] = http_date(last_modified)
         return response
 
-    def feed_version(self, request, updates) -> tuple[str, datetime | None]:
-        """An entity tag and the moment of the last change, from everything that can change the feed. One query."""
+    def get_feed_validators(self, request, updates) -> tuple[str, datetime | None]:
+        """The ETag and the time for Last-Modified, None for an empty feed; made of all that the feed shows. One query.
+
+        https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
+        """
         settings = Organization.objects.filter(site=Site.find_for_request(request))
         default = Organization._meta.get_field("short_name").default  # until somebody has saved the settings
         publisher = Coalesce(Subquery(settings.values("short_name")[:1]), Value(default))
         fields = ["pk", "url_path", "last_published_at", "lead_image__file_hash", "lead_image__description"]
         rows = list(updates.annotate(publisher=publisher).values_list(*fields, "publisher"))
-        changed = max((row[2] for row in rows if row[2]), default=None)
+        modified = max((row[2] for row in rows if row[2]), default=None)
         state = repr((rows, self.title, self.summary, self.url_path)).encode()
-        return f'"{hashlib.sha256(state).hexdigest()[:32]}"', changed
+        return f'"{hashlib.sha256(state).hexdigest()[:32]}"', modified
 
-    def feed_channel(self, request) -> feeds.Channel:
+    def get_feed_channel(self, request) -> feeds.Channel:
         return feeds.Channel(
             title=f"{build.build_publisher(request).short_name}: {self.title}",
             summary=self.summary,

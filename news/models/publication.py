@@ -1,4 +1,4 @@
-"""Reports and papers: a PDF of our own, or an address elsewhere."""
+"""Reports and papers: a PDF in the library, or the URL of a page on another site."""
 
 from urllib.parse import urljoin
 
@@ -23,7 +23,7 @@ from .dated import DatedIndex, DatedQuerySet, dated_social_image
 
 class PublicationQuerySet(DatedQuerySet):
     def for_list(self):
-        """A row shows the cover, and the size and pages of the PDF."""
+        """Adds the cover with its renditions, and the PDF for its size and number of pages."""
         rows = super().for_list().defer("description").select_related("document", "cover")
         return rows.prefetch_related(prefetch_renditions("cover", "cover"))
 
@@ -75,8 +75,8 @@ class Publication(BasePage):
             raise ValidationError({"external_url": "Give the PDF or the address, not both."})
 
     @property
-    def target(self):
-        """Where it can be read: the PDF's address, or the one elsewhere, or nothing in a draft."""
+    def target_url(self) -> str:
+        """The URL where it can be read: the PDF's, or that of another site; empty in a draft that has neither yet."""
         return self.document.url if self.document else self.external_url
 
     @property
@@ -91,14 +91,14 @@ class Publication(BasePage):
             report["reportNumber"] = str(self.number)
         if self.document:
             size = filesizeformat(self.document.file_size).replace("\xa0", " ") if self.document.file_size else ""
-            return report | structured_data.pdf(urljoin(metadata.url, self.target), size, self.document.page_count)
+            return report | structured_data.pdf(urljoin(metadata.url, self.target_url), size, self.document.page_count)
         return report | {"sameAs": self.external_url}
 
 
 class PublicationIndex(DatedIndex):
     subpage_types = ["news.Publication"]
-    listed = Publication
-    kinds = Publication.Kind.choices
+    listed_model = Publication
+    kind_choices = Publication.Kind.choices
 
     class Meta:
         verbose_name = "publications"

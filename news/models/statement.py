@@ -1,4 +1,4 @@
-"""Statements, press releases, letters, action alerts, testimony and op-eds, and the bills they speak of."""
+"""Statements, press releases, letters, action alerts, testimony and op-eds, and the bills they mention."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -110,8 +110,8 @@ class StatementBill(Orderable):
 
 class StatementIndex(DatedIndex):
     subpage_types = ["news.Statement"]
-    listed = Statement
-    kinds = Statement.Kind.choices
+    listed_model = Statement
+    kind_choices = Statement.Kind.choices
 
     class Meta:
         verbose_name = "statements"

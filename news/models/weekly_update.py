@@ -1,4 +1,4 @@
-"""The weekly update: a dated letter and about ten clippings. Entered once, shown in many places."""
+"""The weekly update: a dated letter and about ten clippings; and the index page with its feeds and formats."""
 
 import re
 from datetime import timedelta
@@ -40,8 +40,8 @@ def next_friday():
     return friday_on_or_after(timezone.localdate())
 
 
-def leadership_on(day):
-    """The FROM line of a day: the leaders in office, as blocks."""
+def leadership_on(day) -> list[dict]:
+    """The leaders in office on a day, as the signatory blocks of the FROM line."""
     return [
         {"type": "signatory", "value": {"name": term.person.name, "title": term.title}}
         for term in Term.objects.in_office(day).leading()
@@ -53,7 +53,7 @@ def current_leadership():
 
 
 def current_signature():
-    """The chief executive's name and title, a line each."""
+    """The name and title of the chief executive in office today, a line each; empty where none is recorded."""
     term = Term.objects.in_office(timezone.localdate()).leading().filter(role=Term.Role.EXECUTIVE).first()
     return f"{term.person.name}\n{term.title}" if term else ""
 
@@ -63,15 +63,18 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         return super().for_list().defer("letter")
 
     def neighbours(self, day):
-        """The issue before and the issue after a day, each None where there is none. One query."""
+        """The last weekly update before a day and the first after it, each None where there is none. One query."""
         listed = self.listed().only("date", "title", "url_path")
         both = listed.filter(date__lt=day).order_by("-date")[:1].union(listed.filter(date__gt=day).order_by("date")[:1])
         found = list(both)
         earlier = next((update for update in found if update.date < day), None)
         return earlier, next((update for update in found if update.date > day), None)
 
-    def whole(self):
-        """Everything an output prints, with the picture's sizes. Two queries, and one for the links of the letters."""
+    def for_outputs(self):
+        """The live, public updates, newest first, with all that the outputs show, the picture's renditions included.
+
+        Two queries; building the issues costs one more, for the links in their letters.
+        """
         return (
             self.listed()
             .newest()
@@ -80,12 +83,12 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         )
 
     def mentioning(self, country_code):
-        """Issues with a clipping marked with the country."""
+        """Weekly updates with a clipping about the country, by its ISO 3166-1 code."""
         return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
 
 
 class WeeklyUpdate(BasePage):
-    """One issue. `date` is the day it was sent; the FROM line and the signature are kept as they were on that day."""
+    """One Friday's letter and clippings. `date` is the day it was sent; FROM line and signature stay as of that day."""
 
     date = models.DateField(unique=True, default=next_friday, help_text="The day this issue goes out.")
     kicker = models.CharField(max_length=60, default="Weekly Top 10")
@@ -128,7 +131,7 @@ class WeeklyUpdate(BasePage):
         ClippingToolsPanel(),
         FieldPanel("clippings"),
     ]
-    promote_panels = []  # the address follows the date
+    promote_panels = []  # the slug is made from the date
     preview_modes = PREVIEW_MODES
     search_fields = [
         *BasePage.search_fields,
@@ -141,23 +144,23 @@ class WeeklyUpdate(BasePage):
         verbose_name = "weekly update"
 
     def full_clean(self, *args, **kwargs):
-        self.follow_date()
+        self.set_title_and_slug()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self):
-        self.follow_date()
+        self.set_title_and_slug()
         super().minimal_clean()
 
-    def follow_date(self):
-        """Take title and address from the date, until the first publication; a title of the editor's own is kept."""
+    def set_title_and_slug(self):
+        """Make title and slug from the date, until the first publication. A title that an editor wrote is kept."""
         if self.date:
             if not self.title or (not self.first_published_at and TITLE_FROM_DATE.fullmatch(self.title)):
                 self.title = f"Weekly Update, {format_date(self.date, 'F j, Y')}"
             if not self.first_published_at:
-                self.slug = self.free_slug()
+                self.slug = self.get_available_slug()
 
-    def free_slug(self):
-        """The date, or "date-2" where an issue whose date was corrected after publishing still has that address."""
+    def get_available_slug(self) -> str:
+        """The date; or "<date>-2" where an update whose date was changed after publication still has that slug."""
         wanted = self.date.isoformat()
         others = WeeklyUpdate.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
         taken = set(others.values_list("slug", flat=True))
@@ -183,11 +186,11 @@ class WeeklyUpdate(BasePage):
         return structured_data.article("NewsArticle", metadata, publisher) | {"citation": citations}
 
     def as_issue(self, request=None) -> Issue:
-        """Its plain values, of which every output is made."""
+        """The plain values from which every output is rendered."""
         return build.build_issues([self], request)[0]
 
     def serve_format(self, extension: str, request) -> HttpResponse:
-        """The weekly update in another format, one of FORMATS."""
+        """The weekly update in another format. extension: a key of FORMATS."""
         issue = self.as_issue(request)
         render, content_type = FORMATS[extension]
         response = HttpResponse(render(issue, build.build_publisher(request)), content_type)
@@ -200,29 +203,29 @@ class WeeklyUpdate(BasePage):
 
 class NewsIndex(FeedMixin, DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
-    listed = WeeklyUpdate
+    listed_model = WeeklyUpdate
 
     class Meta:
         verbose_name = "news"
 
-    def feed_updates(self):
-        return WeeklyUpdate.objects.whole()
+    def get_feed_updates(self):
+        return WeeklyUpdate.objects.for_outputs()
 
-    # The URL of a format is its update's with an ending in place of the last slash, so the index routes it. "feed.json"
-    # is not a format of an update.
+    # The URL of a format is the update's with an extension in place of the trailing slash, and so is not below the
+    # update: the index page routes it. "feed.json" is not a format of an update.
     @re_path(r"^(?P<slug>(?!feed\.)[-\w]+)\.(?P<extension>json|md|txt)/$", name="format")
     @method_decorator(require_safe)
     def update_format(self, request, slug: str, extension: str) -> HttpResponse:
-        """A weekly update in another format. It is as private as its own page, which `listed()` asks; 404 otherwise."""
-        update = WeeklyUpdate.objects.child_of(self).whole().filter(slug=slug).first()
+        """A weekly update in another format. 404 if it is private or a draft, which for_outputs() leaves out."""
+        update = WeeklyUpdate.objects.child_of(self).for_outputs().filter(slug=slug).first()
         if update is None:
             raise Http404
         return update.serve_format(extension, request)
 
-    def next_date(self):
-        """The coming Friday without a weekly update that is live or scheduled; None where a year of Fridays has one."""
-        done = Q(live=True) | Q(_approved_schedule=True)
-        coming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
-        taken = set(coming.filter(done).values_list("date", flat=True))
+    def get_next_date(self):
+        """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one."""
+        live_or_scheduled = Q(live=True) | Q(_approved_schedule=True)
+        upcoming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
+        taken = set(upcoming.filter(live_or_scheduled).values_list("date", flat=True))
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
         return next((friday for friday in fridays if friday not in taken), None)

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.filter
 def dir_attribute(text):
-    """The attribute of an element that holds this text: ` dir="rtl"` for one written mostly in Hebrew, or nothing."""
+    """` dir="rtl"` for a text that is mostly in a right-to-left script, otherwise empty."""
     return mark_safe(' dir="rtl"') if direction(text) else ""

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("news/admin/preflight.html", takes_context=True)
 def preflight(context):
-    """The findings of the weekly update in the editor; nothing beside another page."""
+    """The preflight findings of the weekly update in the editor; an empty context for other page types."""
     update = context.get("page")
     if not isinstance(update, WeeklyUpdate):
         return {}

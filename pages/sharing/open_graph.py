@@ -9,15 +9,15 @@ from . import social_images, structured_data
 from .structured_data import PageMetadata
 
 
-def build_page_metadata(page, request, organization, view: str = "") -> PageMetadata | None:
-    """The page's PageMetadata; None while it has no URL. view: a listing's query string for the canonical URL."""
+def page_metadata(page, request, organization, canonical_query: str = "") -> PageMetadata | None:
+    """None while the page has no URL. canonical_query: what a listing adds to the canonical URL."""
     url = page.pk and page.get_full_url(request)
     if not url:
         return None
     return PageMetadata(
         title=page.seo_title or page.headline(organization),
         summary=page.summary,
-        url=url + view,
+        url=url + canonical_query,
         site_url=urljoin(url, "/"),
         image=urljoin(url, social_images.url(page)),
         day=page.date,

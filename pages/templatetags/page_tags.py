@@ -44,7 +44,8 @@ def page_metadata(context):
     """The page's PageMetadata; None for what is not a page of the tree, and for a page that is not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
-        return open_graph.build_page_metadata(page, context["request"], context["org"], listing.view if listing else "")
+        query = listing.canonical_query if listing else ""
+        return open_graph.page_metadata(page, context["request"], context["org"], query)
     return None
 
 

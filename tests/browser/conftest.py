@@ -1,4 +1,4 @@
-"""A real Chromium on the site, served by the test process with its static files."""
+"""Fixtures for tests with Chromium: the site, served by the test process, and browser windows."""
 
 import shutil
 from datetime import date
@@ -19,9 +19,15 @@ from tests.whole_site import full_site
 
 HERE = Path(__file__).parent
 PHONE = {"width": 375, "height": 812}
-DESK = {"width": 1440, "height": 900}
-PATIENCE = 20_000  # milliseconds for a condition to come true; a loaded machine is slow, not wrong
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+DESKTOP = {"width": 1440, "height": 900}
+TIMEOUT = 20_000  # milliseconds; long, since a busy machine is slow
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 ADA = {"username": "ada", "password": "a long enough password"}
 
 
@@ -35,19 +41,20 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="package")
 def chromium():
-    """Playwright keeps an event loop in this thread, which Django would take for asynchronous code."""
+    """Playwright runs an event loop in this thread; without the variable, Django refuses synchronous queries there."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="package")
 def original_site(folders, template_database, django_db_blocker, chromium):
-    """What each module gets a copy of: a database, a folder of media, and the pages by their names.
+    """The database, media folder and pages by name, of which each module gets a copy.
 
-    What a browser is to see must be committed. Chromium comes first, since Django has another connection from then on.
+    They are committed, since the server has its own connection. Chromium is started first, because Django uses another
+    connection from then on.
     """
     original = f"{connection.settings_dict['NAME']}_original"
     with django_db_blocker.unblock(), copy_of(template_database, original):
@@ -63,9 +70,9 @@ def original_site(folders, template_database, django_db_blocker, chromium):
 
 @pytest.fixture(scope="module")
 def site(original_site, django_db_blocker, tmp_path_factory):
-    """Every page type, with all that can stand on it, "a draft", "another country", and an editor.
+    """Name → page: every page type with all fields filled in, "a draft" and "another country". There is an editor, ADA.
 
-    What a test adds stays for the next of its module.
+    What a test adds stays for the following tests of its module.
     """
     original, media, pages = original_site
     folder = tmp_path_factory.mktemp("browser") / "media"
@@ -80,7 +87,7 @@ def site(original_site, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(site):
-    """The site on a loopback address; `url` is where."""
+    """The live server; `server.url` is its URL."""
     server = LiveServer("localhost")
     yield server
     server.stop()
@@ -88,12 +95,12 @@ def server(site):
 
 @pytest.fixture
 def open_browser(chromium, server):
-    """open_browser(viewport, **options) is a new visitor's window, with nothing remembered from another."""
+    """open_browser(viewport, **options) opens a page in a new browser context, without cookies or cache."""
     contexts = []
 
-    def open_browser(viewport=DESK, **options):
+    def open_browser(viewport=DESKTOP, **options):
         context = chromium.new_context(base_url=server.url, viewport=viewport, locale="en-US", **options)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT)
         contexts.append(context)
         return context.new_page()
 
@@ -104,7 +111,7 @@ def open_browser(chromium, server):
 
 @pytest.fixture
 def admin(site, open_browser):
-    """An editor's window, signed in, at the listing of the weekly updates."""
+    """A page signed in as an editor, at the admin's listing of weekly updates."""
     page = open_browser()
     page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
     page.get_by_label("Username").fill(ADA["username"])

@@ -1,4 +1,4 @@
-"""The contact form as a visitor without JavaScript fills it in."""
+"""The contact form without JavaScript: errors, focus, honeypot."""
 
 from playwright.sync_api import expect
 
@@ -29,13 +29,13 @@ def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, o
     assert page.context.cookies() == []
 
 
-def test_the_trap_for_machines_is_neither_seen_nor_reached(site, open_browser):
+def test_the_honeypot_is_neither_visible_nor_in_the_tab_order(site, open_browser):
     page = open_browser(PHONE, java_script_enabled=False)
     page.goto("/contact/")
-    trap = page.locator("input[name=website]")
-    box = trap.bounding_box()
+    honeypot = page.locator("input[name=website]")
+    box = honeypot.bounding_box()
     assert box is None or box["x"] + box["width"] <= 0 or box["width"] <= 1
     page.get_by_label("Your name").focus()
     for _ in range(5):
         page.keyboard.press("Tab")
-        expect(trap).not_to_be_focused()
+        expect(honeypot).not_to_be_focused()

@@ -1,4 +1,4 @@
-"""A Friday at the organization: an editor in the real admin, a reader at the same time."""
+"""An editor writes a weekly update in the admin, and a visitor reads it."""
 
 import re
 from datetime import date, timedelta
@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 from news.models import WeeklyUpdate
 from tests.whole_site import FIRST_FRIDAY
 
-NOTE_WHEN_IT_WATCHES = "addEventListener('w-unsaved:watch-edits', () => { window.watchedSince = Date.now() })"
+RECORD_WHEN_WATCHING_STARTS = "addEventListener('w-unsaved:watch-edits', () => { window.watchedSince = Date.now() })"
 
 
 def start_from_last_issue(page):
-    """From the listing to the editor of a new draft, for the day that is offered. Returns the day."""
+    """From the listing to the editor of a new draft, for the date that is offered. Returns that date as text."""
     page.get_by_role("link", name="Start from last issue").click()
     day = page.locator("input[name=date]").input_value()
     page.get_by_role("button", name="Start the draft").click()
@@ -21,24 +21,24 @@ def start_from_last_issue(page):
     return day
 
 
-def start_issue(page, site, day):
-    """The editor of a new draft for that day, whatever other drafts there are."""
+def start_update(page, site, day):
+    """Open the editor of a new draft for that date, whatever other drafts there are."""
     page.goto(reverse("wagtailadmin_pages:add_subpage", args=[site["news.NewsIndex"].pk]))
     page.locator("input[name=date]").fill(day.isoformat())
     page.get_by_role("button", name="Start the draft").click()
     page.wait_for_url("**/edit/**")
 
 
-def start_watched_issue(page, site, day):
-    """As start_issue(); what is typed before Wagtail watches, which it begins twice, is not saved by itself."""
-    page.add_init_script(NOTE_WHEN_IT_WATCHES)
-    start_issue(page, site, day)
+def start_autosaving_update(page, site, day):
+    """As start_update(), then wait until autosave works: Wagtail starts to watch the form for changes, twice."""
+    page.add_init_script(RECORD_WHEN_WATCHING_STARTS)
+    start_update(page, site, day)
     page.wait_for_function("Date.now() - window.watchedSince > 500")
 
 
 def choose_date(page, day):
     page.locator("input[name=date]").fill(day.isoformat())
-    page.keyboard.press("Escape")  # closes the calendar, which lies over the next field
+    page.keyboard.press("Escape")  # closes the calendar, which covers the next field
 
 
 def field(page, name):
@@ -50,7 +50,7 @@ def write_letter(page, text):
     letter.click()
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
-    # The editor hands over what was typed a moment later, to the field that the form sends.
+    # Draftail copies its content into the form's hidden field with a delay.
     expect(page.locator("[name=letter]")).to_have_value(re.compile(re.escape(text)))
 
 
@@ -69,7 +69,7 @@ def choose_action(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(admin, open_browser):
+def test_an_editor_makes_an_update_from_the_last_one_publishes_and_corrects_it(admin, open_browser):
     day = start_from_last_issue(admin)
     field(admin, "search_description").locator("textarea").fill("What happened this week, told in a sentence.")
     write_letter(admin, "Dear Friend, this week we met in Wahsington.")
@@ -83,11 +83,11 @@ def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(ad
     admin.get_by_role("button", name="Toggle side panel").last.click()
 
     reader = open_browser()
-    address = f"/news/{day}/"
-    assert reader.goto(address).status == 404
+    url = f"/news/{day}/"
+    assert reader.goto(url).status == 404
     choose_action(admin, "Publish")
     admin.wait_for_url("**/admin/pages/*/")
-    assert reader.goto(address).status == 200
+    assert reader.goto(url).status == 200
     expect(reader.locator("main")).to_contain_text("Wahsington")
     expect(reader.locator("main").get_by_role("link", name="Read at Example Wire")).to_have_attribute(
         "href", "https://example.org/first"
@@ -99,33 +99,33 @@ def test_an_editor_makes_an_issue_from_the_last_one_publishes_and_corrects_it(ad
     write_letter(admin, "Dear Friend, this week we met in Washington.")
     choose_action(admin, "Publish")
     admin.wait_for_url("**/admin/pages/*/")
-    reader.goto(address)
+    reader.goto(url)
     expect(reader.locator("main")).to_contain_text("Washington")
     expect(reader.locator("main")).not_to_contain_text("Wahsington")
     assert reader.context.cookies() == []
 
 
-def test_a_day_that_is_taken_is_said_at_the_date_and_nothing_typed_is_lost(admin, site):
-    start_issue(admin, site, FIRST_FRIDAY + timedelta(days=1))
+def test_a_date_conflict_is_shown_at_the_date_and_nothing_typed_is_lost(admin, site):
+    start_update(admin, site, FIRST_FRIDAY + timedelta(days=1))
     choose_date(admin, FIRST_FRIDAY)
     field(admin, "search_description").locator("textarea").fill("A typed summary.")
     write_letter(admin, "Dear Friend, this is a typed letter.")
     add_clipping(admin, 1, headline="A typed headline", source="Example Wire")
     choose_action(admin, "Publish")
 
-    told = field(admin, "date").first.locator(".w-field__errors")
-    expect(told).to_contain_text("An update for that date exists")
-    expect(told.get_by_role("link")).to_have_attribute("href", edit_address(FIRST_FRIDAY))
+    errors = field(admin, "date").first.locator(".w-field__errors")
+    expect(errors).to_contain_text("An update for that date exists")
+    expect(errors.get_by_role("link")).to_have_attribute("href", edit_url(FIRST_FRIDAY))
     expect(field(admin, "search_description").locator("textarea")).to_have_value("A typed summary.")
     expect(field(admin, "letter").locator("[contenteditable=true]")).to_contain_text("this is a typed letter")
     expect(field(admin, "headline").locator("input")).to_have_value("A typed headline")
 
 
-def edit_address(day):
+def edit_url(day):
     return reverse("wagtailadmin_pages:edit", args=[WeeklyUpdate.objects.get(date=day).pk])
 
 
-def test_what_an_issue_lacks_is_said_at_its_field_and_a_draft_may_wait(admin, site):
+def test_a_missing_value_is_shown_at_its_field_and_a_draft_is_saved_without(admin, site):
     draft = site["a draft"]
     admin.goto(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
     field(admin, "search_description").locator("textarea").fill("")
@@ -142,8 +142,8 @@ def test_what_an_issue_lacks_is_said_at_its_field_and_a_draft_may_wait(admin, si
     assert not WeeklyUpdate.objects.get(pk=draft.pk).live
 
 
-def test_what_is_typed_while_the_draft_saves_itself_is_saved_too(admin, site):
-    start_watched_issue(admin, site, FIRST_FRIDAY + timedelta(days=2))
+def test_what_is_typed_during_autosave_is_saved_too(admin, site):
+    start_autosaving_update(admin, site, FIRST_FRIDAY + timedelta(days=2))
     held = []
     with admin.expect_request(lambda request: "Typed before" in (request.post_data or "") and is_save(request)):
         admin.route(re.compile("/edit/$"), lambda route: held.append(route) if not held else route.continue_())
@@ -157,15 +157,15 @@ def is_save(request):
     return request.url.endswith("/edit/") and request.headers.get("accept") == "application/json"
 
 
-def test_the_admin_asks_no_other_host_for_anything(admin, site, server):
+def test_the_admin_sends_no_request_to_another_host(admin, site, server):
     fetched = []
     admin.context.on("request", lambda request: fetched.append(request.url))
-    for address in (
+    for url in (
         reverse("wagtailadmin_home"),
         reverse("wagtailadmin_pages:edit", args=[site["news.WeeklyUpdate"].pk]),
         reverse("wagtailimages:index"),
     ):
-        admin.goto(address)
+        admin.goto(url)
         admin.wait_for_load_state("networkidle")
     assert fetched
-    assert [url for url in fetched if not url.startswith((server.url, "data:", "blob:"))] == []
+    assert [request for request in fetched if not request.startswith((server.url, "data:", "blob:"))] == []

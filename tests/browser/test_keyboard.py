@@ -1,18 +1,18 @@
-"""The site without a mouse and without JavaScript."""
+"""Menu, skip link and forms by keyboard, without JavaScript."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 
-ENOUGH = 40  # presses of Tab that reach whatever is on the way
+MAX_TABS = 40  # presses of Tab, after which an element counts as unreachable
 
 
 @pytest.fixture
 def visit(site, open_browser):
-    def visit(viewport, address="/"):
+    def visit(viewport, url="/"):
         page = open_browser(viewport, java_script_enabled=False)
-        page.goto(address)
+        page.goto(url)
         return page
 
     return visit
@@ -20,15 +20,15 @@ def visit(site, open_browser):
 
 def tab_to(page, element):
     """Press Tab until the element has the focus."""
-    for _ in range(ENOUGH):
+    for _ in range(MAX_TABS):
         page.keyboard.press("Tab")
         if element.and_(page.locator(":focus")).count():
             return
-    pytest.fail(f"{element} is not reached with {ENOUGH} presses of Tab")
+    pytest.fail(f"{element} is not reached with {MAX_TABS} presses of Tab")
 
 
-def focus_is_seen(page):
-    """Whether the element in focus lies in the window and is marked."""
+def is_focus_in_viewport(page):
+    """Whether the focused element is within the viewport."""
     focused = page.locator(":focus")
     box = focused.bounding_box()
     return box["width"] > 0 and box["x"] >= 0 and box["y"] >= 0
@@ -38,22 +38,22 @@ def more(page):
     return page.locator("summary", has_text="More")
 
 
-def test_at_a_desk_more_opens_by_keyboard_and_its_pages_can_be_reached(visit):
-    page = visit(DESK)
+def test_on_a_desktop_more_opens_by_keyboard_and_its_links_can_be_reached(visit):
+    page = visit(DESKTOP)
     link = page.get_by_role("navigation").get_by_role("link", name="Countries")
     expect(link).to_be_hidden()
     tab_to(page, more(page))
-    assert focus_is_seen(page)
+    assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
     expect(link).to_be_visible()
     tab_to(page, link)
-    assert focus_is_seen(page)
+    assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/countries/")
 
 
-def test_at_a_desk_more_closes_again_and_the_way_leads_on(visit):
-    page = visit(DESK)
+def test_on_a_desktop_more_closes_again_and_tab_goes_on(visit):
+    page = visit(DESKTOP)
     tab_to(page, more(page))
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -70,7 +70,7 @@ def test_on_a_phone_the_menu_and_more_open_by_keyboard(visit):
     page.keyboard.press("Enter")
     expect(news).to_be_visible()
     tab_to(page, news)
-    assert focus_is_seen(page)
+    assert is_focus_in_viewport(page)
     tab_to(page, more(page))
     page.keyboard.press("Enter")
     countries = page.get_by_role("navigation").get_by_role("link", name="Countries")
@@ -79,21 +79,21 @@ def test_on_a_phone_the_menu_and_more_open_by_keyboard(visit):
     page.wait_for_url("**/countries/")
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_first_tab_offers_the_way_past_the_menu(visit, viewport):
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_first_tab_focuses_the_skip_link(visit, viewport):
     page = visit(viewport)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     expect(skip).to_have_text("Skip to content")
-    assert focus_is_seen(page)
+    assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.locator("main :focus").count() == 1
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_list_of_headlines_leads_to_the_clipping(visit, site, viewport):
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_list_of_headlines_links_to_the_clippings(visit, site, viewport):
     page = visit(viewport, site["news.WeeklyUpdate"].url)
     if viewport is PHONE:
         page.locator("summary", has_text="In this issue").press("Enter")
@@ -103,7 +103,7 @@ def test_a_list_of_headlines_leads_to_the_clipping(visit, site, viewport):
 
 
 def test_a_donor_follows_donate_by_keyboard(visit):
-    page = visit(DESK)
+    page = visit(DESKTOP)
     tab_to(page, page.locator("header").get_by_role("link", name="Donate"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/donate/")
@@ -113,7 +113,7 @@ def test_a_donor_follows_donate_by_keyboard(visit):
 
 
 def test_a_visitor_searches_by_keyboard(visit):
-    page = visit(DESK, "/search/")
+    page = visit(DESKTOP, "/search/")
     tab_to(page, page.get_by_role("searchbox"))
     page.keyboard.type("headline")
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""A greeting in another language: marked by an editor, read by a visitor."""
+"""Language spans: an editor marks a greeting as Hebrew, a visitor gets language and direction."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from news.models import WeeklyUpdate
 from tests.browser.conftest import PHONE
-from tests.browser.test_editor import choose_action, edit_address, field
+from tests.browser.test_editor import choose_action, edit_url, field
 from tests.factories import WeeklyUpdateFactory
 
 SHANA_TOVA = "שנה טובה"
@@ -18,7 +18,7 @@ TO_BE_MARKED, TO_BE_TYPED, TO_BE_READ = date(2025, 9, 19), date(2025, 9, 26), da
 
 @pytest.fixture(scope="module", autouse=True)
 def letters(site, django_db_blocker):
-    """Two drafts for an editor and an issue for a visitor, in the database that the browser sees."""
+    """Two drafts for an editor and a published update for a visitor, in the server's database."""
     with django_db_blocker.unblock():
         WeeklyUpdateFactory(
             date=TO_BE_MARKED, letter=f'<p data-block-key="a">Dear Friend, {SHANA_TOVA}</p>', live=False
@@ -40,23 +40,23 @@ def choose_language(page, name):
     field(page, "letter").get_by_label("Language of the selection").select_option(name)
 
 
-def select_the_last(page, letters):
+def select_last_characters(page, count):
     letter_of(page).click()
     page.keyboard.press("Control+End")
-    for _ in range(letters):
+    for _ in range(count):
         page.keyboard.press("Shift+ArrowLeft")
 
 
 def test_an_editor_marks_a_greeting_as_hebrew_and_a_visitor_gets_language_and_direction(admin, open_browser):
-    admin.goto(edit_address(TO_BE_MARKED))
-    select_the_last(admin, len(SHANA_TOVA))
+    admin.goto(edit_url(TO_BE_MARKED))
+    select_last_characters(admin, len(SHANA_TOVA))
     choose_language(admin, "Russian")
     choose_language(admin, "Hebrew")
     marked = admin.locator("[name=letter]")
     expect(marked).to_have_value(re.compile("LANGUAGE-he"))
     assert "LANGUAGE-ru" not in marked.input_value()
-    passage = letter_of(admin).locator("span[style*=direction]", has_text="שנה")
-    assert passage.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    span = letter_of(admin).locator("span[style*=direction]", has_text="שנה")
+    assert span.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
     choose_action(admin, "Publish")
     admin.wait_for_url("**/admin/pages/*/")
@@ -69,7 +69,7 @@ def test_an_editor_marks_a_greeting_as_hebrew_and_a_visitor_gets_language_and_di
 
 
 def test_an_editor_who_types_on_stays_in_the_chosen_language_and_can_leave_it(admin):
-    admin.goto(edit_address(TO_BE_TYPED))
+    admin.goto(edit_url(TO_BE_TYPED))
     letter_of(admin).click()
     admin.keyboard.press("Control+End")
     choose_language(admin, "Ukrainian")

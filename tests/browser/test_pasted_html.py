@@ -1,14 +1,14 @@
-"""What an editor pastes or drops into the box is somebody else's HTML: the text stays, nothing of it comes alive."""
+"""HTML that an editor pastes or drops is untrusted: it is sanitized to text, lines and links."""
 
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-from .test_editor import start_issue
-from .test_friday import clipping, from_a_word_processor
+from .test_editor import start_update
+from .test_paste_clippings import clipping, paste_html
 
-# Each would set window.attacked, send a request, or be something that can be pressed, if it were put in as it is.
+# Unsanitized, each of these would set window.attacked, send a request, or be an interactive element.
 HOSTILE = """
 <p>Before<details open ontoggle="window.attacked = 1"><summary>More</summary>Inside</details></p>
 <p onclick="window.attacked = 1" style="position: fixed">Clicked <a href="javascript:window.attacked = 1">a script</a>
@@ -23,7 +23,7 @@ HOSTILE = """
 <div contenteditable="false" data-controller="w-action" data-action="w-action#post" id="page-edit-form">Wired</div>
 <a href="https://example.org/1" target="_blank" onclick="window.attacked = 1">A link</a>
 """
-WHAT_IS_LEFT = """box => [...box.querySelectorAll("*")].flatMap(
+ELEMENTS_AND_ATTRIBUTES = """box => [...box.querySelectorAll("*")].flatMap(
     (element) => [element.tagName, ...[...element.attributes].map(({name, value}) => `${name}=${value}`)])"""
 TRANSFER = """(box, [type, html]) => {
     const data = new DataTransfer();
@@ -40,23 +40,23 @@ TRANSFER = """(box, [type, html]) => {
 
 @pytest.fixture(scope="module")
 def days():
-    """A day for each test's issue."""
+    """A date for the weekly update of each test."""
     return (date(2031, 2, day) for day in range(1, 29))
 
 
 @pytest.fixture
 def box(admin, site, days):
-    """The box of "Paste clippings", in an issue of its own."""
-    start_issue(admin, site, next(days))
+    """The text box of "Paste clippings", in a new weekly update."""
+    start_update(admin, site, next(days))
     admin.get_by_role("button", name="Paste clippings").click()
     return admin.get_by_role("textbox", name="The text to read")
 
 
-def is_only_text_and_one_link(page, box, server, fetched):
+def assert_only_text_and_one_link(page, box, server, fetched):
     expect(box).to_contain_text("Before")
     for words in ["More", "Inside", "Clicked a script", "Of the form", "Unknown", "Wired", "A link"]:
         expect(box).to_contain_text(words)
-    left = set(box.evaluate(WHAT_IS_LEFT))
+    left = set(box.evaluate(ELEMENTS_AND_ATTRIBUTES))
     assert {name for name in left if "=" in name} == {"href=https://example.org/1"}
     assert left - {"href=https://example.org/1"} == {"A", "DIV", "P"}
     expect(box).not_to_contain_text("attacked")
@@ -71,37 +71,37 @@ def fetched(admin):
     return urls
 
 
-def test_pasted_html_leaves_nothing_that_runs_is_fetched_or_can_be_pressed(admin, box, server, fetched):
-    from_a_word_processor(admin, HOSTILE)
-    is_only_text_and_one_link(admin, box, server, fetched)
+def test_pasted_html_is_sanitized_to_text_and_links(admin, box, server, fetched):
+    paste_html(admin, HOSTILE)
+    assert_only_text_and_one_link(admin, box, server, fetched)
 
 
 @pytest.mark.parametrize("way", ["paste", "drop"])
-def test_html_is_rebuilt_that_no_browser_has_sanitized_before(admin, box, server, fetched, way):
-    assert box.evaluate(TRANSFER, [way, HOSTILE])  # the browser does nothing with it on its own
-    is_only_text_and_one_link(admin, box, server, fetched)
+def test_html_that_no_browser_has_sanitized_is_sanitized(admin, box, server, fetched, way):
+    assert box.evaluate(TRANSFER, [way, HOSTILE])  # the default action is prevented
+    assert_only_text_and_one_link(admin, box, server, fetched)
 
 
-def test_an_editor_goes_on_typing_behind_what_was_pasted_in_place_of_the_selection(admin, box):
+def test_a_paste_replaces_the_selection_and_the_caret_is_behind_it(admin, box):
     admin.keyboard.type("first second third")
     for _ in "third":
         admin.keyboard.press("Shift+ArrowLeft")
-    from_a_word_processor(admin, "<b>pasted</b>")
+    paste_html(admin, "<b>pasted</b>")
     admin.keyboard.type(", typed")
     expect(box).to_have_text("first second pasted, typed")
 
 
-def test_an_editor_takes_back_a_paste_that_replaced_a_text(admin, box):
+def test_an_editor_undoes_a_paste(admin, box):
     admin.keyboard.type("A text of some length")
     admin.keyboard.press("Control+A")
-    from_a_word_processor(admin, "<p>Something else</p>")
+    paste_html(admin, "<p>Something else</p>")
     expect(box).to_have_text("Something else")
     admin.keyboard.press("Control+Z")
     expect(box).to_have_text("A text of some length")
 
 
-def test_lines_stay_lines_whatever_elements_they_were(admin, box):
-    from_a_word_processor(admin, clipping(1, "Kyiv").replace("<p>", "<section>").replace("</p>", "</section>"))
+def test_every_block_element_becomes_a_line(admin, box):
+    paste_html(admin, clipping(1, "Kyiv").replace("<p>", "<section>").replace("</p>", "</section>"))
     admin.get_by_role("button", name="Read the clippings").click()
     expect(admin.get_by_text("1 clipping understood")).to_be_visible()
     expect(admin.get_by_label("Headline").first).to_have_value("Example school number 1 opens in Kyiv")

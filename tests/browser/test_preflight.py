@@ -1,11 +1,11 @@
-"""Preflight as an editor's browser shows it: what it finds, when, and where its links lead."""
+"""Preflight in the editor: findings that follow what is typed, and links to their fields."""
 
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import add_clipping, field, start_watched_issue
+from tests.browser.test_editor import add_clipping, field, start_autosaving_update
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def preflight(admin):
     return preflight
 
 
-def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin, site, preflight):
-    start_watched_issue(admin, site, date(2031, 1, 3))
+def test_the_findings_of_a_new_update_follow_what_is_typed_without_a_click(admin, site, preflight):
+    start_autosaving_update(admin, site, date(2031, 1, 3))
     findings = preflight()
     expect(findings).to_contain_text("There is no summary.")
     field(admin, "search_description").locator("textarea").fill("What NCESJ said this week.")
@@ -34,8 +34,8 @@ def test_the_findings_of_a_new_issue_follow_what_is_typed_without_a_click(admin,
     expect(admin.locator(".preflight-badge")).to_have_text(str(count))
 
 
-def test_a_finding_leads_to_its_field(admin, site, preflight):
-    start_watched_issue(admin, site, date(2031, 1, 10))
+def test_a_finding_links_to_its_field(admin, site, preflight):
+    start_autosaving_update(admin, site, date(2031, 1, 10))
     add_clipping(admin, 1, headline="The first", source="Example Wire", date="2030-12-30")
     add_clipping(admin, 2, headline="The second", date="2030-12-30")
     findings = preflight()
@@ -45,8 +45,8 @@ def test_a_finding_leads_to_its_field(admin, site, preflight):
     expect(field(admin, "letter").locator("[contenteditable=true]")).to_be_focused()
 
 
-def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
-    start_watched_issue(admin, site, date(2031, 1, 17))
+def test_a_finding_links_to_a_field_in_a_collapsed_panel(admin, site, preflight):
+    start_autosaving_update(admin, site, date(2031, 1, 17))
     add_clipping(admin, 1, headline="Folded away")
     findings = preflight()
     expect(findings).to_contain_text("“Folded away” has no source.")
@@ -58,8 +58,8 @@ def test_a_finding_leads_to_a_field_that_is_folded_away(admin, site, preflight):
     expect(source).to_be_in_viewport()
 
 
-def test_an_email_that_would_be_cut_is_refused_above_the_clippings(admin, site):
-    start_watched_issue(admin, site, date(2031, 1, 24))
+def test_an_email_that_gmail_would_clip_is_refused_above_the_clippings(admin, site):
+    start_autosaving_update(admin, site, date(2031, 1, 24))
     field(admin, "search_description").locator("textarea").fill("A long week.")
     field(admin, "letter").locator("[contenteditable=true]").click()
     admin.keyboard.type("Dear Friend,")

@@ -1,4 +1,4 @@
-"""What `./run quality` counts of a visit, on a page that does all that no page of the site may do."""
+"""What `./run quality` counts in a visit, on a page that breaks every budget."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +8,7 @@ import pytest
 from quality import browser
 from quality.visits import Visit
 
-pytestmark = pytest.mark.usefixtures("site")  # before Chromium, whose event loop keeps Django from its database
+pytestmark = pytest.mark.usefixtures("site")  # before Chromium, whose event loop makes Django refuse queries
 PAGE = """<!DOCTYPE html><html lang="en"><title>A page</title>
 <style>p { color: #777; background: #fff } @media (prefers-color-scheme: dark) { p { color: #000 } }</style>
 <script src="/script.js"></script><script>1 + 1</script><script type="application/ld+json">{}</script>
@@ -21,7 +21,7 @@ AXE_THAT_FINDS_THE_COLOR = """axe = {run: async () => ({violations: [{
     id: "color", help: getComputedStyle(document.querySelector("p")).color, nodes: [{target: ["p"]}]}]})}"""
 
 
-class Answer(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         bodies = {"/": (PAGE % self.server.server_port).encode(), "/script.js": SCRIPT}
         body = bodies.get(self.path, b"something")
@@ -40,13 +40,13 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def url():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-def test_all_that_a_page_may_not_do_is_counted(chromium, url):
+def test_everything_that_a_budget_limits_is_counted(chromium, url):
     figures, html = browser.first_visit(chromium, url, Visit("other", "/"), AXE_THAT_FINDS_THE_COLOR)
     assert figures["javascript_bytes"] == len(SCRIPT) + len("1 + 1")
     assert figures["cookies"] == 1
@@ -59,7 +59,7 @@ def test_all_that_a_page_may_not_do_is_counted(chromium, url):
     assert figures["details"]["axe_dark"] == ["color (rgb(0, 0, 0)): p"]
 
 
-def test_a_page_behind_a_form_is_reached_and_an_unexpected_status_is_counted(chromium, url):
+def test_a_page_behind_a_form_is_measured_and_an_unexpected_status_is_counted(chromium, url):
     form = f'<form method="post" action="{url}/sent"><button>Send</button></form>'
     figures, _ = browser.first_visit(
         chromium, url, Visit("other", "/sent", form=form), "axe = {run: async () => ({violations: []})}"

@@ -5,5 +5,5 @@ from tests.factories import NewsIndexFactory
 
 @pytest.fixture
 def news(home):
-    """The page below which the weekly updates stand."""
+    """The news index page, the parent of the weekly updates."""
     return NewsIndexFactory()

@@ -1,4 +1,4 @@
-"""How a bill is cited, and its URL at congress.gov."""
+"""The citation of a bill and its URL at congress.gov."""
 
 import pytest
 
@@ -18,11 +18,11 @@ EVERY_KIND = {
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_a_bill_has_a_citation_and_a_url_at_congress_gov(kind):
-    citation, in_url = EVERY_KIND[kind]
+def test_a_bill_is_cited_and_found_at_congress(kind):
+    cited, url_part = EVERY_KIND[kind]
     bill = Bill(118, kind, 1911)
-    assert bill.citation == f"{citation}\N{NO-BREAK SPACE}1911"
-    assert bill.url == f"https://www.congress.gov/bill/118th-congress/{in_url}/1911"
+    assert bill.citation == f"{cited}\N{NO-BREAK SPACE}1911"
+    assert bill.url == f"https://www.congress.gov/bill/118th-congress/{url_part}/1911"
 
 
 def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
@@ -54,7 +54,7 @@ def test_there_are_eight_kinds_of_bill_and_an_editor_can_choose_each():
         (123, "123rd"),
     ],
 )
-def test_a_congress_is_named_by_its_ordinal_number(number, ordinal_number):
+def test_a_congress_is_named_as_it_is_spoken(number, ordinal_number):
     assert ordinal(number) == ordinal_number
     assert Bill(number, "s", 1).congress_name == f"{ordinal_number}\N{NO-BREAK SPACE}Congress"
 

@@ -1,4 +1,4 @@
-"""Walking through a long list: its years, its kinds, its pages, and addresses that somebody made up."""
+"""Filters and pagination of a list, and invalid query strings."""
 
 import datetime
 from urllib.parse import parse_qs
@@ -7,34 +7,34 @@ import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from news.listing import PER_PAGE, address, build_listing, page_links
+from news.listing import PER_PAGE, build_listing, build_page_links, build_query_string
 from news.models import Statement
 from tests.factories import StatementFactory
 
-ONLY_LINKS = 7
+MAX_LINKS = 7
 
 
 @pytest.mark.parametrize("pages", [2, 3, 7, 8, 11, 100, 1000])
 def test_a_list_has_at_most_seven_page_links_wherever_the_reader_stands(pages):
     paginator = Paginator(range(pages * PER_PAGE), PER_PAGE)
     for number in {1, 2, 3, 4, 5, pages // 2 or 1, pages - 3, pages - 2, pages - 1, pages} & set(range(1, pages + 1)):
-        links = page_links(paginator.page(number))
-        assert len(links) <= ONLY_LINKS, f"page {number} of {pages}"
+        links = build_page_links(paginator.page(number))
+        assert len(links) <= MAX_LINKS, f"page {number} of {pages}"
         assert [link.label for link in links if link and link.is_current] == [str(number)]
         assert (links[0].label, links[-1].label) == ("1", str(pages))
 
 
 def test_a_list_of_one_page_has_no_page_links():
-    assert page_links(Paginator(range(PER_PAGE), PER_PAGE).page(1)) == []
+    assert build_page_links(Paginator(range(PER_PAGE), PER_PAGE).page(1)) == []
 
 
 def test_a_page_link_keeps_the_year_and_the_kind():
-    link = page_links(Paginator(range(100), PER_PAGE).page(1), year=2025, kind="letter")[1]
-    assert parse_qs(link.query[1:]) == {"year": ["2025"], "kind": ["letter"], "page": ["2"]}
+    link = build_page_links(Paginator(range(100), PER_PAGE).page(1), year=2025, kind="letter")[1]
+    assert parse_qs(link.query_string[1:]) == {"year": ["2025"], "kind": ["letter"], "page": ["2"]}
 
 
-def test_the_whole_list_has_the_plainest_address():
-    assert address(year=None, kind=None) == "?"
+def test_the_whole_list_has_an_empty_query_string():
+    assert build_query_string(year=None, kind=None) == "?"
 
 
 @pytest.fixture
@@ -64,13 +64,13 @@ def test_a_reader_filters_by_year_and_kind(statements, query, titles):
 
 def test_each_filter_says_how_much_it_holds_and_a_kind_without_any_is_not_offered(statements):
     listing = listing_of(statements, "year=2024")
-    assert [(choice.label, choice.count, choice.is_current) for choice in listing.years] == [
+    assert [(link.label, link.count, link.is_current) for link in listing.years] == [
         ("All years", 4, False),
         ("2025", 1, False),
         ("2024", 2, True),
         ("2023", 1, False),
     ]
-    assert {choice.label: choice.count for choice in listing.kinds} == {
+    assert {link.label: link.count for link in listing.kinds} == {
         "All kinds": 2,
         "Letter": 1,
         "Testimony": 1,
@@ -79,16 +79,16 @@ def test_each_filter_says_how_much_it_holds_and_a_kind_without_any_is_not_offere
 
 
 @pytest.mark.parametrize("query", ["year=banana", "year=-1", "year=99999999999999999999", "kind=<script>", "page=x"])
-def test_what_does_not_exist_is_passed_over(statements, query):
+def test_unknown_filters_are_ignored(statements, query):
     listing = listing_of(statements, query)
     assert len(list(listing)) == 4
     assert listing.page.number == 1
 
 
-@pytest.mark.parametrize(("asked", "given"), [("0", 2), ("-3", 2), ("999", 2), ("2", 2), ("1", 1), ("1.5", 1)])
-def test_a_page_too_far_is_the_last_one(statements, monkeypatch, asked, given):
+@pytest.mark.parametrize(("number", "shown"), [("0", 2), ("-3", 2), ("999", 2), ("2", 2), ("1", 1), ("1.5", 1)])
+def test_a_page_number_past_the_end_is_the_last_page(statements, monkeypatch, number, shown):
     monkeypatch.setattr("news.listing.PER_PAGE", 3)
-    assert listing_of(statements, f"page={asked}").page.number == given
+    assert listing_of(statements, f"page={number}").page.number == shown
 
 
 def test_a_list_costs_two_queries(statements, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""The measuring itself: a budget that is broken is found, said and makes `./run quality` fail."""
+"""`./run quality`: a broken budget is found and reported, and makes the command fail."""
 
 import json
 
@@ -6,17 +6,17 @@ import pytest
 
 from quality import __main__ as quality
 from quality import budgets, nu, report, tools, visits
-from quality.lighthouse import TRIES, best_of_several
+from quality.lighthouse import MAX_TRIES, best_of_several
 from quality.visits import Visit
 from tests.whole_site import PAGE_TYPES, existing_types
 
-GOOD = budgets.budgets_of("pages.StandardPage")
+GOOD = budgets.get_budgets("pages.StandardPage")
 BLANK = {name: [] for name in (*budgets.SCORES, *budgets.PERFORMANCE)}
 FAST = {name: GOOD[name] for name in (*budgets.SCORES, "lcp_ms", "cls", "tbt_ms")}
 
 
-def names(missed):
-    return [each.name for each in missed]
+def names(broken):
+    return [each.name for each in broken]
 
 
 def result(**figures):
@@ -29,41 +29,41 @@ def result(**figures):
 
 
 def test_a_page_exactly_at_its_limits_keeps_them():
-    assert names(budgets.broken("pages.StandardPage", GOOD)) == []
+    assert names(budgets.find_broken("pages.StandardPage", GOOD)) == []
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_a_figure_past_its_limit_is_found_and_so_is_one_that_is_missing(name):
+def test_a_broken_budget_and_a_missing_figure_are_found(name):
     worse = -1 if name in budgets.SCORES else 0.001
-    assert names(budgets.broken("pages.StandardPage", GOOD | {name: GOOD[name] + worse})) == [name]
+    assert names(budgets.find_broken("pages.StandardPage", GOOD | {name: GOOD[name] + worse})) == [name]
     unmeasured = {other: value for other, value in GOOD.items() if other != name}
-    assert names(budgets.broken("pages.StandardPage", unmeasured)) == [name]
+    assert names(budgets.find_broken("pages.StandardPage", unmeasured)) == [name]
 
 
-def test_a_limit_of_one_kind_of_page_is_no_other_kinds():
+def test_a_budget_of_one_kind_of_page_does_not_apply_to_others():
     home = GOOD | {"total_kb": 100, "requests": 10}
-    assert names(budgets.broken("pages.Home", home)) == []
-    assert names(budgets.broken("news.Statement", home)) == ["total_kb", "requests"]
+    assert names(budgets.find_broken("pages.Home", home)) == []
+    assert names(budgets.find_broken("news.Statement", home)) == ["total_kb", "requests"]
 
 
 def test_every_kind_with_limits_of_its_own_exists():
-    assert set(budgets.TABLE) - {"every_page", "not_applied"} <= existing_types()
+    assert set(budgets.BUDGETS) - {"every_page", "not_applied"} <= existing_types()
 
 
-def test_search_engines_are_not_missed_where_a_page_is_hidden_from_them_but_only_there():
-    assert budgets.not_applied(noindex=False, status=200) == []
-    assert budgets.not_applied(noindex=True, status=200) == ["is-crawlable"]
+def test_the_audit_for_crawlers_is_skipped_for_noindex_pages_only():
+    assert budgets.get_skipped_audits(noindex=False, status=200) == []
+    assert budgets.get_skipped_audits(noindex=True, status=200) == ["is-crawlable"]
 
 
 def tries(*results):
-    """A measurement that answers these in turn, each with its own details; what it was asked for is in `asked`."""
-    left = iter(results)
+    """A stand-in for Lighthouse that returns these results in turn; `requested` lists the categories of each call."""
+    remaining = iter(results)
 
     def measure(categories):
-        measure.asked.append(categories)
-        return {"details": {}} | next(left)
+        measure.requested.append(categories)
+        return {"details": {}} | next(remaining)
 
-    measure.asked = []
+    measure.requested = []
     return measure
 
 
@@ -72,55 +72,55 @@ def test_a_slow_try_is_repeated_for_its_speed_and_each_figure_counts_at_its_best
     measure = tries(
         slow | {"details": {"lcp_ms": ["slow"]}},
         {"lcp_ms": 1300, "tbt_ms": 9, "details": {"lcp_ms": ["a"]}},
-        *[slow] * (TRIES - 2),
+        *[slow] * (MAX_TRIES - 2),
     )
     best = best_of_several("news.Statement", measure)
-    assert best == FAST | {"lcp_ms": 1300, "tbt_ms": 9, "tries": TRIES, "details": best["details"]}
+    assert best == FAST | {"lcp_ms": 1300, "tbt_ms": 9, "tries": MAX_TRIES, "details": best["details"]}
     assert best["details"]["lcp_ms"] == ["a"]
-    assert measure.asked[1:] == [["performance"]] * (TRIES - 1)
+    assert measure.requested[1:] == [["performance"]] * (MAX_TRIES - 1)
 
 
-def test_a_good_try_is_not_repeated_nor_is_one_that_only_time_cannot_mend():
+def test_a_try_is_repeated_only_for_a_broken_performance_budget():
     assert best_of_several("news.Statement", tries(FAST))["tries"] == 1
     bad = best_of_several("news.Statement", tries(FAST | {"seo": 99}))
     assert (bad["tries"], bad["seo"]) == (1, 99)
 
 
-def test_another_try_does_not_mend_what_is_wrong_with_the_page():
+def test_another_try_does_not_hide_another_broken_budget():
     slow = FAST | {"seo": 99, "lcp_ms": 2000}
     assert best_of_several("news.Statement", tries(slow, {"lcp_ms": 900}))["seo"] == 99
 
 
-def test_a_crash_of_lighthouse_is_tried_again_and_said_when_it_stays():
+def test_a_crash_of_lighthouse_is_tried_again_and_reported_if_it_persists():
     assert best_of_several("news.Statement", tries({"error": "crashed"}, FAST)) == FAST | {"tries": 2, "details": BLANK}
-    assert best_of_several("news.Statement", tries(*[{"error": "crashed"}] * TRIES))["error"] == "crashed"
+    assert best_of_several("news.Statement", tries(*[{"error": "crashed"}] * MAX_TRIES))["error"] == "crashed"
 
 
 def test_the_report_marks_a_broken_budget_and_says_where_it_comes_from():
     bad = result(nu=1, axe_dark=1)
-    assert report.over_budget([bad]) == [
+    assert report.list_broken_budgets([bad]) == [
         "/a/: axe_dark 1, at most 0",
         "    color-contrast: .kicker",
         "/a/: nu 1, at most 0",
         "    error: Stray end tag",
     ]
-    assert report.table([bad]).count("!") == 2
-    assert report.over_budget([result()]) == []
-    assert "!" not in report.table([result()])
+    assert report.format_table([bad]).count("!") == 2
+    assert report.list_broken_budgets([result()]) == []
+    assert "!" not in report.format_table([result()])
 
 
-def test_what_is_wrong_in_the_same_way_on_two_pages_is_said_once():
+def test_the_same_problem_on_two_pages_is_listed_once():
     bad = result(nu=1)
-    said = report.over_budget([bad, bad | {"name": "/b/"}])
-    assert said == ["/a/, /b/: nu 1, at most 0", "    error: Stray end tag"]
+    lines = report.list_broken_budgets([bad, bad | {"name": "/b/"}])
+    assert lines == ["/a/, /b/: nu 1, at most 0", "    error: Stray end tag"]
 
 
-def test_what_lighthouse_could_not_measure_is_said():
+def test_a_failure_of_lighthouse_is_listed():
     unmeasured = {"name": "/a/", "kind": "news.Statement", "figures": {"error": "crashed"}, "details": {}}
-    assert report.over_budget([unmeasured])[0] == "/a/: Lighthouse said: crashed"
+    assert report.list_broken_budgets([unmeasured])[0] == "/a/: Lighthouse said: crashed"
 
 
-def test_the_checkers_words_go_to_their_page_and_its_own_failure_to_every_page(tmp_path):
+def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_page(tmp_path):
     files = {"one": tmp_path / "1.html", "two": tmp_path / "2.html"}
     messages = [
         {
@@ -134,31 +134,31 @@ def test_the_checkers_words_go_to_their_page_and_its_own_failure_to_every_page(t
         {"type": "info", "message": "A remark", "url": f"file:{tmp_path}/2.html"},
         {"type": "non-document-error", "message": "No memory"},
     ]
-    said = nu.by_page(messages, files)
-    assert said["one"] == ["error: Stray end tag (</p>)", "non-document-error: No memory"]
-    assert said["two"] == ["warning: Empty heading", "non-document-error: No memory"]
+    lines = nu.group_by_page(messages, files)
+    assert lines["one"] == ["error: Stray end tag (</p>)", "non-document-error: No memory"]
+    assert lines["two"] == ["warning: Empty heading", "non-document-error: No memory"]
 
 
-def test_the_longest_page_of_a_kind_is_visited_and_the_one_with_most_pictures():
-    short, long, picture = (Visit("news.Statement", address) for address in ("/s/", "/l/", "/p/"))
+def test_the_longest_page_of_a_kind_is_visited_and_the_one_with_most_images():
+    short, long, picture = (Visit("news.Statement", path) for path in ("/s/", "/l/", "/p/"))
     html = {"/s/": "short", "/l/": "long" * 9, "/p/": "<img>", "/": "home"}
     home = Visit("pages.Home", "/")
-    assert visits.with_most_on_them([home, short, long, picture], html) == [home, long, picture]
+    assert visits.pick_heaviest([home, short, long, picture], html) == [home, long, picture]
 
 
-def test_a_page_type_without_a_page_is_named():
+def test_a_page_type_without_a_page_is_found():
     every = [Visit(kind, "/") for kind in PAGE_TYPES]
-    assert visits.types_without_a_page(every) == set()
-    assert visits.types_without_a_page(every[1:]) == {"pages.Home"}
+    assert visits.find_unvisited_types(every) == set()
+    assert visits.find_unvisited_types(every[1:]) == {"pages.Home"}
 
 
 @pytest.mark.django_db
-def test_an_address_is_held_to_the_limits_of_its_page(full):
+def test_a_path_with_a_query_string_has_the_budgets_of_its_page(full):
     known, listing, search, other = visits.visits_to(
         [full["news.WeeklyUpdate"].url, full["news.NewsIndex"].url + "?year=2025", "/search/?q=a", "/feed/"], "http://a"
     )
     assert (known.kind, listing.kind, other.kind) == ("news.WeeklyUpdate", "news.NewsIndex", "other")
-    assert listing.address.endswith("?year=2025")
+    assert listing.path.endswith("?year=2025")
     assert search.noindex
     assert not listing.noindex
 
@@ -166,25 +166,27 @@ def test_an_address_is_held_to_the_limits_of_its_page(full):
 @pytest.mark.parametrize(("nu_errors", "code", "words"), [(0, 0, "Every budget is kept"), (1, 1, "nu 1, at most 0")])
 def test_a_broken_budget_makes_the_command_fail(monkeypatch, tmp_path, capsys, nu_errors, code, words):
     monkeypatch.setattr(quality, "JSON", tmp_path / "quality.json")
-    assert quality.conclude([result(nu=nu_errors)], forgotten=set()) == code
+    assert quality.write_report([result(nu=nu_errors)], unvisited=set()) == code
     assert words in capsys.readouterr().out
     assert bool(json.loads(quality.JSON.read_text())["over_budget"]) == bool(code)
 
 
-def test_a_forgotten_page_type_makes_the_command_fail(monkeypatch, tmp_path, capsys):
+def test_an_unvisited_page_type_makes_the_command_fail(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(quality, "JSON", tmp_path / "quality.json")
-    assert quality.conclude([result()], forgotten={"news.Statement"}) == 1
+    assert quality.write_report([result()], unvisited={"news.Statement"}) == 1
     assert "news.Statement: the demo content has no page of this type" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("look", "remedy"), [(tools.node, "nodejs"), (tools.java, "default-jre-headless")])
-def test_a_missing_program_is_named_with_the_remedy(monkeypatch, look, remedy):
+@pytest.mark.parametrize(
+    ("find_tool", "package"), [(tools.require_node, "nodejs"), (tools.require_java, "default-jre-headless")]
+)
+def test_a_missing_tool_is_named_with_the_package_to_install(monkeypatch, find_tool, package):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(tools.Missing, match=remedy):
-        look()
+    with pytest.raises(tools.MissingToolError, match=package):
+        find_tool()
 
 
-def test_the_lock_names_a_version_of_everything_and_no_registry():
+def test_the_lock_file_has_exact_versions_and_no_registry():
     lock = json.loads((tools.HERE / "package-lock.json").read_text())["packages"]
     assert not [name for name, package in lock.items() if "resolved" in package]
     assert not [name for name, package in lock.items() if "latest" in package.get("dependencies", {}).values()]

@@ -1,4 +1,4 @@
-"""The part of schema.org's vocabulary that the site uses, and whether a node keeps to it.
+"""Validates JSON-LD against the part of schema.org's vocabulary that the site uses.
 
 vocabulary.json was made from the npm package schema-dts 2.1.0, which has the vocabulary as TypeScript, by
 `python -m tests.schema_org.extract node_modules/schema-dts/dist/schema.d.ts`.
@@ -22,23 +22,29 @@ USED = [
 
 @cache
 def vocabulary() -> dict:
-    """Type → {"is": its parents, "says": {property: what its value may be}}."""
+    """Type → {"is": its parent types, "says": {property: the types of its value}}."""
     return json.loads(VOCABULARY.read_text(encoding="utf-8"))
 
 
 def lineage(kind: str) -> Iterator[str]:
-    """The type, and all that it is besides."""
+    """The type and all its ancestors."""
     yield kind
     for parent in vocabulary().get(kind, {}).get("is", []):
         yield from lineage(parent)
 
 
-def is_absolute(address: str) -> bool:
-    parts = urlsplit(address)
+def node_of_type(data: dict, kind: str) -> dict:
+    """The only node of a JSON-LD graph that has this type or a subtype of it. Raises ValueError where it is not one."""
+    (node,) = [node for node in data["@graph"] if kind in lineage(node["@type"])]
+    return node
+
+
+def is_absolute(url: str) -> bool:
+    parts = urlsplit(url)
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def is_moment(value: str, kind) -> bool:
+def is_iso_format(value: str, kind) -> bool:
     try:
         kind.fromisoformat(value)
     except ValueError:
@@ -47,7 +53,7 @@ def is_moment(value: str, kind) -> bool:
 
 
 def faults(data: dict) -> list[str]:
-    """What is wrong with a graph; nothing, as it should be."""
+    """The errors of a JSON-LD graph, a message each; empty where it is valid."""
     by_id = {node["@id"]: node for node in data["@graph"] if "@id" in node}
     return [fault for node in data["@graph"] for fault in faults_of(node, by_id)]
 
@@ -62,7 +68,7 @@ def faults_of(node: dict, by_id: dict) -> Iterator[str]:
         if name.startswith("@") or name.endswith("-input"):
             continue
         if name not in allowed:
-            yield f"{kind} says nothing of {name}"
+            yield f"{kind} has no property {name}"
             continue
         for part in value if isinstance(value, list) else [value]:
             if not fits(part, allowed[name], by_id):
@@ -79,8 +85,8 @@ def fits(value, kinds: list[str], by_id: dict) -> bool:
         return bool({"Integer", "Number"} & set(kinds))
     if "Text" in kinds:
         return bool(value)
-    if "Date" in kinds and (is_moment(value, datetime.date) or re.fullmatch(r"\d{4}(-\d{2})?", value)):
-        return True  # ISO 8601 knows a year and a month alone
+    if "Date" in kinds and (is_iso_format(value, datetime.date) or re.fullmatch(r"\d{4}(-\d{2})?", value)):
+        return True  # ISO 8601 allows a year, or a year and a month
     if "DateTime" in kinds:
-        return is_moment(value, datetime.datetime)
+        return is_iso_format(value, datetime.datetime)
     return is_absolute(value)

@@ -9,7 +9,7 @@ from tests.schema_org import USED, VOCABULARY
 
 INTERFACE = re.compile(r"interface (\w+?)(Base|Leaf) extends ([^{]+?) \{(.*?)^\}", re.DOTALL | re.MULTILINE)
 PROPERTY = re.compile(r'^ {4}"(\w+)"\?: SchemaValue<(.+), "\1">;$', re.MULTILINE)
-NOT_OURS = {"IdReference"}  # stands beside every type there: a thing may be named by its @id
+IGNORED_TYPES = {"IdReference"}  # among the types of every property: a node may be referenced by its @id
 
 
 def types(source: str) -> dict:
@@ -20,7 +20,7 @@ def types(source: str) -> dict:
         above = [parent.removesuffix("Base") for parent in parents.split(", ") if parent.endswith("Base")]
         kind["is"] += [parent for parent in above if parent != name and "_" not in parent]
         for prop, kinds in PROPERTY.findall(body):
-            kind["says"][prop] = [each for each in kinds.split(" | ") if each not in NOT_OURS]
+            kind["says"][prop] = [each for each in kinds.split(" | ") if each not in IGNORED_TYPES]
     return found
 
 

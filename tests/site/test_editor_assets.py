@@ -1,4 +1,4 @@
-"""Which of our scripts and styles each editor of the admin loads: what it needs, and nothing for other editors."""
+"""The scripts and styles of this project that each editor in the admin loads: no more than it needs."""
 
 from http import HTTPStatus
 
@@ -23,7 +23,7 @@ LISTS = {page_type for page_type in PAGE_TYPES if page_type.endswith("Index")} |
 
 
 def our_files(response):
-    """The names of our scripts and styles on a page of the admin, each once; Wagtail's own are in its folders."""
+    """The names of the files from static/admin/ on a page of the admin; none may be loaded twice."""
     assert response.status_code == HTTPStatus.OK
     soup = parse(response)
     urls = [script["src"] for script in soup.select("script[src]")]

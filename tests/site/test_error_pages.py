@@ -1,4 +1,4 @@
-"""A visitor at a wrong address, and a site that has come to grief."""
+"""The pages for 404 Not Found and 500 Internal Server Error."""
 
 from http import HTTPStatus
 
@@ -8,24 +8,24 @@ from tests.html import headings, other_hosts, parse, text, unstyled_classes
 
 
 def failing(request):
-    raise RuntimeError("come to grief")
+    raise RuntimeError("a secret detail")
 
 
 @pytest.fixture
-def patient(client):
-    """A visitor who is shown the error page, not the traceback."""
+def client_without_traceback(client):
+    """A client that gets the 500 page instead of the exception."""
     client.raise_request_exception = False
     return client
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     ["/no-such-page/", "/no-such-page", "/news/1999-01-01/", "/%00", "/" + "a" * 3000, "/<script>alert(1)</script>/"],
 )
-def test_a_visitor_at_a_wrong_address_is_shown_ways_on(full, visitor, address):
-    answer = visitor.get(address, follow=True)
-    assert answer.status_code == HTTPStatus.NOT_FOUND
-    page = parse(answer)
+def test_a_visitor_at_an_unknown_url_is_shown_links_and_the_search(full, visitor, url):
+    response = visitor.get(url, follow=True)
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    page = parse(response)
     assert len(headings(page)) == 1
     assert page.find("form", role="search").find("input", type="search")
     assert page.select("header nav a[href='/news/']")
@@ -34,39 +34,39 @@ def test_a_visitor_at_a_wrong_address_is_shown_ways_on(full, visitor, address):
     assert page.find_all("script") == []
     assert other_hosts(page) == []
     assert unstyled_classes(page) == set()
-    assert not answer.cookies
+    assert not response.cookies
 
 
-def test_a_wrong_address_below_media_is_shown_the_same(full, visitor):
-    answer = visitor.get("/media/no-such-picture.png")
-    assert answer.status_code == HTTPStatus.NOT_FOUND
-    assert parse(answer).find("form", role="search")
+def test_a_missing_media_file_shows_the_same_404_page(full, visitor):
+    response = visitor.get("/media/no-such-picture.png")
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert parse(response).find("form", role="search")
 
 
 @pytest.fixture
-def grief(monkeypatch):
+def failing_site(monkeypatch):
     monkeypatch.setattr("wagtail.models.Site.find_for_request", failing)
 
 
-def test_when_the_site_fails_the_visitor_is_told_so_without_the_database(
-    patient, home, grief, django_assert_num_queries
+def test_when_a_view_fails_the_500_page_is_shown_without_the_database(
+    client_without_traceback, home, failing_site, django_assert_num_queries
 ):
     with django_assert_num_queries(0):
-        answer = patient.get("/")
-    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
-    page = parse(answer)
+        response = client_without_traceback.get("/")
+    assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    page = parse(response)
     assert page.html["lang"] == "en"
     (heading,) = headings(page)
     assert "went wrong" in heading
     assert page.main
     assert "NCSEJ" in text(page.header)
     assert {"/", "/news/", "/search/", "/contact/"} <= {link["href"] for link in page.find_all("a")}
-    assert "come to grief" not in text(page)
+    assert "a secret detail" not in text(page)
     assert other_hosts(page) == []
     assert page.find_all(["script", "link"]) == []
 
 
-def test_the_error_page_needs_no_database_at_all(patient, monkeypatch):
+def test_the_error_page_needs_no_database_at_all(client_without_traceback, monkeypatch):
     """This test may not use the database, so a query would fail it."""
     monkeypatch.setattr("wagtail.models.Site.find_for_request", failing)
-    assert patient.get("/").status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert client_without_traceback.get("/").status_code == HTTPStatus.INTERNAL_SERVER_ERROR

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 
 @pytest.mark.django_db
-def test_no_change_of_a_model_waits_for_its_migration():
+def test_no_model_change_lacks_its_migration():
     out = StringIO()
     try:
         call_command("makemigrations", check=True, dry_run=True, stdout=out)

@@ -1,4 +1,4 @@
-"""Every page type at its public address, with everything an editor can fill in."""
+"""Every page type as a visitor gets it, with all fields filled in."""
 
 from http import HTTPStatus
 from itertools import pairwise
@@ -14,23 +14,12 @@ WITH_A_LEAD_PICTURE = {"pages.Home", "pages.Program", "news.WeeklyUpdate", "news
 INNER = [page_type for page_type in PAGE_TYPES if page_type != "pages.Home"]
 
 
-@pytest.fixture(params=PAGE_TYPES)
-def page(request, full):
-    return full[request.param]
-
-
-@pytest.fixture(scope="module")
-def visited():
-    """What each address answered: the tests here only look, so a page is fetched once."""
-    return {}
-
-
 @pytest.fixture
 def get(visitor, visited):
-    def get(address):
-        if address not in visited:
-            visited[address] = visitor.get(address)
-        return visited[address]
+    def get(url):
+        if url not in visited:
+            visited[url] = visitor.get(url)
+        return visited[url]
 
     return get
 
@@ -45,7 +34,7 @@ def soup(response):
     return parse(response)
 
 
-def test_no_page_type_is_forgotten_here(full):
+def test_every_page_type_is_tested_here(full):
     assert set(PAGE_TYPES) == existing_types() == set(full)
 
 
@@ -60,7 +49,7 @@ def test_the_browsers_tab_names_the_page_and_the_organization(page, soup):
     assert text(title) == f"{named} · NCSEJ"
 
 
-def test_search_engines_are_given_the_summary_and_the_lasting_address(page, soup):
+def test_search_engines_find_the_summary_and_the_canonical_url(page, soup):
     (description,) = soup.find_all("meta", attrs={"name": "description"})
     assert description["content"] == page.search_description != ""
     (canonical,) = soup.find_all("link", rel="canonical")
@@ -68,7 +57,7 @@ def test_search_engines_are_given_the_summary_and_the_lasting_address(page, soup
     assert canonical["href"].startswith("http")
 
 
-def test_a_screen_reader_finds_its_way(soup):
+def test_a_screen_reader_finds_landmarks_and_a_skip_link(soup):
     assert soup.html["lang"] == "en"
     assert len(soup.find_all("main")) == 1
     assert len([header for header in soup.find_all("header") if not header.find_parent(["main", "article"])]) == 1
@@ -106,7 +95,7 @@ def test_every_picture_says_what_it_shows_and_keeps_its_place(soup):
         assert picture["height"].isdigit()
 
 
-def test_the_lead_picture_comes_first_and_every_other_when_a_visitor_comes_near(page, soup):
+def test_the_lead_picture_is_preloaded_and_every_other_is_lazy(page, soup):
     first, *more = soup.find_all("img") or [None]
     preloaded = soup.find_all("link", rel="preload", attrs={"as": "image"})
     if page._meta.label not in WITH_A_LEAD_PICTURE:
@@ -160,13 +149,13 @@ def test_the_menu_marks_where_the_visitor_is(page, soup):
 
 
 def test_every_link_within_the_site_leads_somewhere(soup, get):
-    addresses = {a["href"].partition("#")[0] for a in soup.select("a[href^='/']")}
-    assert addresses
-    for address in addresses:
-        assert get(address).status_code == HTTPStatus.OK, address
+    urls = {a["href"].partition("#")[0] for a in soup.select("a[href^='/']")}
+    assert urls
+    for url in urls:
+        assert get(url).status_code == HTTPStatus.OK, url
 
 
-def test_no_picture_is_made_on_a_visitors_time(full, visitor):
+def test_no_rendition_is_made_during_a_visitors_request(full, visitor):
     made = SiteRendition.objects.count()
     assert made
     for page in full.values():

@@ -1,4 +1,4 @@
-"""What is private is private everywhere: lists, front page, feed, sitemap, search, neighbours, chips."""
+"""A private page appears nowhere: lists, home page, feed, sitemap, search, links to the previous and next update."""
 
 import uuid
 from datetime import date
@@ -38,7 +38,7 @@ def make_private(page, kind=PageViewRestriction.LOGIN):
 @pytest.fixture(scope="module")
 def secrets(module_transaction):
     """A private page of each kind that is listed somewhere, beside public ones of the same kind."""
-    full_site()
+    about = full_site()["pages.About"]
     make.CountryFactory(title="Latvia", iso_code="LV")
     make.WeeklyUpdateFactory(date=date(2015, 1, 2), clippings=[clipping(countries=["LV", "MD"])])
     return [
@@ -51,15 +51,17 @@ def secrets(module_transaction):
             make.PublicationFactory(title="Secret report"),
             make.CountryFactory(title="Secret Moldova", iso_code="MD"),
             make.ProgramFactory(title="Secret program"),
-            make.StandardPageFactory(title="Secret page", parent=make.the(make.AboutFactory)(), show_in_menus=False),
+            make.StandardPageFactory(
+                title="Secret page", parent=make.get_or_create(make.AboutFactory)(), show_in_menus=False
+            ),
         )
     ]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", EVERYWHERE)
-def test_what_is_private_is_not_shown(secrets, visitor, address):
-    page = visitor.get(address).content.decode()
+@pytest.mark.parametrize("url", EVERYWHERE)
+def test_what_is_private_is_not_shown(secrets, visitor, url):
+    page = visitor.get(url).content.decode()
     named = page.replace("Nothing was found for “secret”", "").replace('value="secret"', "").replace("secret ·", "")
     assert "Secret" not in named
     for page in secrets:
@@ -67,11 +69,11 @@ def test_what_is_private_is_not_shown(secrets, visitor, address):
 
 
 @pytest.mark.django_db
-def test_who_opens_a_private_page_is_asked_who_they_are(secrets, visitor):
+def test_a_private_page_redirects_to_the_login(secrets, visitor):
     for page in secrets:
-        answer = visitor.get(page.url)
-        assert answer.status_code == HTTPStatus.FOUND
-        assert "login" in answer.url
+        response = visitor.get(page.url)
+        assert response.status_code == HTTPStatus.FOUND
+        assert "login" in response.url
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""How a URL finds its page: the longest live prefix of the path, whose own route() answers for the rest."""
+"""Home.route(): the page with the longest matching path is found in one query, and routes the rest itself."""
 
 import datetime
 from http import HTTPStatus
@@ -51,10 +51,10 @@ def test_a_renamed_news_page_takes_its_feeds_along_and_the_old_urls_redirect(hom
         ("/news/feed.json", "/weekly/feed.json"),
         ("/news/", "/weekly/"),
     ]:
-        answer = visitor.get(old, follow=True)
-        assert answer.status_code == HTTPStatus.OK, old
-        assert answer.redirect_chain[-1][0].removeprefix("http://localhost") == new
-        assert answer.redirect_chain[0][1] == HTTPStatus.MOVED_PERMANENTLY
+        response = visitor.get(old, follow=True)
+        assert response.status_code == HTTPStatus.OK, old
+        assert response.redirect_chain[-1][0].removeprefix("http://localhost") == new
+        assert response.redirect_chain[0][1] == HTTPStatus.MOVED_PERMANENTLY
     update.refresh_from_db()
     assert visitor.get("/news/2025-02-14/", follow=True).redirect_chain[-1][0].endswith(update.url)
 
@@ -64,8 +64,8 @@ def test_a_renamed_country_takes_its_feeds_along_and_the_old_urls_redirect(home,
     rename(country, "ukraina")
     for route in ROUTES:
         assert visitor.get(f"/countries/ukraina{route}").status_code == HTTPStatus.OK
-        answer = visitor.get(f"/countries/ukraine{route}", follow=True)
-        assert answer.redirect_chain[-1][0].endswith(f"/countries/ukraina{route}")
+        response = visitor.get(f"/countries/ukraine{route}", follow=True)
+        assert response.redirect_chain[-1][0].endswith(f"/countries/ukraina{route}")
 
 
 def test_links_to_the_feeds_follow_a_renamed_news_page(home, visitor):
@@ -80,9 +80,9 @@ def test_the_feeds_of_a_page_are_as_private_as_the_page(home, visitor):
     country = CountryFactory()
     restrict(country)
     for route in ROUTES:
-        answer = visitor.get(country.url + route.removeprefix("/"))
-        assert answer.status_code == HTTPStatus.FOUND
-        assert "login" in answer.url
+        response = visitor.get(country.url + route.removeprefix("/"))
+        assert response.status_code == HTTPStatus.FOUND
+        assert "login" in response.url
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -96,12 +96,12 @@ def test_the_formats_of_an_update_are_as_private_as_the_update_not_as_the_news_p
     assert visitor.get(f"/news/{draft.slug}.{extension}").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_whoever_asks_for_a_format_below_a_private_news_page_is_asked_who_they_are(home, visitor):
+def test_a_format_below_a_private_news_page_redirects_to_the_login(home, visitor):
     update = WeeklyUpdateFactory(date=FRIDAY)
     restrict(update.get_parent())
-    answer = visitor.get(f"/news/{update.slug}.json")
-    assert answer.status_code == HTTPStatus.FOUND
-    assert "login" in answer.url
+    response = visitor.get(f"/news/{update.slug}.json")
+    assert response.status_code == HTTPStatus.FOUND
+    assert "login" in response.url
 
 
 def test_an_unpublished_news_page_has_no_feed_and_its_updates_stay_where_they_are(home, visitor):
@@ -128,7 +128,7 @@ def test_an_unpublished_news_page_has_no_feed_and_its_updates_stay_where_they_ar
         "/news/..%2Ffeed.json",
     ],
 )
-def test_what_no_page_routes_is_not_found(home, visitor, url):
+def test_a_url_that_no_page_routes_is_404(home, visitor, url):
     WeeklyUpdateFactory(date=FRIDAY)
     StatementFactory()
     CountryFactory()
@@ -136,13 +136,13 @@ def test_what_no_page_routes_is_not_found(home, visitor, url):
 
 
 @pytest.mark.parametrize("url", ["/news/feed/", "/news/feed.json", "/news/2025-02-14.md"])
-def test_feeds_and_formats_are_read_and_not_written(home, visitor, url):
+def test_feeds_and_formats_allow_get_and_head_only(home, visitor, url):
     WeeklyUpdateFactory(date=FRIDAY)
     assert visitor.head(url).status_code == HTTPStatus.OK
     assert visitor.post(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-def test_a_page_deeper_than_any_visitor_expects_is_still_found(home, visitor):
+def test_a_deeply_nested_page_is_found(home, visitor):
     page = StandardPageFactory(title="Level 1")
     for level in range(2, 25):
         page = StandardPageFactory(title=f"Level {level}", parent=page)
@@ -166,7 +166,7 @@ def test_one_query_finds_the_page_whatever_the_depth(home, visitor, url):
 
 @pytest.fixture
 def buttons(home, visitor):
-    """Where the buttons of the front page lead: those of the header, and those of the invitations at its foot."""
+    """A function for the URLs of the home page's buttons, in the header and among the invitations."""
     organization(donate_url="https://example.org/donate", sign_up_url="https://example.org/sign-up")
     DonateFactory()
     SignUpFactory()
@@ -184,7 +184,7 @@ def test_a_page_that_is_hidden_from_the_menu_loses_no_button(buttons):
     assert buttons() == ["/sign-up/", "/donate/"]
 
 
-def test_the_press_is_led_to_the_contact_page_wherever_it_is(home, visitor):
+def test_the_press_contact_links_the_contact_page_whatever_its_slug(home, visitor):
     rename(ContactFactory(), "write-to-us")
     statement = StatementFactory()
     assert [link["href"] for link in parse(visitor.get(statement.url)).select(".press a")] == ["/write-to-us/"]

@@ -1,4 +1,4 @@
-"""The two buttons above the clippings, as the editor's browser asks the server."""
+"""The JSON views behind "Paste clippings" and "Suggest countries"."""
 
 import json
 from http import HTTPStatus
@@ -25,19 +25,19 @@ def suggest(editor, clippings):
 
 
 def test_an_editor_gets_back_what_was_understood_and_what_was_not(editor):
-    answer = read(editor, "washington, a line of no clipping\n\n" + PASTED).json()
-    (clipping,) = answer["clippings"]
+    response = read(editor, "washington, a line of no clipping\n\n" + PASTED).json()
+    (clipping,) = response["clippings"]
     assert clipping["headline"] == "Example clinic opens in Odesa"
     assert clipping["date"] == "2026-11-20"
     assert clipping["url"] == "https://example.org/clinic"
-    assert [line["text"] for line in answer["unplaced"]] == ["washington, a line of no clipping"]
+    assert [line["text"] for line in response["unplaced"]] == ["washington, a line of no clipping"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 1_000_001])
 def test_an_editor_is_told_when_nothing_or_too_much_is_pasted(editor, text):
-    answer = read(editor, text)
-    assert answer.status_code == HTTPStatus.BAD_REQUEST
-    assert answer.json()["error"]
+    response = read(editor, text)
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert response.json()["error"]
 
 
 def test_suggested_countries_come_with_their_reason(editor):
@@ -51,12 +51,12 @@ def test_suggested_countries_come_with_their_reason(editor):
 
 
 @pytest.mark.parametrize("sent", ["nonsense", [{"headline": "without an excerpt"}], 7])
-def test_a_request_that_no_browser_of_ours_makes_is_refused(editor, sent):
+def test_a_malformed_request_is_refused(editor, sent):
     assert suggest(editor, sent).status_code == HTTPStatus.BAD_REQUEST
 
 
 @pytest.mark.parametrize("name", ["read_clippings", "suggest_countries"])
 def test_a_visitor_is_sent_to_sign_in(visitor, name):
-    answer = visitor.post(reverse(name), {"text": PASTED})
-    assert answer.status_code == HTTPStatus.FOUND
-    assert reverse("wagtailadmin_login") in answer["Location"]
+    response = visitor.post(reverse(name), {"text": PASTED})
+    assert response.status_code == HTTPStatus.FOUND
+    assert reverse("wagtailadmin_login") in response["Location"]

@@ -1,4 +1,4 @@
-"""An editor at work with the outputs: previews of a draft, copies for the mailing service, a test in the mail."""
+"""Outputs in the editor: previews of a draft, copies for the mailing service, a test by email."""
 
 import datetime
 from email import message_from_bytes, policy
@@ -37,7 +37,7 @@ def textarea(response):
     return BeautifulSoup(response.content, "html.parser").find("textarea", id="content").text
 
 
-def address(name, update):
+def view_url(name, update):
     return reverse(name, args=[update.pk])
 
 
@@ -46,8 +46,8 @@ def address(name, update):
 
 def preview(client, update, mode, **form):
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[update.pk])
-    answer = client.post(url, forms.weekly_update(**form))
-    assert answer.json() == {"is_valid": True, "is_available": True}
+    response = client.post(url, forms.weekly_update(**form))
+    assert response.json() == {"is_valid": True, "is_available": True}
     return client.get(url, {"mode": mode, "in_preview_panel": "true"})
 
 
@@ -78,7 +78,7 @@ def test_a_draft_that_lacks_nearly_everything_has_a_preview_in_every_form(editor
 
 
 @pytest.mark.parametrize("mode", [mode for mode, _ in PREVIEW_MODES])
-def test_an_issue_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
+def test_an_update_not_yet_saved_has_a_preview_in_every_form(editor, news, mode):
     url = reverse("wagtailadmin_pages:preview_on_add", args=["news", "weeklyupdate", news.pk])
     assert editor.post(url, forms.weekly_update()).json()["is_available"]
     response = editor.get(url, {"mode": mode})
@@ -115,7 +115,7 @@ def test_only_the_rules_for_paper_and_for_dark_screens_change_in_print():
 
 
 def test_the_email_is_copied_as_the_latest_draft_has_it(editor, update):
-    html = textarea(editor.get(address("weekly_update_copy_email", update)))
+    html = textarea(editor.get(view_url("weekly_update_copy_email", update)))
     assert html.lstrip().startswith("<!DOCTYPE html>")
     assert "As drafted &lt;/textarea&gt;&lt;script&gt;" in html
     assert "As published" not in html
@@ -123,7 +123,7 @@ def test_the_email_is_copied_as_the_latest_draft_has_it(editor, update):
 
 
 def test_the_text_is_copied_as_the_latest_draft_has_it(editor, update):
-    text = textarea(editor.get(address("weekly_update_copy_text", update)))
+    text = textarea(editor.get(view_url("weekly_update_copy_text", update)))
     assert "As drafted </textarea><script>" in text
     assert f"Unsubscribe: {UNSUBSCRIBE_PLACEHOLDER}" in text
 
@@ -134,22 +134,22 @@ def test_an_editor_is_warned_of_a_mail_that_gmail_would_cut(editor, update):
         for n in range(40)
     ]
     update.save_revision()
-    assert "Too large" in editor.get(address("weekly_update_copy_email", update)).text
-    assert "Too large" not in editor.get(address("weekly_update_copy_text", update)).text
+    assert "Too large" in editor.get(view_url("weekly_update_copy_email", update)).text
+    assert "Too large" not in editor.get(view_url("weekly_update_copy_text", update)).text
 
 
 def test_the_buttons_stand_at_the_head_of_the_form(editor, update):
     page = editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])).text
     for name in VIEWS:
-        assert address(name, update) in page
+        assert view_url(name, update) in page
 
 
-# -- A test in the mail ------------------------------------------------------------------------------------------
+# -- A test by email ---------------------------------------------------------------------------------------------
 
 
 def test_an_editor_gets_the_latest_draft_as_html_and_text_and_nobody_else_does(editor, update):
-    answer = editor.post(address("weekly_update_send_test", update), follow=True)
-    assert "The test is on its way to editor@example.org." in answer.text
+    response = editor.post(view_url("weekly_update_send_test", update), follow=True)
+    assert "The test is on its way to editor@example.org." in response.text
     (sent,) = mail.outbox
     assert sent.recipients() == ["editor@example.org"]
     assert sent.subject == "Test: Third anniversary"
@@ -162,16 +162,16 @@ def test_an_editor_gets_the_latest_draft_as_html_and_text_and_nobody_else_does(e
     assert max(map(len, sent.message().as_bytes().splitlines())) <= 998
 
 
-def test_looking_at_the_page_sends_nothing(editor, update):
-    assert "editor@example.org" in editor.get(address("weekly_update_send_test", update)).text
+def test_a_get_request_sends_no_test(editor, update):
+    assert "editor@example.org" in editor.get(view_url("weekly_update_send_test", update)).text
     assert mail.outbox == []
 
 
-def test_an_editor_without_an_address_is_told_where_to_enter_it(editor, update):
+def test_an_editor_without_an_email_address_is_told_where_to_enter_it(editor, update):
     get_user_model().objects.update(email="")
-    for answer in (editor.get(address(VIEWS[2], update)), editor.post(address(VIEWS[2], update))):
-        assert "Your account has no email address" in answer.text
-        assert reverse("wagtailadmin_account") in answer.text
+    for response in (editor.get(view_url(VIEWS[2], update)), editor.post(view_url(VIEWS[2], update))):
+        assert "Your account has no email address" in response.text
+        assert reverse("wagtailadmin_account") in response.text
     assert mail.outbox == []
 
 
@@ -180,20 +180,20 @@ def test_an_editor_is_told_when_the_mail_server_fails(editor, update, monkeypatc
         raise ConnectionRefusedError(111, "Connection refused")
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
-    answer = editor.post(address("weekly_update_send_test", update))
-    assert answer.status_code == HTTPStatus.OK
-    assert "The test was not sent" in answer.text
-    assert "Connection refused" in answer.text
+    response = editor.post(view_url("weekly_update_send_test", update))
+    assert response.status_code == HTTPStatus.OK
+    assert "The test was not sent" in response.text
+    assert "Connection refused" in response.text
 
 
-# -- Who may -----------------------------------------------------------------------------------------------------
+# -- Permissions -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_only_those_who_may_edit_the_update_get_at_it(update, visitor, name):
-    assert visitor.get(address(name, update)).status_code == HTTPStatus.FOUND
+    assert visitor.get(view_url(name, update)).status_code == HTTPStatus.FOUND
     stranger = signed_in(UserFactory(username="stranger"))
-    assert stranger.post(address(name, update)).status_code in {HTTPStatus.FOUND, HTTPStatus.FORBIDDEN}
+    assert stranger.post(view_url(name, update)).status_code in {HTTPStatus.FOUND, HTTPStatus.FORBIDDEN}
     assert mail.outbox == []
 
 
@@ -202,13 +202,13 @@ def test_a_colleague_of_the_admin_who_may_not_edit_news_is_refused(update, name)
     group = Group.objects.create(name="Librarians")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     librarian = signed_in(UserFactory(username="librarian", groups=["Librarians"]))
-    answer = librarian.post(address(name, update), follow=True)
-    assert "As drafted" not in answer.text
-    assert "you do not have permission" in answer.text.lower()
+    response = librarian.post(view_url(name, update), follow=True)
+    assert "As drafted" not in response.text
+    assert "you do not have permission" in response.text.lower()
     assert mail.outbox == []
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_an_update_that_is_gone_is_not_found(editor, update, name):
     update.delete()
-    assert editor.get(address(name, update)).status_code == HTTPStatus.NOT_FOUND
+    assert editor.get(view_url(name, update)).status_code == HTTPStatus.NOT_FOUND

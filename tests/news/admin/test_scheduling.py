@@ -1,4 +1,4 @@
-"""Scheduling as editors meet it: the button's words, what saving says, and what really happens."""
+"""Scheduling in the editor: labels of the buttons, messages after saving, and publication by the worker."""
 
 import datetime
 from http import HTTPStatus
@@ -26,10 +26,10 @@ LETTER = "<p>The letter that was scheduled</p>"
 
 @pytest.fixture
 def set_now(monkeypatch):
-    """set_now(moment) makes it that moment wherever Django and Wagtail ask."""
+    """set_now(datetime) sets the current time of Django and Wagtail."""
 
-    def set_now(moment):
-        monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(datetime.UTC))
+    def set_now(now):
+        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
 
     return set_now
 
@@ -46,7 +46,7 @@ def edit_page(client, page):
 
 
 def buttons(response):
-    """Words → value of the buttons that publish."""
+    """Label → value of the buttons that publish."""
     found = parse(response).select('button[name="action-publish"]')
     return {text(button.em): button["value"] for button in found}
 
@@ -55,27 +55,27 @@ def form(**changes):
     return forms.weekly_update(date=FRIDAY.isoformat(), letter=rich_text(LETTER), **changes)
 
 
-def press(client, update, words, **changes):
-    """Press the button with these words, and return the page that the editor sees then."""
-    value = buttons(edit_page(client, update))[words]
-    address = reverse("wagtailadmin_pages:edit", args=[update.pk])
-    return client.post(address, form(**changes) | {"action-publish": value}, follow=True)
+def press(client, update, label, **changes):
+    """Press the button with this label, and return the page that the editor sees then."""
+    value = buttons(edit_page(client, update))[label]
+    url = reverse("wagtailadmin_pages:edit", args=[update.pk])
+    return client.post(url, form(**changes) | {"action-publish": value}, follow=True)
 
 
-def told(response):
-    """What the messages at the head of a page say."""
+def messages_of(response):
+    """The messages at the top of a page, joined."""
     return " ".join(str(message) for message in response.context["messages"])
 
 
-def minute_passes():
+def run_publish_scheduled():
     call_command("publish_scheduled")
 
 
-# -- Words -------------------------------------------------------------------------------------------------------
+# -- Labels -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("moment", "words"),
+    ("value", "label"),
     [
         (FRIDAY_AT_FOUR, "Fri 4:00 PM ET"),
         (FRIDAY_AT_FOUR.astimezone(datetime.UTC), "Fri 4:00 PM ET"),
@@ -85,9 +85,9 @@ def minute_passes():
         (datetime.datetime(2027, 1, 1, 9, 5, tzinfo=EASTERN), "Fri, Jan 1, 2027, 9:05 AM ET"),
     ],
 )
-def test_a_moment_is_said_in_eastern_time_as_people_say_it(set_now, moment, words):
+def test_a_time_is_formatted_in_eastern_time(set_now, value, label):
     set_now(WEDNESDAY_NOON)
-    assert format_eastern(moment) == words
+    assert format_eastern(value) == label
 
 
 def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, draft):
@@ -99,17 +99,17 @@ def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, 
 # -- The button --------------------------------------------------------------------------------------------------
 
 
-def test_an_issue_can_be_scheduled_for_its_friday_in_one_click(editor, draft, visitor, set_now):
+def test_an_update_can_be_scheduled_for_its_friday_in_one_click(editor, draft, visitor, set_now):
     assert list(buttons(edit_page(editor, draft))) == ["Publish", "Schedule for Fri 4:00 PM ET"]
-    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET")
-    assert told(answer).count("It goes out Fri 4:00 PM ET") == 1
+    response = press(editor, draft, "Schedule for Fri 4:00 PM ET")
+    assert messages_of(response).count("It goes out Fri 4:00 PM ET") == 1
     assert Revision.objects.get(approved_go_live_at__isnull=False).approved_go_live_at == FRIDAY_AT_FOUR
 
     set_now(FRIDAY_AT_FOUR - datetime.timedelta(seconds=1))
-    minute_passes()
+    run_publish_scheduled()
     assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.NOT_FOUND
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(seconds=1))
-    minute_passes()
+    run_publish_scheduled()
     page = visitor.get("/news/2026-11-27/")
     assert page.status_code == HTTPStatus.OK
     assert "The letter that was scheduled" in page.content.decode()
@@ -125,99 +125,99 @@ def test_where_a_time_is_set_the_button_says_which(editor, draft):
     assert list(buttons(edit_page(editor, draft))) == ["Schedule for Thu 9:30 AM ET"]
 
 
-def test_a_statement_under_embargo_says_its_moment_too(editor, home, set_now):
+def test_a_statement_under_embargo_shows_its_go_live_time_too(editor, home, set_now):
     set_now(WEDNESDAY_NOON)
     statement = StatementFactory(live=False, go_live_at=WEDNESDAY_NOON + datetime.timedelta(days=10))
     assert list(buttons(edit_page(editor, statement))) == ["Schedule for Sat, Dec 5, 12:00 PM ET"]
 
 
 @pytest.mark.parametrize("now", [FRIDAY_AT_FOUR, FRIDAY_AT_FOUR + datetime.timedelta(days=3)])
-def test_once_four_oclock_has_passed_only_publishing_is_left(editor, draft, set_now, now):
+def test_after_four_oclock_only_publishing_is_offered(editor, draft, set_now, now):
     set_now(now)
     assert list(buttons(edit_page(editor, draft))) == ["Publish"]
 
 
-def test_a_correction_of_an_issue_that_is_out_is_not_put_off(editor, draft):
+def test_a_correction_of_a_published_update_is_not_scheduled(editor, draft):
     press(editor, draft, "Publish")
     assert list(buttons(edit_page(editor, draft))) == ["Publish"]
 
 
-def test_an_issue_that_lacks_something_is_not_scheduled(editor, draft):
-    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
-    assert "search_description" in forms.errors(answer)
+def test_an_update_that_lacks_something_is_not_scheduled(editor, draft):
+    response = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
+    assert "search_description" in forms.errors(response)
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
 
 
 def test_the_button_offers_the_hour_again_after_such_a_refusal(editor, draft):
-    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
-    assert "Schedule for Fri 4:00 PM ET" in buttons(answer)
+    response = press(editor, draft, "Schedule for Fri 4:00 PM ET", search_description="")
+    assert "Schedule for Fri 4:00 PM ET" in buttons(response)
 
 
 # -- Saving ------------------------------------------------------------------------------------------------------
 
 
 def test_saving_a_draft_with_a_time_says_that_nothing_is_scheduled_yet(editor, draft, visitor, set_now):
-    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    answer = editor.post(address, form(go_live_at="2026-11-27 16:00"), follow=True)
-    assert "Nothing is scheduled yet. Press “Schedule for Fri 4:00 PM ET”" in told(answer)
+    url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    response = editor.post(url, form(go_live_at="2026-11-27 16:00"), follow=True)
+    assert "Nothing is scheduled yet. Press “Schedule for Fri 4:00 PM ET”" in messages_of(response)
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(hours=1))
-    minute_passes()
+    run_publish_scheduled()
     assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_a_new_issue_with_a_time_says_so_too(editor, news, set_now):
+def test_a_new_update_with_a_time_says_so_too(editor, news, set_now):
     set_now(WEDNESDAY_NOON)
-    address = reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk])
-    answer = editor.post(address, form(go_live_at="2026-11-27 16:00"), follow=True)
-    assert told(answer).count("Nothing is scheduled yet.") == 1
+    url = reverse("wagtailadmin_pages:add", args=["news", "weeklyupdate", news.pk])
+    response = editor.post(url, form(go_live_at="2026-11-27 16:00"), follow=True)
+    assert messages_of(response).count("Nothing is scheduled yet.") == 1
 
 
 def test_saving_a_draft_without_a_time_says_nothing_of_schedules(editor, draft):
-    answer = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), form(), follow=True)
-    assert "schedule" not in told(answer).lower()
+    response = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), form(), follow=True)
+    assert "schedule" not in messages_of(response).lower()
 
 
-def test_a_change_to_a_scheduled_issue_is_refused_and_the_editor_reads_that_the_schedule_stands(
+def test_a_change_to_a_scheduled_update_is_refused_and_the_editor_reads_that_the_schedule_stands(
     editor, draft, visitor, set_now
 ):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     changed = forms.weekly_update(date=FRIDAY.isoformat(), letter=rich_text("<p>Changed afterwards</p>"))
-    answer = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), changed, follow=True)
-    assert "The schedule stands: this goes out Fri 4:00 PM ET as it was when it was scheduled" in told(answer)
-    assert "Nothing was saved." in told(answer)
+    response = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), changed, follow=True)
+    assert "The schedule stands: this goes out Fri 4:00 PM ET as it was when it was scheduled" in messages_of(response)
+    assert "Nothing was saved." in messages_of(response)
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
-    minute_passes()
+    run_publish_scheduled()
     page = visitor.get("/news/2026-11-27/").content.decode()
     assert "The letter that was scheduled" in page
     assert "Changed afterwards" not in page
 
 
-def test_saving_in_the_background_does_not_change_a_scheduled_issue_either(editor, draft):
+def test_autosave_does_not_change_a_scheduled_update_either(editor, draft):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     before = draft.get_latest_revision().pk
-    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    answer = editor.post(address, form(), headers={"Accept": "application/json"})
-    assert answer.json()["error_code"] == "locked"
+    url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    response = editor.post(url, form(), headers={"Accept": "application/json"})
+    assert response.json()["error_code"] == "locked"
     assert draft.get_latest_revision().pk == before
 
 
-def test_the_page_of_a_scheduled_issue_says_when_it_goes_out_and_how_to_stop_it(editor, draft):
+def test_the_page_of_a_scheduled_update_says_when_it_goes_out_and_how_to_stop_it(editor, draft):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     page = edit_page(editor, draft)
-    assert "Fri, Nov 27, 2026, 4:00 PM ET" in told(page)
-    assert "Nothing that you type here is saved. To change it, press “Cancel scheduled publish”" in told(page)
+    assert "Fri, Nov 27, 2026, 4:00 PM ET" in messages_of(page)
+    assert "Nothing that you type here is saved. To change it, press “Cancel scheduled publish”" in messages_of(page)
     assert buttons(page) == {}
 
 
-def test_a_cancelled_schedule_is_off_and_the_issue_can_be_changed_and_scheduled_again(editor, draft, visitor, set_now):
+def test_a_cancelled_schedule_is_off_and_the_update_can_be_changed_and_scheduled_again(editor, draft, visitor, set_now):
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     scheduled = Revision.objects.get(approved_go_live_at__isnull=False)
     editor.post(reverse("wagtailadmin_pages:revisions_unschedule", args=[draft.pk, scheduled.pk]))
     assert list(buttons(edit_page(editor, draft))) == ["Schedule for Fri 4:00 PM ET"]
-    answer = press(editor, draft, "Schedule for Fri 4:00 PM ET", go_live_at="2026-11-27 16:00", title="Corrected")
-    assert "It goes out Fri 4:00 PM ET" in told(answer)
+    response = press(editor, draft, "Schedule for Fri 4:00 PM ET", go_live_at="2026-11-27 16:00", title="Corrected")
+    assert "It goes out Fri 4:00 PM ET" in messages_of(response)
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
-    minute_passes()
+    run_publish_scheduled()
     assert "Corrected" in visitor.get("/news/2026-11-27/").content.decode()
 
 
@@ -231,7 +231,7 @@ def test_the_worker_publishes_what_is_due(editor, draft, visitor, set_now, worke
     assert visitor.get("/news/2026-11-27/").status_code == HTTPStatus.OK
 
 
-def test_the_worker_goes_on_when_the_database_is_away_for_a_moment(monkeypatch, caplog, worker):
+def test_the_worker_goes_on_after_a_database_error(monkeypatch, caplog, worker):
     def fail(*args):
         raise OSError("connection refused")
 

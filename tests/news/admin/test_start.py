@@ -1,4 +1,4 @@
-"""Friday's first step: the next weekly update begins where the last one ended."""
+"""Starting the next weekly update with the boilerplate of the last one."""
 
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -33,12 +33,12 @@ def wednesday(set_today):
 
 @pytest.fixture
 def start(news):
-    """The address of "Start from last issue"; there is one only where there is a news page."""
+    """The URL of "Start from last issue", with the news index page that it needs."""
     return reverse("start_from_last_issue")
 
 
 @pytest.fixture
-def last_issue(news):
+def last_update(news):
     return WeeklyUpdateFactory(
         date=FRIDAY - WEEK,
         kicker="Weekly News Update",
@@ -54,22 +54,22 @@ def last_issue(news):
 
 
 def draft_of(update):
-    """What the editor will see: a draft lives in its newest revision."""
+    """The draft as the editor opens it: the latest revision."""
     return WeeklyUpdate.objects.get(pk=update.pk).get_latest_revision_as_object()
 
 
-def test_an_editor_starts_next_fridays_draft_and_is_taken_to_it(editor, start, last_issue):
-    answer = editor.post(start, {"date": "2025-02-21"})
+def test_an_editor_starts_next_fridays_draft_and_is_taken_to_it(editor, start, last_update):
+    response = editor.post(start, {"date": "2025-02-21"})
     draft = WeeklyUpdate.objects.get(date=FRIDAY)
-    assert answer.status_code == HTTPStatus.FOUND
-    assert answer.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert response.status_code == HTTPStatus.FOUND
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert not draft.live
-    assert draft.get_parent() == last_issue.get_parent()
+    assert draft.get_parent() == last_update.get_parent()
     assert (draft.title, draft.slug) == ("Weekly Update, February 21, 2025", "2025-02-21")
-    assert editor.get(answer.url).status_code == HTTPStatus.OK
+    assert editor.get(response.url).status_code == HTTPStatus.OK
 
 
-def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_empty(editor, start, last_issue):
+def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_empty(editor, start, last_update):
     editor.post(start, {"date": "2025-02-21"})
     draft = draft_of(WeeklyUpdate.objects.get(date=FRIDAY))
     assert draft.kicker == "Weekly News Update"
@@ -80,7 +80,7 @@ def test_the_boilerplate_is_kept_and_letter_picture_summary_and_clippings_are_em
     assert len(draft.clippings) == 0
 
 
-def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, start, last_issue):
+def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, start, last_update):
     retiring = TermFactory(person=PersonFactory(name="Retiring"), ends_on=FRIDAY - timedelta(days=1))
     TermFactory(person=PersonFactory(name="Successor"), role=Term.Role.EXECUTIVE, starts_on=FRIDAY, title="Director")
     editor.post(start, {"date": "2025-02-21"})
@@ -89,21 +89,21 @@ def test_the_from_line_is_that_of_the_leaders_on_the_day_it_goes_out(editor, sta
     assert retiring.person.name not in line
 
 
-def test_where_no_leaders_are_recorded_the_last_issues_from_line_is_kept(editor, start, last_issue):
+def test_where_no_leaders_are_recorded_the_last_updates_from_line_is_kept(editor, start, last_update):
     editor.post(start, {"date": "2025-02-21"})
     assert draft_of(WeeklyUpdate.objects.get(date=FRIDAY)).as_issue().sent_from_line == "Last Leader, Chair"
 
 
-def test_the_first_issue_of_all_starts_empty(editor, start):
+def test_the_first_update_of_all_starts_empty(editor, start):
     editor.post(start, {"date": "2025-02-21"})
     assert draft_of(WeeklyUpdate.objects.get()).kicker == "Weekly Top 10"
 
 
 @pytest.mark.parametrize("how", ["get", "post"])
-def test_a_draft_that_was_started_before_opens_and_stays_as_it_is(editor, start, last_issue, how):
+def test_a_draft_that_was_started_before_opens_and_stays_as_it_is(editor, start, last_update, how):
     draft = WeeklyUpdateFactory(date=FRIDAY, letter="<p>Half written</p>", live=False)
-    answer = editor.get(start) if how == "get" else editor.post(start, {"date": "2025-02-21"})
-    assert answer.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    response = editor.get(start) if how == "get" else editor.post(start, {"date": "2025-02-21"})
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert WeeklyUpdate.objects.count() == 2
     assert "Half written" in draft_of(draft).letter
 
@@ -115,11 +115,11 @@ def test_starting_twice_makes_one_draft(editor, start):
     assert WeeklyUpdate.objects.count() == 1
 
 
-def test_an_issue_that_is_out_is_not_touched_and_the_editor_is_told(editor, start):
+def test_a_published_update_is_not_changed_and_the_editor_is_told(editor, start):
     out = WeeklyUpdateFactory(date=FRIDAY)
-    answer = editor.post(start, {"date": "2025-02-21"})
-    assert answer.status_code == HTTPStatus.OK
-    assert f"/admin/pages/{out.pk}/edit/" in answer.content.decode()
+    response = editor.post(start, {"date": "2025-02-21"})
+    assert response.status_code == HTTPStatus.OK
+    assert f"/admin/pages/{out.pk}/edit/" in response.content.decode()
     assert WeeklyUpdate.objects.count() == 1
 
 
@@ -129,10 +129,10 @@ def test_a_thursday_before_a_holiday_can_be_chosen(editor, start):
 
 
 @pytest.mark.parametrize("typed", ["", "next week", "2025-02-31"])
-def test_a_day_that_is_none_is_refused_at_its_field(editor, start, typed):
-    answer = editor.post(start, {"date": typed})
-    assert answer.status_code == HTTPStatus.OK
-    assert "date" in answer.context["form"].errors
+def test_an_invalid_date_is_refused_at_its_field(editor, start, typed):
+    response = editor.post(start, {"date": typed})
+    assert response.status_code == HTTPStatus.OK
+    assert "date" in response.context["form"].errors
     assert not WeeklyUpdate.objects.exists()
 
 
@@ -147,40 +147,40 @@ def test_a_day_that_is_none_is_refused_at_its_field(editor, start, typed):
         ([], [FRIDAY], FRIDAY),
     ],
 )
-def test_the_next_issue_is_for_the_coming_friday_that_has_none_published(news, published, drafts, expected):
+def test_the_next_update_is_for_the_coming_friday_that_has_none_published(news, published, drafts, expected):
     for day in published:
         WeeklyUpdateFactory(date=day)
     for day in drafts:
         WeeklyUpdateFactory(date=day, live=False)
-    assert news.next_date() == expected
+    assert news.get_next_date() == expected
 
 
-def test_an_issue_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
+def test_an_update_that_is_scheduled_is_done_and_the_next_one_is_for_the_friday_after(news):
     scheduled = WeeklyUpdateFactory(date=FRIDAY, live=False)
     scheduled.go_live_at = timezone.now() + WEEK
     scheduled.save_revision().publish()
     assert not WeeklyUpdate.objects.get().live
-    assert news.next_date() == FRIDAY + WEEK
+    assert news.get_next_date() == FRIDAY + WEEK
 
 
-def test_the_news_listing_shows_the_day_of_an_issue_as_it_is_printed(editor, news, last_issue):
+def test_the_news_listing_shows_the_day_of_an_update_as_it_is_printed(editor, news, last_update):
     listing = parse(editor.get(reverse("wagtailadmin_explore", args=[news.pk])))
     assert "Feb 14, 2025" in [cell.get_text(strip=True) for cell in listing.select("td")]
 
 
-def test_asking_for_the_form_makes_nothing(editor, start):
+def test_a_get_request_creates_no_draft(editor, start):
     page = editor.get(start)
     assert parse(page).find("input", attrs={"name": "date"})["value"] == "2025-02-21"
     assert not WeeklyUpdate.objects.exists()
 
 
-def test_the_news_listing_and_an_update_offer_it_to_an_editor(editor, start, news, last_issue):
-    for address in (
+def test_the_news_listing_and_an_update_offer_it_to_an_editor(editor, start, news, last_update):
+    for url in (
         reverse("wagtailadmin_explore", args=[news.pk]),
-        reverse("wagtailadmin_pages:edit", args=[last_issue.pk]),
+        reverse("wagtailadmin_pages:edit", args=[last_update.pk]),
     ):
-        offered = parse(editor.get(address, follow=True)).find("a", href=start)
-        assert offered, address
+        offered = parse(editor.get(url, follow=True)).find("a", href=start)
+        assert offered, url
         assert "Start from last issue" in offered.get_text()
 
 
@@ -189,9 +189,9 @@ def test_who_may_not_add_an_update_is_neither_offered_it_nor_let_in(start, news)
     assert stranger.get(start).url.startswith(reverse("wagtailadmin_login"))
     reader = UserFactory()
     reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    for answer in (signed_in(reader).get(start), signed_in(reader).post(start, {"date": "2025-02-21"})):
-        assert answer.status_code == HTTPStatus.FOUND
-        assert answer.url == reverse("wagtailadmin_home")
+    for response in (signed_in(reader).get(start), signed_in(reader).post(start, {"date": "2025-02-21"})):
+        assert response.status_code == HTTPStatus.FOUND
+        assert response.url == reverse("wagtailadmin_home")
     assert not WeeklyUpdate.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""An editor at the weekly update's form in the real admin: what is refused, at which field, and what is kept."""
+"""The weekly update's form in the admin: validation errors at their fields, title, slug, drafts."""
 
 import datetime
 from http import HTTPStatus
@@ -23,8 +23,8 @@ TYPED = {
 
 
 def test_an_editor_publishes_an_update(editor, news, visitor):
-    answer = forms.add(editor, news, forms.weekly_update(), PUBLISH)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.add(editor, news, forms.weekly_update(), PUBLISH)
+    assert response.status_code == HTTPStatus.FOUND
     update = WeeklyUpdate.objects.live().get()
     assert update.clippings[0].value["headline"] == "A headline"
     assert visitor.get("/news/2025-02-21/").status_code == HTTPStatus.OK
@@ -59,29 +59,29 @@ def test_editor_is_told_at_the_field_what_a_clipping_lacks_and_nothing_typed_is_
     form = forms.weekly_update(
         clippings=forms.clippings(GOOD, typed), letter=rich_text("<p>Typed letter</p>"), signature="Typed signature"
     )
-    answer = forms.add(editor, news, form, PUBLISH)
-    assert answer.status_code == HTTPStatus.OK
+    response = forms.add(editor, news, form, PUBLISH)
+    assert response.status_code == HTTPStatus.OK
     assert not WeeklyUpdate.objects.exists()
-    assert list(forms.errors(answer)) == [f"clippings.1.{field}"]
-    page = answer.content.decode()
+    assert list(forms.errors(response)) == [f"clippings.1.{field}"]
+    page = response.content.decode()
     kept = {value for name, value in typed.items() if value and name not in clipping}
     for words in {*kept, "Typed letter", "Typed signature"}:
         assert words in page
-    typed_values = answer.context["form"]["clippings"].value()[1].value
+    typed_values = response.context["form"]["clippings"].value()[1].value
     assert typed_values["excerpt"] == "Typed excerpt"
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/", "javascript:alert(1)"])
-def test_an_editor_is_told_which_addresses_are_possible(editor, news, address):
-    form = forms.weekly_update(clippings=forms.clippings(GOOD | {"url": address}))
-    answer = forms.add(editor, news, form, PUBLISH)
-    assert "https://" in forms.errors(answer)["clippings.0.url"]
+@pytest.mark.parametrize("url", ["ftp://example.org/", "javascript:alert(1)"])
+def test_an_editor_is_told_which_urls_are_possible(editor, news, url):
+    form = forms.weekly_update(clippings=forms.clippings(GOOD | {"url": url}))
+    response = forms.add(editor, news, form, PUBLISH)
+    assert "https://" in forms.errors(response)["clippings.0.url"]
 
 
-def test_a_refused_address_does_not_enter_a_draft_either(editor, news):
+def test_an_invalid_url_is_refused_in_a_draft_too(editor, news):
     form = forms.weekly_update(clippings=forms.clippings(GOOD | {"url": "javascript:alert(1)"}))
-    answer = forms.add(editor, news, form, SAVE_DRAFT)
-    assert "clippings.0.url" in forms.errors(answer)
+    response = forms.add(editor, news, form, SAVE_DRAFT)
+    assert "clippings.0.url" in forms.errors(response)
 
 
 def test_a_draft_with_unfinished_clippings_is_saved_and_complete_again_when_it_is_opened(editor, news):
@@ -90,13 +90,13 @@ def test_a_draft_with_unfinished_clippings_is_saved_and_complete_again_when_it_i
         search_description="",
         letter=rich_text(""),
     )
-    answer = forms.add(editor, news, form, SAVE_DRAFT)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.add(editor, news, form, SAVE_DRAFT)
+    assert response.status_code == HTTPStatus.FOUND
     draft = WeeklyUpdate.objects.get()
     assert not draft.live
     saved = draft.get_latest_revision_as_object()
     assert [block.value["headline"] for block in saved.clippings] == ["No source yet", ""]
-    page = editor.get(answer.url).content.decode()
+    page = editor.get(response.url).content.decode()
     assert "No source yet" in page
     assert "No headline yet" in page
 
@@ -105,17 +105,17 @@ def test_a_draft_with_unfinished_clippings_is_saved_and_complete_again_when_it_i
     ("field", "empty"), [("search_description", ""), ("letter", "null"), ("date", ""), ("addressee", "")]
 )
 def test_what_every_update_needs_is_asked_for_when_it_is_published(editor, news, field, empty):
-    answer = forms.add(editor, news, forms.weekly_update(**{field: empty}), PUBLISH)
-    assert answer.status_code == HTTPStatus.OK
-    assert field in forms.errors(answer)
+    response = forms.add(editor, news, forms.weekly_update(**{field: empty}), PUBLISH)
+    assert response.status_code == HTTPStatus.OK
+    assert field in forms.errors(response)
 
 
 def test_an_unfinished_draft_cannot_be_published_as_it_is(editor, news):
     unfinished = forms.weekly_update(clippings=forms.clippings({"headline": "No source yet"}))
     forms.add(editor, news, unfinished, SAVE_DRAFT)
     draft = WeeklyUpdate.objects.get()
-    answer = forms.edit(editor, draft, unfinished, PUBLISH)
-    assert forms.errors(answer)["clippings.0.source"]
+    response = forms.edit(editor, draft, unfinished, PUBLISH)
+    assert forms.errors(response)["clippings.0.source"]
     assert not WeeklyUpdate.objects.live().exists()
 
 
@@ -126,32 +126,32 @@ def test_an_update_for_a_date_that_is_taken_is_refused_with_a_link_to_the_other(
     form = forms.weekly_update(
         letter=rich_text("<p>Typed letter</p>"), clippings=forms.clippings(TYPED), kicker="Typed kicker"
     )
-    answer = forms.add(editor, news, form, action)
-    assert answer.status_code == HTTPStatus.OK
+    response = forms.add(editor, news, form, action)
+    assert response.status_code == HTTPStatus.OK
     assert WeeklyUpdate.objects.count() == 1
-    told = forms.errors(answer)["date"]
-    assert told.startswith("An update for that date exists")
-    assert f'href="/admin/pages/{other.pk}/edit/"' in told
-    page = answer.content.decode()
-    assert told in page
+    error = forms.errors(response)["date"]
+    assert error.startswith("An update for that date exists")
+    assert f'href="/admin/pages/{other.pk}/edit/"' in error
+    page = response.content.decode()
+    assert error in page
     for words in {*TYPED.values(), "Typed letter", "Typed kicker"}:
         assert words in page
 
 
-def test_a_title_in_that_message_is_only_words(editor, news):
+def test_the_title_in_that_message_is_escaped(editor, news):
     WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), title="<script>alert(1)</script>")
-    answer = forms.add(editor, news, forms.weekly_update(), PUBLISH)
-    assert "<script>alert(1)" not in forms.errors(answer)["date"]
-    assert "<script>alert(1)" not in answer.content.decode()
+    response = forms.add(editor, news, forms.weekly_update(), PUBLISH)
+    assert "<script>alert(1)" not in forms.errors(response)["date"]
+    assert "<script>alert(1)" not in response.content.decode()
 
 
 def test_an_update_keeps_its_own_date(editor, news):
     update = WeeklyUpdateFactory(date=datetime.date(2025, 2, 21))
-    answer = forms.edit(editor, update, forms.weekly_update(), PUBLISH)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.edit(editor, update, forms.weekly_update(), PUBLISH)
+    assert response.status_code == HTTPStatus.FOUND
 
 
-def test_a_drafts_date_is_taken_from_the_moment_it_is_chosen(editor, news):
+def test_the_date_of_an_unpublished_draft_is_taken(editor, news):
     forms.add(editor, news, forms.weekly_update(), SAVE_DRAFT)
     forms.edit(editor, WeeklyUpdate.objects.get(), forms.weekly_update(date="2025-02-28"), SAVE_DRAFT)
     taken = forms.add(editor, news, forms.weekly_update(date="2025-02-28"), SAVE_DRAFT)
@@ -160,7 +160,7 @@ def test_a_drafts_date_is_taken_from_the_moment_it_is_chosen(editor, news):
     assert free.status_code == HTTPStatus.FOUND
 
 
-def test_the_address_follows_the_date_until_the_first_publication_and_stays_after_it(editor, news, visitor):
+def test_the_slug_follows_the_date_until_the_first_publication_and_stays_after_it(editor, news, visitor):
     forms.add(editor, news, forms.weekly_update(date="2025-02-21"), SAVE_DRAFT)
     draft = WeeklyUpdate.objects.get()
     forms.edit(editor, draft, forms.weekly_update(date="2025-02-20"), PUBLISH)

@@ -1,4 +1,4 @@
-"""The feed of weekly updates, as a feed reader takes it."""
+"""The feeds of weekly updates, and the links by which a feed reader discovers them."""
 
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
@@ -11,13 +11,13 @@ FRIDAY = date(2025, 2, 21)
 
 
 def channel(visitor):
-    answer = visitor.get("/news/feed/")
-    assert answer.status_code == HTTPStatus.OK
-    assert answer["Content-Type"].startswith("application/rss+xml")
-    return parse_xml(answer).find("channel")
+    response = visitor.get("/news/feed/")
+    assert response.status_code == HTTPStatus.OK
+    assert response["Content-Type"].startswith("application/rss+xml")
+    return parse_xml(response).find("channel")
 
 
-def test_a_feed_reader_gets_the_newest_updates_first_with_absolute_addresses(news, visitor):
+def test_a_feed_reader_gets_the_newest_updates_first_with_absolute_urls(news, visitor):
     for number in range(3):
         WeeklyUpdateFactory(date=FRIDAY - timedelta(weeks=number), search_description=f"Summary {number} & more")
     items = channel(visitor).findall("item")
@@ -58,9 +58,9 @@ def test_a_news_page_without_updates_has_an_empty_feed_and_a_site_without_news_h
     assert channel(visitor).findall("item") == []
 
 
-def announced(visitor, address):
-    """The other forms that a page announces in its head: address → type. Each answers as what it is said to be."""
-    links = parse(visitor.get(address)).select("head link[rel=alternate]")
+def get_alternates(visitor, url):
+    """URL → media type of the `rel="alternate"` links of a page. Each must be that of the response."""
+    links = parse(visitor.get(url)).select("head link[rel=alternate]")
     found = {link["href"]: link["type"] for link in links}
     for href, kind in found.items():
         assert visitor.get(href)["Content-Type"].partition(";")[0] == kind
@@ -70,15 +70,15 @@ def announced(visitor, address):
 EVERYWHERE = {"/news/feed/": "application/rss+xml", "/news/feed.json": "application/feed+json"}
 
 
-def test_every_page_tells_a_feed_reader_where_the_feeds_are(news, visitor):
-    for address in ("/", "/news/"):
-        assert announced(visitor, address) == EVERYWHERE
+def test_every_page_links_the_feeds_in_its_head(news, visitor):
+    for url in ("/", "/news/"):
+        assert get_alternates(visitor, url) == EVERYWHERE
 
 
-def test_a_country_announces_its_own_feeds_and_offers_them_to_readers(news, visitor):
+def test_a_country_links_its_own_feeds_in_its_head_and_to_readers(news, visitor):
     country = CountryFactory(title="Ukraine", iso_code="UA")
     own = {f"{country.url}feed/": "application/rss+xml", f"{country.url}feed.json": "application/feed+json"}
-    assert announced(visitor, country.url) == EVERYWHERE | own
+    assert get_alternates(visitor, country.url) == EVERYWHERE | own
     assert "Follow Ukraine" not in visitor.get(country.url).text
     WeeklyUpdateFactory(clippings=[clipping(countries=["UA"])])
     page = parse(visitor.get(country.url))
@@ -87,9 +87,9 @@ def test_a_country_announces_its_own_feeds_and_offers_them_to_readers(news, visi
     assert {link["href"] for link in follow.select("a")} == set(own)
 
 
-def test_an_update_announces_its_other_forms(news, visitor):
+def test_an_update_links_its_other_formats_in_its_head(news, visitor):
     update = WeeklyUpdateFactory(date=FRIDAY)
-    assert announced(visitor, update.url) == EVERYWHERE | {
+    assert get_alternates(visitor, update.url) == EVERYWHERE | {
         "/news/2025-02-21.json": "application/json",
         "/news/2025-02-21.md": "text/markdown",
         "/news/2025-02-21.txt": "text/plain",

@@ -1,4 +1,4 @@
-"""Publications: a PDF whose pages are counted, or an address elsewhere."""
+"""Publications: a PDF whose pages are counted, or a URL on another site."""
 
 from http import HTTPStatus
 
@@ -49,56 +49,56 @@ def test_what_is_not_a_pdf_is_refused_at_its_field(db, content):
 
 
 def test_an_editor_who_uploads_a_pdf_finds_its_pages_counted(editor):
-    answer = editor.post(
+    response = editor.post(
         reverse("wagtaildocs:add_multiple"),
         {"files[]": pdf(4), "title": "A report"},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
-    assert answer.json()["success"]
+    assert response.json()["success"]
     assert SiteDocument.objects.get().page_count == 4
 
 
 def test_an_editor_who_uploads_something_else_is_told(editor):
-    answer = editor.post(
+    response = editor.post(
         reverse("wagtaildocs:add_multiple"),
         {"files[]": not_a_pdf(), "title": "A report"},
         headers={"x-requested-with": "XMLHttpRequest"},
     )
-    assert not answer.json()["success"]
-    assert "PDF" in answer.json()["error_message"]
+    assert not response.json()["success"]
+    assert "PDF" in response.json()["error_message"]
     assert not SiteDocument.objects.exists()
 
 
 def test_an_editor_is_asked_where_a_publication_can_be_read(editor, publications):
-    answer = forms.add(editor, publications, forms.publication(), PUBLISH)
-    assert list(forms.errors(answer)) == ["document"]
+    response = forms.add(editor, publications, forms.publication(), PUBLISH)
+    assert list(forms.errors(response)) == ["document"]
     assert not Publication.objects.exists()
 
 
-def test_an_editor_is_told_that_it_is_the_pdf_or_the_address(editor, publications):
+def test_an_editor_is_told_that_it_is_the_pdf_or_the_url(editor, publications):
     form = forms.publication(document=DocumentFactory().pk, external_url="https://example.org/report")
-    answer = forms.add(editor, publications, form, PUBLISH)
-    assert list(forms.errors(answer)) == ["external_url"]
+    response = forms.add(editor, publications, form, PUBLISH)
+    assert list(forms.errors(response)) == ["external_url"]
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/report", "javascript:alert(1)", "report"])
-def test_an_address_elsewhere_must_be_one_that_a_browser_opens(editor, publications, address):
-    answer = forms.add(editor, publications, forms.publication(external_url=address), PUBLISH)
-    assert list(forms.errors(answer)) == ["external_url"]
+@pytest.mark.parametrize("url", ["ftp://example.org/report", "javascript:alert(1)", "report"])
+def test_the_url_of_a_publication_must_be_one_that_a_browser_opens(editor, publications, url):
+    response = forms.add(editor, publications, forms.publication(external_url=url), PUBLISH)
+    assert list(forms.errors(response)) == ["external_url"]
     assert not Publication.objects.exists()
 
 
 def test_a_draft_may_wait_for_its_pdf(editor, publications):
-    answer = forms.add(editor, publications, forms.publication(), SAVE_DRAFT)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.add(editor, publications, forms.publication(), SAVE_DRAFT)
+    assert response.status_code == HTTPStatus.FOUND
     assert not Publication.objects.get().live
 
 
 def test_a_reader_is_told_the_pages_and_the_size_before_following_the_link(publications, visitor):
     document = DocumentFactory(file=pdf(7))
     publication = PublicationFactory(document=document, external_url="")
-    for address in (publication.url, publications.url):
-        page = parse(visitor.get(address))
+    for url in (publication.url, publications.url):
+        page = parse(visitor.get(url))
         assert "7 pages" in text(page.main)
         assert "bytes" in text(page.main) or "KB" in text(page.main)
     link = parse(visitor.get(publication.url)).main.find("a", href=document.url)
@@ -106,9 +106,9 @@ def test_a_reader_is_told_the_pages_and_the_size_before_following_the_link(publi
 
 
 def test_a_reader_opens_the_pdf_in_the_browser(publications, visitor):
-    answer = visitor.get(DocumentFactory().url)
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("inline")
+    response = visitor.get(DocumentFactory().url)
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("inline")
 
 
 def test_a_report_elsewhere_says_where_it_leads(publications, visitor):
@@ -116,7 +116,7 @@ def test_a_report_elsewhere_says_where_it_leads(publications, visitor):
     assert text(page.main.find("a", href="https://www.example.org/report")) == "Read at example.org"
 
 
-def test_a_pdf_that_a_publication_leads_to_cannot_be_deleted_under_it(administrator, publications):
+def test_a_pdf_that_a_publication_links_cannot_be_deleted(administrator, publications):
     document = DocumentFactory()
     PublicationFactory(document=document, external_url="")
     administrator.post(reverse("wagtaildocs:delete", args=[document.pk]))
@@ -125,15 +125,15 @@ def test_a_pdf_that_a_publication_leads_to_cannot_be_deleted_under_it(administra
 
 def test_a_publication_without_a_picture_of_its_cover_has_one_set_in_type(publications, visitor):
     report = PublicationFactory(title="Warm rooms", kind="ukraine-update", number=2)
-    for address in (publications.url, report.url):
-        (cover,) = parse(visitor.get(address)).select(".cover")
-        assert cover["aria-hidden"] == "true"  # it says again what stands beside it
+    for url in (publications.url, report.url):
+        (cover,) = parse(visitor.get(url)).select(".cover")
+        assert cover["aria-hidden"] == "true"  # it repeats the text beside it
         assert {"Ukraine Update", "2", "Warm rooms"} <= {text(line) for line in cover.select("span")}
 
 
 def test_a_picture_of_the_cover_takes_the_place_of_the_set_one(publications, visitor):
     report = PublicationFactory(cover=ImageFactory())
-    for address in (publications.url, report.url):
-        page = parse(visitor.get(address))
+    for url in (publications.url, report.url):
+        page = parse(visitor.get(url))
         assert page.select(".cover") == []
         assert page.main.find("img")

@@ -1,4 +1,4 @@
-"""Statements and what stays true of them: their kind, their bills, a visible correction, a lasting address."""
+"""Statements: kind, bills, correction, redirects from old URLs, filters, press contact."""
 
 from datetime import date
 from http import HTTPStatus
@@ -25,8 +25,8 @@ def bills(*rows):
 
 def test_an_editor_publishes_a_statement_with_its_bills(editor, statements, visitor):
     form = forms.statement(bill_rows=bills((113, "hr", 1911), (118, "hr", 1911), (118, "sres", 12)))
-    answer = forms.add(editor, statements, form, PUBLISH)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.add(editor, statements, form, PUBLISH)
+    assert response.status_code == HTTPStatus.FOUND
     links = parse(visitor.get("/statements/a-statement/")).select("a.bill")
     assert [(text(link), link["href"]) for link in links] == [
         ("H.R. 1911", "https://www.congress.gov/bill/113th-congress/house-bill/1911"),
@@ -38,16 +38,16 @@ def test_an_editor_publishes_a_statement_with_its_bills(editor, statements, visi
 
 @pytest.mark.parametrize("row", [(0, "hr", 1), (118, "xyz", 1), (118, "hr", 0), ("", "hr", 1), (118, "hr", "")])
 def test_a_bill_that_cannot_be_is_refused(editor, statements, row):
-    answer = forms.add(editor, statements, forms.statement(bill_rows=bills(row)), PUBLISH)
-    assert answer.status_code == HTTPStatus.OK
+    response = forms.add(editor, statements, forms.statement(bill_rows=bills(row)), PUBLISH)
+    assert response.status_code == HTTPStatus.OK
     assert not Statement.objects.exists()
-    assert any(answer.context["form"].formsets["bill_rows"].errors)
+    assert any(response.context["form"].formsets["bill_rows"].errors)
 
 
 def test_a_bill_is_named_once_in_a_statement(editor, statements):
     form = forms.statement(bill_rows=bills((118, "hr", 1911), (118, "hr", 1911)))
-    answer = forms.add(editor, statements, form, PUBLISH)
-    assert answer.status_code == HTTPStatus.OK
+    response = forms.add(editor, statements, form, PUBLISH)
+    assert response.status_code == HTTPStatus.OK
     assert not Statement.objects.exists()
 
 
@@ -60,8 +60,8 @@ def test_there_are_the_six_kinds_and_each_is_said_on_its_page(statements, visito
 
 
 def test_a_correction_is_asked_for_its_day(editor, statements):
-    answer = forms.add(editor, statements, forms.statement(correction="A number was wrong."), PUBLISH)
-    assert list(forms.errors(answer)) == ["corrected_on"]
+    response = forms.add(editor, statements, forms.statement(correction="A number was wrong."), PUBLISH)
+    assert list(forms.errors(response)) == ["corrected_on"]
 
 
 def test_every_reader_sees_the_correction_above_the_text(editor, statements, visitor):
@@ -78,28 +78,26 @@ def test_a_statement_without_a_correction_shows_none(statements, visitor):
 
 @pytest.mark.parametrize("field", ["title", "date", "search_description", "kind"])
 def test_what_every_statement_needs_is_asked_for_when_it_is_published(editor, statements, field):
-    answer = forms.add(editor, statements, forms.statement(**{field: ""}), PUBLISH)
-    assert field in forms.errors(answer)
+    response = forms.add(editor, statements, forms.statement(**{field: ""}), PUBLISH)
+    assert field in forms.errors(response)
 
 
 def test_a_draft_may_wait_for_its_summary_and_its_text(editor, statements):
-    answer = forms.add(editor, statements, forms.statement(search_description="", body="null"), SAVE_DRAFT)
-    assert answer.status_code == HTTPStatus.FOUND
+    response = forms.add(editor, statements, forms.statement(search_description="", body="null"), SAVE_DRAFT)
+    assert response.status_code == HTTPStatus.FOUND
 
 
-def test_a_statement_that_is_renamed_is_still_found_at_its_old_address(
-    editor, statements, visitor, django_capture_on_commit_callbacks
-):
+def test_the_old_url_of_a_renamed_statement_redirects(editor, statements, visitor, django_capture_on_commit_callbacks):
     forms.add(editor, statements, forms.statement(slug="old-name"), PUBLISH)
     with django_capture_on_commit_callbacks(execute=True):
         forms.edit(editor, Statement.objects.get(), forms.statement(slug="new-name"), PUBLISH)
-    answer = visitor.get("/statements/old-name/")
-    assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
-    assert answer.url == "/statements/new-name/"
-    assert visitor.get(answer.url).status_code == HTTPStatus.OK
+    response = visitor.get("/statements/old-name/")
+    assert response.status_code == HTTPStatus.MOVED_PERMANENTLY
+    assert response.url == "/statements/new-name/"
+    assert visitor.get(response.url).status_code == HTTPStatus.OK
 
 
-def test_when_the_list_is_renamed_every_statement_is_still_found(
+def test_the_old_urls_below_a_renamed_list_redirect(
     administrator, statements, visitor, django_capture_on_commit_callbacks
 ):
     StatementFactory(slug="lasting")
@@ -108,13 +106,13 @@ def test_when_the_list_is_renamed_every_statement_is_still_found(
     with django_capture_on_commit_callbacks(execute=True):
         assert forms.edit(administrator, statements, form, PUBLISH).status_code == HTTPStatus.FOUND
     for old, new in [("/statements/lasting/", "/positions/lasting/"), ("/statements/", "/positions/")]:
-        answer = visitor.get(old)
-        assert (answer.status_code, answer.url) == (HTTPStatus.MOVED_PERMANENTLY, new)
+        response = visitor.get(old)
+        assert (response.status_code, response.url) == (HTTPStatus.MOVED_PERMANENTLY, new)
         assert visitor.get(new).status_code == HTTPStatus.OK
 
 
-def shown(visitor, address):
-    return [text(heading) for heading in parse(visitor.get(address)).select("main .listing h3")]
+def shown(visitor, url):
+    return [text(heading) for heading in parse(visitor.get(url)).select("main .listing h3")]
 
 
 def test_a_reader_filters_the_list_by_links(statements, visitor):
@@ -132,11 +130,11 @@ def test_a_reader_filters_the_list_by_links(statements, visitor):
 @pytest.mark.parametrize(
     "query", ["?page=x", "?year=banana", "?kind=<script>alert(1)</script>", "?page=-1&year=0&kind=", "?page=999"]
 )
-def test_an_address_that_somebody_made_up_is_answered_kindly(statements, visitor, query):
+def test_an_invalid_query_string_shows_the_whole_list(statements, visitor, query):
     StatementFactory(title="The one")
-    answer = visitor.get(f"/statements/{query}")
-    assert answer.status_code == HTTPStatus.OK
-    assert "<script>" not in answer.content.decode()
+    response = visitor.get(f"/statements/{query}")
+    assert response.status_code == HTTPStatus.OK
+    assert "<script>" not in response.content.decode()
     assert shown(visitor, f"/statements/{query}") == ["The one"]
 
 
@@ -155,7 +153,7 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
 
 
 @pytest.mark.parametrize(
-    ("telephone", "has_contact", "said"),
+    ("telephone", "has_contact", "expected"),
     [
         ("202-898-2500", True, "Telephone 202-898-2500 , or write to NCSEJ ."),
         ("202-898-2500", False, "Telephone 202-898-2500 ."),
@@ -163,9 +161,9 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
         ("", False, None),
     ],
 )
-def test_a_journalist_reads_beside_a_statement_whom_to_ask(statements, visitor, telephone, has_contact, said):
+def test_a_journalist_reads_beside_a_statement_whom_to_ask(statements, visitor, telephone, has_contact, expected):
     organization(telephone=telephone)
     if has_contact:
         ContactFactory()
     press = parse(visitor.get(StatementFactory().url)).select_one(".press p")
-    assert (press and text(press)) == said
+    assert (press and text(press)) == expected

@@ -1,4 +1,4 @@
-"""What a weekly update keeps: the names of its day, its address, its neighbours, its countries."""
+"""A weekly update: FROM line, slug, previous and next update, countries, clippings."""
 
 from datetime import date, timedelta
 from itertools import starmap
@@ -96,7 +96,7 @@ def test_two_updates_of_one_day_cannot_be_stored(home):
         WeeklyUpdateFactory(date=FRIDAY)
 
 
-def test_the_address_of_an_issue_whose_date_was_corrected_is_not_taken_again(home):
+def test_the_slug_of_an_update_whose_date_was_corrected_is_not_used_again(home):
     moved = WeeklyUpdateFactory(date=FRIDAY)
     moved.date = FRIDAY - timedelta(days=1)
     moved.save_revision().publish()
@@ -104,7 +104,7 @@ def test_the_address_of_an_issue_whose_date_was_corrected_is_not_taken_again(hom
     assert WeeklyUpdateFactory(date=FRIDAY).slug == "2025-02-21-2"
 
 
-def test_a_reader_goes_on_to_the_issues_before_and_after(home, visitor):
+def test_a_reader_goes_on_to_the_updates_before_and_after(home, visitor):
     first, second, third = (WeeklyUpdateFactory(date=FRIDAY + WEEK * number) for number in range(3))
     WeeklyUpdateFactory(date=FRIDAY + timedelta(days=3), live=False)
     assert WeeklyUpdate.objects.neighbours(second.date) == (first, third)
@@ -115,7 +115,7 @@ def test_a_reader_goes_on_to_the_issues_before_and_after(home, visitor):
     assert page.find("a", rel="next")["href"] == third.url
 
 
-def test_the_only_issue_has_no_neighbours(home, visitor, django_assert_num_queries):
+def test_the_only_update_has_no_neighbours(home, visitor, django_assert_num_queries):
     update = WeeklyUpdateFactory()
     with django_assert_num_queries(1):
         assert WeeklyUpdate.objects.neighbours(update.date) == (None, None)
@@ -149,7 +149,7 @@ def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
         url="https://example.org/article",
         excerpt="First.\r\n\r\nSecond,\r\nwith a break.\n\n\n\nThird.",
     )
-    update = WeeklyUpdateFactory(clippings=[whole, clipping("Without an address")])
+    update = WeeklyUpdateFactory(clippings=[whole, clipping("Without a URL")])
     first, second = parse(visitor.get(update.url)).select("article.clipping")
     assert first["id"] == "clipping-1"
     assert [text(paragraph) for paragraph in first.select(".clipping__paragraph")] == [
@@ -164,7 +164,7 @@ def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
     assert second.find("a", rel="external") is None
 
 
-def test_what_an_editor_typed_is_never_markup(home, visitor):
+def test_what_an_editor_typed_is_escaped(home, visitor):
     nasty = "<script>alert(1)</script>"
     update = WeeklyUpdateFactory(
         title=nasty,
@@ -173,5 +173,5 @@ def test_what_an_editor_typed_is_never_markup(home, visitor):
         sent_from=[{"type": "signatory", "value": {"name": nasty, "title": nasty}}],
         clippings=[clipping(nasty, nasty, byline=nasty, excerpt=nasty)],
     )
-    for address in (update.url, update.get_parent().url, "/"):
-        assert nasty not in visitor.get(address).content.decode()
+    for url in (update.url, update.get_parent().url, "/"):
+        assert nasty not in visitor.get(url).content.decode()

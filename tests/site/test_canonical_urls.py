@@ -1,4 +1,4 @@
-"""The one address under which a search engine keeps a page, whatever stands behind the question mark."""
+"""The canonical URL of a page, with a query string where that selects other items of a list."""
 
 import pytest
 
@@ -7,12 +7,12 @@ from tests.html import open_graph_tags, parse
 from tests.whole_site import FIRST_FRIDAY
 
 
-def canonical(visitor, address):
-    return [link["href"] for link in parse(visitor.get(address)).select("link[rel=canonical]")]
+def canonical(visitor, url):
+    return [link["href"] for link in parse(visitor.get(url)).select("link[rel=canonical]")]
 
 
 @pytest.mark.parametrize(
-    ("asked", "lasting"),
+    ("query", "canonical_query"),
     [
         ("", ""),
         ("?utm_source=newsletter&fbclid=x", ""),
@@ -24,14 +24,14 @@ def canonical(visitor, address):
         ("?year=1066&kind=none", ""),
     ],
 )
-def test_every_view_of_a_list_has_one_lasting_address(home, visitor, monkeypatch, asked, lasting):
+def test_every_filtered_list_has_one_canonical_url(home, visitor, monkeypatch, query, canonical_query):
     monkeypatch.setattr("news.listing.PER_PAGE", 1)
     StatementFactory(kind="letter", date=FIRST_FRIDAY)
     index = StatementFactory(kind="statement", date=FIRST_FRIDAY).get_parent()
-    assert canonical(visitor, index.url + asked) == [index.full_url + lasting]
-    assert open_graph_tags(parse(visitor.get(index.url + asked)))["og:url"] == index.full_url + lasting
+    assert canonical(visitor, index.url + query) == [index.full_url + canonical_query]
+    assert open_graph_tags(parse(visitor.get(index.url + query)))["og:url"] == index.full_url + canonical_query
 
 
-def test_a_query_that_a_page_does_not_know_is_no_part_of_its_lasting_address(home, visitor):
+def test_an_unknown_query_parameter_is_not_in_the_canonical_url(home, visitor):
     page = StandardPageFactory()
     assert canonical(visitor, f"{page.url}?utm_source=newsletter") == [page.full_url]

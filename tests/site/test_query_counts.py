@@ -1,6 +1,6 @@
-"""What a visit costs: the queries of an anonymous page, with 12 and with 200 weekly updates, and no picture made.
+"""The queries of a visitor's request, with 12 and with 200 weekly updates; renditions are made before.
 
-`./run test tests/site/test_costs.py -s` prints the table.
+`./run test tests/site/test_query_counts.py -s` prints the table.
 """
 
 from datetime import timedelta
@@ -26,15 +26,14 @@ from tests.factories import (
     StatementFactory,
     WeeklyUpdateFactory,
     clipping,
+    get_or_create,
     stream,
-    the,
 )
 from tests.whole_site import FIRST_FRIDAY, PAGE_TYPES, full_site
 
-pytestmark = pytest.mark.slow
-AT_MOST = 12
+MAX_QUERIES = 12
 FEW, MANY = 12, 200
-ELSEWHERE = {
+OTHER_URLS = {
     "an empty search": "/search/",
     "a search": "/search/?q=headline",
     "a search that finds nothing": "/search/?q=xylophone",
@@ -45,8 +44,8 @@ ELSEWHERE = {
 }
 
 
-def fill_up_to(count):
-    """Add live issues before the first, week by week, as bare as the lists need them; no revisions, no history."""
+def add_updates_up_to(count):
+    """Add live weekly updates before the first, one a week, without revisions, until there are `count`."""
     news = NewsIndex.objects.get()
     existing = WeeklyUpdate.objects.count()
     for number in range(existing, count):
@@ -63,41 +62,41 @@ def fill_up_to(count):
         )
 
 
-def queries(address):
-    """The queries of a first visit: the process knows its content types and the tree's root, and no picture's sizes."""
+def count_queries(url):
+    """The number of queries of a request, with content types and site root cached and no rendition cached."""
     visitor = Client()
     cache.clear()
     visitor.get("/contact/received/")
     with CaptureQueriesContext(connection) as captured:
-        answer = visitor.get(address)
-    assert answer.status_code in {HTTPStatus.OK, HTTPStatus.NOT_FOUND}
+        response = visitor.get(url)
+    assert response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_FOUND}
     return len(captured)
 
 
 @pytest.fixture(scope="module")
-def costs(module_transaction):
-    """What is visited → its queries with few and with many updates."""
+def query_counts(kept_for_the_module):
+    """Name of a page → its number of queries with few and with many updates."""
     pages = full_site()
-    addresses = {page_type: pages[page_type].url for page_type in PAGE_TYPES} | ELSEWHERE
-    fill_up_to(FEW)
-    few = {name: queries(address) for name, address in addresses.items()}
-    fill_up_to(MANY)
-    many = {name: queries(address) for name, address in addresses.items()}
+    urls = {page_type: pages[page_type].url for page_type in PAGE_TYPES} | OTHER_URLS
+    add_updates_up_to(FEW)
+    few = {name: count_queries(url) for name, url in urls.items()}
+    add_updates_up_to(MANY)
+    many = {name: count_queries(url) for name, url in urls.items()}
     print(f"\n{'queries of a page':<28} {FEW:>4} {MANY:>4}")
-    for name in addresses:
+    for name in urls:
         print(f"{name:<28} {few[name]:>4} {many[name]:>4}")
-    return {name: (few[name], many[name]) for name in addresses}
+    return {name: (few[name], many[name]) for name in urls}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [*PAGE_TYPES, *ELSEWHERE])
-def test_a_page_costs_little_and_the_same_with_two_hundred_updates(costs, name):
-    few, many = costs[name]
+@pytest.mark.parametrize("name", [*PAGE_TYPES, *OTHER_URLS])
+def test_a_page_needs_few_queries_and_as_many_with_two_hundred_updates(query_counts, name):
+    few, many = query_counts[name]
     assert few == many
-    assert many <= AT_MOST
+    assert many <= MAX_QUERIES
 
 
-def test_the_site_really_has_two_hundred_updates_while_it_is_measured(costs, visitor):
+def test_the_measured_site_has_two_hundred_updates(query_counts, visitor):
     assert WeeklyUpdate.objects.live().count() == MANY
     assert f"?page={MANY // 20}" in visitor.get("/news/").content.decode()
 
@@ -112,40 +111,40 @@ def body_of(count, picture, pages):
 
 
 @pytest.mark.django_db
-def test_ten_pictures_and_ten_links_in_a_text_cost_as_much_as_one(home):
-    the(ContactFactory)()
+def test_ten_pictures_and_ten_links_in_a_text_need_as_many_queries_as_one(home):
+    get_or_create(ContactFactory)()
     picture = ImageFactory()
     pages = StandardPageFactory.create_batch(10)
     one, ten = (StandardPageFactory(title="Text", body=body_of(count, picture, pages)) for count in (1, 10))
-    assert queries(one.url) == queries(ten.url)
+    assert count_queries(one.url) == count_queries(ten.url)
 
 
 @pytest.mark.django_db
-def test_ten_links_in_a_letter_cost_as_much_as_one(home):
-    the(ContactFactory)()
+def test_ten_links_in_a_letter_need_as_many_queries_as_one(home):
+    get_or_create(ContactFactory)()
     pages = StandardPageFactory.create_batch(10)
     one, ten = (WeeklyUpdateFactory(letter=links_to(pages[:count])) for count in (1, 10))
     WeeklyUpdateFactory()
-    assert queries(one.url) == queries(ten.url)
+    assert count_queries(one.url) == count_queries(ten.url)
 
 
 @pytest.mark.django_db
-def test_an_update_with_a_picture_countries_and_links_to_pages_and_documents_costs_no_more_than_any_page(costs):
+def test_an_update_with_picture_countries_and_links_stays_within_the_query_limit(query_counts):
     linked = [model.objects.first() for model in (Statement, Publication, Program)]
     document = f'<p><a linktype="document" id="{DocumentFactory().pk}">a report</a></p>'
     CountryFactory(title="Poland", iso_code="PL")
     update = WeeklyUpdate.objects.get(date=FIRST_FRIDAY)
     update.letter = links_to(linked) + document
     update.save_revision().publish()
-    answer = Client().get(update.url).text
-    for address in (*(page.url for page in linked), "/countries/poland/", "/documents/", "<picture>"):
-        assert address in answer
-    assert queries(update.url) <= AT_MOST
+    response = Client().get(update.url).text
+    for url in (*(page.url for page in linked), "/countries/poland/", "/documents/", "<picture>"):
+        assert url in response
+    assert count_queries(update.url) <= MAX_QUERIES
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("model", "left"),
+    ("model", "deferred"),
     [
         (WeeklyUpdate, {"letter", "clippings", "sent_from"}),
         (Statement, {"body"}),
@@ -154,9 +153,9 @@ def test_an_update_with_a_picture_countries_and_links_to_pages_and_documents_cos
         (Country, {"profile"}),
     ],
 )
-def test_a_list_leaves_the_long_texts_in_the_database(model, left):
+def test_a_list_defers_the_long_texts(model, deferred):
     sql = str(model.objects.for_list().query)
-    assert {name for name in left if f'"{model._meta.db_table}"."{name}"' in sql} == set()
+    assert {name for name in deferred if f'"{model._meta.db_table}"."{name}"' in sql} == set()
 
 
 def program():
@@ -172,10 +171,10 @@ def publication():
     ("add_row", "index"),
     [(program, "/programs/"), (publication, "/publications/"), (StatementFactory, "/statements/")],
 )
-def test_a_list_costs_the_same_with_four_rows_as_with_one(home, add_row, index):
-    the(ContactFactory)()
+def test_a_list_of_four_rows_needs_as_many_queries_as_one_row(home, add_row, index):
+    get_or_create(ContactFactory)()
     add_row()
-    cost = queries(index)
+    before = count_queries(index)
     for _ in range(3):
         add_row()
-    assert queries(index) == cost
+    assert count_queries(index) == before

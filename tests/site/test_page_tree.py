@@ -1,4 +1,4 @@
-"""What may stand below what, and of what there is only one."""
+"""Which page types are allowed below which, and of which there is only one page."""
 
 from http import HTTPStatus
 
@@ -44,7 +44,7 @@ def test_an_editor_is_offered_only_what_belongs_below_a_page(parent):
     assert {child._meta.label for child in model.creatable_subpage_models()} == CHILDREN.get(parent, set())
 
 
-def test_there_is_one_of_each_except_what_is_added_to_week_by_week(home):
+def test_there_is_one_page_of_each_type_except_those_that_editors_add_to(home):
     pages = plain_site()
     for page_type, page in pages.items():
         model, parent = apps.get_model(page_type), page.get_parent().specific
@@ -53,19 +53,19 @@ def test_there_is_one_of_each_except_what_is_added_to_week_by_week(home):
 
 
 def test_an_editor_is_refused_a_second_news_page(editor, home):
-    address = reverse("wagtailadmin_pages:add", args=["news", "newsindex", home.pk])
-    assert editor.get(address).status_code == HTTPStatus.OK
+    url = reverse("wagtailadmin_pages:add", args=["news", "newsindex", home.pk])
+    assert editor.get(url).status_code == HTTPStatus.OK
     make.NewsIndexFactory()
-    answer = editor.get(address)
-    assert answer.status_code == HTTPStatus.FOUND  # Wagtail's way of refusing in the admin
-    assert answer.url == reverse("wagtailadmin_home")
+    response = editor.get(url)
+    assert response.status_code == HTTPStatus.FOUND  # Wagtail redirects with an error message
+    assert response.url == reverse("wagtailadmin_home")
 
 
 def test_an_editor_cannot_put_a_statement_among_the_weekly_updates(editor, home):
     news = make.NewsIndexFactory()
-    answer = editor.get(reverse("wagtailadmin_pages:add", args=["news", "statement", news.pk]))
-    assert answer.status_code == HTTPStatus.FOUND
-    assert answer.url == reverse("wagtailadmin_home")
+    response = editor.get(reverse("wagtailadmin_pages:add", args=["news", "statement", news.pk]))
+    assert response.status_code == HTTPStatus.FOUND
+    assert response.url == reverse("wagtailadmin_home")
 
 
 def test_the_site_begins_with_one_front_page_and_no_welcome_page_of_wagtails(home):

@@ -1,12 +1,12 @@
-"""The browser's choice among the sizes of a picture: it can only be right where `sizes` says how wide a slot is."""
+"""Responsive images: the browser picks the right rendition only where `sizes` is the true width of the picture."""
 
 import pytest
 
 HEIGHT = 900
 WITH_PICTURES = ["pages.Home", "pages.Program", "pages.ProgramIndex", "pages.People", "news.WeeklyUpdate"]
 WITH_PICTURES += ["news.Publication", "news.PublicationIndex", "pages.StandardPage"]
-NEARLY = 0.06  # by how much of its width a slot may differ from what `sizes` says
-# A picture with width descriptors is, by nature, as wide as `sizes` says.
+TOLERANCE = 0.06  # by which a picture's width may differ from its `sizes`, as a fraction
+# With width descriptors, an image's natural width is what `sizes` says.
 WIDTHS = """() => Promise.all([...document.querySelectorAll('picture img')].map(async picture => {
     picture.loading = 'eager';
     await picture.decode();
@@ -16,18 +16,18 @@ WIDTHS = """() => Promise.all([...document.querySelectorAll('picture img')].map(
 
 
 @pytest.mark.parametrize("width", [320, 375, 412, 640, 768, 1024, 1440])
-def test_every_slot_is_as_wide_as_the_browser_was_told(site, open_browser, width):
+def test_every_picture_is_as_wide_as_its_sizes_attribute_says(site, open_browser, width):
     page = open_browser({"width": width, "height": HEIGHT})
     for name in WITH_PICTURES:
         page.goto(site[name].url)
         pictures = page.evaluate(WIDTHS)
         assert pictures, name
-        for sizes, told, shown, source in pictures:
-            assert shown == pytest.approx(told, rel=NEARLY, abs=2), f"{name}: {sizes}"
+        for sizes, expected, shown, source in pictures:
+            assert shown == pytest.approx(expected, rel=TOLERANCE, abs=2), f"{name}: {sizes}"
             assert source.endswith(".avif"), name
 
 
-def test_a_preloaded_picture_is_the_one_that_is_shown_and_is_fetched_once(site, open_browser):
+def test_a_preloaded_picture_is_the_one_shown_and_is_fetched_once(site, open_browser):
     page = open_browser({"width": 412, "height": HEIGHT}, device_scale_factor=2.625)
     fetched, complaints = [], []
     page.on("request", lambda request: fetched.append(request.url) if request.resource_type == "image" else None)

@@ -1,15 +1,15 @@
-"""Friday afternoon: ten clippings out of a word processor and a letter become an issue, with few clicks."""
+"""Pasting clippings from a word processor, reviewing them, and publishing the weekly update with few clicks."""
 
 from datetime import date
 
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import choose_action, field, start_issue, write_letter
+from tests.browser.test_editor import choose_action, field, start_update, write_letter
 
 COUNT_CLICKS = """() => addEventListener("click", (event) => {
     if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;
 }, true)"""
-MOST_CLICKS = 9  # from an empty form to the published issue, whatever its number of clippings
+MAX_CLICKS = 9  # from an empty form to the published update, whatever its number of clippings
 SOME_COUNTRIES = ["Kyiv", "Tbilisi", "Vilnius", "Chișinău", "Warsaw", "Riga", "Baku", "Tallinn", "Minsk", "Tashkent"]
 
 
@@ -21,8 +21,8 @@ def clipping(number, city):
     )
 
 
-def from_a_word_processor(page, html):
-    """Put HTML on the clipboard, as another program does, and paste it with the keyboard."""
+def paste_html(page, html):
+    """Put HTML on the clipboard, as a word processor does, and paste it with the keyboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate(
         """html => navigator.clipboard.write([new ClipboardItem({
@@ -34,15 +34,15 @@ def from_a_word_processor(page, html):
     page.keyboard.press("Control+V")
 
 
-def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin, site):
-    start_issue(admin, site, date(2030, 11, 15))
+def test_ten_pasted_clippings_and_a_letter_are_published_in_few_clicks(admin, site):
+    start_update(admin, site, date(2030, 11, 15))
     admin.evaluate(f"({COUNT_CLICKS})()")
     field(admin, "search_description").locator("textarea").fill("Ten schools open in ten cities.")
     write_letter(admin, "Dear Friend, ten schools opened.")
 
     admin.get_by_role("button", name="Paste clippings").click()
     pasted = "".join(clipping(number, city) for number, city in enumerate(SOME_COUNTRIES, start=1))
-    from_a_word_processor(admin, pasted + "<p>A line that belongs nowhere,</p>")
+    paste_html(admin, pasted + "<p>A line that belongs nowhere,</p>")
     admin.get_by_role("button", name="Read the clippings").click()
     expect(admin.get_by_text("10 clippings understood")).to_be_visible()
     admin.get_by_role("button", name="Add 10 clippings").click()
@@ -57,7 +57,7 @@ def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin, site):
     admin.wait_for_url("**/admin/pages/*/")
     clicks = int(admin.evaluate("sessionStorage.clicks"))
     print(f"\nFrom an empty form to the published issue: {clicks} clicks and one paste, besides the text itself")
-    assert clicks <= MOST_CLICKS
+    assert clicks <= MAX_CLICKS
 
     admin.goto("/news/2030-11-15/")
     expect(admin.get_by_role("heading", name="Example school number 10 opens in Tashkent")).to_be_visible()
@@ -67,10 +67,10 @@ def test_ten_clippings_and_a_letter_are_an_issue_in_few_clicks(admin, site):
     )
 
 
-def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(admin, site):
-    start_issue(admin, site, date(2030, 11, 22))
+def test_an_editor_corrects_a_clipping_leaves_one_out_and_sees_the_unplaced_lines(admin, site):
+    start_update(admin, site, date(2030, 11, 22))
     admin.get_by_role("button", name="Paste clippings").click()
-    from_a_word_processor(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
+    paste_html(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
     admin.get_by_role("button", name="Read the clippings").click()
     admin.get_by_label("Headline").first.fill("A corrected headline")
     admin.get_by_role("button", name="Leave this one out").nth(1).click()
@@ -79,22 +79,22 @@ def test_an_editor_corrects_a_card_leaves_one_out_and_sees_what_was_not_placed(a
     expect(field(admin, "headline").locator("input")).to_have_value("A corrected headline")
 
 
-def test_pasting_an_email_does_not_fetch_its_pictures(admin, site, server):
+def test_pasting_an_email_fetches_none_of_its_images(admin, site, server):
     fetched = []
-    start_issue(admin, site, date(2030, 12, 6))
+    start_update(admin, site, date(2030, 12, 6))
     admin.on("request", lambda request: fetched.append(request.url))
     admin.get_by_role("button", name="Paste clippings").click()
     pixels = '<img src="https://pixel.example/1"><p style="background: url(https://pixel.example/2)">Sent to you</p>'
-    from_a_word_processor(admin, pixels + clipping(1, "Kyiv"))
+    paste_html(admin, pixels + clipping(1, "Kyiv"))
     admin.get_by_role("button", name="Read the clippings").click()
     expect(admin.get_by_text("1 clipping understood")).to_be_visible()
     assert [url for url in fetched if not url.startswith((server.url, "blob:", "data:"))] == []
 
 
-def test_text_without_a_clipping_says_so_and_keeps_the_text(admin, site):
-    start_issue(admin, site, date(2030, 11, 29))
+def test_an_editor_is_told_that_a_text_has_no_clippings_and_keeps_it(admin, site):
+    start_update(admin, site, date(2030, 11, 29))
     admin.get_by_role("button", name="Paste clippings").click()
-    from_a_word_processor(admin, "<p>Nothing but a sentence.</p>")
+    paste_html(admin, "<p>Nothing but a sentence.</p>")
     admin.get_by_role("button", name="Read the clippings").click()
     expect(admin.get_by_text("No clipping was understood")).to_be_visible()
     admin.get_by_role("button", name="Back to the text").click()

@@ -1,4 +1,4 @@
-"""Every page type with no more than it needs: what is not filled in is not shown."""
+"""Every page type with only its required fields: optional parts that are empty are not rendered."""
 
 from http import HTTPStatus
 
@@ -10,8 +10,8 @@ from tests.schema_org import faults
 from tests.whole_site import PAGE_TYPES
 
 pytestmark = pytest.mark.django_db
-HOLD_SOMETHING = ["section", "article", "nav", "ul", "ol", "dl", "li", "dd", "p", "figure", "figcaption", "aside"]
-HOLD_SOMETHING += ["h1", "h2", "h3", "h4", "address", "blockquote", "time", "details", "a"]
+NEVER_EMPTY = ["section", "article", "nav", "ul", "ol", "dl", "li", "dd", "p", "figure", "figcaption", "aside"]
+NEVER_EMPTY += ["h1", "h2", "h3", "h4", "address", "blockquote", "time", "details", "a"]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def soup(request, plain, visitor):
 
 
 def empty_elements(soup):
-    elements = soup.body.find_all(HOLD_SOMETHING)
+    elements = soup.body.find_all(NEVER_EMPTY)
     return [str(element) for element in elements if not text(element) and not element.find(["img", "input"])]
 
 
@@ -35,7 +35,7 @@ def test_a_page_with_only_what_it_needs_shows_no_empty_part(soup):
 
 
 @pytest.mark.parametrize("soup", PAGE_TYPES, indirect=True)
-def test_messengers_and_search_engines_are_told_nothing_empty(soup):
+def test_open_graph_tags_and_json_ld_have_no_empty_values(soup):
     assert all(open_graph_tags(soup).values())
     assert faults(json_ld(soup)) == []
 
@@ -44,7 +44,7 @@ def test_messengers_and_search_engines_are_told_nothing_empty(soup):
 def test_a_letter_without_clippings_has_no_list_of_them(soup):
     assert headings(soup, 2) == []
     assert soup.select("main .update dl dt")[0].get_text() == "To"
-    assert len(soup.select("main .update dl dt")) == 1  # nobody stands after FROM, so FROM does not stand there
+    assert len(soup.select("main .update dl dt")) == 1  # without signatories there is no FROM line
 
 
 @pytest.mark.parametrize("soup", ["pages.Home"], indirect=True)

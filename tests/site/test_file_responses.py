@@ -1,4 +1,4 @@
-"""How a PDF and a picture travel to a visitor's browser."""
+"""The responses that send a PDF or a picture: headers, compression, caching."""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -7,8 +7,8 @@ from pages.images.renditions import EMAIL_SPEC
 from tests.factories import DocumentFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
-# A browser accepts compression; a command line that fetches a file may not.
-ASKING = [{}, {"Accept-Encoding": "gzip, deflate, br"}]
+# With and without accepting compression: browsers do, some command-line clients do not.
+ACCEPT_ENCODINGS = [{}, {"Accept-Encoding": "gzip, deflate, br"}]
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def document():
     return DocumentFactory()
 
 
-@pytest.mark.parametrize("headers", ASKING)
-def test_a_pdf_says_what_it_is_and_how_long(client, document, headers):
+@pytest.mark.parametrize("headers", ACCEPT_ENCODINGS)
+def test_a_pdf_is_sent_with_its_content_type_and_length(client, document, headers):
     response = client.get(document.url, headers=headers)
     body = b"".join(response.streaming_content)
     with document.file.open("rb") as file:
@@ -28,16 +28,16 @@ def test_a_pdf_says_what_it_is_and_how_long(client, document, headers):
     assert "Content-Encoding" not in response
 
 
-def test_a_pdf_that_a_browser_has_is_not_sent_again(client, document):
-    first = client.get(document.url, headers=ASKING[1])
-    again = client.get(document.url, headers=ASKING[1] | {"If-None-Match": first["ETag"]})
+def test_a_cached_pdf_is_answered_with_304_not_modified(client, document):
+    first = client.get(document.url, headers=ACCEPT_ENCODINGS[1])
+    again = client.get(document.url, headers=ACCEPT_ENCODINGS[1] | {"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "Content-Encoding" not in again
 
 
 def test_a_picture_is_not_compressed_a_second_time(client):
     rendition = ImageFactory().get_rendition(EMAIL_SPEC)
-    response = client.get(rendition.url, headers=ASKING[1])
+    response = client.get(rendition.url, headers=ACCEPT_ENCODINGS[1])
     body = b"".join(response.streaming_content)
     with default_storage.open(rendition.file.name) as file:
         assert body == file.read()
@@ -46,4 +46,4 @@ def test_a_picture_is_not_compressed_a_second_time(client):
 
 
 def test_a_page_is_still_compressed(client, home):
-    assert client.get("/", headers=ASKING[1])["Content-Encoding"] == "gzip"
+    assert client.get("/", headers=ACCEPT_ENCODINGS[1])["Content-Encoding"] == "gzip"

@@ -1,16 +1,16 @@
-"""Every page by keyboard alone, enlarged, without motion, and in the reader's own colours."""
+"""Every page by keyboard, zoomed, with reduced motion, and in forced colors."""
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.whole_site import PAGE_TYPES
 
 OTHERS = ["/search/?q=headline", "/search/?q=xylophone", "/no-such-page/"]
 AT_400_PERCENT = {"width": 320, "height": 256}  # a window of 1280 by 1024 pixels
 AT_200_PERCENT = {"width": 640, "height": 512}
 
-# What can be reached, in the order in which it is read; what is folded away or out of the order is passed over.
-REACHABLE = """() => {
+# The focusable elements in document order, without hidden ones and those out of the tab order.
+FOCUSABLE = """() => {
     const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]');
     window.reachable = [...all].filter(element =>
         element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
@@ -32,16 +32,16 @@ FOCUSED = """() => {
 }"""
 
 
-def addresses(site):
+def urls(site):
     return [site[page_type].url for page_type in PAGE_TYPES] + OTHERS
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", [*PAGE_TYPES, *OTHERS])
-def test_the_keyboard_reaches_everything_in_the_order_of_reading_and_is_seen_to(site, open_browser, name, viewport):
+def test_tab_reaches_everything_in_reading_order_with_a_visible_focus(site, open_browser, name, viewport):
     page = open_browser(viewport, reduced_motion="reduce")
     page.goto(site[name].url if name in PAGE_TYPES else name)
-    count = page.evaluate(REACHABLE)
+    count = page.evaluate(FOCUSABLE)
     assert count > 5
     for place in range(count):
         page.keyboard.press("Tab")
@@ -52,30 +52,30 @@ def test_the_keyboard_reaches_everything_in_the_order_of_reading_and_is_seen_to(
 
 
 @pytest.mark.parametrize("viewport", [AT_400_PERCENT, AT_200_PERCENT], ids=["400 %", "200 %"])
-def test_an_enlarged_page_is_read_without_scrolling_sideways(site, open_browser, viewport):
+def test_a_zoomed_page_does_not_scroll_horizontally(site, open_browser, viewport):
     page = open_browser(viewport)
-    for address in addresses(site):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+    for url in urls(site):
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], url
 
 
-def test_nothing_moves_for_a_reader_who_asked_for_no_motion(site, open_browser):
+def test_nothing_moves_for_a_reader_who_prefers_reduced_motion(site, open_browser):
     moves = """() => [document.documentElement, ...document.querySelectorAll('*')].filter(element => {
         const style = getComputedStyle(element);
         return style.scrollBehavior !== 'auto' || style.animationName !== 'none'
             || parseFloat(style.transitionDuration) > 0;
     }).length"""
-    page = open_browser(DESK, reduced_motion="reduce")
-    for address in addresses(site):
-        page.goto(address)
-        assert page.evaluate(moves) == 0, address
-    page = open_browser(DESK, reduced_motion="no-preference")
+    page = open_browser(DESKTOP, reduced_motion="reduce")
+    for url in urls(site):
+        page.goto(url)
+        assert page.evaluate(moves) == 0, url
+    page = open_browser(DESKTOP, reduced_motion="no-preference")
     page.goto("/")
-    assert page.evaluate(moves) > 0  # the measure sees what it is to see
+    assert page.evaluate(moves) > 0  # the script detects motion where there is some
 
 
-def test_buttons_and_fields_keep_their_edges_in_the_readers_own_colours(site, open_browser):
-    page = open_browser(DESK, forced_colors="active")
+def test_buttons_and_fields_keep_their_borders_in_forced_colors(site, open_browser):
+    page = open_browser(DESKTOP, forced_colors="active")
     page.goto(site["pages.Contact"].url)
     edges = """() => [...document.querySelectorAll('.button, main input:not([type=hidden], [tabindex]), textarea')]
         .map(element => getComputedStyle(element))

@@ -1,4 +1,4 @@
-"""What a reader gets of another language, of a bill and of a clipping: on the page, in reader mode, in the outputs."""
+"""Language spans, bills and right-to-left clippings on the page, in reader mode and in the outputs."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,8 +12,8 @@ from tests.news.outputs.sample_issue import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
-PASSAGE = '<span dir="rtl" lang="he">שנה <b>טובה</b></span>'
-LETTER = f"<p>Dear Friend, {PASSAGE}, 2025.</p>"
+SPAN = '<span dir="rtl" lang="he">שנה <b>טובה</b></span>'
+LETTER = f"<p>Dear Friend, {SPAN}, 2025.</p>"
 
 
 @pytest.fixture
@@ -33,21 +33,21 @@ def page_of(visitor, page):
 def test_a_greeting_has_its_language_and_direction_on_the_page_in_the_mail_and_in_the_feed(visitor, update):
     mail, feed = render_email(update.as_issue(), PUBLISHER), visitor.get("/news/feed.json").json()
     for html in (visitor.get(update.url).content, mail, feed["items"][0]["content_html"]):
-        passage = BeautifulSoup(html, "html.parser").find(lang="he")
-        assert (text(passage), passage["dir"]) == ("שנה טובה", "rtl")
+        span = BeautifulSoup(html, "html.parser").find(lang="he")
+        assert (text(span), span["dir"]) == ("שנה טובה", "rtl")
 
 
-def test_plain_text_and_markdown_keep_the_words(update):
+def test_plain_text_and_markdown_keep_the_words_of_a_language_span(update):
     assert "Dear Friend, שנה טובה, 2025." in render_plain_text(update.as_issue(), PUBLISHER)
     assert "Dear Friend, שנה **טובה**, 2025." in render_markdown(update.as_issue(), PUBLISHER)
 
 
-def test_a_clipping_in_hebrew_begins_at_the_right(visitor, update):
+def test_a_clipping_in_hebrew_is_right_to_left(visitor, update):
     hebrew = page_of(visitor, update).find(id="clipping-2")
     assert [element.get("dir") for element in hebrew.select("h3, .clipping__paragraph")] == ["rtl", "rtl", None]
 
 
-def test_a_reader_mode_finds_the_letter_and_every_clipping_in_one_article_without_the_ways_around_it(visitor, update):
+def test_a_reader_mode_finds_letter_and_clippings_in_one_article_without_navigation(visitor, update):
     """Readers such as Firefox's take the article, and out of it what has the role of navigation or is called a byline,
     and a <div> or list that holds little but links."""
     soup = page_of(visitor, update)
@@ -60,14 +60,14 @@ def test_a_reader_mode_finds_the_letter_and_every_clipping_in_one_article_withou
     assert len(soup.select('main > [role="navigation"]')) == 1
 
 
-def test_every_clipping_offers_its_own_address(visitor, update):
+def test_every_clipping_links_to_itself(visitor, update):
     for number, shown in enumerate(page_of(visitor, update).select("article.clipping"), start=1):
         own = shown.find("a", href=f"#{shown['id']}")
         assert shown["id"] == f"clipping-{number}"
         assert own["aria-label"] == f"{number}, link to this clipping"
 
 
-def test_a_bill_is_not_torn_from_its_number_in_what_is_read_and_stays_plain_in_what_machines_read(visitor, update):
+def test_a_bill_has_a_nonbreaking_space_in_visible_text_and_a_plain_one_in_meta_tags(visitor, update):
     statement = StatementFactory(
         title="On H.R. 1911", search_description="We support S. 12.", body="<p>P.L. 112-208</p>"
     )
@@ -79,7 +79,7 @@ def test_a_bill_is_not_torn_from_its_number_in_what_is_read_and_stays_plain_in_w
     assert "H.R.\u00a01911" in page_of(visitor, update).select_one("#clipping-1 h3").get_text()
 
 
-def test_the_names_of_a_country_do_not_turn_one_another_around(visitor, home):
+def test_the_names_of_a_country_are_isolated_from_one_anothers_direction(visitor, home):
     index = CountryIndexFactory()
     country = CountryFactory(parent=index, other_names="Lietuva, ליטע, <b>")
     for page in (index, country):
