@@ -33,7 +33,7 @@ def test_only_the_home_page_links_the_manifest(full, visitor):
 def test_the_icon_files_are_those_that_icons_draw_makes():
     for name, (side, part) in icons.ICONS.items():
         kept = Image.open(finders.find(f"img/{name}"))
-        drawn = Image.open(io.BytesIO(icons.draw(side, part)))
+        drawn = Image.open(io.BytesIO(icons.draw_icon(side, part)))
         assert kept.size == drawn.size == (side, side)
         difference = ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn.convert("L")))
         assert difference.mean[0] < 1, name

@@ -59,7 +59,9 @@ def test_a_noindex_page_has_no_canonical_url_and_no_open_graph_tags(full, visito
 
 
 def test_no_social_image_is_drawn_during_a_visitors_request(full, visitor, monkeypatch):
-    monkeypatch.setattr("pages.sharing.social_images.draw", lambda image: pytest.fail("drawn for a visitor"))
+    monkeypatch.setattr(
+        "pages.sharing.social_images.draw_social_image", lambda image: pytest.fail("drawn for a visitor")
+    )
     for page in full.values():
         assert visitor.get(page.url).status_code == HTTPStatus.OK
 

@@ -23,7 +23,7 @@ def read(file):
 
 def find_other_colors(text, scheme):
     """The colors in the text that are not design tokens of the scheme."""
-    return set(HEX.findall(text)) - set(palette.tokens()[scheme].values())
+    return set(HEX.findall(text)) - set(palette.load_palette()[scheme].values())
 
 
 def test_a_color_is_read_in_both_schemes():

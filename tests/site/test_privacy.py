@@ -51,9 +51,7 @@ def secrets(module_transaction):
             make.PublicationFactory(title="Secret report"),
             make.CountryFactory(title="Secret Moldova", iso_code="MD"),
             make.ProgramFactory(title="Secret program"),
-            make.StandardPageFactory(
-                title="Secret page", parent=make.get_or_create(make.AboutFactory)(), show_in_menus=False
-            ),
+            make.StandardPageFactory(title="Secret page", parent=about, show_in_menus=False),
         )
     ]
 

@@ -74,7 +74,7 @@ def count_queries(url):
 
 
 @pytest.fixture(scope="module")
-def query_counts(kept_for_the_module):
+def query_counts(module_transaction):
     """Name of a page → its number of queries with few and with many updates."""
     pages = full_site()
     urls = {page_type: pages[page_type].url for page_type in PAGE_TYPES} | OTHER_URLS

@@ -53,7 +53,7 @@ def found(visitor, query):
 
 
 @pytest.fixture(scope="module")
-def pages(kept_for_the_module):
+def pages(module_transaction):
     """A page of each kind, each with words that no other has."""
     WeeklyUpdateFactory(
         date=date(2025, 2, 21),
