@@ -205,6 +205,7 @@ def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_
 
 def test_the_command_draws_the_cards_that_are_missing_too(home):
     page = ProgramFactory()
+    make_pictures()
     cards.default_storage.delete(cards.name(page))
     assert "1 card(s) of shared links made." in make_pictures()
     assert cards.default_storage.exists(cards.name(page))
