@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib.metadata
-import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+COPY = "test_copy_"
+LOCK_OF_COPY = "1, hashtext(%s)"
 ADVISORY_LOCK = 2_108_091_724  # the lock's key: any number that nothing else on the server uses
 DURABILITY_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
 
@@ -29,42 +31,54 @@ def disable_durability(url: str) -> None:
 def copy_of_template() -> Iterator[str]:
     """Within the context, Django's connection uses this process's copy of the template, whose name is yielded."""
     prefix = f"test_{connection.settings_dict['NAME'][:20]}"
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    with advisory_lock() as execute:
-        template = find_or_make_template(prefix, execute)
-    with copy_of(template, f"{prefix}_{worker}"):
+    with connection._nodb_cursor() as cursor, advisory_lock(cursor):
+        template = find_or_make_template(prefix, cursor.execute)
+        drop_copies_of_killed_runs(cursor)
+    with copy_of(template):
         yield template
 
 
 @contextmanager
-def copy_of(original: str, copy: str) -> Iterator[None]:
-    """Within the context, Django's connection uses a copy of a database, which is dropped afterwards.
+def copy_of(original: str) -> Iterator[str]:
+    """Within the context, Django's connection uses a copy of a database, whose name is yielded.
 
-    No session may be connected to the original.
+    No session may be connected to the original. An advisory lock tells other runs on the server that the copy is used.
     """
-    with advisory_lock() as execute:
-        execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # left by a run that was killed
-        execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-    with connected_to(copy):
-        yield
+    copy = f"{COPY}{secrets.token_hex(8)}"
+    connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        cursor.execute(f"SELECT pg_advisory_lock({LOCK_OF_COPY})", [copy])
+        with advisory_lock(cursor):
+            cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
+        with connected_to(copy):
+            yield copy
+        cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+def drop_copies_of_killed_runs(cursor) -> None:
+    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [COPY])
+    for (copy,) in cursor.fetchall():
+        cursor.execute(f"SELECT pg_try_advisory_lock({LOCK_OF_COPY})", [copy])
+        if cursor.fetchone()[0]:
+            cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+            cursor.execute(f"SELECT pg_advisory_unlock({LOCK_OF_COPY})", [copy])
 
 
 @contextmanager
-def advisory_lock():
-    """Within the context, no other process creates, copies or drops a template. Yields a cursor's execute()."""
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-        yield cursor.execute
+def advisory_lock(cursor) -> Iterator[None]:
+    """Within the context, no other process creates, copies or drops a template."""
+    cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+    try:
+        yield
+    finally:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
 def find_or_make_template(prefix, execute) -> str:
     """The name of the current template, which is created if it is missing; older ones are dropped."""
     template = f"{prefix}_template_{migration_hash()}"
-    pattern = f"{prefix}_template_%".replace("_", r"\_")
-    known = [name for (name,) in execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])]
+    found = execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{prefix}_template_"])
+    known = [name for (name,) in found]
     if template in known:
         return template
     for name in known:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
 from playwright.sync_api import sync_playwright
@@ -56,8 +55,7 @@ def original_site(folders, template_database, django_db_blocker, chromium):
     They are committed, since the server has its own connection. Chromium is started first, because Django uses another
     connection from then on.
     """
-    original = f"{connection.settings_dict['NAME']}_original"
-    with django_db_blocker.unblock(), copy_of(template_database, original):
+    with django_db_blocker.unblock(), copy_of(template_database) as original:
         pages = full_site() | {
             "a draft": WeeklyUpdateFactory(date=date(2025, 6, 13), letter="", live=False),
             "another country": CountryFactory(title="Latvia", iso_code="LV"),
@@ -79,7 +77,7 @@ def site(original_site, django_db_blocker, tmp_path_factory):
     shutil.copytree(media, folder)
     with (
         django_db_blocker.unblock(),
-        copy_of(original, f"{original}_copy"),
+        copy_of(original),
         override_settings(MEDIA_ROOT=str(folder)),
     ):
         yield {name: type(page).objects.get(pk=page.pk) for name, page in pages.items()}

@@ -209,6 +209,7 @@ def test_the_command_costs_one_query_where_nothing_is_missing(db, django_assert_
 
 def test_the_command_draws_missing_social_images_too(home):
     page = ProgramFactory()
+    make_pictures()
     social_images.default_storage.delete(social_images.storage_name(page))
     assert "1 card(s) of shared links made." in make_pictures()
     assert social_images.default_storage.exists(social_images.storage_name(page))
