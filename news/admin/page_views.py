@@ -2,7 +2,7 @@
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
+typed. Changes of one page wait for each other. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import Page
 
 from pages.tree_lock import lock_page_tree
 
@@ -53,7 +54,17 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
 
 
 class EditPageView(ReportDateConflictMixin, EditView):
-    pass
+    def dispatch(self, request, page_id, **kwargs):
+        """Let changes of one page wait for each other, so that each starts from what the one before it has saved.
+
+        Wagtail's view writes the whole page as it was read: an autosave under way while the page is published would
+        make it a draft again.
+        """
+        if request.method != "POST":
+            return super().dispatch(request, page_id, **kwargs)
+        with transaction.atomic():
+            Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
+            return super().dispatch(request, page_id, **kwargs)
 
 
 def admin_view(view):

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
@@ -120,6 +121,15 @@ def test_a_visitor_is_asked_to_sign_in_before_editing(visitor, url):
     assert answer.status_code == HTTPStatus.FOUND
     assert answer.url.startswith("/admin/login/")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_an_autosave_waits_for_a_change_of_the_same_page_before_it_reads_it(editor, news):
+    draft = WeeklyUpdateFactory(date=FRIDAY, live=False)
+    url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(url, forms.weekly_update(), headers={"Accept": "application/json"})
+    reads = [query["sql"] for query in queries if f'"wagtailcore_page"."id" = {draft.pk}' in query["sql"]]
+    assert reads[0].endswith('FOR UPDATE OF "wagtailcore_page"')
 
 
 def test_two_transactions_cannot_both_add_pages(db):
