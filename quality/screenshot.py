@@ -7,7 +7,7 @@ import sys
 from PIL import Image
 
 from . import browser, tools
-from .site import ROOT, served
+from .site import ROOT, run_demo_site
 
 FILE = ROOT / "docs" / "home.png"
 WINDOW = {"width": 1440, "height": 1000}
@@ -17,11 +17,11 @@ COLORS = 128  # enough for type and flat colours, at a third of the bytes
 def main() -> int:
     """The exit code: 2 where there is no Chromium."""
     try:
-        tools.chromium()
-    except tools.Missing as missing:
-        print(missing, file=sys.stderr)
+        tools.require_chromium()
+    except tools.MissingToolError as error:
+        print(error, file=sys.stderr)
         return 2
-    with served() as url, browser.chromium() as chromium:
+    with run_demo_site() as url, browser.launch_chromium() as chromium:
         page = chromium.new_page(viewport=WINDOW, color_scheme="light", reduced_motion="reduce", locale="en-US")
         page.goto(url, wait_until="networkidle")
         page.evaluate("document.fonts.ready")

@@ -2,7 +2,9 @@
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. Changes of one page wait for each other. They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
+typed. Changes of one page wait for each other.
+
+They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
 
 from django.core.exceptions import ValidationError
