@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from quality.chromium import find_chromium
@@ -27,6 +27,7 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
+expect.set_options(timeout=TIMEOUT)
 ADA = {"username": "ada", "password": "a long enough password"}
 
 
