@@ -1,4 +1,4 @@
-"""The tasks that make social images and renditions after pages and pictures are saved.
+"""The tasks that make social images and renditions, and those that publish and unpublish at the times editors have set.
 
 Each is idempotent: it reads the current state when it runs, and does nothing for an object that has been deleted. The
 queue stores their dotted paths, so renaming one loses the tasks that wait.
@@ -6,11 +6,17 @@ queue stores their dotted paths, so renaming one loses the tasks that wait.
 
 from collections.abc import Iterator
 
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 from wagtail.images import get_image_model
+from wagtail.models import Page, Revision
 
 from .sharing import social_images
+
+URGENT = 10  # a task's priority: before those that make pictures
 
 
 @task(backend="worker")
@@ -28,9 +34,46 @@ def make_renditions(image_id: int) -> None:
         image.make_renditions()
 
 
-def find_missing() -> Iterator[tuple[Task, int]]:
-    """(task, argument) for every missing social image and rendition: after a restore, or when a task was lost."""
+@task(backend="worker", priority=URGENT)
+def publish_revision(revision_id: int) -> None:
+    """Raises what publishing raises: ValidationError, for one, if the page has become invalid meanwhile."""
+    with transaction.atomic():
+        revision = due_revisions().filter(pk=revision_id).first()
+        if revision:
+            revision.publish(log_action="wagtail.publish.scheduled")
+
+
+@task(backend="worker", priority=URGENT)
+def unpublish_page(page_id: int, expire_at: str) -> None:
+    """expire_at distinguishes this task from one that was queued for another time."""
+    with transaction.atomic():
+        page = expired_pages().filter(pk=page_id).first()
+        if page:
+            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def due_revisions() -> QuerySet[Revision]:
+    return Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at")
+
+
+def expired_pages() -> QuerySet[Page]:
+    return Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at")
+
+
+def find_due() -> Iterator[tuple[Task, list]]:
+    """(task, arguments) for all that is to be published or unpublished by now. Two queries.
+
+    A task for each, where Wagtail's command `publish_scheduled` publishes one after the other until one fails.
+    """
+    for pk, expire_at in expired_pages().values_list("pk", "expire_at"):
+        yield unpublish_page, [pk, expire_at.isoformat()]
+    for pk in due_revisions().values_list("pk", flat=True):
+        yield publish_revision, [pk]
+
+
+def find_missing() -> Iterator[tuple[Task, list]]:
+    """(task, arguments) for every missing social image and rendition: after a restore, or when a task was lost."""
     for image in get_image_model().objects.with_missing_renditions().iterator(chunk_size=50):
-        yield make_renditions, image.pk
+        yield make_renditions, [image.pk]
     for page in social_images.pages_without_image():
-        yield make_social_image, page.pk
+        yield make_social_image, [page.pk]

@@ -65,9 +65,9 @@ def fail_interrupted_tasks() -> None:
         record_failure(result, WorkerDied("The worker ended before the task did."))
 
 
-def requeue(results: QuerySet[DBTaskResult]) -> None:
-    """Queue these tasks again, due at once and with no attempt counted."""
-    results.update(
+def requeue(results: QuerySet[DBTaskResult]) -> int:
+    """Queue these tasks again, due at once and with no attempt counted; returns how many they were."""
+    return results.update(
         status=TaskResultStatus.READY, queue_name=QUEUE, run_after=get_date_max(), worker_ids=[], finished_at=None
     )
 

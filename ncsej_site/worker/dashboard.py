@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
 from pages import tasks
@@ -20,11 +20,14 @@ from .attempts import DISMISSED, queue, requeue
 
 MAX_SHOWN = 10
 MAX_ERROR_LENGTH = 300  # characters
+ALREADY_HANDLED = "The task is no longer among the failed ones: it is queued again, done or dismissed."
 
 # Task path → what editors call the task, and the model whose primary key is its argument.
 TASK_LABELS = {
     tasks.make_social_image.module_path: ("Social image", Page),
-    tasks.make_renditions.module_path: ("Sizes of the picture", get_image_model()),
+    tasks.make_renditions.module_path: ("Renditions of the picture", get_image_model()),
+    tasks.publish_revision.module_path: ("Scheduled publication", Revision),
+    tasks.unpublish_page.module_path: ("Scheduled end of publication", Page),
 }
 
 
@@ -89,20 +92,26 @@ def humanize_path(path: str) -> str:
 def get_subject(model: type[Model], result: DBTaskResult) -> Model | None:
     """The page or picture that the task is about; None if it has been deleted."""
     instance = model.objects.filter(pk=result.args_kwargs["args"][0]).first()
+    if isinstance(instance, Revision):
+        instance = instance.content_object
     return instance.specific if isinstance(instance, Page) else instance
 
 
 @require_POST
 def retry_task(request, pk):
-    requeue(find_failed_task(request, pk))
-    messages.success(request, "The task is queued again. If it fails once more, it comes back here.")
+    if requeue(find_failed_task(request, pk)):
+        messages.success(request, "The task is queued again. If it fails once more, it comes back here.")
+    else:
+        messages.info(request, ALREADY_HANDLED)
     return redirect("wagtailadmin_home")
 
 
 @require_POST
 def dismiss_task(request, pk):
-    find_failed_task(request, pk).update(queue_name=DISMISSED)
-    messages.success(request, "The failed task is dismissed.")
+    if find_failed_task(request, pk).update(queue_name=DISMISSED):
+        messages.success(request, "The failed task is dismissed.")
+    else:
+        messages.info(request, ALREADY_HANDLED)
     return redirect("wagtailadmin_home")
 
 

@@ -5,15 +5,14 @@ import os
 import socket
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, connection
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from pages.tasks import find_missing
+from pages.tasks import find_due, find_missing
 
 from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
 
@@ -23,17 +22,24 @@ LOCK = zlib.crc32(b"ncsej_site.worker")  # the key of the advisory lock that the
 logger = logging.getLogger(__name__)
 
 
-def publish_scheduled() -> None:
-    call_command("publish_scheduled")
+def enqueue_new(tasks: Iterable[tuple[Task, list]]) -> None:
+    """Queue these tasks, except those that wait or have failed: failed ones are for an editor."""
+    tasks = list(tasks)
+    if not tasks:
+        return
+    unfinished = DBTaskResult.objects.filter(backend_name=BACKEND).exclude(status=TaskResultStatus.SUCCESSFUL)
+    known = {(path, *call["args"]) for path, call in unfinished.values_list("task_path", "args_kwargs")}
+    for task, args in tasks:
+        if (task.module_path, *args) not in known:
+            task.enqueue(*args)
+
+
+def enqueue_due() -> None:
+    enqueue_new(find_due())
 
 
 def enqueue_missing() -> None:
-    """Queue the tasks for what is missing, except those that wait or have failed: failed ones are for an editor."""
-    unfinished = DBTaskResult.objects.filter(backend_name=BACKEND).exclude(status=TaskResultStatus.SUCCESSFUL)
-    known = {(path, *call["args"]) for path, call in unfinished.values_list("task_path", "args_kwargs")}
-    for task, pk in find_missing():
-        if (task.module_path, pk) not in known:
-            task.enqueue(pk)
+    enqueue_new(find_missing())
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class PeriodicJob:
 
 
 PERIODIC_JOBS = [
-    PeriodicJob(publish_scheduled, 60, "What is scheduled could not be published"),
+    PeriodicJob(enqueue_due, 60, "What is scheduled could not be looked for"),
     PeriodicJob(enqueue_missing, 3600, "Missing pictures could not be looked for"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
 ]

@@ -68,7 +68,7 @@ def test_an_editor_sees_no_panel_while_nothing_has_failed(worker, editor):
 @pytest.mark.parametrize("role", ["editor", "administrator"])
 def test_users_who_may_publish_read_what_failed_and_why(lost, role, request):
     found = panel(request.getfixturevalue(role))
-    assert "Sizes of the picture: Stars over hills" in text(found)
+    assert "Renditions of the picture: Stars over hills" in text(found)
     assert "tried 5 times" in text(found)
     assert "SourceImageIOError" in text(found)
     assert found.select_one("li a")["href"] == reverse("wagtailimages:edit", args=[lost.pk])
@@ -113,7 +113,7 @@ def test_a_dismissed_task_is_queued_again_after_a_month(lost, worker, editor, mo
 
 def test_a_failed_task_of_a_deleted_picture_says_so(lost, editor):
     lost.delete()
-    assert "Sizes of the picture: deleted" in text(panel(editor))
+    assert "Renditions of the picture: deleted" in text(panel(editor))
 
 
 @pytest.mark.parametrize("view", ["try_task_again", "dismiss_task"])

@@ -1,6 +1,9 @@
 """Failed tasks: their retries, and their effect on other work."""
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import Revision
 
 from pages.images import renditions
 from pages.tasks import make_social_image
@@ -80,19 +83,70 @@ def test_a_failing_task_stops_neither_other_tasks_nor_scheduled_publishing(worke
     assert image.renditions.count() == len(renditions.ALL_SPECS)
 
 
-def test_a_failure_of_scheduled_publishing_stops_no_task_and_is_retried_after_a_minute(worker, monkeypatch, caplog):
-    calls = []
+@pytest.fixture
+def two_scheduled(worker, set_now, monkeypatch):
+    """Two statements whose time has come; the first cannot be published until the monkeypatch is undone."""
+    pages = [StatementFactory(live=False, title=title) for title in ("Cannot be published", "Can be published")]
+    for page, hours in zip(pages, (1, 2), strict=True):
+        page.go_live_at = NOON + hours * HOUR
+        page.save_revision().publish()
+    publish_revision = Revision.publish
 
-    def fail(*args):
-        calls.append(args)
+    def fail(revision, **kwargs):
+        if revision.object_str == pages[0].title:
+            raise ValidationError({"slug": "This slug is already in use"})
+        return publish_revision(revision, **kwargs)
+
+    monkeypatch.setattr(Revision, "publish", fail)
+    set_now(NOON + 3 * HOUR)
+    worker.seconds += 60
+    run_queue(worker)
+    return pages
+
+
+def is_live(page):
+    page.refresh_from_db()
+    return page.live
+
+
+def test_a_scheduled_page_that_cannot_be_published_does_not_stop_the_next_one(two_scheduled):
+    assert [is_live(page) for page in two_scheduled] == [False, True]
+
+
+def test_a_failed_scheduled_publication_is_retried_after_a_minute(two_scheduled, worker, set_now, monkeypatch):
+    monkeypatch.undo()
+    set_now(NOON + 3 * HOUR + 2 * MINUTE)
+    worker.seconds += 120
+    run_queue(worker)
+    assert is_live(two_scheduled[0])
+
+
+def test_a_scheduled_publication_that_failed_several_times_is_on_the_dashboard(two_scheduled, worker, set_now, editor):
+    for hour in range(4, 10):
+        set_now(NOON + hour * HOUR)
+        worker.seconds += 3600
+        run_queue(worker)
+    page = editor.get("/admin/").content.decode()
+    assert "Scheduled publication:" in page
+    assert "Cannot be published" in page
+    assert "This slug is already in use" in page
+
+
+def test_a_page_whose_end_has_come_is_unpublished(worker, set_now):
+    page = StatementFactory(expire_at=NOON + HOUR)
+    set_now(NOON + 2 * HOUR)
+    run_queue(worker)
+    assert not is_live(page)
+
+
+def test_a_failure_to_look_for_what_is_scheduled_stops_no_task_and_is_retried(worker, monkeypatch, caplog):
+    def fail():
         raise OSError("connection refused")
 
-    monkeypatch.setattr("ncsej_site.worker.loop.call_command", fail)
+    monkeypatch.setattr("ncsej_site.worker.loop.find_due", fail)
     page = StatementFactory()
     run_queue(worker)
     assert has_social_image(page)
-    assert len(calls) == 1
     worker.seconds += 60
     run_queue(worker)
-    assert len(calls) == 2
-    assert caplog.text.count("What is scheduled could not be published") == 2
+    assert caplog.text.count("What is scheduled could not be looked for") == 2

@@ -235,9 +235,9 @@ def test_the_worker_goes_on_after_a_database_error(monkeypatch, caplog, worker):
     def fail(*args):
         raise OSError("connection refused")
 
-    monkeypatch.setattr("ncsej_site.worker.loop.call_command", fail)
+    monkeypatch.setattr("ncsej_site.worker.loop.find_due", fail)
     worker.tick()
-    assert "could not be published" in caplog.text
+    assert "What is scheduled could not be looked for" in caplog.text
 
 
 def test_a_last_change_is_not_lost_when_somebody_publishes_it_without_the_time(editor, draft):
