@@ -16,7 +16,7 @@ def find_error(url: str) -> str | None:
     options = parse_database_url(url)
     if options is None:
         return (
-            f"DATABASE_URL is not the address of a PostgreSQL database.\nIt looks like this: {EXAMPLE}\n"
+            f"DATABASE_URL is not the URL of a PostgreSQL database.\nIt looks like this: {EXAMPLE}\n"
             "In the password, write @ as %40, / as %2F, # as %23 and % as %25."
         )
     try:

@@ -1,4 +1,7 @@
-"""The last step of `./run`: prepares the database, prints the URLs and serves the site, all in one process."""
+"""The last step of `./run`: prepares the database, prints the URLs, and serves the site.
+
+The autoreloader serves in a second process, in which the worker is a thread.
+"""
 
 import io
 import os

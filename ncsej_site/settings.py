@@ -1,6 +1,7 @@
 """The one settings file. Production is the default; `DEBUG=true`, which `./run` sets, is development.
 
-Every environment variable is read here and nowhere else, and stands in the README's table.
+Every environment variable of the running site is read here, and stands in the README's table. `run` and what it calls
+read PORT, DATABASE_URL and CHROMIUM too.
 """
 
 from pathlib import Path

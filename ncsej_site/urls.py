@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("news.urls")),
     path("media/<path:path>", serve_media),
     # Wagtail's own pattern admits no dot: these are the formats and feeds that pages route themselves.
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:json|md|txt))$", wagtail_views.serve),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.\w+)$", wagtail_views.serve),
     path("", include(wagtail_urls)),
 ]
 

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .forms import ContactForm
 from .models import Contact, ContactMessage, Organization
@@ -26,7 +26,7 @@ MANIFEST_MAX_AGE = 24 * 3600  # seconds
 @csrf_exempt  # visitors have no session and get no cookie; see ContactForm
 def receive_message(request):
     """Store and mail the message, then redirect to the confirmation; show a form with errors as it was typed."""
-    page = get_object_or_404(Contact.objects.live())
+    page = get_object_or_404(Contact.objects.live().public())
     if request.method != "POST":  # the URL of a form with errors, loaded again
         return redirect(page.get_url(request))
     form = ContactForm(request.POST)
@@ -58,12 +58,12 @@ def send_message(message, recipient):
         message.save(update_fields=["mailed_at"])
 
 
-@require_GET
+@require_safe
 def message_received(request):
-    return render(request, "pages/contact_received.html", {"page": get_object_or_404(Contact.objects.live())})
+    return render(request, "pages/contact_received.html", {"page": get_object_or_404(Contact.objects.live().public())})
 
 
-@require_GET
+@require_safe
 def healthz(request):
     """200 while the site can reach its database; 503 otherwise."""
     try:
@@ -75,12 +75,12 @@ def healthz(request):
     return JsonResponse({"status": "ok"})
 
 
-@require_GET
+@require_safe
 def robots(request):
     return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=MANIFEST_MAX_AGE)
 def manifest(request):
     """The web app manifest, for phones that add the site to the home screen; it opens in the browser."""

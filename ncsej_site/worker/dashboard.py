@@ -100,7 +100,10 @@ def get_subject(model: type[Model], result: DBTaskResult) -> Model | None:
 @require_POST
 def retry_task(request, pk):
     if requeue(find_failed_task(request, pk)):
-        messages.success(request, "The task is queued again. If it fails once more, it comes back here.")
+        messages.success(
+            request,
+            "The task is queued again. If it fails, it is tried again for three hours before it is shown here.",
+        )
     else:
         messages.info(request, ALREADY_HANDLED)
     return redirect("wagtailadmin_home")

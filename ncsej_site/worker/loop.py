@@ -124,6 +124,8 @@ class Worker:
             self.is_standby = True
             return False
         fail_interrupted_tasks()
+        if self.is_standby:
+            logger.warning("This worker is active now")
         self.session, self.is_standby = connection.connection, False
         return True
 

@@ -1,4 +1,4 @@
-"""Views to copy a weekly update's HTML or text into the mailing service, and to send a test of it by email."""
+"""Views of a weekly update: its HTML and text for the mailing service, a test by email, and its preflight report."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -17,6 +18,7 @@ from ..outputs.build import build_publisher
 from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, render_email
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
+from ..preflight.report import build_report
 
 logger = logging.getLogger(__name__)
 
@@ -118,3 +120,13 @@ def build_test_message(issue, publisher, recipient: str) -> EmailMultiAlternativ
 
 def format_error(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+class PreflightReportView(OutputView):
+    """The preflight findings as an HTML fragment, which the editor's script fetches after each saved draft."""
+
+    template_name = "news/admin/preflight_report.html"
+    url_name = "weekly_update_preflight"
+
+    def get_context_data(self, **kwargs):
+        return {"report": build_report(self.update, self.request), "now": timezone.now()}

@@ -21,7 +21,7 @@ from pages.tree_lock import lock_page_tree
 
 from ..forms import date_conflict_message
 from ..models import WeeklyUpdate
-from .date_conflicts import is_date_conflict
+from .start import is_date_conflict
 
 
 class ReportDateConflictMixin:
@@ -34,7 +34,9 @@ class ReportDateConflictMixin:
         except (IntegrityError, ValidationError) as error:
             if not is_date_conflict(error):
                 raise
-            other = WeeklyUpdate.objects.get(date=form.cleaned_data["date"])
+            other = WeeklyUpdate.objects.filter(date=form.cleaned_data["date"]).exclude(pk=self.page.pk).first()
+            if other is None:
+                raise
             form.add_error("date", date_conflict_message(other))
             form.restore_required_fields()
             return self.form_invalid(form)

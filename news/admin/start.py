@@ -15,13 +15,21 @@ from pages.tree_lock import lock_page_tree
 from ..forms import date_conflict_message
 from ..models import NewsIndex, WeeklyUpdate
 from ..models.weekly_update import leadership_on
-from .date_conflicts import is_date_conflict
 
 
 def can_start_update(user) -> bool:
     """Whether there is a news index page, and the user may add weekly updates to it."""
     index = NewsIndex.objects.first()
     return index is not None and index.permissions_for_user(user).can_add_subpage()
+
+
+def is_date_conflict(error: Exception) -> bool:
+    """Whether saving failed because another weekly update has the date, in validation or at the unique constraint."""
+    if isinstance(error, IntegrityError):
+        return getattr(error.__cause__, "diag", None) and error.__cause__.diag.table_name == WeeklyUpdate._meta.db_table
+    if isinstance(error, ValidationError):
+        return any(detail.code == "unique" for detail in getattr(error, "error_dict", {}).get("date", ()))
+    return False
 
 
 @transaction.atomic

@@ -3,8 +3,7 @@
 from django.urls import path
 
 from .clippings import read_clippings, suggest_countries
-from .outputs import CopyEmailView, CopyTextView, SendTestView
-from .preflight import PreflightReportView
+from .outputs import CopyEmailView, CopyTextView, PreflightReportView, SendTestView
 from .start import StartUpdateView
 
 

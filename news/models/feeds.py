@@ -57,15 +57,20 @@ class FeedMixin(RoutablePageMixin):
         return response
 
     def get_feed_validators(self, request, updates) -> tuple[str, datetime | None]:
-        """The ETag and the time for Last-Modified, None for an empty feed; made of all that the feed shows. One query.
+        """The ETag and the time for Last-Modified, which is None for an empty feed. One query.
+
+        The ETag is made of all that can change without a publication of one of the updates, and of when they were
+        published; but not of the URLs of other pages that a letter links.
 
         https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
         """
         settings = Organization.objects.filter(site=Site.find_for_request(request))
-        default = Organization._meta.get_field("short_name").default  # until somebody has saved the settings
-        publisher = Coalesce(Subquery(settings.values("short_name")[:1]), Value(default))
-        fields = ["pk", "url_path", "last_published_at", "lead_image__file_hash", "lead_image__description"]
-        rows = list(updates.annotate(publisher=publisher).values_list(*fields, "publisher"))
+        shown = {}
+        for name in ("short_name", "city"):
+            default = Organization._meta.get_field(name).default  # until somebody has saved the settings
+            shown[f"organization_{name}"] = Coalesce(Subquery(settings.values(name)[:1]), Value(default))
+        image = [f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit")]
+        rows = list(updates.annotate(**shown).values_list("pk", "url_path", "last_published_at", *image, *shown))
         modified = max((row[2] for row in rows if row[2]), default=None)
         state = repr((rows, self.title, self.summary, self.url_path)).encode()
         return f'"{hashlib.sha256(state).hexdigest()[:32]}"', modified

@@ -213,7 +213,7 @@ class NewsIndex(FeedMixin, DatedIndex):
 
     # The URL of a format is the update's with an extension in place of the trailing slash, and so is not below the
     # update: the index page routes it. "feed.json" is not a format of an update.
-    @re_path(r"^(?P<slug>(?!feed\.)[-\w]+)\.(?P<extension>json|md|txt)/$", name="format")
+    @re_path(rf"^(?P<slug>(?!feed\.)[-\w]+)\.(?P<extension>{'|'.join(FORMATS)})/?$", name="format")
     @method_decorator(require_safe)
     def update_format(self, request, slug: str, extension: str) -> HttpResponse:
         """A weekly update in another format. 404 if it is private or a draft, which for_outputs() leaves out."""
@@ -221,6 +221,11 @@ class NewsIndex(FeedMixin, DatedIndex):
         if update is None:
             raise Http404
         return update.serve_format(extension, request)
+
+    def get_route_paths(self):
+        slugs = WeeklyUpdate.objects.child_of(self).live().values_list("slug", flat=True)
+        formats = [f"/{slug}.{extension}" for slug in slugs for extension in FORMATS]
+        return [*super().get_route_paths(), *formats]
 
     def get_next_date(self):
         """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one."""

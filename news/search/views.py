@@ -1,10 +1,10 @@
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .backend import normalize_query, search_pages
 
 
-@require_GET
+@require_safe
 def search(request):
     """The search page: `q` is the query, `kind` a key of backend.KINDS, `page` the number of a page of results."""
     query = normalize_query(request.GET.get("q", ""))

@@ -2,6 +2,7 @@ import re
 from html import unescape
 
 from django import template
+from django.utils import timezone
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -9,6 +10,8 @@ from django.utils.text import Truncator
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..models import Country, Statement, WeeklyUpdate
+from ..outputs.html_tree import direction
+from ..preflight.report import build_report
 from ..search.highlight import split_at_matches
 
 register = template.Library()
@@ -84,3 +87,18 @@ def highlight(text, stems):
     """The text as HTML, with each word that matches a query in a `mark` element. stems: of the query."""
     parts = ((escape(part), is_match) for part, is_match in split_at_matches(text, stems))
     return mark_safe("".join(f"<mark>{part}</mark>" if is_match else part for part, is_match in parts))
+
+
+@register.filter
+def dir_attribute(text):
+    """` dir="rtl"` for a text that is mostly in a right-to-left script, otherwise empty."""
+    return mark_safe(' dir="rtl"') if direction(text) else ""
+
+
+@register.inclusion_tag("news/admin/preflight.html", takes_context=True)
+def preflight(context):
+    """The preflight findings of the weekly update in the editor; an empty context for other page types."""
+    update = context.get("page")
+    if not isinstance(update, WeeklyUpdate):
+        return {}
+    return {"update": update, "report": build_report(update, context["request"]), "now": timezone.now()}

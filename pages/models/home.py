@@ -64,10 +64,11 @@ class Home(BasePage):
         return structured_data.website(metadata, publisher, search=urljoin(metadata.site_url, reverse("search")))
 
     def route(self, request, path_components):
-        """Find the longest live prefix of the path in one query, and hand the rest to that page's own `route()`.
+        """Find the longest live prefix of the path, and hand the rest to that page's own `route()`.
 
-        Wagtail walks down the tree instead, with two queries per level. The query also finds out whether the page is
-        public, which spares the queries for its view restrictions.
+        One query at any depth, and one for the fields of the page's type. Wagtail walks down the tree instead, with two
+        queries per level. The query also finds out whether the page is public, which spares those for its view
+        restrictions. It can go when Wagtail looks pages up by path.
         """
         if not path_components:
             return super().route(request, path_components)

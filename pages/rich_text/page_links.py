@@ -5,7 +5,10 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 
 class SingleQueryPageLinkHandler(PageLinkHandler):
-    """Wagtail's, without the queries for each page type: a URL needs only the table that all pages share."""
+    """Wagtail's, without the queries for each page type: a URL needs only the table that all pages share.
+
+    It can go when Wagtail reads no more than that.
+    """
 
     @classmethod
     def get_many(cls, attrs_list):

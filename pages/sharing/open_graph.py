@@ -27,7 +27,7 @@ def page_metadata(page, request, organization, canonical_query: str = "") -> Pag
 
 def build_json_ld(page, metadata: PageMetadata, organization, breadcrumbs) -> str:
     """The JSON-LD of a page: its publisher, what it is, and its breadcrumbs (MenuItems, from Home down)."""
-    publisher = build_publisher(metadata, organization)
+    publisher = publisher_data(metadata, organization)
     nodes = [
         publisher | organization_details(organization) if page.is_about_organization else publisher,
         page.structured_data(metadata, publisher),
@@ -38,7 +38,7 @@ def build_json_ld(page, metadata: PageMetadata, organization, breadcrumbs) -> st
     return structured_data.json_ld(nodes)
 
 
-def build_publisher(metadata: PageMetadata, organization) -> dict:
+def publisher_data(metadata: PageMetadata, organization) -> dict:
     logo = urljoin(metadata.site_url, static("img/icon-512.png"))
     return structured_data.publisher_organization(organization.name, metadata.site_url, logo)
 

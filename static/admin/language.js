@@ -31,7 +31,7 @@
     const options = [["", "English"], ...languages];
     return element(
       "label",
-      { className: "passage-language" },
+      { className: "span-language" },
       "Language of the selection ",
       element(
         "select",

@@ -49,6 +49,9 @@ def test_a_renamed_news_page_takes_its_feeds_along_and_the_old_urls_redirect(hom
     for old, new in [
         ("/news/feed/", "/weekly/feed/"),
         ("/news/feed.json", "/weekly/feed.json"),
+        ("/news/2025-02-14.json", "/weekly/2025-02-14.json"),
+        ("/news/2025-02-14.md", "/weekly/2025-02-14.md"),
+        ("/news/2025-02-14.txt", "/weekly/2025-02-14.txt"),
         ("/news/", "/weekly/"),
     ]:
         response = visitor.get(old, follow=True)
@@ -116,13 +119,13 @@ def test_an_unpublished_news_page_has_no_feed_and_its_updates_stay_where_they_ar
     [
         "/news/feed/more/",
         "/news/2025-02-14/feed/",
-        "/news/2025-02-14.json/",
         "/news/2025-02-14.xml",
         "/news/feed.md",
         "/statements/feed/",
         "/countries/feed/",
         "/feed/",
         "/feed.json",
+        "/wp-login.php",
         "/nothing/" * 30,
         "/news/" + "nothing/" * 30,
         "/news/..%2Ffeed.json",

@@ -68,7 +68,7 @@ def format_result(result: ParseResult) -> Iterator[str]:
         if clipping.byline:
             yield f"   By {clipping.byline}"
         yield f"   {clipping.source}, {clipping.date or '(no date)'}"
-        yield f"   {clipping.url or '(no address)'}"
+        yield f"   {clipping.url or '(no URL)'}"
         for paragraph in clipping.excerpt.split("\n\n"):
             yield textwrap.fill(paragraph, WIDTH, initial_indent="     ", subsequent_indent="     ")
         yield f"   Confidence {clipping.confidence:.2f}, from line {clipping.line}."

@@ -7,20 +7,14 @@ from pages.sharing import social_images
 
 
 class Command(BaseCommand):
-    help = "Makes the renditions of pictures and the social images that are missing, so that no visitor waits."
+    help = "Makes the renditions of pictures and the social images that are missing, at once and not by the worker."
 
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "--sizes-only",
-            action="store_true",
-            help="Leave the social images. Costs one query where no size is missing.",
-        )
-
-    def handle(self, *args, sizes_only, verbosity, **options):
+    def handle(self, *args, verbosity, **options):
         progress = self.print_title if verbosity else lambda title: None
-        made = {"size(s) of pictures": self.make_renditions(progress)}
-        if not sizes_only:
-            made["card(s) of shared links"] = social_images.generate_missing(progress)
+        made = {
+            "rendition(s)": self.make_renditions(progress),
+            "social image(s)": social_images.generate_missing(progress),
+        }
         for what, count in made.items():
             if count or verbosity:
                 self.stdout.write(f"{count} {what} made.")

@@ -165,6 +165,14 @@ def test_a_form_without_a_valid_signature_is_refused_and_what_was_typed_is_kept(
     assert MESSAGE["text"] in refused.content.decode()
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("view", ["receive_message", "message_received"])
+def test_a_private_contact_page_is_not_shown_by_its_form(contact, visitor, view, method):
+    contact.view_restrictions.create(restriction_type="login")
+    response = getattr(visitor, method)(reverse(view), {"name": "x"})
+    assert response.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
 def test_a_visitor_can_send_an_expired_form_with_one_more_click(contact, visitor, monkeypatch):
     fields = {tag["name"]: tag.get("value", "") for tag in parse(visitor.get(contact.url)).select("form input[name]")}
     monkeypatch.setattr(forms, "MAX_FORM_AGE", -1)
