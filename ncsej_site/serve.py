@@ -3,6 +3,7 @@
 The autoreloader serves in a second process, in which the worker is a thread.
 """
 
+import atexit
 import io
 import os
 import sys
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
+import psutil
 from django.core.management import call_command, execute_from_command_line
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
 from . import reloader, worker
+
+EXIT_TIMEOUT = 10  # seconds
 
 
 @contextmanager
@@ -48,10 +52,20 @@ def print_urls(port: str) -> None:
     print("\nCtrl-C stops it; what you have changed stays in var/.\n")
 
 
+def wait_for_autoreload_child() -> None:
+    """Ctrl-C lets subprocess.run() kill the autoreloader's child without waiting for its end.
+
+    While the child is alive, this process seems not to be the last one that uses the embedded PostgreSQL, and so would
+    leave it running.
+    """
+    psutil.wait_procs(psutil.Process().children(), timeout=EXIT_TIMEOUT)
+
+
 def main() -> None:
     port = os.environ["PORT"]
     if DJANGO_AUTORELOAD_ENV not in os.environ:  # set in the process that the autoreloader restarts
         prepare_database()
+        atexit.register(wait_for_autoreload_child)  # runs before what the database has registered
         threading.Thread(target=print_urls, args=[port]).start()  # password hashing is slow by design
     else:
         worker.start()
