@@ -28,7 +28,7 @@ STARTUP_TIMEOUT = 60  # seconds
 @contextmanager
 def run_demo_site() -> Iterator[str]:
     """Context manager: the URL of the running site. Django is set up in this process on the same database."""
-    local_postgres.leave_on_signals()  # so that gunicorn is stopped as well
+    local_postgres.exit_on_signals()  # so that gunicorn is stopped as well
     with socket.create_server((HOST, 0)) as sock:
         port = sock.getsockname()[1]
     url = f"http://{HOST}:{port}"
