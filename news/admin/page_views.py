@@ -20,8 +20,7 @@ from wagtail.models import Page
 from pages.tree_lock import lock_page_tree
 
 from ..forms import date_conflict_message
-from ..models import WeeklyUpdate
-from .start import is_date_conflict
+from .start import find_date_conflict
 
 
 class ReportDateConflictMixin:
@@ -32,9 +31,7 @@ class ReportDateConflictMixin:
             with transaction.atomic():
                 return self.save_valid_form(form)
         except (IntegrityError, ValidationError) as error:
-            if not is_date_conflict(error):
-                raise
-            other = WeeklyUpdate.objects.filter(date=form.cleaned_data["date"]).exclude(pk=self.page.pk).first()
+            other = find_date_conflict(error, form.cleaned_data.get("date"))
             if other is None:
                 raise
             form.add_error("date", date_conflict_message(other))

@@ -23,13 +23,17 @@ def can_start_update(user) -> bool:
     return index is not None and index.permissions_for_user(user).can_add_subpage()
 
 
-def is_date_conflict(error: Exception) -> bool:
-    """Whether saving failed because another weekly update has the date, in validation or at the unique constraint."""
-    if isinstance(error, IntegrityError):
-        return getattr(error.__cause__, "diag", None) and error.__cause__.diag.table_name == WeeklyUpdate._meta.db_table
+def find_date_conflict(error: IntegrityError | ValidationError, date) -> WeeklyUpdate | None:
+    """The weekly update that has the date, if saving another one with it failed for that reason; otherwise None.
+
+    The failure is one of validation, or of the unique constraint.
+    """
     if isinstance(error, ValidationError):
-        return any(detail.code == "unique" for detail in getattr(error, "error_dict", {}).get("date", ()))
-    return False
+        is_conflict = any(detail.code == "unique" for detail in getattr(error, "error_dict", {}).get("date", ()))
+    else:
+        constraint = error.__cause__.diag.constraint_name or ""  # a NOT NULL constraint has no name
+        is_conflict = constraint.startswith(f"{WeeklyUpdate._meta.db_table}_date_")
+    return WeeklyUpdate.objects.filter(date=date).first() if is_conflict else None
 
 
 @transaction.atomic
@@ -37,7 +41,7 @@ def start_update(index, date, user) -> WeeklyUpdate:
     """Add a draft for `date` with the last update's boilerplate; letter, picture and clippings are empty.
 
     The FROM line names the leaders in office on the date, or is the last update's where none is recorded. Raises
-    ValidationError or IntegrityError where another update has the date; see is_date_conflict().
+    ValidationError or IntegrityError where another update has the date; see find_date_conflict().
     """
     lock_page_tree()
     index = NewsIndex.objects.get(pk=index.pk)
@@ -94,9 +98,9 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
             try:
                 draft = start_update(self.index, date, self.request.user)
             except (IntegrityError, ValidationError) as error:
-                if not is_date_conflict(error):
+                existing = find_date_conflict(error, date)  # another editor won the race
+                if existing is None:
                     raise
-                existing = WeeklyUpdate.objects.get(date=date)  # another editor won the race
             else:
                 messages.success(self.request, f"The draft for {format_date(date, 'l, F j')} is yours to fill.")
                 return redirect("wagtailadmin_pages:edit", draft.pk)
