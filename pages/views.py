@@ -26,7 +26,7 @@ MANIFEST_MAX_AGE = 24 * 3600  # seconds
 @csrf_exempt  # visitors have no session and get no cookie; see ContactForm
 def receive_message(request):
     """Store and mail the message, then redirect to the confirmation; show a form with errors as it was typed."""
-    page = get_object_or_404(Contact.objects.live().public())
+    page = get_object_or_404(Contact.objects.listed())
     if request.method != "POST":  # the URL of a form with errors, loaded again
         return redirect(page.get_url(request))
     form = ContactForm(request.POST)
@@ -60,7 +60,7 @@ def send_message(message, recipient):
 
 @require_safe
 def message_received(request):
-    return render(request, "pages/contact_received.html", {"page": get_object_or_404(Contact.objects.live().public())})
+    return render(request, "pages/contact_received.html", {"page": get_object_or_404(Contact.objects.listed())})
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from .. import tasks
@@ -40,6 +40,8 @@ class BasePage(Page):
     The summary is Wagtail's `search_description`, a column of the table that all page types share: lists, search
     results, feeds and the meta description show the same sentence, and a list of several types needs no join.
     """
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
 
     base_form_class = BasePageForm
     date = None  # page types with a date replace it by a field
@@ -100,6 +102,18 @@ class BasePage(Page):
         super().save(*args, **kwargs)
         if self.live and "update_fields" not in kwargs and not social_images.exists(social_images.storage_name(self)):
             tasks.make_social_image.enqueue(self.pk)
+
+
+def page_to_read_on_field():
+    """An optional link from a few words to a page; they stay when the page is deleted."""
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="page to read on",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
 
 def picture_field(**kwargs):

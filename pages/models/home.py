@@ -12,7 +12,7 @@ from wagtail.search import index
 from ..rich_text.blocks import LINE_FEATURES
 from ..sharing import structured_data
 from ..sharing.social_image_drawing import NAME, SocialImage
-from .base import BasePage, is_alias, is_private, picture_field
+from .base import BasePage, is_alias, is_private, page_to_read_on_field, picture_field
 
 MAX_ROUTE_DEPTH = 20  # components of a path that are looked up; the site is four levels deep
 
@@ -25,14 +25,7 @@ class Home(BasePage):
     )
     announcement_text = models.CharField("text", max_length=400, blank=True, help_text="One sentence, or two.")
     announcement_picture = picture_field(verbose_name="picture")
-    announcement_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name="page to read on",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    announcement_page = page_to_read_on_field()
     mission = RichTextField(
         features=LINE_FEATURES, blank=True, help_text="What the organization is, in about three lines."
     )

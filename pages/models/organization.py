@@ -8,6 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from ..rich_text.blocks import EraBlock, SocialLinkBlock, http_url_validator
+from .base import page_to_read_on_field
 
 
 def target_field(verbose_name, what):
@@ -52,14 +53,7 @@ class Organization(BaseSiteSetting):
     sign_up_url = target_field("sign up", "the Sign up button")
 
     banner_text = models.CharField("text", max_length=200, blank=True)
-    banner_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name="page to read on",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    banner_page = page_to_read_on_field()
     banner_starts_at = models.DateTimeField("from", null=True, blank=True, help_text="Eastern time. Empty: at once.")
     banner_ends_at = models.DateTimeField(
         "until", null=True, blank=True, help_text="Eastern time. Empty: until removed."
