@@ -9,7 +9,7 @@ from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 @hooks.register("construct_homepage_panels")
 def add_failed_tasks_panel(request, panels):
     panel = FailedTasksPanel(request.user)
-    if panel.is_for_user:
+    if panel.is_shown:
         panels.append(panel)
 
 

@@ -1,6 +1,9 @@
 """The dashboard panel of failed tasks, with the views that retry or dismiss one."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -22,12 +25,20 @@ MAX_SHOWN = 10
 MAX_ERROR_LENGTH = 300  # characters
 ALREADY_HANDLED = "The task is no longer among the failed ones: it is queued again, done or dismissed."
 
-# Task path → what editors call the task, and the model whose primary key is its argument.
+
+@dataclass(frozen=True)
+class TaskLabel:
+    """What editors call a task, and the model whose primary key is its first argument, if any."""
+
+    name: str
+    model: type[Model] | None = None
+
+
 TASK_LABELS = {
-    tasks.make_social_image.module_path: ("Social image", Page),
-    tasks.make_renditions.module_path: ("Renditions of the picture", get_image_model()),
-    tasks.publish_revision.module_path: ("Scheduled publication", Revision),
-    tasks.unpublish_page.module_path: ("Scheduled end of publication", Page),
+    tasks.make_social_image.module_path: TaskLabel("Social image", Page),
+    tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
+    tasks.publish_revision.module_path: TaskLabel("Scheduled publication", Revision),
+    tasks.unpublish_page.module_path: TaskLabel("Scheduled end of publication", Page),
 }
 
 
@@ -46,7 +57,7 @@ class FailedTasksPanel(Component):
         self.user = user
 
     @cached_property
-    def is_for_user(self) -> bool:
+    def is_shown(self) -> bool:
         return can_manage_tasks(self.user) and get_failed_tasks().exists()
 
     def get_context_data(self, parent_context):
@@ -55,7 +66,7 @@ class FailedTasksPanel(Component):
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
-            "failures": [describe_task(result) for result in newest],
+            "failures": describe_tasks(newest),
             "count": count,
             "hidden": max(0, count - MAX_SHOWN),
         }
@@ -66,17 +77,46 @@ def get_failed_tasks():
     return queue().failed()
 
 
-def describe_task(result: DBTaskResult) -> dict:
-    """A failed task as the panel shows it."""
-    name, model = TASK_LABELS.get(result.task_path, (humanize_path(result.task_path), None))
-    return {
-        "pk": result.pk,
-        "name": name,
-        "subject": get_subject(model, result) if model else None,
-        "failed_at": result.finished_at,
-        "attempts": len(result.worker_ids),
-        "error": get_error(result.traceback),
-    }
+def describe_tasks(results: Iterable[DBTaskResult]) -> list[dict]:
+    """Failed tasks as the panel shows them. Their subjects are read together, with a query or two per kind."""
+    labelled = [(result, get_label(result), get_first_argument(result)) for result in results]
+    pks = defaultdict(list)
+    for _, label, pk in labelled:
+        pks[label.model].append(pk)
+    subjects = {model: load_subjects(model, found) for model, found in pks.items()}
+    return [
+        {
+            "pk": result.pk,
+            "name": label.name,
+            "subject": subjects[label.model].get(pk),
+            "failed_at": result.finished_at,
+            "attempts": len(result.worker_ids),
+            "error": get_error(result.traceback),
+        }
+        for result, label, pk in labelled
+    ]
+
+
+def get_label(result: DBTaskResult) -> TaskLabel:
+    return TASK_LABELS.get(result.task_path) or TaskLabel(humanize_path(result.task_path))
+
+
+def get_first_argument(result: DBTaskResult):
+    return next(iter(result.args_kwargs["args"]), None)
+
+
+def load_subjects(model: type[Model] | None, pks: list) -> dict:
+    """Primary key → the page or picture that a task is about; for a revision, its page. Without deleted ones."""
+    if model is None:
+        return {}
+    objects = model.objects
+    if model is get_image_model():
+        objects = objects.select_related("collection")  # on which the permission to edit a picture depends
+    found = objects.in_bulk(pks)
+    if model is not Revision:
+        return found
+    pages = Page.objects.in_bulk([revision.object_id for revision in found.values()])
+    return {pk: pages.get(int(revision.object_id)) for pk, revision in found.items()}
 
 
 def get_error(traceback: str) -> str:
@@ -87,14 +127,6 @@ def get_error(traceback: str) -> str:
 def humanize_path(path: str) -> str:
     """The function name of a task path as words."""
     return path.rpartition(".")[2].replace("_", " ").capitalize()
-
-
-def get_subject(model: type[Model], result: DBTaskResult) -> Model | None:
-    """The page or picture that the task is about; None if it has been deleted."""
-    instance = model.objects.filter(pk=result.args_kwargs["args"][0]).first()
-    if isinstance(instance, Revision):
-        instance = instance.content_object
-    return instance.specific if isinstance(instance, Page) else instance
 
 
 @require_POST

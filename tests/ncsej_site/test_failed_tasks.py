@@ -5,7 +5,9 @@ from http import HTTPStatus
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -14,6 +16,8 @@ from pages.images import renditions
 from tests.conftest import signed_in
 from tests.factories import ImageFactory, UserFactory
 from tests.html import parse, text
+
+from .worker_queue import run_queue
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -38,8 +42,7 @@ def run_until_given_up(worker, monkeypatch, hours=6):
         start = timezone.now()
         for hour in range(hours + 1):
             patch.setattr(timezone, "now", lambda now=start + hour * HOUR: now)
-            while worker.tick():
-                pass
+            run_queue(worker)
 
 
 def panel(client):
@@ -60,8 +63,7 @@ def failed_task():
 
 def test_an_editor_sees_no_panel_while_nothing_has_failed(worker, editor):
     ImageFactory()
-    while worker.tick():
-        pass
+    run_queue(worker)
     assert panel(editor) is None
 
 
@@ -74,6 +76,19 @@ def test_users_who_may_publish_read_what_failed_and_why(lost, role, request):
     assert found.select_one("li a")["href"] == reverse("wagtailimages:edit", args=[lost.pk])
 
 
+def test_the_panel_costs_as_many_queries_for_ten_tasks_as_for_one(lost, worker, editor, monkeypatch):
+    panel(editor)
+    with CaptureQueriesContext(connection) as one:
+        panel(editor)
+    for number in range(9):
+        image = ImageFactory(title=f"Lost {number}")
+        image.file.storage.delete(image.file.name)
+    run_until_given_up(worker, monkeypatch)
+    with CaptureQueriesContext(connection) as ten:
+        assert len(panel(editor).select("li")) == 10
+    assert len(ten) == len(one)
+
+
 def test_a_contributor_does_not_see_the_panel(lost, contributor):
     assert panel(contributor) is None
 
@@ -81,8 +96,7 @@ def test_a_contributor_does_not_see_the_panel(lost, contributor):
 def test_an_editor_who_tries_again_gets_the_renditions(lost, worker, editor):
     lost.file.storage.save(lost.file.name, lost.kept)
     assert "queued again" in text(parse(press(editor, "Try again")))
-    while worker.tick():
-        pass
+    run_queue(worker)
     assert lost.renditions.count() == len(renditions.ALL_SPECS)
     assert panel(editor) is None
 
