@@ -14,12 +14,9 @@ JSON = ROOT / "var" / "quality.json"
 
 
 def main(paths: list[str]) -> int:
-    """Returns the exit code: 1 where a budget is broken or a page type has no page, 2 where a tool is not installed."""
-    try:
-        tools.require_chromium(), tools.require_node(), tools.require_java(), tools.install_packages()
-    except tools.MissingToolError as error:
-        print(error, file=sys.stderr)
-        return 2
+    """Returns the exit code: 1 where a budget is broken or a page type has no page."""
+    for require in (tools.require_chromium, tools.require_node, tools.require_java, tools.install_packages):
+        require()
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
@@ -75,5 +72,4 @@ def measure_first_visits(chosen, url):
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
-    sys.exit(main(sys.argv[1:]))
+    tools.run_command(main, sys.argv[1:])

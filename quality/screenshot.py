@@ -1,8 +1,6 @@
 """`./run screenshot`: docs/home.png, the top of the front page with the demo content, as the README shows it."""
 
 import io
-import os
-import sys
 
 from PIL import Image
 
@@ -15,12 +13,7 @@ COLORS = 128  # enough for type and flat colours, at a third of the bytes
 
 
 def main() -> int:
-    """The exit code: 2 where there is no Chromium."""
-    try:
-        tools.require_chromium()
-    except tools.MissingToolError as error:
-        print(error, file=sys.stderr)
-        return 2
+    tools.require_chromium()
     with run_demo_site() as url, browser.launch_chromium() as chromium:
         page = chromium.new_page(viewport=WINDOW, color_scheme="light", reduced_motion="reduce", locale="en-US")
         page.goto(url, wait_until="networkidle")
@@ -33,5 +26,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
-    sys.exit(main())
+    tools.run_command(main)

@@ -3,7 +3,6 @@
 For each page a folder with its screenshots and a contact sheet of them; and an index.html that shows the sheets.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -31,11 +30,7 @@ BACKGROUND, TEXT_COLOR = "#8a8f98", "#000000"
 
 
 def main(paths: list[str]) -> int:
-    try:
-        tools.require_chromium()
-    except tools.MissingToolError as error:
-        print(error, file=sys.stderr)
-        return 2
+    tools.require_chromium()
     with run_demo_site() as url, browser.launch_chromium() as chromium:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         if not paths:
@@ -128,5 +123,4 @@ def files_in(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
-    sys.exit(main(sys.argv[1:]))
+    tools.run_command(main, sys.argv[1:])

@@ -4,6 +4,8 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .chromium import find_chromium
@@ -27,6 +29,16 @@ CHROMIUM_FLAGS = [
 
 class MissingToolError(Exception):
     """A program has to be installed; the message says which, and how."""
+
+
+def run_command(main: Callable[..., int], *arguments) -> None:
+    """Exit with the status that `main` returns; with 2, and a message, where it raises MissingToolError."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    try:
+        sys.exit(main(*arguments))
+    except MissingToolError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 def require_chromium() -> str:

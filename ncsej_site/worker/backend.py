@@ -15,9 +15,8 @@ class WorkerBackend(DatabaseBackend):
 
     def enqueue(self, task, args, kwargs):
         """Returns the new TaskResult, or that of the equal task that was requeued."""
-        from django_tasks_db.models import (
-            DBTaskResult,
-        )  # the settings name this class, and are read before models can be imported
+        # Here, because the settings name this class, and are read before models can be imported.
+        from django_tasks_db.models import DBTaskResult
 
         from .attempts import requeue
 

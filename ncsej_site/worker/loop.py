@@ -72,7 +72,7 @@ class Worker:
         self.name = f"{socket.gethostname()[:40]}-{os.getpid()}"
         self.stopping = False
         self.session = None  # the database session that holds the lock
-        self.due = {job.failure: 0.0 for job in PERIODIC_JOBS}
+        self.due = dict.fromkeys(PERIODIC_JOBS, 0.0)
         self.is_standby = False
 
     def run(self) -> None:
@@ -91,8 +91,8 @@ class Worker:
         if not self.run_step(lambda: True, "The worker cannot reach its database"):
             return False
         for job in PERIODIC_JOBS:
-            if self.clock() >= self.due[job.failure]:
-                self.due[job.failure] = self.clock() + job.seconds
+            if self.clock() >= self.due[job]:
+                self.due[job] = self.clock() + job.seconds
                 self.run_step(job.run, job.failure)
         return bool(self.run_step(lambda: run_next(self.name), "A task could not be run"))
 

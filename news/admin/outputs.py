@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import WeeklyUpdate
 from ..outputs.build import build_publisher
-from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, render_email
+from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, email_size, render_email
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
 from ..preflight.report import build_report
@@ -60,7 +60,7 @@ class CopyView(OutputView):
 
     def get_context_data(self, **kwargs):
         content = type(self).render_output(*self.get_issue_and_publisher(), UNSUBSCRIBE_PLACEHOLDER)
-        size = len(content.encode())
+        size = email_size(content)
         return super().get_context_data(
             content=content,
             unsubscribe=UNSUBSCRIBE_PLACEHOLDER,
