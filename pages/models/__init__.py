@@ -1,8 +1,9 @@
 from .about import About, History, MemberOrganizations, People
 from .base import BasePage
 from .contact import Contact, ContactMessage
+from .documents import SiteDocument
 from .home import Home
-from .media import SiteDocument, SiteImage, SiteRendition
+from .media import SiteImage, SiteRendition
 from .organization import Organization
 from .people import Person, Term
 from .programs import Program, ProgramIndex

@@ -1,13 +1,10 @@
-"""Pictures and documents: Wagtail's, with alternative text, credit, and the pages of a PDF."""
+"""Pictures: Wagtail's, with alternative text and credit."""
 
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 
 from .. import tasks
@@ -112,34 +109,3 @@ class SiteRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_spec_and_focus"
             )
         ]
-
-
-class SiteDocument(AbstractDocument):
-    """A PDF. Wagtail stores its size; its number of pages is counted when it is saved."""
-
-    page_count = models.PositiveIntegerField(null=True, blank=True, editable=False)
-
-    admin_form_fields = ("title", "file", "collection", "tags")
-
-    def clean(self):
-        """Raises ValidationError at `file` when the upload is not a readable PDF."""
-        super().clean()
-        if self.file and not self.file._committed:
-            try:
-                count_pages(self.file)
-            except PyPdfError as error:
-                raise ValidationError({"file": "This file is not a PDF that can be read. Export it again."}) from error
-
-    def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            self.page_count = count_pages(self.file)
-        super().save(*args, **kwargs)
-
-
-def count_pages(file):
-    """The number of pages of an open PDF, which is rewound. Raises PyPdfError when it is not a readable PDF."""
-    file.seek(0)
-    try:
-        return len(PdfReader(file).pages)
-    finally:
-        file.seek(0)
