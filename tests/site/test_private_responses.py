@@ -1,0 +1,32 @@
+"""No shared cache keeps a page that was made for one person."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import ImageFactory, StandardPageFactory
+
+
+@pytest.mark.parametrize("url", ["/", "/search/?q=headline", "/no-such-page/", "/news/feed/", "/admin/"])
+def test_what_an_editor_is_shown_is_for_no_shared_cache(full, editor, url):
+    assert "private" in editor.get(url)["Cache-Control"]
+
+
+def test_an_editor_sees_the_userbar_which_a_visitor_does_not(full, editor, visitor):
+    assert "wagtail-userbar" in editor.get("/").text
+    response = visitor.get("/")
+    assert "wagtail-userbar" not in response.text
+    assert "private" not in response.get("Cache-Control", "")
+
+
+def test_what_a_password_has_opened_is_for_no_shared_cache(home, visitor):
+    page = StandardPageFactory(parent=home)
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="open-sesame")
+    form = visitor.get(page.url)
+    opened = visitor.post(form.context["action_url"], {"password": "open-sesame", "return_url": page.url}, follow=True)
+    assert opened.context["page"] == page
+    assert "private" in opened["Cache-Control"]
+
+
+def test_a_picture_that_an_editor_fetches_may_be_cached_for_all(home, editor):
+    rendition = ImageFactory().get_rendition("width-160|format-webp")
+    assert "public" in editor.get(rendition.url)["Cache-Control"]
