@@ -22,5 +22,4 @@ EXPOSE 8000
 # The Host header is one that ALLOWED_HOSTS lets in.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", "import os, urllib.request as r; \
 r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0].strip().lstrip('.')}), timeout=4)"]
-CMD ["gunicorn", "ncsej_site.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--no-control-socket", \
-    "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+CMD ["gunicorn", "--config=deploy/gunicorn.conf.py"]

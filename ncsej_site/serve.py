@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import django
 import psutil
+from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
@@ -43,7 +44,7 @@ def prepare_database() -> None:
 
     if site_is_empty():
         with phase("Loading the demonstration content"):
-            call_command("load_demo", logins=True, stdout=io.StringIO())
+            call_command("load_demo", logins=settings.DEBUG, stdout=io.StringIO())
 
 
 def print_urls(port: str) -> None:

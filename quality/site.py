@@ -46,8 +46,8 @@ def run_demo_site() -> Iterator[str]:
     }
     load_content()
     with (FOLDER / "server.log").open("w") as log:
-        gunicorn = ["gunicorn", "ncsej_site.wsgi", f"--bind={HOST}:{port}", "--workers=2", "--threads=4"]
-        command = [sys.executable, "-m", *gunicorn, "--no-control-socket"]  # as in the Dockerfile
+        gunicorn = ["gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={HOST}:{port}"]
+        command = [sys.executable, "-m", *gunicorn]
         server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     try:
         wait_until_ready(f"{url}/healthz", server)

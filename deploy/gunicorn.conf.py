@@ -1,0 +1,29 @@
+"""gunicorn's options: those of the Dockerfile, of `./run production`, and of a server without Docker.
+
+A thread reads a request, answers it, and sends the answer; a client that is slow at either holds it. So the proxy in
+front (Caddyfile) must buffer.
+"""
+
+from pathlib import Path
+
+wsgi_app = "ncsej_site.wsgi"
+bind = "0.0.0.0:8000"
+workers = 2
+threads = 4
+
+# A worker is replaced now and then, so that what leaks, or what large pictures have left fragmented, is given back;
+# the jitter keeps both from being replaced at once.
+max_requests = 1000
+max_requests_jitter = 200
+
+timeout = 30  # seconds without a sign of life from a worker's main thread, not the longest request
+graceful_timeout = 30  # seconds that a stopping worker has to end its requests
+
+limit_request_line = 4094  # bytes
+limit_request_fields = 60
+limit_request_field_size = 8190  # bytes
+
+# The workers' signs of life are touched files; on a disk under load, touching one can take longer than `timeout`.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 — files without a name or content
+control_socket_disable = True
+accesslog = "-"

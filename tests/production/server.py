@@ -1,0 +1,101 @@
+"""Runs `./run production` on a copy of the migrated database, and asks it."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from contextlib import closing
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CADDY = shutil.which("caddy", path=str(Path(sys.executable).parent))
+PATIENCE = 120  # seconds; a loaded machine is slow, not wrong
+UNVERIFIED = ssl._create_unverified_context()  # noqa: S323 — Caddy has made the certificate up
+
+
+def database_url(name: str) -> str:
+    """The URL of a database of the tests' server."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def command_of(process: psutil.Process) -> str:
+    """Its command line; empty when it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:  # ZombieProcess is one
+        return ""
+
+
+class ProductionServer:
+    """Runs `./run production` while the context lasts, from its first answer on.
+
+    database: the name of a migrated database of the tests' server; folder: for its output and media.
+    """
+
+    def __init__(self, database: str, folder: Path, **environment: str):
+        self.port, self.log = free_port(), folder / "production.log"
+        kept = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "DEBUG", "PORT"}}
+        self.environment = kept | {
+            "PORT": str(self.port),
+            "DATABASE_URL": database_url(database),
+            "MEDIA_ROOT": str(folder / "media"),
+            **environment,
+        }
+
+    def __enter__(self):
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [shutil.which("sh"), "run", "production"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        latest = time.monotonic() + PATIENCE
+        while "The admin" not in self.output:
+            if self.process.poll() is not None or time.monotonic() > latest:
+                self.__exit__()
+                pytest.fail(f"./run production did not serve:\n{self.output}")
+            time.sleep(0.1)
+        return self
+
+    def __exit__(self, *error):
+        if self.process.poll() is None:
+            self.stop(signal.SIGTERM)
+
+    def stop(self, number: int) -> int:
+        """Send the signal to the supervising process alone; returns its exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout=PATIENCE)
+
+    @property
+    def output(self) -> str:
+        return self.log.read_text()
+
+    def find_processes(self, word: str) -> list[psutil.Process]:
+        """The programs that it has started directly whose command has this word."""
+        return [child for child in psutil.Process(self.process.pid).children() if word in command_of(child)]
+
+    def get(self, path: str, method: str = "GET", timeout: float = 60, **headers: str):
+        """(status, headers, body) of a request through Caddy. Raises OSError where there is no answer."""
+        connection = http.client.HTTPSConnection("localhost", self.port, timeout=timeout, context=UNVERIFIED)
+        with closing(connection):
+            connection.request(method, path, headers=headers)
+            response = connection.getresponse()
+            return HTTPStatus(response.status), response.headers, response.read()

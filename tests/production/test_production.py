@@ -1,0 +1,37 @@
+"""`./run production` serves the site as production does, keeps it running, and leaves nothing behind."""
+
+import signal
+import time
+from http import HTTPStatus
+
+import psutil
+import pytest
+
+from .server import PATIENCE
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_site_is_served_with_production_settings_and_stopped_as_a_whole(server):
+    status, headers, body = server.get("/")
+    assert status == HTTPStatus.OK
+    assert "gunicorn" in headers["Server"]
+    assert "Caddy" in headers["Via"]
+    assert b"/static/img/icon." in body  # the hashed names of collected files
+    assert server.get("/no-such-page/")[0] == HTTPStatus.NOT_FOUND
+    _, headers, _ = server.get("/admin/login/")
+    assert "Secure" in headers["Set-Cookie"]
+    programs = psutil.Process(server.process.pid).children(recursive=True)
+    assert len(programs) >= 5  # Caddy, the worker, gunicorn and two of its workers
+    assert server.stop(signal.SIGTERM) == 128 + signal.SIGTERM
+    assert [program for program in programs if program.is_running()] == []
+
+
+def test_a_program_that_is_killed_is_started_again(server):
+    for word in ("gunicorn", "worker", "caddy"):
+        (killed,) = server.find_processes(word)
+        killed.kill()
+        latest = time.monotonic() + PATIENCE
+        while [process.pid for process in server.find_processes(word)] in ([], [killed.pid]):
+            assert time.monotonic() < latest, f"{word} was not started again"
+            time.sleep(0.1)
