@@ -1,0 +1,74 @@
+"""Hostile PDFs, made here so that no such file lies in the repository."""
+
+import io
+import zlib
+
+from pypdf import PdfWriter
+
+from tests.factories import pdf
+
+AES_KEYS = {b"O": 48, b"U": 48, b"OE": 32, b"UE": 32, b"Perms": 16}  # bytes
+
+
+def with_objects(*objects):
+    """A PDF of these objects, numbered from 1."""
+    out = b"%PDF-1.7\n"
+    offsets = []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    xref = b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
+    return out + xref + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+
+
+def shared_kids(depth, fan):
+    """A page tree whose every node names the next one `fan` times: `fan` to the power of `depth` pages."""
+    nodes = [
+        b"<</Type/Pages/Count %d/Kids[%b]>>" % (fan ** (depth - level), b" ".join([b"%d 0 R" % (level + 3)] * fan))
+        for level in range(depth)
+    ]
+    return with_objects(b"<</Type/Catalog/Pages 2 0 R>>", *nodes, b"<</Type/Page/MediaBox[0 0 9 9]>>")
+
+
+def cyclic_kids():
+    """A page tree that contains itself."""
+    return with_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 2/Kids[2 0 R 2 0 R]>>")
+
+
+def deep_kids(depth=3000):
+    """A page tree of one page, `depth` nodes down."""
+    return shared_kids(depth, 1)
+
+
+def protected(password):
+    """A PDF of one page that opens with `password`."""
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def protected_with_aes():
+    """A PDF that says it is encrypted with AES-256, as Acrobat does it today."""
+    keys = b"".join(b"/%b<%b>" % (name, b"00" * size) for name, size in AES_KEYS.items())
+    filters = b"/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF"
+    encrypt = b"<</Filter/Standard/V 5/R 6/Length 256/P -4%b%b>>" % (keys, filters)
+    return pdf().read().replace(b"trailer\n<<", b"trailer\n<</ID[<00><00>]/Encrypt " + encrypt)
+
+
+def missing_kids(count=9000):
+    """A page tree that names `count` pages which are not there; pypdf searches the whole file for each of them."""
+    kids = b" ".join(b"%d 0 R" % number for number in range(10, 10 + count))
+    return with_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids))
+
+
+def deflate_bomb(size=600 * 2**20):
+    """A PDF of half a megabyte whose cross-reference stream unpacks to `size` bytes."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
+    head = b"<</Type/XRef/W[1 2 1]/Size %d/Root 2 0 R/Filter/FlateDecode/Length %d>>" % (size // 4, len(packed))
+    return b"%%PDF-1.5\n1 0 obj\n%b\nstream\n%b\nendstream\nendobj\nstartxref\n9\n%%%%EOF" % (head, packed)

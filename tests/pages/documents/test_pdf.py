@@ -1,0 +1,134 @@
+"""Uploading PDFs that are protected, broken or hostile: each is refused at its field, and nothing is left of it."""
+
+import os
+from pathlib import Path
+
+import pypdf
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import UploadedFile
+
+from pages.documents import count_pdf_pages
+from pages.documents import pdf as pdf_module
+from pages.models import SiteDocument
+from tests.factories import pdf
+from tests.pages.documents import pdf_files
+
+HOSTILE = {
+    "protected": (lambda: pdf_files.protected("secret"), "protected with a password"),
+    "protected with AES": (pdf_files.protected_with_aes, "protected with a password"),
+    "cyclic": (pdf_files.cyclic_kids, "damaged"),
+    "shared": (lambda: pdf_files.shared_kids(30, 2), "damaged"),
+    "deep": (pdf_files.deep_kids, "damaged"),
+    "unpacks to 600 MB": (pdf_files.deflate_bomb, "damaged"),
+    "empty": (lambda: pdf(0).read(), "damaged"),
+    "slow": (pdf_files.missing_kids, "more than five seconds"),
+}
+
+
+def children():
+    """The processes that this one has started and not waited for, zombies included."""
+    return [status for status in Path("/proc").glob("[0-9]*/stat") if parent(status) == os.getpid()]
+
+
+def parent(status):
+    try:
+        return int(status.read_text().rpartition(")")[2].split()[1])
+    except OSError:  # it has ended meanwhile
+        return None
+
+
+def stored():
+    return [path for path in Path(settings.MEDIA_ROOT, "documents").rglob("*") if path.is_file()]
+
+
+def upload(content):
+    return SimpleUploadedFile("report.pdf", content, "application/pdf")
+
+
+def add(client, content):
+    return client.post(reverse("wagtaildocs:add"), {"title": "A report", "file": upload(content)})
+
+
+def add_multiple(client, content, title="A report"):
+    return client.post(
+        reverse("wagtaildocs:add_multiple"),
+        {"files[]": upload(content), "title": title},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+
+
+def choose(client, content):
+    fields = {"title": "A report", "file": upload(content)}
+    return client.post(
+        reverse("wagtaildocs_chooser:create"),
+        {f"document-chooser-upload-{name}": value for name, value in fields.items()},
+    )
+
+
+WAYS_IN = [add, add_multiple, choose]
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_an_editor_is_told_why_a_pdf_cannot_be_read_and_what_to_do(editor, kind):
+    make, why = HOSTILE[kind]
+    before = children(), stored()
+    response = add(editor, make())
+    (error,) = response.context["form"].errors["file"]
+    assert error.startswith("This PDF cannot be read, because ")
+    assert why in error
+    assert "Print → Save as PDF" in error
+    assert not SiteDocument.objects.exists()
+    assert (children(), stored()) == before
+
+
+@pytest.mark.parametrize("way_in", WAYS_IN)
+def test_a_protected_pdf_is_refused_at_every_way_in(editor, way_in):
+    response = way_in(editor, pdf_files.protected("secret"))
+    assert response.status_code == 200
+    assert "protected with a password" in response.text
+    assert not SiteDocument.objects.exists()
+    assert not UploadedFile.objects.exists()
+
+
+@pytest.mark.parametrize("way_in", WAYS_IN)
+def test_a_protected_pdf_that_opens_without_a_password_is_accepted(editor, way_in):
+    assert way_in(editor, pdf_files.protected(password="")).status_code in (200, 302)
+    assert SiteDocument.objects.get().page_count == 1
+
+
+def test_a_pdf_that_shares_pages_within_reason_is_counted(editor):
+    add(editor, pdf_files.shared_kids(3, 2))
+    assert SiteDocument.objects.get().page_count == 8
+
+
+@pytest.mark.parametrize("error", [RecursionError, ValueError, KeyError, AssertionError, pypdf.errors.PdfReadError])
+def test_whatever_pypdf_raises_is_a_refusal(monkeypatch, error):
+    monkeypatch.setattr(pypdf, "PdfReader", lambda file: (_ for _ in ()).throw(error("broken")))
+    assert count_pdf_pages.examine(b"%PDF") == {"refused": "unreadable"}
+
+
+def test_a_pdf_that_takes_too_much_memory_is_a_refusal(monkeypatch):
+    monkeypatch.setattr(pypdf, "PdfReader", lambda file: (_ for _ in ()).throw(MemoryError))
+    assert count_pdf_pages.examine(b"%PDF") == {"refused": "memory"}
+
+
+def test_the_pages_of_an_upload_are_counted_once(editor, monkeypatch):
+    counted, run = [], pdf_module.run
+    monkeypatch.setattr(pdf_module, "run", lambda content: counted.append(content) or run(content))
+    add(editor, pdf(4).read())
+    assert SiteDocument.objects.get().page_count == 4
+    assert len(counted) == 1
+
+
+def test_the_pages_are_counted_when_the_title_is_corrected_after_the_upload(editor):
+    response = add_multiple(editor, pdf(4).read(), title="x" * 300)
+    upload_id = response.json()["uploaded_file_id"]
+    editor.post(
+        reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[upload_id]),
+        {f"uploaded-document-{upload_id}-title": "A report"},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert SiteDocument.objects.get().page_count == 4
