@@ -4,7 +4,6 @@ import logging
 import os
 import socket
 import time
-import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -15,9 +14,9 @@ from django_tasks_db.models import DBTaskResult
 from pages.tasks import find_due, find_missing
 
 from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
+from .heartbeat import LOCK, SCHEDULING, record_run
 
 POLL_INTERVAL = 2  # seconds between two queries of an empty queue
-LOCK = zlib.crc32(b"ncsej_site.worker")  # the key of the advisory lock that the one active worker holds
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +35,7 @@ def enqueue_new(tasks: Iterable[tuple[Task, list]]) -> None:
 
 def enqueue_due() -> None:
     enqueue_new(find_due())
+    record_run(SCHEDULING)
 
 
 def enqueue_missing() -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from ncsej_site.worker.loop import LOCK
+from ncsej_site.worker.heartbeat import LOCK
 from pages.sharing import social_images
 
 NOON = datetime.datetime(2025, 2, 14, 12, tzinfo=datetime.UTC)

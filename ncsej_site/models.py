@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class PeriodicRun(models.Model):
+    """When the worker last finished one of its periodic jobs. One row per job, which that run overwrites."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    finished_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.job}, {self.finished_at:%Y-%m-%d %H:%M}"
