@@ -21,10 +21,15 @@ def serve_media(request, path):
     Documents are served by Wagtail under /documents/, which checks their privacy. A social image that the worker has
     not made yet is made here.
     """
-    path = normpath(path)  # as `serve` does, so that "images/../documents/" is not taken for a public path
+    # So "images/../documents/" is not taken for a public path; the storage's own folders begin with a dot.
+    if normpath(path) != path or path.startswith((".", "/")):
+        raise Http404
     if not path.startswith(PUBLIC_FOLDER) and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    social_images.generate_requested(path)
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        social_images.generate_requested(path)
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (OSError, ValueError) as error:  # a name that is too long or has a NUL, no room for a social image
+        raise Http404 from error
     patch_cache_control(response, max_age=MAX_AGE, **{"public" if path.startswith(PUBLIC_FOLDER) else "private": True})
     return response

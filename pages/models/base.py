@@ -100,7 +100,7 @@ class BasePage(Page):
     def save(self, *args, **kwargs):
         """Queue a live page's social image if it is missing. A draft of a live page is saved with `update_fields`."""
         super().save(*args, **kwargs)
-        if self.live and "update_fields" not in kwargs and not social_images.exists(social_images.storage_name(self)):
+        if self.live and "update_fields" not in kwargs and not social_images.is_stored(self):
             tasks.make_social_image.enqueue(self.pk)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -19,7 +19,6 @@ from wagtail.models import Page
 from .social_image_drawing import DESIGN, draw_social_image
 
 FOLDER = "images/social"  # below images/, which ncsej_site/media.py serves to everyone
-PARTIAL = ".partial"  # suffix of a file that is still being written
 
 
 def storage_name(page) -> str:
@@ -32,31 +31,27 @@ def url(page) -> str:
     return default_storage.url(storage_name(page))
 
 
-def exists(name: str) -> bool:
-    """Whether the file is there; an empty one, which a power failure may leave, is not."""
-    return default_storage.exists(name) and default_storage.size(name) > 0
+def is_stored(page) -> bool:
+    return default_storage.is_filled(storage_name(page))
 
 
 def generate(page) -> bool:
     """Draw the page's image unless it exists; whether it was drawn. Older ones are deleted on commit."""
-    wanted = storage_name(page)
-    if exists(wanted):
+    if is_stored(page):
         return False
-    write_atomically(wanted, draw_social_image(page.social_image))
+    wanted = storage_name(page)
+    default_storage.replace(wanted, ContentFile(draw_social_image(page.social_image)))
     transaction.on_commit(partial(delete_stale, PurePosixPath(wanted)))
     return True
 
 
-def write_atomically(name: str, content: bytes) -> None:
-    """Write under a temporary name and rename, so that no request is answered with half a file."""
-    written = default_storage.save(name + PARTIAL, ContentFile(content))
-    Path(default_storage.path(written)).replace(default_storage.path(name))
-
-
 def generate_requested(path: str) -> None:
-    """Draw the image at a storage path if it is missing and is the current one of a live page."""
-    match = re.fullmatch(rf"{FOLDER}/([0-9]+)/[0-9a-f]{{16}}\.png", path)
-    if match and not exists(path):
+    """Draw the image at a storage path if it is missing and is the current one of a live page.
+
+    Raises OSError when it cannot be stored.
+    """
+    match = re.fullmatch(rf"{FOLDER}/([0-9]{{1,18}})/[0-9a-f]{{16}}\.png", path)
+    if match and not default_storage.is_filled(path):
         page = live_pages().filter(pk=match[1]).first()
         if page and storage_name(page) == path:
             generate(page)
@@ -70,7 +65,7 @@ def live_pages():
 def delete_stale(wanted: PurePosixPath) -> None:
     """Delete the other images in the folder of this one."""
     for other in default_storage.listdir(str(wanted.parent))[1]:
-        if other != wanted.name and not other.endswith(PARTIAL):
+        if other != wanted.name:
             default_storage.delete(str(wanted.parent / other))
 
 
@@ -89,4 +84,4 @@ def generate_missing(progress: Callable[[str], None] = lambda title: None) -> in
 
 def pages_without_image() -> Iterator[Page]:
     """The live pages whose social image is missing."""
-    return (page for page in live_pages().iterator(chunk_size=200) if not exists(storage_name(page)))
+    return (page for page in live_pages().iterator(chunk_size=200) if not is_stored(page))

@@ -44,7 +44,7 @@ def queued(task=None, pk=None):
 
 
 def has_social_image(page):
-    return social_images.exists(social_images.storage_name(page))
+    return social_images.is_stored(page)
 
 
 def publish(page, title):

@@ -2,6 +2,7 @@
 
 import io
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -17,6 +18,7 @@ from tests.factories import (
     StatementFactory,
     WeeklyUpdateFactory,
 )
+from tests.full_disk import full_disk
 from tests.whole_site import FIRST_FRIDAY
 
 
@@ -115,3 +117,22 @@ def test_a_country_has_a_kicker_and_a_standing_page_has_only_its_title(home):
     assert CountryFactory().social_image.kicker == "Country"
     assert StandardPageFactory().social_image.kicker == ""
     assert home.social_image.title == "National Coalition Supporting Eurasian Jewry"
+
+
+@pytest.mark.parametrize("disk", [{"room": 0}, {"room": 4000}, {"at": "close"}])
+def test_a_page_is_published_on_a_full_disk_and_has_its_social_image_later(home, visitor, disk):
+    page = StatementFactory(live=False)
+    with full_disk(default_storage.location, **disk):
+        publish(page)
+        assert visitor.get(page.url).status_code == HTTPStatus.OK
+        assert visitor.get(social_images.url(page)).status_code == HTTPStatus.NOT_FOUND
+    assert stored_images(page) == []
+    assert social_images.generate_missing() >= 1
+    assert visitor.get(social_images.url(page)).status_code == HTTPStatus.OK
+
+
+def test_an_empty_social_image_counts_as_missing(home, visitor):
+    page = StatementFactory()
+    Path(default_storage.path(social_images.storage_name(page))).write_bytes(b"")
+    assert social_images.generate_missing() == 1
+    assert Image.open(io.BytesIO(visitor.get(social_images.url(page)).getvalue())).size == (1200, 630)

@@ -1,0 +1,111 @@
+"""The media folder on a full disk, and when a transaction is rolled back: a file is there as a whole or not at all."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.db import transaction
+
+from pages.storage import AtomicFileSystemStorage, is_disk_full
+from tests.full_disk import full_disk
+
+CONTENT = b"0123456789" * 1000
+FULL = [{"room": 0}, {"room": 10}, {"room": len(CONTENT) - 1}, {"at": "close"}]
+
+
+@pytest.fixture
+def storage(tmp_path):
+    return AtomicFileSystemStorage(tmp_path)
+
+
+def files(storage):
+    return {
+        str(path.relative_to(storage.location)): path.read_bytes()
+        for path in Path(storage.location).rglob("*")
+        if path.is_file()
+    }
+
+
+def uploaded_to_disk():
+    """As Django hands over an upload of more than 2.5 MB."""
+    file = TemporaryUploadedFile("large.pdf", "application/pdf", len(CONTENT), None)
+    file.write(CONTENT)
+    file.seek(0)
+    return file
+
+
+@pytest.mark.parametrize("disk", FULL)
+@pytest.mark.parametrize("content", [lambda: ContentFile(CONTENT), uploaded_to_disk])
+def test_a_full_disk_is_reported_and_leaves_no_part_of_a_file(storage, disk, content):
+    with full_disk(storage.location, **disk), pytest.raises(OSError) as refusal:
+        storage.save("images/one.png", content())
+    assert is_disk_full(refusal.value)
+    assert files(storage) == {}
+    assert storage.save("images/one.png", content()) == "images/one.png"
+
+
+@pytest.mark.parametrize("disk", FULL)
+def test_a_file_that_cannot_be_replaced_is_kept(storage, disk):
+    storage.save("one.png", ContentFile(b"before"))
+    with full_disk(storage.location, **disk), pytest.raises(OSError):
+        storage.replace("one.png", ContentFile(CONTENT))
+    assert files(storage) == {"one.png": b"before"}
+    storage.replace("one.png", ContentFile(CONTENT))
+    assert files(storage) == {"one.png": CONTENT}
+
+
+def test_a_large_upload_is_stored_readable_for_the_server(storage):
+    name = storage.save("documents/large.pdf", uploaded_to_disk())
+    assert files(storage) == {name: CONTENT}
+    assert Path(storage.path(name)).stat().st_mode & 0o777 == 0o644
+
+
+def test_two_files_of_one_name_are_both_kept(storage):
+    names = [storage.save("one.png", ContentFile(content)) for content in (b"a", b"b")]
+    assert sorted(files(storage).values()) == [b"a", b"b"]
+    assert len(set(names)) == 2
+
+
+def test_a_file_that_was_staged_needs_no_more_room(storage):
+    upload = SimpleUploadedFile("one.png", b"")
+    upload.file = storage.stage([CONTENT])
+    with full_disk(storage.location):
+        name = storage.save("one.png", upload)
+    assert files(storage) == {name: CONTENT}
+    upload.close()
+    assert files(storage) == {name: CONTENT}
+
+
+def test_a_staged_file_that_nobody_keeps_is_gone_when_the_upload_is_closed(storage):
+    upload = SimpleUploadedFile("one.png", b"")
+    upload.file = storage.stage([CONTENT])
+    assert upload.read() == CONTENT
+    upload.close()
+    assert files(storage) == {}
+
+
+def test_a_transaction_that_is_rolled_back_takes_its_files_along(db, storage):
+    kept = storage.save("kept.png", ContentFile(CONTENT))
+    with pytest.raises(RuntimeError), transaction.atomic():
+        storage.save("one.png", ContentFile(CONTENT))
+        raise RuntimeError
+    assert files(storage) == {kept: CONTENT}
+
+
+def test_a_savepoint_that_is_rolled_back_takes_only_its_own_files_along(db, storage):
+    with transaction.atomic():
+        outer = storage.save("outer.png", ContentFile(CONTENT))
+        with pytest.raises(RuntimeError), transaction.atomic():
+            storage.save("inner.png", ContentFile(CONTENT))
+            raise RuntimeError
+    assert files(storage) == {outer: CONTENT}
+
+
+def test_a_file_is_kept_once_its_transaction_is_committed(db, storage, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as callbacks, transaction.atomic():
+        name = storage.save("one.png", ContentFile(CONTENT))
+    callbacks.clear()
+    gc.collect()
+    assert files(storage) == {name: CONTENT}
