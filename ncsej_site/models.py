@@ -1,5 +1,9 @@
 from django.db import models
 
+from .mail.models import OutgoingMail
+
+__all__ = ["OutgoingMail", "PeriodicRun"]
+
 
 class PeriodicRun(models.Model):
     """When the worker last finished one of its periodic jobs. One row per job, which that run overwrites."""

@@ -1,21 +1,24 @@
-"""Registers the worker's panel of failed tasks, and its views, in the admin."""
+"""Registers the dashboard's panels of failed tasks and of uncertain mails, and their views, in the admin."""
 
 from django.urls import path
 from wagtail import hooks
 
+from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 
 
 @hooks.register("construct_homepage_panels")
-def add_failed_tasks_panel(request, panels):
-    panel = FailedTasksPanel(request.user)
-    if panel.is_shown:
-        panels.append(panel)
+def add_panels(request, panels):
+    for panel in (FailedTasksPanel(request.user), UnknownMailsPanel(request.user)):
+        if panel.is_shown:
+            panels.append(panel)
 
 
 @hooks.register("register_admin_urls")
-def register_failed_tasks_urls():
+def register_urls():
     return [
         path("failed-tasks/<uuid:pk>/try-again/", retry_task, name="try_task_again"),
         path("failed-tasks/<uuid:pk>/dismiss/", dismiss_task, name="dismiss_task"),
+        path("unknown-mails/<int:pk>/send-again/", send_mail_again, name="send_mail_again"),
+        path("unknown-mails/<int:pk>/dismiss/", dismiss_mail, name="dismiss_mail"),
     ]

@@ -4,12 +4,11 @@ import logging
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.templatetags.static import static
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -34,28 +33,21 @@ def receive_message(request):
         return redirect("message_received")
     if not form.is_valid():
         return page.serve(request, form=form)
-    message = ContactMessage.objects.create(**form.message_fields)
-    send_message(message, Organization.for_request(request).email)
+    with transaction.atomic():
+        send_message(ContactMessage.objects.create(**form.message_fields), Organization.for_request(request).email)
     return redirect("message_received")
 
 
 def send_message(message, recipient):
-    """Mail a stored message. A failure is logged and visible in the admin, where `mailed_at` stays empty."""
+    """Queue the mail about a message, in its transaction."""
     if not recipient:
         return
-    email = EmailMessage(
+    EmailMessage(
         subject=" ".join(f"Message from {message.name}".split()),  # a line break would allow header injection
         body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}",
         to=[recipient],
         reply_to=[message.email],
-    )
-    try:
-        email.send()
-    except Exception:
-        logger.exception("Contact message %s is stored but could not be mailed.", message.pk)
-    else:
-        message.mailed_at = timezone.now()
-        message.save(update_fields=["mailed_at"])
+    ).send()
 
 
 @require_safe

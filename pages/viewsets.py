@@ -23,10 +23,10 @@ class ContactMessageViewSet(ModelViewSet):
     menu_label = "Messages"
     menu_order = 260
     add_to_admin_menu = True
-    list_display = ["name", "email", "received_at", "mailed_at"]
+    list_display = ["name", "email", "received_at"]
     list_filter = {"received_at": ["gte"]}
     ordering = "-received_at"
     inspect_view_enabled = True
     copy_view_enabled = False
-    inspect_view_fields = ["received_at", "name", "email", "organization", "text", "mailed_at"]
+    inspect_view_fields = ["received_at", "name", "email", "organization", "text"]
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("email")]), FieldPanel("organization"), FieldPanel("text")]

@@ -106,8 +106,15 @@ def folders(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def immediate_tasks():
-    """Run the worker's tasks when they are enqueued; the fixture `worker` uses the real queue instead."""
-    with override_settings(TASKS=settings.TASKS | {"worker": settings.TASKS["default"]}):
+    """Run the worker's tasks when they are enqueued; the fixture `worker` uses the real queue instead.
+
+    A mail takes its way through the database too, into the `mailoutbox` of the tests.
+    """
+    with override_settings(
+        TASKS=settings.TASKS | {"worker": settings.TASKS["default"]},
+        EMAIL_BACKEND=ncsej_site.settings.EMAIL_BACKEND,
+        EMAIL_DELIVERY_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    ):
         yield
 
 

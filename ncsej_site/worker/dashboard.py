@@ -19,6 +19,8 @@ from wagtail.permissions import page_permission_policy
 
 from pages import tasks
 
+from ..mail.models import OutgoingMail
+from ..mail.tasks import send_mail
 from .attempts import DISMISSED, queue, requeue
 
 MAX_SHOWN = 10
@@ -39,6 +41,7 @@ TASK_LABELS = {
     tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
     tasks.publish_revision.module_path: TaskLabel("Scheduled publication", Revision),
     tasks.unpublish_page.module_path: TaskLabel("Scheduled end of publication", Page),
+    send_mail.module_path: TaskLabel("Mail", OutgoingMail),
 }
 
 

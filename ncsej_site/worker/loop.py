@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pages.tasks import find_due, find_missing
 
+from ..mail.tasks import find_unsent, prune_mails
 from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
 from .heartbeat import LOCK, SCHEDULING, record_run
 
@@ -42,6 +43,10 @@ def enqueue_missing() -> None:
     enqueue_new(find_missing())
 
 
+def enqueue_unsent() -> None:
+    enqueue_new(find_unsent())
+
+
 @dataclass(frozen=True)
 class PeriodicJob:
     """What the worker runs every `seconds`, besides tasks. `failure` is the message of the log."""
@@ -54,6 +59,8 @@ class PeriodicJob:
 PERIODIC_JOBS = [
     PeriodicJob(enqueue_due, 60, "What is scheduled could not be looked for"),
     PeriodicJob(enqueue_missing, 3600, "Missing pictures could not be looked for"),
+    PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
+    PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
 ]
 

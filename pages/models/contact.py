@@ -11,14 +11,13 @@ from .base import BasePage
 
 
 class ContactMessage(models.Model):
-    """A visitor's message. It is stored before it is mailed, so that a failure of the mail server loses nothing."""
+    """A visitor's message. It is stored with its mail in one transaction, so that neither is lost."""
 
     name = models.CharField(max_length=120)
     email = models.EmailField()
     organization = models.CharField(max_length=160, blank=True)
     text = models.TextField("message", max_length=5000)
     received_at = models.DateTimeField(auto_now_add=True)
-    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-received_at"]
