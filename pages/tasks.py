@@ -6,7 +6,6 @@ queue stores their dotted paths, so renaming one loses the tasks that wait.
 
 from collections.abc import Iterator
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
@@ -15,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
 from .sharing import social_images
+from .tree_lock import page_tree_transaction
 
 URGENT = 10  # a task's priority: before those that make pictures
 
@@ -37,7 +37,7 @@ def make_renditions(image_id: int) -> None:
 @task(backend="worker", priority=URGENT)
 def publish_revision(revision_id: int) -> None:
     """Raises what publishing raises: ValidationError, for one, if the page has become invalid meanwhile."""
-    with transaction.atomic():
+    with page_tree_transaction():
         revision = due_revisions().filter(pk=revision_id).first()
         if revision:
             revision.publish(log_action="wagtail.publish.scheduled")
@@ -46,7 +46,7 @@ def publish_revision(revision_id: int) -> None:
 @task(backend="worker", priority=URGENT)
 def unpublish_page(page_id: int, expire_at: str) -> None:
     """expire_at distinguishes this task from one that was queued for another time."""
-    with transaction.atomic():
+    with page_tree_transaction():
         page = expired_pages().filter(pk=page_id).first()
         if page:
             page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

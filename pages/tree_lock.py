@@ -1,6 +1,15 @@
-"""An advisory lock for adding pages: treebeard derives a new page's path from its last sibling's, which is a race."""
+"""An advisory lock around every change of the page tree, because changing it is a race.
 
-from django.db import connection
+Treebeard derives a page's path from its last sibling's, a move works on pages that were read before, and Page.save()
+writes the whole row as it was read. So whoever changes pages takes the lock first, and reads them after it.
+"""
+
+from contextlib import contextmanager
+from functools import wraps
+
+from django.db import connection, transaction
+from django.http import Http404
+from wagtail.models import Page
 
 PAGE_TREE_LOCK = 7_290_117  # the lock's key: any number that nothing else in this database uses
 
@@ -8,10 +17,38 @@ PAGE_TREE_LOCK = 7_290_117  # the lock's key: any number that nothing else in th
 def lock_page_tree() -> None:
     """Wait for the transaction-level advisory lock on the page tree; it is released when the transaction ends.
 
-    Read pages only after it, or refresh them. Raises RuntimeError outside a transaction, where the
-    lock would be released at once.
+    Read pages only after it, or refresh them; lock rows only after it, or there may be a deadlock. Raises RuntimeError
+    outside a transaction, where the lock would be released at once.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("lock_page_tree() is of use only inside transaction.atomic().")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PAGE_TREE_LOCK])
+
+
+@contextmanager
+def page_tree_transaction():
+    """A transaction that begins with lock_page_tree(); also a decorator."""
+    with transaction.atomic():
+        lock_page_tree()
+        yield
+
+
+def changes_page_tree(view):
+    """Decorate a view of the admin: a POST is one page_tree_transaction(), in which the view reads what it changes.
+
+    Who may not enter the admin does not take the lock. A response is rendered after the lock is released. Raises
+    Http404 where the view looks for a page that has been deleted meanwhile.
+    """
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.method != "POST" or not request.user.has_perm("wagtailadmin.access_admin"):
+            return view(request, *args, **kwargs)
+        try:
+            with page_tree_transaction():
+                return view(request, *args, **kwargs)
+        except Page.DoesNotExist as error:
+            raise Http404(str(error)) from error
+
+    return wrapper

@@ -6,6 +6,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.snippets.models import register_snippet
 
 from .images.operations import SiteFormatOperation
+from .moving import move_children_with_their_parent, refuse_moving_below_itself
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
 from .viewsets import ContactMessageViewSet, PersonViewSet
@@ -16,6 +17,8 @@ hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)])
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
+hooks.register("before_move_page", refuse_moving_below_itself)
+hooks.register("before_bulk_action", move_children_with_their_parent)
 
 
 @hooks.register("insert_global_admin_css")

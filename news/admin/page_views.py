@@ -2,7 +2,7 @@
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. Changes of one page wait for each other.
+typed. Changes of pages wait for each other.
 
 They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
@@ -15,9 +15,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import Page
 
-from pages.tree_lock import lock_page_tree
+from pages.tree_lock import changes_page_tree
 
 from ..forms import date_conflict_message
 from .start import find_date_conflict
@@ -29,7 +28,7 @@ class ReportDateConflictMixin:
     def form_valid(self, form):
         try:
             with transaction.atomic():
-                return self.save_valid_form(form)
+                return super().form_valid(form)
         except (IntegrityError, ValidationError) as error:
             other = find_date_conflict(error, form.cleaned_data.get("date"))
             if other is None:
@@ -38,16 +37,8 @@ class ReportDateConflictMixin:
             form.restore_required_fields()
             return self.form_invalid(form)
 
-    def save_valid_form(self, form):
-        return super().form_valid(form)
-
 
 class CreatePageView(ReportDateConflictMixin, CreateView):
-    def save_valid_form(self, form):
-        lock_page_tree()
-        self.parent_page.refresh_from_db()
-        return super().save_valid_form(form)
-
     def form_invalid(self, form):
         """Unset the primary key, which the transaction that was rolled back has left on the page."""
         self.page.pk = self.page.id = None
@@ -55,22 +46,12 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
 
 
 class EditPageView(ReportDateConflictMixin, EditView):
-    def dispatch(self, request, page_id, **kwargs):
-        """Let changes of one page wait for each other, so that each starts from what the one before it has saved.
-
-        Wagtail's view writes the whole page as it was read: an autosave under way while the page is published would
-        make it a draft again.
-        """
-        if request.method != "POST":
-            return super().dispatch(request, page_id, **kwargs)
-        with transaction.atomic():
-            Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
-            return super().dispatch(request, page_id, **kwargs)
+    """An autosave waits while the page is published, and would make it a draft again if it had read it before."""
 
 
 def admin_view(view):
     """The view as wagtail.admin.urls decorates it: for those who may enter the admin, with the admin's own 404 page."""
-    return never_cache(display_custom_404(require_admin_access(view.as_view())))
+    return never_cache(display_custom_404(require_admin_access(changes_page_tree(view.as_view()))))
 
 
 # The URLs of wagtail.admin.urls.pages, which also names them; included before Wagtail's own, so that these match first.

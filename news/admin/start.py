@@ -3,14 +3,14 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from pages.tree_lock import lock_page_tree
+from pages.tree_lock import page_tree_transaction
 
 from ..forms import date_conflict_message
 from ..models import NewsIndex, WeeklyUpdate
@@ -36,14 +36,13 @@ def find_date_conflict(error: IntegrityError | ValidationError, date) -> WeeklyU
     return WeeklyUpdate.objects.filter(date=date).first() if is_conflict else None
 
 
-@transaction.atomic
+@page_tree_transaction()
 def start_update(index, date, user) -> WeeklyUpdate:
     """Add a draft for `date` with the last update's boilerplate; letter, picture and clippings are empty.
 
     The FROM line names the leaders in office on the date, or is the last update's where none is recorded. Raises
     ValidationError or IntegrityError where another update has the date; see find_date_conflict().
     """
-    lock_page_tree()
     index = NewsIndex.objects.get(pk=index.pk)
     last = WeeklyUpdate.objects.filter(date__lt=date).newest().first()
     draft = WeeklyUpdate(date=date, sent_from=leadership_on(date), live=False, owner=user)

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from ncsej_site.demo import logins
 from ncsej_site.demo.loader import load_all, site_is_empty
+from pages.tree_lock import page_tree_transaction
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self.print_lines("There are pages already; the demo content is not loaded.")
             return
         self.print_lines("Loading the demo content…")
-        with transaction.atomic():
+        with page_tree_transaction():
             for part, count in load_all():
                 self.print_lines(f"  {part}: {count}")
             if options["logins"]:
