@@ -1,10 +1,13 @@
-"""Registers the dashboard's panels of failed tasks and of uncertain mails, and their views, in the admin."""
+"""Registers the dashboard's panels of failed tasks and of uncertain mails, and their views; makes exports safe."""
 
 from django.urls import path
 from wagtail import hooks
 
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
+from .spreadsheets import neutralize_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
+
+neutralize_exports()
 
 
 @hooks.register("construct_homepage_panels")
