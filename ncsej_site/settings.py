@@ -194,7 +194,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "staff.password_validation.GuessableWordsValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["staff.authentication.ThrottledBackend"]
 LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "/"  # after the password of a private page, where its form names no address of this site
+WAGTAILADMIN_USER_LOGIN_FORM = "staff.forms.LoginForm"
 
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 

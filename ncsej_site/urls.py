@@ -12,6 +12,7 @@ from . import admin_urls
 from .media import serve_media
 
 urlpatterns = [
+    path("", include("staff.urls")),
     path("admin/", include(page_views)),
     path("admin/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),

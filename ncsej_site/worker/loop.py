@@ -12,6 +12,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from pages.tasks import find_due, find_missing
+from staff.throttle import prune_attempts
 
 from ..mail.tasks import find_unsent, prune_mails
 from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
@@ -62,6 +63,7 @@ PERIODIC_JOBS = [
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
+    PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
 ]
 
 

@@ -1,0 +1,70 @@
+"""Judges passwords, throttled: every door that calls Django's authenticate() is one, whatever its view."""
+
+from contextlib import nullcontext
+
+from django.contrib.auth.backends import BaseBackend, ModelBackend
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.views.decorators.debug import sensitive_variables
+
+from . import limits
+from .device_cookie import get_device
+from .throttle import TooManyAttempts, count_attempt, forgive, hashing_slot
+
+
+class ThrottledBackend(ModelBackend):
+    """Django's backend, which is asked only while there are few attempts.
+
+    A stranger's are counted for network and account together, and for the network over all accounts; those of a browser
+    that has signed in before, for that browser alone. Nothing is counted for an account over all networks: so nobody
+    can be locked out from elsewhere. An account that does not exist counts, and hashes, as one that does.
+    """
+
+    aauthenticate = BaseBackend.aauthenticate  # ModelBackend has one of its own, which would pass by authenticate()
+
+    @sensitive_variables("password")
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        """The user, or None. Raises PermissionDenied, and sets request.refusal, where the attempt is refused."""
+        if username is None or password is None:
+            return None
+        device = get_device(request, username)
+        own, *shared = get_buckets(request, username, device)
+        try:
+            with nullcontext() if device else hashing_slot():
+                count_attempt(own, *shared)
+                user = super().authenticate(request, username, password, **kwargs)
+        except TooManyAttempts as refusal:
+            if request is not None:
+                request.refusal = refusal
+            raise PermissionDenied(refusal.message) from refusal
+        if user is not None:
+            forgive(own, *shared)
+        return user
+
+
+def get_buckets(request, username, device):
+    if device:
+        return [limits.DEVICE.bucket(device)]
+    network = get_network(request)
+    return [limits.ACCOUNT.bucket(network, username), limits.NETWORK.bucket(network)]
+
+
+def get_network(request) -> str:
+    """The client's network; without a request, as in a command, there is one for all."""
+    return getattr(request, "client_network", "unknown")
+
+
+@sensitive_variables("password")
+def confirm_password(request, password: str, message: str) -> None:
+    """Ask whoever is signed in for the password once more. Raises ValidationError, with `message` if it is wrong.
+
+    Counted for the session, so that whoever has taken one over cannot keep the account's owner from another.
+    """
+    own = limits.CONFIRMATION.bucket(request.session.session_key or "")
+    try:
+        count_attempt(own)
+    except TooManyAttempts as refusal:
+        request.refusal = refusal
+        raise refusal.as_form_error() from refusal
+    if not request.user.check_password(password):
+        raise ValidationError(message, code="password_incorrect")
+    forgive(own)

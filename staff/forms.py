@@ -1,0 +1,54 @@
+"""The forms that take a password, throttled. The settings and staff/views.py put them in the place of Wagtail's."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import account, auth
+
+from .authentication import confirm_password
+
+
+class LoginForm(auth.LoginForm):
+    def get_invalid_login_error(self):
+        refusal = getattr(self.request, "refusal", None)
+        return refusal.as_form_error() if refusal else super().get_invalid_login_error()
+
+
+class PasswordChangeForm(auth.PasswordChangeForm):
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        old_password = self.cleaned_data["old_password"]
+        confirm_password(self.request, old_password, self.error_messages["password_incorrect"])
+        return old_password
+
+
+class NameEmailForm(account.NameEmailForm):
+    """Whoever finds a browser signed in cannot take the account along: a new email address needs the password."""
+
+    current_password = forms.CharField(
+        label="Your password",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="Needed only to change the email address.",
+    )
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean(self):
+        cleaned = super().clean()
+        if "email" in self.changed_data and "email" not in self.errors:
+            try:
+                self.confirm_email_change(self.cleaned_data["current_password"])
+            except ValidationError as error:
+                self.add_error("current_password", error)
+        return cleaned
+
+    def confirm_email_change(self, password):
+        if not password:
+            raise ValidationError("Enter your password to change the email address.", code="required")
+        confirm_password(self.request, password, "This is not your password, so the email address stays as it was.")

@@ -1,0 +1,18 @@
+"""How often what may be tried. A network is an IPv4 /24 or an IPv6 /48: what one client can change at will."""
+
+from datetime import timedelta
+
+from .throttle import Limit
+
+QUARTER = timedelta(minutes=15)
+
+# Five mistakes are human. A guesser has 480 a day for each network, against passwords of twelve characters or more.
+ACCOUNT = Limit("sign-in to one account from one network", 5, QUARTER)
+# All accounts together, so that a few passwords are not tried on many names. Six times what one person may.
+NETWORK = Limit("sign-in from one network", 30, QUARTER)
+# A known browser is one person's: what others do is not counted here.
+DEVICE = Limit("sign-in with a device cookie", 10, QUARTER)
+# Whoever is signed in, or has taken over an open session, and is asked for the password again.
+CONFIRMATION = Limit("confirmation of a password in one session", 5, QUARTER)
+# Many readers share the password, and perhaps the network.
+PRIVATE_PAGE = Limit("password of one private page from one network", 20, QUARTER)

@@ -1,0 +1,150 @@
+"""Counts attempts in the database, and refuses those over a limit before they cost anything.
+
+An attempt is counted before it is judged, in one atomic statement, so that however many come at once, no more than the
+limit are let through. What somebody refused is not judged at all: a right password is not believed either.
+
+Not django-axes: it stores addresses, account names and the posted form in clear, counts after hashing, from a signal,
+so that attempts at once exceed its limit, and knows no device cookies. Not django-ratelimit: it counts in a cache, and
+Django's database cache does not count atomically.
+"""
+
+import logging
+import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import AttemptCount
+
+COUNT_ATTEMPT = """
+    INSERT INTO staff_attemptcount AS known (key, count, expires_at) VALUES (%(key)s, 1, %(expires_at)s)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN known.expires_at <= %(now)s THEN 1 ELSE known.count + 1 END,
+        expires_at = CASE WHEN known.expires_at <= %(now)s THEN excluded.expires_at ELSE known.expires_at END
+    RETURNING count, expires_at
+"""
+HASHES_AT_ONCE = 1  # of strangers, in one process: a hash keeps a processor busy for a third of a second
+BUSY_SECONDS = 5
+
+logger = logging.getLogger(__name__)
+hashing_slots = threading.BoundedSemaphore(HASHES_AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `attempts` within a `period`, which begins with the first. `name` is what the log says."""
+
+    name: str
+    attempts: int
+    period: timedelta
+
+    def bucket(self, *parts: str) -> "Bucket":
+        """Where the attempts of these parts, such as a network and an account, are counted together."""
+        digest = salted_hmac(f"staff.throttle.{self.name}", "\0".join(parts), algorithm="sha256")
+        return Bucket(self, digest.hexdigest())
+
+
+@dataclass(frozen=True)
+class Bucket:
+    limit: Limit
+    key: str
+
+
+class TooManyAttempts(Exception):
+    """The attempt was refused. retry_after: seconds, after which another is let through."""
+
+    def __init__(self, retry_after: float):
+        self.retry_after = max(1, math.ceil(retry_after))
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        minutes = math.ceil(self.retry_after / 60)
+        return f"Too many attempts. Please try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
+
+    def as_form_error(self) -> ValidationError:
+        return ValidationError(self.message, code="too_many_attempts")
+
+    def apply_to(self, response):
+        """The response as 429 Too Many Requests (RFC 6585), with Retry-After."""
+        response.status_code = 429
+        response["Retry-After"] = str(self.retry_after)
+        return response
+
+
+class TooManyAtOnce(TooManyAttempts):
+    """Somebody else's password is being hashed."""
+
+    def __init__(self):
+        super().__init__(BUSY_SECONDS)
+
+    @property
+    def message(self) -> str:
+        return "Somebody else is signing in at this moment. Please try again in a few seconds."
+
+
+def count_attempt(*buckets: Bucket) -> None:
+    """Count an attempt in these buckets, one after the other. Raises TooManyAttempts where one is full.
+
+    A bucket that has refused before is only read: a flood costs a query and writes nothing.
+    """
+    now = timezone.now()
+    keys = {bucket.key: bucket.limit for bucket in buckets}
+    for known in AttemptCount.objects.filter(key__in=keys, expires_at__gt=now):
+        if known.count > keys[known.key].attempts:
+            raise TooManyAttempts((known.expires_at - now).total_seconds())
+    for bucket in buckets:
+        count, expires_at = increment(bucket, now)
+        if count > bucket.limit.attempts:
+            seconds = (expires_at - now).total_seconds()
+            if count == bucket.limit.attempts + 1:  # once in a burst
+                logger.warning(
+                    "Throttled: %s, more than %s attempts; refused for %s seconds (bucket %s)",
+                    bucket.limit.name,
+                    bucket.limit.attempts,
+                    math.ceil(seconds),
+                    bucket.key[:8],
+                )
+            raise TooManyAttempts(seconds)
+
+
+def increment(bucket: Bucket, now: datetime) -> tuple[int, datetime]:
+    """Count one more, and return the count with its end; one that has ended begins anew."""
+    values = {"key": bucket.key, "now": now, "expires_at": now + bucket.limit.period}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ATTEMPT, values)
+        return cursor.fetchone()
+
+
+def forgive(own: Bucket, *shared: Bucket) -> None:
+    """After a success: forget what was counted in a bucket of one's own, and take back one from those of others too."""
+    AttemptCount.objects.filter(key=own.key).delete()
+    if shared:
+        keys = [bucket.key for bucket in shared]
+        AttemptCount.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+
+
+@contextmanager
+def hashing_slot() -> Iterator[None]:
+    """Within it, few others hash a password in this process: guessers from many networks leave threads to readers.
+
+    Raises TooManyAtOnce instead of waiting, since who waits holds a thread.
+    """
+    if not hashing_slots.acquire(blocking=False):
+        raise TooManyAtOnce
+    try:
+        yield
+    finally:
+        hashing_slots.release()
+
+
+def prune_attempts() -> None:
+    AttemptCount.objects.filter(expires_at__lte=timezone.now()).delete()

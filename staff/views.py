@@ -1,0 +1,82 @@
+"""Replaces Wagtail's views for signing in and for the account, and Django's behind them.
+
+They add the throttle and the device cookie; no setting of Wagtail does. They
+can go, but for the throttle, when signing in is a library's: django-allauth brings views of its own.
+"""
+
+from functools import partial
+
+from django.contrib.auth import views as auth_views
+from django.utils.functional import cached_property
+from wagtail.admin.views import account
+
+from .device_cookie import set_device_cookie
+from .forms import LoginForm, NameEmailForm, PasswordChangeForm
+
+
+def apply_refusal(request, response):
+    """The response, as 429 if an attempt to use a password was refused while it was made."""
+    refusal = getattr(request, "refusal", None)
+    return refusal.apply_to(response) if refusal else response
+
+
+class ThrottledLoginMixin:
+    """For Django's LoginView with a LoginForm."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        set_device_cookie(response, form.get_user().get_username())
+        return response
+
+    def form_invalid(self, form):
+        return apply_refusal(self.request, super().form_invalid(form))
+
+
+class LoginView(ThrottledLoginMixin, account.LoginView):
+    pass
+
+
+class PrivatePageLoginView(ThrottledLoginMixin, auth_views.LoginView):
+    """The door of pages that are private to those who have an account."""
+
+    template_name = "wagtailcore/login.html"
+    authentication_form = LoginForm
+
+
+class OneFormMixin:
+    """For a panel of the account: one form a request, so that a password is judged once, and it knows the request."""
+
+    def __init__(self, request, user, profile):
+        super().__init__(request, user, profile)
+        self.form_class = partial(self.form_class, request=request)
+
+    @cached_property
+    def form(self):
+        return super().get_form()
+
+    def get_form(self):
+        return self.form
+
+
+class NameEmailPanel(OneFormMixin, account.NameEmailSettingsPanel):
+    form_class = NameEmailForm
+
+
+class PasswordPanel(OneFormMixin, account.ChangePasswordPanel):
+    form_class = PasswordChangeForm
+
+
+PANELS = {account.NameEmailSettingsPanel: NameEmailPanel, account.ChangePasswordPanel: PasswordPanel}
+
+
+class AccountView(account.AccountView):
+    @cached_property
+    def panels(self):
+        panels = super().get_panels()
+        return [PANELS.get(type(panel), type(panel))(panel.request, panel.user, panel.profile) for panel in panels]
+
+    def get_panels(self):
+        return self.panels
+
+    def post(self, request):
+        return apply_refusal(request, super().post(request))
