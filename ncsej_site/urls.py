@@ -4,18 +4,26 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 from news.admin import page_views
+from pages.library import views as library_views
 
 from . import admin_urls
+from .documents import serve_document
 from .media import serve_media
 
 urlpatterns = [
     path("", include("staff.urls")),
     path("admin/", include(page_views)),
+    path("admin/", include(library_views)),
     path("admin/", include(admin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^documents/(\d{1,18})/(.*)$", serve_document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("sitemap.xml", sitemap),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=True)),
     path("", include("pages.urls")),

@@ -19,7 +19,7 @@ MEMORY = 512 * 2**20  # bytes of address space
 MAX_PAGES = 100_000  # a file may claim any number; nothing an office publishes has more
 
 
-def limit_resources():
+def limit_resources() -> None:
     limits = [(resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)]
     for kind, most in limits:
         with suppress(ValueError, OSError):  # where the system knows no such limit, or has a lower one

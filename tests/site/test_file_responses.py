@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from pages.images.renditions import EMAIL_SPEC
-from tests.factories import DocumentFactory, ImageFactory
+from tests.factories import DocumentFactory, ImageFactory, PublicationFactory
 
 pytestmark = pytest.mark.django_db
 # With and without accepting compression: browsers do, some command-line clients do not.
@@ -12,8 +12,8 @@ ACCEPT_ENCODINGS = [{}, {"Accept-Encoding": "gzip, deflate, br"}]
 
 
 @pytest.fixture
-def document():
-    return DocumentFactory()
+def document(home):
+    return PublicationFactory(document=DocumentFactory(), external_url="").document
 
 
 @pytest.mark.parametrize("headers", ACCEPT_ENCODINGS)

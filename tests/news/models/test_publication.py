@@ -106,7 +106,9 @@ def test_a_reader_is_told_the_pages_and_the_size_before_following_the_link(publi
 
 
 def test_a_reader_opens_the_pdf_in_the_browser(publications, visitor):
-    response = visitor.get(DocumentFactory().url)
+    document = DocumentFactory()
+    PublicationFactory(document=document, external_url="")
+    response = visitor.get(document.url)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("inline")
 
