@@ -47,6 +47,9 @@ DATABASES = {"default": environ.Env.db_url_config(database_url)}
 if "postgresql" not in DATABASES["default"].get("ENGINE", ""):
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/ncsej")
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Who waits for the web server is a visitor; `migrate`, other commands and the worker's tasks may take their time.
+if env.bool("WEB_PROCESS", default=False):
+    DATABASES["default"]["ENGINE"] = "ncsej_site.web_database"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Applications ------------------------------------------------------------------------------------------------
@@ -84,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ncsej_site.health.HealthMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -166,7 +170,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the health check of the container uses http
+SECURE_REDIRECT_EXEMPT = [r"^readyz$"]  # monitoring beside the proxy uses http, as it does for /healthz
+CSRF_FAILURE_VIEW = "ncsej_site.error_pages.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 # How many proxies of ours a request passes: what they say of the client and of https is believed.

@@ -9,8 +9,9 @@ from wagtail.documents.views.serve import authenticate_with_password
 from news.admin import page_views
 from pages.library import views as library_views
 
-from . import admin_urls
+from . import admin_urls, error_pages
 from .documents import serve_document
+from .health import readyz
 from .media import serve_media
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("sitemap.xml", sitemap),
+    path("readyz", readyz),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=True)),
     path("", include("pages.urls")),
     path("", include("news.urls")),
@@ -34,5 +36,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-handler404 = "pages.views.page_not_found"
-handler500 = "pages.views.server_error"
+handler400 = error_pages.bad_request
+handler403 = error_pages.permission_denied
+handler404 = error_pages.page_not_found
+handler500 = error_pages.server_error

@@ -1,13 +1,12 @@
-"""The views that are not pages of the tree: contact form, health check, robots.txt, web manifest, error pages."""
+"""The views that are not pages of the tree: contact form, robots.txt, web manifest."""
 
 import logging
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
-from django.http import HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template import loader
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -56,18 +55,6 @@ def message_received(request):
 
 
 @require_safe
-def healthz(request):
-    """200 while the site can reach its database; 503 otherwise."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Exception:
-        logger.exception("The database does not answer.")
-        return JsonResponse({"status": "database unreachable"}, status=503)
-    return JsonResponse({"status": "ok"})
-
-
-@require_safe
 def robots(request):
     return render(request, "robots.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
 
@@ -91,12 +78,3 @@ def manifest(request):
         ],
     }
     return JsonResponse(data, content_type="application/manifest+json")
-
-
-def page_not_found(request, exception):
-    return render(request, "404.html", status=404)
-
-
-def server_error(request):
-    """Rendered without context processors and template tags, because those may be what failed."""
-    return HttpResponse(loader.get_template("500.html").render(), status=500)

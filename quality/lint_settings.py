@@ -4,4 +4,8 @@ from ncsej_site.settings import *  # noqa: F403 — all of them, with these addi
 from ncsej_site.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
-MIGRATION_LINTER_OPTIONS = {"include_apps": ["ncsej_site", "news", "pages", "staff"], "no_cache": True, "quiet": ["ok", "ignore"]}
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": ["ncsej_site", "news", "pages", "staff"],
+    "no_cache": True,
+    "quiet": ["ok", "ignore"],
+}

@@ -10,5 +10,7 @@ def server_error(request):
 
 
 urlpatterns = [path("500/", server_error), *urls.urlpatterns]
+handler400 = urls.handler400
+handler403 = urls.handler403
 handler404 = urls.handler404
 handler500 = urls.handler500

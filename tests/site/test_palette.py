@@ -14,7 +14,7 @@ from tests.html import parse as parse_html
 ROOT = Path(settings.BASE_DIR)
 HEX = re.compile(r"(?<![\w&])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 DARK = "(prefers-color-scheme: dark)"
-STANDALONE = ["templates/500.html", "templates/news/outputs/email.html"]
+STANDALONE = ["templates/standalone.html", "templates/news/outputs/email.html"]
 
 
 def read(file):
@@ -59,7 +59,7 @@ def test_a_standalone_template_has_the_colors_of_the_site_in_light_and_dark(file
 
 
 def test_the_500_page_names_its_colors_as_the_tokens_do():
-    light, _, dark = read("templates/500.html").partition(DARK)
+    light, _, dark = read("templates/standalone.html").partition(DARK)
     for scheme, css in {"light": light, "dark": dark}.items():
         assert palette.find_colors(css)
         assert palette.find_colors(css).items() <= palette.load_palette()[scheme].items()

@@ -1,0 +1,53 @@
+"""The pages for errors. All but 404 stand alone: without database, context processor or tag, which may have failed."""
+
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+
+RETRY_AFTER = 30  # seconds
+BUSY = "The site cannot answer at this moment. Please try again in a minute."
+
+
+def bad_request(request, exception):
+    """413 where a form is larger than DATA_UPLOAD_MAX_MEMORY_SIZE, which Django counts as suspicious."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render_error(f"{status}.html", status)
+
+
+def permission_denied(request, exception):
+    return render_error("403.html", 403)
+
+
+def csrf_failure(request, reason=""):
+    return render_error("403_csrf.html", 403)
+
+
+def page_not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """503 where the database is what failed: it is down, full, frozen, or took too long; otherwise 500."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
+    return render_error("500.html", 500)
+
+
+def unavailable(request):
+    """A page, or JSON where a script asked, such as the admin's autosave; Wagtail tells them apart in the same way."""
+    if request.accepts("text/html"):
+        response = render_error("503.html", 503)
+    else:
+        data = {"success": False, "error_code": "unavailable", "error_message": BUSY}
+        response = JsonResponse(data, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def render_error(template: str, status: int) -> HttpResponse:
+    return HttpResponse(loader.get_template(template).render(), status=status)
