@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "ncsej_site.malformed_requests.MalformedRequestMiddleware",
 ]
 
 ROOT_URLCONF = "ncsej_site.urls"

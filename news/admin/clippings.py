@@ -32,7 +32,7 @@ def suggest_countries(request):
     """
     try:
         clippings = [(str(each["headline"]), str(each["excerpt"])) for each in json.loads(request.body)]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return JsonResponse({"error": "A list of headlines and excerpts is expected."}, status=400)
     if sum(len(headline) + len(excerpt) for headline, excerpt in clippings) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds."}, status=400)

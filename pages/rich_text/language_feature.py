@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.exceptions import BadRequest
 from django.forms import Media
 from django.forms.widgets import Script
 from wagtail.admin.rich_text import DraftailRichTextArea
@@ -59,8 +60,15 @@ def register_language_feature(features):
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's Draftail editor, which merges adjacent language spans when the form is submitted."""
+    """Wagtail's Draftail editor, which merges adjacent language spans when the form is submitted.
+
+    Half of a surrogate pair, which a script may have cut and no database holds, becomes U+FFFD. Raises BadRequest for
+    what the editor does not send: JSON that is nested too deep, or has another shape.
+    """
 
     def value_from_datadict(self, data, files, name):
-        html = super().value_from_datadict(data, files, name)
-        return html and merge_language_spans(html)
+        try:
+            html = super().value_from_datadict(data, files, name)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise BadRequest(f"The rich text {name} cannot be read.") from error
+        return html and merge_language_spans(html.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
