@@ -1,4 +1,4 @@
-"""Registers the dashboard's panels of failed tasks and of uncertain mails, and their views; makes exports safe."""
+"""Registers the dashboard's panels about the worker, with their views, in the admin; makes exports safe."""
 
 from django.urls import path
 from wagtail import hooks
@@ -6,13 +6,15 @@ from wagtail import hooks
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import neutralize_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
+from .worker.scheduling_panel import SchedulingStoppedPanel
 
 neutralize_exports()
 
 
 @hooks.register("construct_homepage_panels")
 def add_panels(request, panels):
-    for panel in (FailedTasksPanel(request.user), UnknownMailsPanel(request.user)):
+    for panel_class in (SchedulingStoppedPanel, FailedTasksPanel, UnknownMailsPanel):
+        panel = panel_class(request.user)
         if panel.is_shown:
             panels.append(panel)
 

@@ -1,6 +1,7 @@
 """No shared cache keeps a page that was made for one person."""
 
 import pytest
+from django.utils.crypto import get_random_string
 from wagtail.models import PageViewRestriction
 
 from tests.factories import ImageFactory, StandardPageFactory
@@ -20,9 +21,11 @@ def test_an_editor_sees_the_userbar_which_a_visitor_does_not(full, editor, visit
 
 def test_what_a_password_has_opened_is_for_no_shared_cache(home, visitor):
     page = StandardPageFactory(parent=home)
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="open-sesame")
+    restriction = PageViewRestriction(page=page, restriction_type="password", password=get_random_string(20))
+    restriction.save()
     form = visitor.get(page.url)
-    opened = visitor.post(form.context["action_url"], {"password": "open-sesame", "return_url": page.url}, follow=True)
+    given = {"password": restriction.password, "return_url": page.url}
+    opened = visitor.post(form.context["action_url"], given, follow=True)
     assert opened.context["page"] == page
     assert "private" in opened["Cache-Control"]
 
