@@ -28,7 +28,7 @@ def make_social_image(page_id: int) -> None:
 
 @task(backend="worker")
 def make_renditions(image_id: int) -> None:
-    """Raises SourceImageIOError where the picture's file is lost."""
+    """Raises SourceImageIOError where the picture's file is lost, another is being read, or the disk is full."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image:
         image.make_renditions()
@@ -73,7 +73,7 @@ def find_due() -> Iterator[tuple[Task, list]]:
 
 def find_missing() -> Iterator[tuple[Task, list]]:
     """(task, arguments) for every missing social image and rendition: after a restore, or when a task was lost."""
-    for image in get_image_model().objects.with_missing_renditions().iterator(chunk_size=50):
+    for image in get_image_model().objects.with_missing_renditions():
         yield make_renditions, [image.pk]
     for page in social_images.pages_without_image():
         yield make_social_image, [page.pk]

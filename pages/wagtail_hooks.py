@@ -3,14 +3,17 @@
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.snippets.models import register_snippet
 
+from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
 from .moving import move_children_with_their_parent, refuse_moving_below_itself
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
 from .viewsets import ContactMessageViewSet, PersonViewSet
 
+AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
 register_snippet(PersonViewSet)
 
 hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_messages"))

@@ -1,6 +1,7 @@
 """The fixtures of all tests: a database and a media folder per process, clients of visitors and editors."""
 
 import os
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -98,9 +99,9 @@ def django_db_setup(template_database):
 
 @pytest.fixture(scope="session", autouse=True)
 def folders(tmp_path_factory):
-    """MEDIA_ROOT and STATIC_ROOT are empty temporary folders."""
+    """MEDIA_ROOT and STATIC_ROOT are empty temporary folders. Waiting for the disk is left out, as in the database."""
     media, static = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("static")
-    with override_settings(MEDIA_ROOT=str(media), STATIC_ROOT=str(static)):
+    with override_settings(MEDIA_ROOT=str(media), STATIC_ROOT=str(static)), mock.patch("os.fsync"):
         yield
 
 

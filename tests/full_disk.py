@@ -11,7 +11,7 @@ from unittest import mock
 def full_disk(folder, room=0, at="write"):
     """Files that are opened for writing below `folder` have `room` bytes, all together.
 
-    at: where the error comes, “write”, or “close” as with delayed allocation and quotas; then `room` counts for nothing.
+    at: where the error comes: “write”, or “close”, as with delayed allocation and quotas, whatever the room.
     """
     left = [room]
     folder = str(folder)

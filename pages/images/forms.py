@@ -1,34 +1,38 @@
-"""The admin's form for a picture of the library."""
+"""The admin's forms for a picture of the library, and for the picture of an account."""
 
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.db import transaction
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.forms import BaseImageForm
 
-from .. import tasks
-from .uploads import find_upload_error
+from .fields import PictureField
+
+AVATAR_SIDE = 400  # pixels
 
 
 class SiteImageForm(BaseImageForm):
-    """Refuses files that cannot be used, and queues the renditions again after a file is replaced.
-
-    Wagtail's form deletes them then, and the next visitor would have to wait for new ones.
-    """
+    """Replaces Wagtail's field for the file, and leaves it to SiteImage.save() what a new file makes superfluous."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # clean_file() counts the pixels before it decodes the picture; Wagtail 8 raises here on a truncated file.
+        self.original_file = None  # Wagtail would delete it before the new one is committed
         if "file" in self.fields:
-            self.fields["file"].check_image_pixel_size = lambda file: None
+            field = self.fields["file"]
+            self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if "file" in self.changed_data and (error := find_upload_error(file)):
-            raise ValidationError(error)
-        return file
 
-    @transaction.atomic  # so that the worker starts after the old renditions are deleted
+class AvatarForm(AvatarPreferencesForm):
+    """Replaces the avatar's form, which keeps an upload's metadata; until Wagtail has a setting for it."""
+
+    avatar = PictureField(label="Upload a profile picture", required=False, max_side=AVATAR_SIDE)
+
+    def clean_avatar(self):
+        return self.cleaned_data["avatar"] or self._original_avatar
+
     def save(self, commit=True):
-        image = super().save(commit)
-        if commit:
-            tasks.make_renditions.enqueue(image.pk)
-        return image
+        original, self._original_avatar = self._original_avatar, None  # Wagtail would delete it before the commit
+        profile = super().save(commit)
+        if original and original != profile.avatar:
+            transaction.on_commit(partial(original.storage.delete, original.name))
+        return profile

@@ -1,6 +1,7 @@
 """The media folder on a full disk, and when a transaction is rolled back: a file is there as a whole or not at all."""
 
 import gc
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def uploaded_to_disk():
 @pytest.mark.parametrize("disk", FULL)
 @pytest.mark.parametrize("content", [lambda: ContentFile(CONTENT), uploaded_to_disk])
 def test_a_full_disk_is_reported_and_leaves_no_part_of_a_file(storage, disk, content):
-    with full_disk(storage.location, **disk), pytest.raises(OSError) as refusal:
+    with full_disk(storage.location, **disk), pytest.raises(OSError, match="No space") as refusal:
         storage.save("images/one.png", content())
     assert is_disk_full(refusal.value)
     assert files(storage) == {}
@@ -49,7 +50,7 @@ def test_a_full_disk_is_reported_and_leaves_no_part_of_a_file(storage, disk, con
 @pytest.mark.parametrize("disk", FULL)
 def test_a_file_that_cannot_be_replaced_is_kept(storage, disk):
     storage.save("one.png", ContentFile(b"before"))
-    with full_disk(storage.location, **disk), pytest.raises(OSError):
+    with full_disk(storage.location, **disk), pytest.raises(OSError, match="No space"):
         storage.replace("one.png", ContentFile(CONTENT))
     assert files(storage) == {"one.png": b"before"}
     storage.replace("one.png", ContentFile(CONTENT))
@@ -86,20 +87,22 @@ def test_a_staged_file_that_nobody_keeps_is_gone_when_the_upload_is_closed(stora
     assert files(storage) == {}
 
 
+def store_and_fail(storage, name):
+    with suppress(RuntimeError), transaction.atomic():
+        assert storage.save(name, ContentFile(CONTENT)) == name
+        raise RuntimeError
+
+
 def test_a_transaction_that_is_rolled_back_takes_its_files_along(db, storage):
     kept = storage.save("kept.png", ContentFile(CONTENT))
-    with pytest.raises(RuntimeError), transaction.atomic():
-        storage.save("one.png", ContentFile(CONTENT))
-        raise RuntimeError
+    store_and_fail(storage, "one.png")
     assert files(storage) == {kept: CONTENT}
 
 
 def test_a_savepoint_that_is_rolled_back_takes_only_its_own_files_along(db, storage):
     with transaction.atomic():
         outer = storage.save("outer.png", ContentFile(CONTENT))
-        with pytest.raises(RuntimeError), transaction.atomic():
-            storage.save("inner.png", ContentFile(CONTENT))
-            raise RuntimeError
+        store_and_fail(storage, "inner.png")
     assert files(storage) == {outer: CONTENT}
 
 

@@ -1,7 +1,6 @@
 from django.core.management.base import BaseCommand
 from wagtail.images.models import SourceImageIOError
 
-from pages.images.renditions import ALL_SPECS
 from pages.models import SiteImage
 from pages.sharing import social_images
 
@@ -22,13 +21,12 @@ class Command(BaseCommand):
     def make_renditions(self, progress) -> int:
         """Make the missing renditions, one picture at a time to save memory; returns how many were made."""
         made = 0
-        for image in SiteImage.objects.with_missing_renditions().iterator(chunk_size=50):
+        for image in SiteImage.objects.with_missing_renditions():
             try:
-                image.make_renditions()
-            except SourceImageIOError:
-                self.stderr.write(f"  {image.title}: its file is lost, {image.file.name}")
+                made += image.make_renditions()
+            except SourceImageIOError as error:
+                self.stderr.write(f"  {image.title}: {error}")
                 continue
-            made += len(ALL_SPECS) - image.spec_count
             progress(image.title)
         return made
 

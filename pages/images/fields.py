@@ -1,0 +1,60 @@
+"""The form field for a picture: the upload is normalized, and is on the disk, before the form is valid.
+
+Replaces Wagtail's field, which decodes an upload with all that Pillow knows and keeps it as it came; stays.
+"""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.forms import FileField
+from wagtail.images.fields import WagtailImageField
+
+from ..storage import is_disk_full
+from .decoder_lock import DecoderBusyError, decoder_lock
+from .uploads import MAX_SIDE, UnusableUploadError, normalize
+
+BUSY = "Another picture is being read just now. Nothing was stored; choose the file again and upload it once more."
+NO_ROOM = "The server has no room for this picture. Nothing was stored; tell whoever looks after the site."
+NOT_STORED = "The server cannot store this picture. Nothing was stored; tell whoever looks after the site."
+
+
+def storing_error(error: OSError) -> str:
+    """What an editor is told when a picture could not be normalized or stored."""
+    if isinstance(error, DecoderBusyError):
+        return BUSY
+    return NO_ROOM if is_disk_full(error) else NOT_STORED
+
+
+class PictureField(WagtailImageField):
+    """max_side: the pixels of the longer side that a picture is made smaller to."""
+
+    def __init__(self, *args, max_side=MAX_SIDE, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.max_side = max_side
+
+    def to_python(self, data):
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        self.check_image_file_size(upload)
+        try:
+            with decoder_lock():
+                content, suffix = normalize(upload, self.max_side)
+            staged = default_storage.stage([content])
+        except UnusableUploadError as error:
+            raise ValidationError(str(error), code="invalid_image") from error
+        except OSError as error:
+            raise ValidationError(storing_error(error)) from error
+        return replace_content(upload, staged, suffix)
+
+
+def replace_content(upload, staged, suffix):
+    """The same object: the view for multiple uploads stores the one in `request.FILES`, not the form's."""
+    upload.file.close()
+    upload.file = staged
+    upload.size = staged.path.stat().st_size
+    upload.name = Path(upload.name).stem + suffix
+    upload.content_type = {".jpg": "image/jpeg", ".png": "image/png"}[suffix]
+    upload.is_normalized = True
+    return upload
