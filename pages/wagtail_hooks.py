@@ -1,5 +1,6 @@
 """Registers what `pages` adds to the admin. Wagtail loads only this module, so it holds no logic of its own."""
 
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
@@ -8,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
+from .images.views import CreateFromUploadedImageView
 from .moving import move_children_with_their_parent, refuse_moving_below_itself
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
@@ -22,6 +24,16 @@ hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
 hooks.register("before_move_page", refuse_moving_below_itself)
 hooks.register("before_bulk_action", move_children_with_their_parent)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, so that it matches first
+def register_multiple_upload_url():
+    return [
+        path(
+            "images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
+            CreateFromUploadedImageView.as_view(),
+        )
+    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -28,7 +28,7 @@ class AvatarForm(AvatarPreferencesForm):
     avatar = PictureField(label="Upload a profile picture", required=False, max_side=AVATAR_SIDE)
 
     def clean_avatar(self):
-        return self.cleaned_data["avatar"] or self._original_avatar
+        return self.cleaned_data["avatar"]  # False where it is to be removed
 
     def save(self, commit=True):
         original, self._original_avatar = self._original_avatar, None  # Wagtail would delete it before the commit

@@ -2,15 +2,17 @@
 
 import io
 import re
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from pages.models import SiteImage
-from tests.factories import ImageFactory
+from tests.factories import ImageFactory, png
 
 from .carriers import MARKER, carriers
 
@@ -101,3 +103,28 @@ def test_a_replaced_file_tells_nothing_and_the_old_files_are_gone(
 def test_a_picture_that_a_program_stores_tells_nothing(db, media_folder, name):
     ImageFactory(file=upload_of(name))
     assert_tells_nothing(media_folder, count=6)
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH_FORMAT)
+def test_the_picture_of_an_account_is_small_and_tells_nothing(
+    editor, media_folder, account_form, name, django_capture_on_commit_callbacks
+):
+    for picture in (png(900, 700), upload_of(name)):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = editor.post(reverse("wagtailadmin_account"), account_form | {"avatar-avatar": picture})
+        assert response.status_code == HTTPStatus.FOUND
+        avatar = Image.open(UserProfile.objects.get().avatar)
+        assert max(avatar.size) <= 400
+    assert_tells_nothing(media_folder, count=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(reverse("wagtailadmin_account"), account_form)
+    assert_tells_nothing(media_folder, count=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(reverse("wagtailadmin_account"), account_form | {"avatar-avatar-clear": "on"})
+    assert read_all(media_folder) == {}
+
+
+def test_somebody_is_told_why_the_picture_of_the_account_is_refused(editor, account_form):
+    text = SimpleUploadedFile("me.jpg", b"no picture")
+    response = editor.post(reverse("wagtailadmin_account"), account_form | {"avatar-avatar": text})
+    assert "not an AVIF, GIF, JPEG, PNG or WebP file" in response.content.decode()
