@@ -1,0 +1,96 @@
+"""What is small and becomes large: pictures, PDFs, JSON, pasted HTML and text, forms. Memory stays bounded."""
+
+import json
+import time
+from collections import Counter
+
+from .. import bomb_files
+from ..memory import PeakMemory
+from ..trial import Run
+from ..upload_doors import DOORS
+from ..visitors import Visitors, in_threads
+
+AT_ONCE = 4
+# A worker that serves takes 150 to 200 MB; one picture of 25 megapixels, decoded and converted, about 250 more. The
+# limit in compose.yaml is for both workers together.
+MAX_OF_ONE, MAX_TOGETHER = 700, 1200  # megabytes
+DEPTH = 100_000
+
+
+def run(run: Run) -> None:
+    pictures, documents = bomb_files.pictures(), bomb_files.documents()
+    jobs = [
+        (door, name, content)
+        for _ in range(run.amount)
+        for door in DOORS
+        for name, content in (pictures if door.takes == "picture" else documents).items()
+    ]
+    run.random.shuffle(jobs)
+    jobs = jobs[: 14 * run.amount] if run.amount == run.trial.short else jobs
+    same = next(door for door in DOORS if door.name == "add a picture")
+    jobs = [(same, "large.avif", pictures["large.avif"])] * AT_ONCE + jobs
+    run.show("largest bomb, bytes", max(len(content) for _, _, content in jobs))
+    with Visitors(run.site.client, number=1) as visitors, PeakMemory(run.site.server.workers) as memory:
+        uploads = in_threads(lambda job: upload(run, *job), jobs, AT_ONCE)
+        texts = in_threads(lambda job: send_text(run, *job), list(make_texts(run)), 2)
+    run.show("answers", dict(Counter(status for status, _, _ in uploads + texts)))
+    run.none("500, or no answer", (each for each in uploads + texts if each[0] == 0 or each[0] >= 500))
+    run.none("visits that failed", visitors.failures)
+    run.at_most("most memory of one gunicorn worker, MB", memory.peak, MAX_OF_ONE)
+    run.at_most("most memory of all, MB", memory.peak_together, MAX_TOGETHER)
+    name, seconds = max(((name, seconds) for _, name, seconds in uploads + texts), key=lambda pair: pair[1])
+    run.show("slowest", f"{name}, {seconds:.1f} s")
+
+
+def upload(run, door, name, content):
+    """(status, name, seconds); the status is 0 where no answer came."""
+    client, start = run.site.client("contributor", timeout=120), time.monotonic()
+    try:
+        status = door.send(client, name, content).status
+    except OSError:
+        status = 0
+    return status, f"{name} at “{door.name}”", time.monotonic() - start
+
+
+def make_texts(run):
+    """(name, path, fields or bytes)"""
+    from news.models import WeeklyUpdate
+
+    update = WeeklyUpdate.objects.first()
+    edit = f"/admin/pages/{update.pk}/edit/"
+    deep = "[" * DEPTH + "]" * DEPTH
+    yield "nested JSON as countries", "/admin/weekly-update/countries/", deep.encode()
+    yield "nested JSON as rich text", edit, {"letter": deep, "title": "x"}
+    yield "nested rich text", edit, {"letter": json.dumps({"blocks": [], "entityMap": {}})[:-1] + ',"a":' + deep + "}"}
+    yield "nested HTML as rich text", edit, {"letter": "<div>" * 50_000}
+    for name, text in (
+        ("nested HTML", "<div><blockquote>" * 25_000),
+        ("attributes", "<a " + "b=c " * 100_000 + ">x</a>"),
+        ("open tags", "<" * 200_000),
+        ("long line", "a " * 200_000),
+        ("blank lines", "\n \n" * 100_000),
+        ("addresses", "https://example.org/" * 20_000),
+        ("one address", "https://" + "a." * 200_000),
+        ("by lines", "By A. Author, January 1, 2025\n" * 10_000),
+        ("bars", "a | b | " * 40_000),
+        ("spaces", " " * 300_000 + "x"),
+        ("brackets", "(" * 200_000 + ")" * 200_000),
+    ):
+        yield f"pasted {name}", "/admin/weekly-update/clippings/", {"text": text}
+    yield "20,000 fields", edit, {f"field-{number}": "x" for number in range(20_000)}
+    yield "a count of a billion blocks", edit, {"clippings-count": "1000000000", "title": "x"}
+    yield "a count of a billion forms", edit, {"comments-TOTAL_FORMS": "1000000000", "comments-INITIAL_FORMS": "0"}
+
+
+def send_text(run, name, path, content):
+    client, start = run.site.client("editor", timeout=120), time.monotonic()
+    headers = {"X-CSRFToken": client.cookies["csrftoken"], "Content-Type": "application/json",
+               "Referer": f"{client.origin}/", "Origin": client.origin}  # fmt: skip
+    try:
+        if isinstance(content, bytes):
+            status = client.request("POST", path, content, headers).status
+        else:
+            status = client.post(path, content).status
+    except OSError:
+        status = 0
+    return status, name, time.monotonic() - start

@@ -1,0 +1,56 @@
+"""gunicorn's workers and the background worker, killed under load."""
+
+import time
+
+from ..database import wait_until
+from ..queue import make_due, wait_until_empty
+from ..trial import Run
+from ..visitors import Visitors
+
+PAUSE = 3  # seconds between two kills
+TITLE = "Made while workers die"
+
+
+def run(run: Run) -> None:
+    pictures = make_pictures(run)
+    with Visitors(run.site.client, number=2) as visitors:
+        for number in range(run.amount):
+            process = run.random.choice(run.site.server.workers()) if number % 2 == 0 else run.site.server.worker()
+            process.kill()
+            wait_until(lambda: len(run.site.server.workers()) == 2, "gunicorn has not replaced its worker")
+            wait_until(lambda: run.site.server.worker() is not None, "the background worker was not started again")
+            run.report_progress(f"{number + 1} of {run.amount} killed")
+            time.sleep(PAUSE)
+    make_due()
+    wait_until_empty()
+    # A request that a killed worker was answering is lost; no more than its threads may be, at each kill.
+    kills = (run.amount + 1) // 2
+    run.at_most("visits that failed", len(visitors.failures), 2 * kills)
+    run.at_least("visits that were answered", len(visitors.visits) - len(visitors.failures), 10 * run.amount)
+    run.equals("pictures with every rendition once", count_complete(pictures), len(pictures))
+    run.none("tasks given up", failed_tasks())
+
+
+def make_pictures(run) -> list[int]:
+    from tests.factories import ImageFactory, png
+
+    return [ImageFactory(title=TITLE, file=png(900 + number, 700)).pk for number in range(4 + run.amount)]
+
+
+def count_complete(pks) -> int:
+    from pages.images.renditions import ALL_SPECS
+    from pages.models import SiteImage
+
+    pictures = SiteImage.objects.filter(pk__in=pks).prefetch_related("renditions")
+    return sum(
+        sorted(rendition.filter_spec for rendition in picture.renditions.all()) == sorted(ALL_SPECS)
+        for picture in pictures
+    )
+
+
+def failed_tasks() -> list[str]:
+    from django_tasks_db.models import DBTaskResult
+
+    return [
+        f"{task.task_path} {task.args_kwargs}" for task in DBTaskResult.objects.filter(backend_name="worker").failed()
+    ]
