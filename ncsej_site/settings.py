@@ -204,6 +204,7 @@ AUTHENTICATION_BACKENDS = ["staff.authentication.ThrottledBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"  # after the password of a private page, where its form names no address of this site
 WAGTAILADMIN_USER_LOGIN_FORM = "staff.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "staff.forms.PasswordResetForm"  # noqa: S105 — a class, not a password
 
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 

@@ -2,15 +2,34 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.admin.forms import account, auth
 
+from . import limits
 from .authentication import confirm_password
+from .tasks import send_password_reset
+from .throttle import TooManyAttempts, count_attempt, normalize
 
 
 class LoginForm(auth.LoginForm):
     def get_invalid_login_error(self):
         refusal = getattr(self.request, "refusal", None)
         return refusal.as_form_error() if refusal else super().get_invalid_login_error()
+
+
+class PasswordResetForm(auth.PasswordResetForm):
+    def save(self, **options):
+        """Leave everything that depends on the address to the worker, so that no reply tells who has an account.
+
+        More than a few mails to one address within the hour are not sent, and nobody is told. The options are those of
+        Django's form, for a mail that is written here.
+        """
+        email = self.cleaned_data["email"]
+        try:
+            count_attempt(limits.RESET_ADDRESS.bucket(normalize(email)))
+        except TooManyAttempts:
+            return
+        send_password_reset.enqueue(email, timezone.now().isoformat())
 
 
 class PasswordChangeForm(auth.PasswordChangeForm):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from .throttle import Limit
 
-QUARTER = timedelta(minutes=15)
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 
 # Five mistakes are human. A guesser has 480 a day for each network, against passwords of twelve characters or more.
 ACCOUNT = Limit("sign-in to one account from one network", 5, QUARTER)
@@ -16,3 +16,6 @@ DEVICE = Limit("sign-in with a device cookie", 10, QUARTER)
 CONFIRMATION = Limit("confirmation of a password in one session", 5, QUARTER)
 # Many readers share the password, and perhaps the network.
 PRIVATE_PAGE = Limit("password of one private page from one network", 20, QUARTER)
+# Resets: an office that has forgotten everything; and mails to one address, which the third makes a nuisance.
+RESET_NETWORK = Limit("password reset from one network", 10, HOUR)
+RESET_ADDRESS = Limit("password reset of one address", 3, HOUR)

@@ -11,6 +11,7 @@ Django's database cache does not count atomically.
 import logging
 import math
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -144,6 +145,11 @@ def hashing_slot() -> Iterator[None]:
         yield
     finally:
         hashing_slots.release()
+
+
+def normalize(email: str) -> str:
+    """The address as accounts are found by it, so that another spelling of it is not another bucket."""
+    return unicodedata.normalize("NFKC", email).casefold()
 
 
 def prune_attempts() -> None:

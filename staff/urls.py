@@ -9,6 +9,11 @@ from . import private_pages, views
 urlpatterns = [
     path("admin/login/", never_cache(views.LoginView.as_view())),
     path("admin/account/", never_cache(require_admin_access(views.AccountView.as_view()))),
+    path("admin/password_reset/", never_cache(views.PasswordResetView.as_view())),
+    path(
+        "admin/password_reset/confirm/<uidb64>/<token>/",
+        never_cache(views.PasswordResetConfirmView.as_view()),
+    ),
     path("_util/login/", views.PrivatePageLoginView.as_view()),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

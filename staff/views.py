@@ -1,4 +1,4 @@
-"""Replaces Wagtail's views for signing in and for the account, and Django's behind them.
+"""Replaces Wagtail's views for signing in, for the account and for password resets, and Django's behind them.
 
 They add the throttle and the device cookie; no setting of Wagtail does. They
 can go, but for the throttle, when signing in is a library's: django-allauth brings views of its own.
@@ -10,8 +10,11 @@ from django.contrib.auth import views as auth_views
 from django.utils.functional import cached_property
 from wagtail.admin.views import account
 
+from . import limits
+from .authentication import get_network
 from .device_cookie import set_device_cookie
 from .forms import LoginForm, NameEmailForm, PasswordChangeForm
+from .throttle import TooManyAttempts, count_attempt
 
 
 def apply_refusal(request, response):
@@ -41,6 +44,24 @@ class PrivatePageLoginView(ThrottledLoginMixin, auth_views.LoginView):
 
     template_name = "wagtailcore/login.html"
     authentication_form = LoginForm
+
+
+class PasswordResetView(account.PasswordResetView):
+    def form_valid(self, form):
+        try:
+            count_attempt(limits.RESET_NETWORK.bucket(get_network(self.request)))
+        except TooManyAttempts as refusal:
+            form.add_error(None, refusal.as_form_error())
+            return refusal.apply_to(self.form_invalid(form))
+        return super().form_valid(form)
+
+
+class PasswordResetConfirmView(account.PasswordResetConfirmView):
+    def form_valid(self, form):
+        """Let the browser be known: whoever has forgotten a password has often tried too many, and has the mailbox."""
+        response = super().form_valid(form)
+        set_device_cookie(response, self.user.get_username())
+        return response
 
 
 class OneFormMixin:

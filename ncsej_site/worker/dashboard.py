@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
 from pages import tasks
+from staff.tasks import send_password_reset
 
 from ..mail.models import OutgoingMail
 from ..mail.tasks import send_mail
@@ -41,6 +42,7 @@ TASK_LABELS = {
     tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
     tasks.publish_revision.module_path: TaskLabel("Scheduled publication", Revision),
     tasks.unpublish_page.module_path: TaskLabel("Scheduled end of publication", Page),
+    send_password_reset.module_path: TaskLabel("Mail with a password reset"),  # whose it is, the panel does not say
     send_mail.module_path: TaskLabel("Mail", OutgoingMail),
 }
 
