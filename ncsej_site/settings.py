@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "staff.middleware.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -203,6 +204,8 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["staff.authentication.ThrottledBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "/"  # after the password of a private page, where its form names no address of this site
+SESSION_COOKIE_AGE = 8 * 3600  # seconds without activity; see staff/middleware.py
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 WAGTAILADMIN_USER_LOGIN_FORM = "staff.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "staff.forms.PasswordResetForm"  # noqa: S105 — a class, not a password
 

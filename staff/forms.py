@@ -12,6 +12,8 @@ from .throttle import TooManyAttempts, count_attempt, normalize
 
 
 class LoginForm(auth.LoginForm):
+    remember = None  # a session ends with the browser, or when it is idle: see staff/middleware.py
+
     def get_invalid_login_error(self):
         refusal = getattr(self.request, "refusal", None)
         return refusal.as_form_error() if refusal else super().get_invalid_login_error()

@@ -8,6 +8,7 @@ from . import private_pages, views
 
 urlpatterns = [
     path("admin/login/", never_cache(views.LoginView.as_view())),
+    path("admin/logout/", never_cache(views.LogoutView.as_view())),
     path("admin/account/", never_cache(require_admin_access(views.AccountView.as_view()))),
     path("admin/password_reset/", never_cache(views.PasswordResetView.as_view())),
     path(

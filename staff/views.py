@@ -1,12 +1,13 @@
-"""Replaces Wagtail's views for signing in, for the account and for password resets, and Django's behind them.
+"""Replaces Wagtail's views for signing in and out, for the account and for password resets, and Django's behind them.
 
-They add the throttle and the device cookie; no setting of Wagtail does. They
+They add the throttle, the device cookie, and a page for GET at the URL that signs out; no setting of Wagtail does. They
 can go, but for the throttle, when signing in is a library's: django-allauth brings views of its own.
 """
 
 from functools import partial
 
 from django.contrib.auth import views as auth_views
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from wagtail.admin.views import account
 
@@ -14,6 +15,7 @@ from . import limits
 from .authentication import get_network
 from .device_cookie import set_device_cookie
 from .forms import LoginForm, NameEmailForm, PasswordChangeForm
+from .middleware import start_session
 from .throttle import TooManyAttempts, count_attempt
 
 
@@ -28,6 +30,7 @@ class ThrottledLoginMixin:
 
     def form_valid(self, form):
         response = super().form_valid(form)
+        start_session(self.request.session)
         set_device_cookie(response, form.get_user().get_username())
         return response
 
@@ -44,6 +47,15 @@ class PrivatePageLoginView(ThrottledLoginMixin, auth_views.LoginView):
 
     template_name = "wagtailcore/login.html"
     authentication_form = LoginForm
+
+
+class LogoutView(account.LogoutView):
+    """Signs out by POST only, since any page may make a browser send a GET: an image of it is enough."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST":
+            return super().dispatch(request, *args, **kwargs)
+        return render(request, "staff/sign_out.html")
 
 
 class PasswordResetView(account.PasswordResetView):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -64,6 +65,7 @@ PERIODIC_JOBS = [
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
+    PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),
 ]
 
 
