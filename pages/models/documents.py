@@ -1,9 +1,10 @@
 """Documents: Wagtail's, with the number of pages of a PDF."""
 
 from contextlib import suppress
+from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from wagtail.documents.models import AbstractDocument
 
 from ..documents.pdf import UnreadablePdfError, count_pages
@@ -30,11 +31,16 @@ class SiteDocument(AbstractDocument):
                 raise ValidationError({"file": str(error)}) from error
             self.counted_file = self.file.file
 
+    @transaction.atomic  # so that a file whose row is not stored is deleted
     def save(self, *args, **kwargs):
         """Raises UnreadablePdfError when an upload that was not cleaned is no PDF whose pages can be counted."""
-        if self.file and not self.file._committed and self.file.file is not self.counted_file:
+        is_upload = self.file and not self.file._committed
+        if is_upload and self.file.file is not self.counted_file:
             self.page_count = count_pages(self.file)
         elif self.file and self.page_count is None and not kwargs.get("update_fields"):
             with suppress(UnreadablePdfError, OSError), self.open_file() as file:  # stored before it was described
                 self.page_count = count_pages(file)
+        replaced = list(SiteDocument.objects.filter(pk=self.pk).values_list("file", flat=True)) if is_upload else []
         super().save(*args, **kwargs)
+        for name in replaced:
+            transaction.on_commit(partial(self.file.storage.delete, name))

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
@@ -15,6 +13,7 @@ from pages.documents import pdf as pdf_module
 from pages.models import SiteDocument
 from tests.factories import pdf
 from tests.pages.documents import pdf_files
+from tests.pages.documents.uploads import WAYS_IN, add, add_multiple, stored_files
 
 HOSTILE = {
     "protected": (lambda: pdf_files.protected("secret"), "protected with a password"),
@@ -40,48 +39,17 @@ def parent(status):
         return None
 
 
-def stored():
-    return [path for path in Path(settings.MEDIA_ROOT, "documents").rglob("*") if path.is_file()]
-
-
-def upload(content):
-    return SimpleUploadedFile("report.pdf", content, "application/pdf")
-
-
-def add(client, content):
-    return client.post(reverse("wagtaildocs:add"), {"title": "A report", "file": upload(content)})
-
-
-def add_multiple(client, content, title="A report"):
-    return client.post(
-        reverse("wagtaildocs:add_multiple"),
-        {"files[]": upload(content), "title": title},
-        headers={"x-requested-with": "XMLHttpRequest"},
-    )
-
-
-def choose(client, content):
-    fields = {"title": "A report", "file": upload(content)}
-    return client.post(
-        reverse("wagtaildocs_chooser:create"),
-        {f"document-chooser-upload-{name}": value for name, value in fields.items()},
-    )
-
-
-WAYS_IN = [add, add_multiple, choose]
-
-
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_an_editor_is_told_why_a_pdf_cannot_be_read_and_what_to_do(editor, kind):
     make, why = HOSTILE[kind]
-    before = children(), stored()
+    before = children(), stored_files()
     response = add(editor, make())
     (error,) = response.context["form"].errors["file"]
     assert error.startswith("This PDF cannot be read, because ")
     assert why in error
     assert "Print → Save as PDF" in error
     assert not SiteDocument.objects.exists()
-    assert (children(), stored()) == before
+    assert (children(), stored_files()) == before
 
 
 @pytest.mark.parametrize("way_in", WAYS_IN)
