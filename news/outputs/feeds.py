@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, time
+from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Rss201rev2Feed
@@ -52,7 +53,7 @@ def render_rss(channel: Channel, issues: list[Issue]) -> str:
         feed.add_item(
             title=issue.title,
             link=issue.url,
-            description=issue.summary,
+            description=escape(issue.summary, quote=False),  # HTML to a feed reader, whatever XML escapes
             unique_id=issue.url,
             unique_id_is_permalink=True,
             pubdate=publication_time(issue),

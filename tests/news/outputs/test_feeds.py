@@ -69,6 +69,15 @@ def test_rss_has_what_a_feed_reader_needs(visitor, home):
     assert parsedate_to_datetime(item.findtext("pubDate")) == datetime.datetime(2025, 2, 21, 17, tzinfo=datetime.UTC)
 
 
+def test_a_summary_with_markup_is_text_to_a_feed_reader(visitor, home):
+    """The description of an RSS item is HTML (RSS 2.0, “entity-encoded HTML is allowed”)."""
+    WeeklyUpdateFactory(search_description="A < B <script>alert(1)</script>")
+    item = parse_xml(visitor.get(RSS)).find("channel/item")
+    assert item.findtext("description") == "A &lt; B &lt;script&gt;alert(1)&lt;/script&gt;"
+    (item,) = visitor.get(JSON).json()["items"]
+    assert item["summary"] == "A < B <script>alert(1)</script>"
+
+
 def test_json_feed_has_the_same_content(visitor, home):
     update = update_with_all(date=datetime.date(2025, 2, 21))
     response = visitor.get(JSON)
