@@ -25,15 +25,7 @@ URLS = {"href", "src", "action", "formaction", "data", "xlink:href", "poster", "
 def run(run: Run) -> None:
     planted = plant(run.amount)
     run.at_least("fields planted", planted, 20)
-    paths = paths_of_pages()
-    paths += [f"{path}{more}" for path in paths for more in ("feed/", "feed.xml", "feed.json")]
-    paths += [f"{path.rstrip('/')}.{kind}" for path in paths_of_pages() for kind in ("json", "md", "txt", "html")]
-    paths += [
-        "/sitemap.xml",
-        "/site.webmanifest",
-        f"/search/?q={MARK}%22%3E%3Cscript%3E{MARK}()%3C/script%3E",
-        "/no-%3Csvg%20onload=x%3E/",
-    ]
+    paths = list_paths()
     responses, unanswered = {}, []
     for path in paths:
         try:
@@ -51,6 +43,17 @@ def run(run: Run) -> None:
     found += [f"admin {path}: {problem}" for path in admin_paths() for problem in find_problems(admin_page(run, path))]
     run.none("plants that became markup", found)
     check_mail(run)
+
+
+def list_paths() -> list[str]:
+    """Every page, the feeds, an update's formats, and what repeats a visitor's own words."""
+    from news.outputs.formats import FORMATS
+
+    pages = paths_of_pages()
+    feeds = [f"{path}{name}" for path in pages if path.count("/") in {2, 3} for name in ("feed/", "feed.json")]
+    formats = [f"{path.rstrip('/')}.{kind}" for path in pages if path.startswith("/news/20") for kind in FORMATS]
+    own_words = [f"/search/?q={MARK}%22%3E%3Cscript%3E{MARK}()%3C/script%3E", f"/{MARK}-%3Csvg%20onload=x%3E/"]
+    return [*pages, *feeds, *formats, "/sitemap.xml", "/site.webmanifest", *own_words]
 
 
 def plant(rounds: int) -> int:
@@ -127,13 +130,13 @@ def markup_problems(text: str) -> list[str]:
 
 
 def feed_problems(body: bytes) -> list[str]:
-    """The HTML inside a feed's elements too, which a feed reader shows."""
+    """The HTML inside an item's elements too, which a feed reader shows; the channel's own description is text."""
     root = ElementTree.fromstring(body)  # noqa: S314 — our own XML
     found = [
         f"<{element.tag}>" for element in root.iter() if MARK in str(element.tag) or element.tag in {"script", "svg"}
     ]
-    for element in root.iter():
-        if element.get("type") in {"html", None} and element.tag.endswith(("content", "description", "encoded")):
+    for element in root.iterfind(".//item/*"):
+        if element.tag.endswith(("description", "encoded")):
             found += markup_problems(element.text or "")
     return found
 
