@@ -6,8 +6,9 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from quality.mutations import mutations
+
 from ..files import find_missing, find_orphans
-from ..mutations import mutations
 from ..sample_files import documents, pictures
 from ..trial import Run
 from ..upload_doors import DOORS
