@@ -1,20 +1,21 @@
 """The contact form of visitors, and the base of the admin's forms for pages."""
 
 from django import forms
-from django.core import signing
-from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from wagtail.admin.forms import WagtailAdminPageForm
 
-MAX_FORM_AGE = 24 * 3600  # seconds; a page left open overnight still works the next morning
-SALT = "contact-form"
+
+class LinesField(forms.CharField):
+    """Text with a browser's line breaks, each of which counts as the one character that `maxlength` counts."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class ContactForm(forms.Form):
     """A visitor's message; its fields are those of ContactMessage.
 
-    Visitors get no cookie, so the form carries a signed timestamp in place of a CSRF token: a form that this site did
-    not make, or made more than MAX_FORM_AGE ago, is refused. `website` is a honeypot.
+    The form is the same for every visitor, so that its page can be stored. `website` is a honeypot.
     """
 
     name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
@@ -28,15 +29,13 @@ class ContactForm(forms.Form):
         },
     )
     organization = forms.CharField(required=False, label="Organization", max_length=160)
-    text = forms.CharField(
+    text = LinesField(
         label="Message", max_length=5000, widget=forms.Textarea, error_messages={"required": "Write your message."}
     )
-    website = forms.CharField(required=False, label="Leave this field empty")
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    website = forms.Field(required=False, label="Leave this field empty")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["opened"] = signing.dumps("", salt=SALT)
         for name, purpose in {"name": "name", "email": "email", "organization": "organization"}.items():
             self.fields[name].widget.attrs["autocomplete"] = purpose
         for name, bound_field in ((name, self[name]) for name in self.fields):
@@ -53,16 +52,9 @@ class ContactForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("name", "email", "organization", "text")}
 
     @property
-    def is_honeypot_filled(self):
-        """Whether a bot has filled the field that people do not see; its message is dropped without an error."""
+    def is_honeypot_filled(self) -> bool:
+        """Whether the field that people do not see was filled in, by a bot or by a browser's autofill."""
         return bool(self.data.get("website"))
-
-    def clean_opened(self):
-        try:
-            signing.loads(self.cleaned_data["opened"], salt=SALT, max_age=MAX_FORM_AGE)
-        except signing.BadSignature as error:
-            raise ValidationError("The form was open too long. Nothing is lost: please send it again.") from error
-        return self.cleaned_data["opened"]
 
 
 class BasePageForm(WagtailAdminPageForm):

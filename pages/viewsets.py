@@ -1,9 +1,13 @@
 """What is managed in the admin outside the page tree: people, and the messages of visitors."""
 
+from django.urls import path
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .contact.views import release_message
 from .models import ContactMessage, Person
 
 
@@ -23,10 +27,27 @@ class ContactMessageViewSet(ModelViewSet):
     menu_label = "Messages"
     menu_order = 260
     add_to_admin_menu = True
-    list_display = ["name", "email", "received_at"]
-    list_filter = {"received_at": ["gte"]}
+    list_display = ["name", "email", "received_at", Column("get_status_display", label="Status", sort_key="status")]
+    list_filter = {"status": ["exact"], "received_at": ["gte"]}
     ordering = "-received_at"
     inspect_view_enabled = True
     copy_view_enabled = False
-    inspect_view_fields = ["received_at", "name", "email", "organization", "text"]
+    inspect_view_fields = ["status", "held_because", "received_at", "name", "email", "organization", "text"]
+    inspect_template_name = "pages/admin/message_inspect.html"
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("email")]), FieldPanel("organization"), FieldPanel("text")]
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("not-spam/<int:pk>/", release_message, name="release")]
+
+
+class HeldMessagesSummary(SummaryItem):
+    """How many messages are held, at the head of the dashboard; nothing while there are none."""
+
+    order = 500
+    template_name = "pages/admin/held_messages_summary.html"
+
+    def is_shown(self):
+        return self.request.user.has_perm("pages.view_contactmessage") and ContactMessage.objects.held().exists()
+
+    def get_context_data(self, parent_context):
+        return {"count": ContactMessage.objects.held().count()}

@@ -13,12 +13,13 @@ from .images.views import CreateFromUploadedImageView
 from .moving import move_children_with_their_parent, refuse_moving_below_itself
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
-from .viewsets import ContactMessageViewSet, PersonViewSet
+from .viewsets import ContactMessageViewSet, HeldMessagesSummary, PersonViewSet
 
 AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
 register_snippet(PersonViewSet)
 
 hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_messages"))
+hooks.register("construct_homepage_summary_items", lambda request, items: items.append(HeldMessagesSummary(request)))
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)])
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from pages.models import ContactMessage
 from pages.tasks import find_due, find_missing
 from staff.throttle import prune_attempts
 
@@ -63,6 +64,7 @@ PERIODIC_JOBS = [
     PeriodicJob(enqueue_missing, 3600, "Missing pictures could not be looked for"),
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
+    PeriodicJob(ContactMessage.objects.forget_networks, 3600, "The senders' networks could not be forgotten"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
     PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),

@@ -1,6 +1,9 @@
 """The contact page and the messages it receives."""
 
+import datetime
+
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -10,14 +13,49 @@ from ..rich_text.blocks import LINE_FEATURES, BodyBlock
 from .base import BasePage
 
 
+class ContactMessageQuerySet(models.QuerySet):
+    def received(self):
+        return self.filter(status=ContactMessage.Status.RECEIVED)
+
+    def held(self):
+        return self.filter(status=ContactMessage.Status.HELD)
+
+    def forget_networks(self) -> int:
+        """Empty `network` where nothing counts by it any more; returns of how many messages."""
+        day_ago = timezone.now() - datetime.timedelta(days=1)
+        return self.exclude(network="").filter(received_at__lt=day_ago).update(network="")
+
+
 class ContactMessage(models.Model):
-    """A visitor's message. It is stored with its mail in one transaction, so that neither is lost."""
+    """A visitor's message. It is stored with its mail in one transaction, so that neither is lost.
+
+    `network` is a salted hash of the sender's network, by which an hour's messages are counted; `token` is the nonce
+    with which the visitor confirmed the message, if that was asked.
+    """
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "Received"
+        HELD = "held", "Held as possible spam"
+
+    class HeldBecause(models.TextChoices):
+        """The values are those of `pages.contact.checks.Reason`."""
+
+        HONEYPOT = "honeypot", "A field that people do not see was filled in"
+        NETWORK = "network", "Many messages came from one network within an hour"
+        SITE = "site", "More messages came within an hour than the office can read"
 
     name = models.CharField(max_length=120)
     email = models.EmailField()
     organization = models.CharField(max_length=160, blank=True)
     text = models.TextField("message", max_length=5000)
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    # The defaults are the database's, so that the version before this one can store messages too.
+    status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED, db_default=Status.RECEIVED)
+    held_because = models.CharField(max_length=10, choices=HeldBecause, blank=True, db_default="")
+    network = models.CharField(max_length=64, blank=True, db_default="", editable=False)
+    token = models.CharField(max_length=32, unique=True, null=True, editable=False)  # noqa: DJ001, many have none
+
+    objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]

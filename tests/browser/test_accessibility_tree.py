@@ -52,6 +52,17 @@ def test_a_form_with_errors_has_the_accessibility_tree_of_its_snapshot(site, ope
     assert_matches_snapshot("contact-with-errors", page.locator("main").aria_snapshot())
 
 
+def test_a_form_that_is_to_be_sent_once_more_has_the_accessibility_tree_of_its_snapshot(site, open_browser):
+    page = open_browser(DESKTOP, java_script_enabled=False)
+    page.goto(site["pages.Contact"].url)
+    page.get_by_label("Your name").fill("Ada Example")
+    page.get_by_label("Your email address").fill("ada@example.org")
+    page.get_by_label("Message").fill("Hello")
+    page.locator("input[name=website]").fill("filled by the browser")
+    page.get_by_role("button", name="Send the message").click()
+    assert_matches_snapshot("contact-sent-once-more", page.locator("main").aria_snapshot())
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_header_and_footer_have_the_accessibility_tree_of_their_snapshot(site, open_browser, viewport):
     page = open_browser(viewport, java_script_enabled=False)

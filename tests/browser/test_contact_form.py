@@ -1,9 +1,41 @@
-"""The contact form without JavaScript: errors, focus, honeypot."""
+"""The contact form without JavaScript: one step, errors, focus, honeypot, and the page that asks once more."""
 
 from playwright.sync_api import expect
 
 from pages.models import ContactMessage
 from tests.browser.conftest import PHONE
+
+
+def write(page):
+    page.goto("/contact/")
+    page.get_by_label("Your name").fill("Ada Example")
+    page.get_by_label("Your email address").fill("ada@example.org")
+    page.get_by_label("Message").fill("Could you speak\nat our meeting?")
+
+
+def test_a_visitor_sends_in_one_step(site, open_browser):
+    page = open_browser(PHONE, java_script_enabled=False)
+    write(page)
+    page.get_by_role("textbox", name="Organization").fill("One step")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/contact/received/")
+    assert ContactMessage.objects.get(organization="One step").status == "received"
+    assert page.context.cookies() == []
+
+
+def test_a_visitor_whose_browser_fills_the_honeypot_sends_once_more(site, open_browser):
+    page = open_browser(PHONE, java_script_enabled=False)
+    write(page)
+    page.get_by_role("textbox", name="Organization").fill("Autofill")
+    page.locator("input[name=website]").fill("https://ada.example")
+    page.get_by_role("button", name="Send").click()
+    notice = page.get_by_role("alert")
+    expect(notice).to_be_focused()
+    expect(notice).to_contain_text("Please press Send once more")
+    expect(page.get_by_label("Message")).to_have_value("Could you speak\nat our meeting?")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/contact/received/")
+    assert ContactMessage.objects.get(organization="Autofill").status == "received"
 
 
 def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, open_browser):
@@ -25,7 +57,8 @@ def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, o
     page.keyboard.type("ada@example.org")
     page.keyboard.press("Enter")
     page.wait_for_url("**/contact/received/")
-    assert ContactMessage.objects.get().text.split() == ["Could", "you", "speak", "at", "our", "meeting?"]
+    message = ContactMessage.objects.get(organization="")
+    assert message.text.split() == ["Could", "you", "speak", "at", "our", "meeting?"]
     assert page.context.cookies() == []
 
 
