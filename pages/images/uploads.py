@@ -55,7 +55,7 @@ def upright_srgb(image: Image.Image, max_side: int) -> Image.Image:
     scale = max(1, max(image.size) // max_side)
     image.draft(None, (image.width // scale, image.height // scale))  # a large JPEG is decoded at a half or less
     image.load()
-    if image.mode in SMOOTH_MODES and not image.has_transparency_data:
+    if image.mode in SMOOTH_MODES and "transparency" not in image.info:
         image.thumbnail(size, Image.Resampling.LANCZOS)
     image = convert_to_srgb(ImageOps.exif_transpose(image))
     image.thumbnail(size, Image.Resampling.LANCZOS)
