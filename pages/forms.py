@@ -1,8 +1,15 @@
 """The contact form of visitors, and the base of the admin's forms for pages."""
 
+import datetime
+
 from django import forms
+from django.conf import settings
 from django.forms.widgets import Script
+from django.urls import resolve
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
+
+FIRST_YEAR, YEARS_AHEAD = 1971, 2  # the year in which the organization began; how far a page is dated ahead
 
 
 class LinesField(forms.CharField):
@@ -58,7 +65,10 @@ class ContactForm(forms.Form):
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Requires the summary before a page is published; a draft may be saved without it."""
+    """Requires the summary before a page is published; a draft may be saved without it.
+
+    Refuses a slug at whose URL something else of the site answers, and a date that can only be a slip.
+    """
 
     class Media:
         js = [Script("admin/autosave-pending-edits.js", defer=True)]
@@ -68,3 +78,32 @@ class BasePageForm(WagtailAdminPageForm):
         self.fields["search_description"].required = True
         for name in {"go_live_at", "expire_at"} & set(self.fields):
             self.fields[name].help_text = "Eastern time."
+
+    def clean(self):
+        cleaned = super().clean()
+        slug, date = cleaned.get("slug"), cleaned.get("date")
+        is_below_home = self.parent_page and self.parent_page.is_site_root()
+        if slug and slug != self.initial.get("slug") and is_below_home and is_reserved(slug):
+            self.add_error("slug", reserved_slug_message(slug))
+        if date and not is_plausible(date):
+            self.add_error("date", implausible_date_message())
+        return cleaned
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether a URL pattern other than Wagtail's answers at this slug below Home, or below it."""
+    is_file = any(f"/{slug}/" == url for url in (settings.STATIC_URL, settings.MEDIA_URL))
+    return is_file or any(resolve(path).view_name != "wagtail_serve" for path in (f"/{slug}/", f"/{slug}/1/x/"))
+
+
+def reserved_slug_message(slug: str) -> str:
+    return f"“{slug}” is an address of the site itself, so the page would never be seen there."
+
+
+def is_plausible(date: datetime.date) -> bool:
+    """Whether the date is one of the organization's, or of the next two years."""
+    return FIRST_YEAR <= date.year <= timezone.localdate().year + YEARS_AHEAD
+
+
+def implausible_date_message() -> str:
+    return f"Choose a date between {FIRST_YEAR} and {timezone.localdate().year + YEARS_AHEAD}."

@@ -4,18 +4,29 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail.models import Page
 
+from .forms import is_reserved, reserved_slug_message
 
-def refuse_moving_below_itself(request, page, destination):
-    """Hook before_move_page: another editor may have moved the destination below the page meanwhile."""
-    if destination != page and not destination.is_descendant_of(page):
+
+def refuse_impossible_move(request, page, destination):
+    """Hook before_move_page: what was possible when the page was chosen may have become impossible meanwhile."""
+    reason = why_not(page, destination)
+    if not reason:
         return None
-    if destination == page:
-        reason = f"“{page.get_admin_display_title()}” cannot lie below itself."
-    else:
-        where = f"“{destination.get_admin_display_title()}” lies below “{page.get_admin_display_title()}”"
-        reason = f"{where}, perhaps since a moment ago, so it cannot be above it too."
     messages.error(request, f"Nothing was moved. {reason} Choose another place.")
     return redirect("wagtailadmin_pages:move", page.pk)
+
+
+def why_not(page, destination) -> str:
+    """Why the page cannot lie below the destination, or an empty text."""
+    title = page.get_admin_display_title()
+    if destination == page:
+        return f"“{title}” cannot lie below itself."
+    if destination.is_descendant_of(page):
+        where = f"“{destination.get_admin_display_title()}” lies below “{title}”"
+        return f"{where}, perhaps since a moment ago, so it cannot be above it too."
+    if destination.is_site_root() and not page.is_child_of(destination) and is_reserved(page.slug):
+        return reserved_slug_message(page.slug)
+    return ""
 
 
 def move_children_with_their_parent(request, action_type, objects, action):

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from pages.forms import implausible_date_message, is_plausible
 from pages.tree_lock import page_tree_transaction
 
 from ..forms import date_conflict_message
@@ -60,6 +61,11 @@ class StartUpdateForm(forms.Form):
         label="The day it goes out",
         help_text="The coming Friday; choose the Thursday where Friday is a holiday.",
     )
+
+    def clean_date(self):
+        if not is_plausible(self.cleaned_data["date"]):
+            raise ValidationError(implausible_date_message())
+        return self.cleaned_data["date"]
 
 
 class StartUpdateView(WagtailAdminTemplateMixin, FormView):
