@@ -6,9 +6,10 @@ Replaces Django's way of writing straight to the final name, which leaves half a
 import errno
 import io
 import os
+import time
 import weakref
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils.deconstruct import deconstructible
 
 STAGING = ".staging"  # folder of files that are still being written; on the disk of the others, so renaming suffices
+MAX_STAGED_AGE = 24 * 3600  # seconds
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -105,6 +107,14 @@ class AtomicFileSystemStorage(FileSystemStorage):
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._staged(content) as staged:
             staged.path.replace(path)
+
+    def delete_abandoned(self) -> None:
+        """Delete what processes that were killed have left in the folder of staged files, after a day."""
+        oldest = time.time() - MAX_STAGED_AGE
+        for path in Path(self.path(STAGING)).glob("*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
     def is_filled(self, name: str) -> bool:
         """Whether the file is there. An empty one, which a power failure may leave, is not."""

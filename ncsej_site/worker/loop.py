@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -65,6 +66,7 @@ PERIODIC_JOBS = [
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(ContactMessage.objects.forget_networks, 3600, "The senders' networks could not be forgotten"),
+    PeriodicJob(default_storage.delete_abandoned, 3600, "Files that nobody finished could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
     PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),

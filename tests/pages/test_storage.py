@@ -1,6 +1,7 @@
 """The media folder on a full disk, and when a transaction is rolled back: a file is there as a whole or not at all."""
 
 import gc
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -112,3 +113,14 @@ def test_a_file_is_kept_once_its_transaction_is_committed(db, storage, django_ca
     callbacks.clear()
     gc.collect()
     assert files(storage) == {name: CONTENT}
+
+
+def test_what_a_killed_process_has_left_is_deleted_after_a_day(storage):
+    storage.delete_abandoned()
+    kept = storage.save("one.png", ContentFile(CONTENT))
+    fresh, old = storage.stage([b"fresh"]), storage.stage([b"old"])
+    for path in (old.path, Path(storage.path(kept))):
+        os.utime(path, (0, 0))
+    storage.delete_abandoned()
+    assert sorted(files(storage).values()) == [CONTENT, b"fresh"]
+    fresh.close()
