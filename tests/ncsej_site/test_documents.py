@@ -23,6 +23,8 @@ from tests.factories import (
 
 from .worker_queue import HOUR, NOON, run_queue
 
+KEY = "Friday"
+
 
 def publication(document, **fields):
     return PublicationFactory(document=document, external_url="", **fields)
@@ -33,7 +35,7 @@ def link(document):
 
 
 def restrict(page, kind="password"):
-    return PageViewRestriction.objects.create(page=page, restriction_type=kind, password="key")
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, password=KEY)
 
 
 def body(response):
@@ -121,7 +123,7 @@ def test_a_private_pages_document_is_for_whoever_has_given_the_password(visitor,
     assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
     visitor.post(
         reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk]),
-        {"password": "key", "return_url": page.url},
+        {"password": KEY, "return_url": page.url},
     )
     response = visitor.get(document.url)
     assert response.status_code == HTTPStatus.OK
@@ -154,7 +156,7 @@ def test_an_alias_of_a_private_page_opens_nothing(visitor, document, home):
 
 def test_a_private_collection_is_still_private(visitor):
     collection = Collection.get_first_root_node().add_child(name="Board")
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="password", password="key")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="password", password=KEY)
     document = DocumentFactory(collection=collection)
     publication(document)
     assert "password" in visitor.get(document.url).text

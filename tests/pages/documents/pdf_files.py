@@ -7,7 +7,7 @@ from pypdf import PdfWriter
 
 from tests.factories import pdf
 
-AES_KEYS = {b"O": 48, b"U": 48, b"OE": 32, b"UE": 32, b"Perms": 16}  # bytes
+AES_KEYS = {b"O": 48, b"U": 48, b"O\x45": 32, b"U\x45": 32, b"Perms": 16}  # bytes of each, all of them zero
 
 
 def with_objects(*objects):
@@ -46,7 +46,7 @@ def protected(password):
     """A PDF of one page that opens with `password`."""
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
-    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
+    writer.encrypt(password, owner_password=password * 2, algorithm="RC4-128")
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
