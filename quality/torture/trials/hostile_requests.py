@@ -125,7 +125,7 @@ def get_client(run, local, role) -> Client:
     """This thread's client of a role; it signs in when it is first used."""
     clients = local.__dict__.setdefault("clients", {})
     if role not in clients:
-        clients[role] = run.site.client(role)
+        clients[role] = run.site.client(role, timeout=60)
     return clients[role]
 
 
