@@ -71,5 +71,5 @@ class NameEmailForm(account.NameEmailForm):
 
     def confirm_email_change(self, password):
         if not password:
-            raise ValidationError("Enter your password to change the email address.", code="required")
-        confirm_password(self.request, password, "This is not your password, so the email address stays as it was.")
+            raise ValidationError("Enter your password.", code="required")
+        confirm_password(self.request, password, "This is not your password.")
