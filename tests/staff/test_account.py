@@ -11,7 +11,7 @@ from tests.factories import UserFactory
 from tests.html import parse
 
 PASSWORD = "a long enough password"
-NEW_PASSWORD = "seven herons left quietly"
+NEW_PASSWORD = "seven herons, a password"
 
 
 @pytest.fixture

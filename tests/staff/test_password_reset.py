@@ -19,7 +19,7 @@ from tests.html import parse
 from tests.ncsej_site.worker_queue import run_queue
 
 OFFICE, ELSEWHERE = "192.0.2.10", "203.0.113.20"
-NEW_PASSWORD = "seven herons left quietly"
+NEW_PASSWORD = "seven herons, a password"
 
 
 @pytest.fixture

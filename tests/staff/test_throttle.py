@@ -21,6 +21,7 @@ from tests.html import parse
 
 OFFICE, ELSEWHERE = "192.0.2.10", "203.0.113.20"
 PASSWORD = "a long enough password"
+SHARED_PASSWORD = "the password of the board"
 LOGIN_URLS = ["/admin/login/", "/_util/login/"]
 
 
@@ -229,7 +230,7 @@ def test_two_colleagues_who_share_a_browser_are_both_known(staff):
 def test_who_signs_in_after_four_mistakes_may_make_four_again(staff):
     for _ in range(3):
         for _ in range(4):
-            assert sign_in(Client(), password="mistyped").status_code == HTTPStatus.OK
+            assert sign_in(Client(), password="a mistyped password").status_code == HTTPStatus.OK
         assert sign_in(Client()).status_code == HTTPStatus.FOUND
 
 
@@ -304,8 +305,8 @@ def ask_for_documents(client, restriction, password, address=OFFICE):
 
 @pytest.fixture(params=["page", "documents"])
 def private(request, home):
-    """(ask, restriction): a private page, or private documents, with the password "shared"."""
-    fields = {"restriction_type": "password", "password": "shared"}
+    """(ask, restriction): a private page, or private documents, with SHARED_PASSWORD."""
+    fields = {"restriction_type": "password", "password": SHARED_PASSWORD}
     if request.param == "page":
         page = StandardPageFactory(title="Board minutes", search_description="What the board decided.")
         return ask_for_page, PageViewRestriction.objects.create(page=page, **fields)
@@ -318,24 +319,24 @@ def test_the_password_of_a_private_page_is_guessed_twenty_times_at_most(private)
     guesser = Client()
     replies = [ask(guesser, restriction, f"guess {number}").status_code for number in range(30)]
     assert replies.count(HTTPStatus.OK) == limits.PRIVATE_PAGE.attempts
-    response = ask(guesser, restriction, "shared")
+    response = ask(guesser, restriction, SHARED_PASSWORD)
     assert response.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert int(response["Retry-After"]) > 0
     page = parse(response)
     assert "Please try again in 15 minutes." in page.get_text()
     assert page.find("input", attrs={"name": "return_url"})["value"] == "/secret/"
-    assert ask(Client(), restriction, "shared", ELSEWHERE).url == "/secret/"
+    assert ask(Client(), restriction, SHARED_PASSWORD, ELSEWHERE).url == "/secret/"
 
 
 def test_the_readers_of_a_private_page_are_not_counted(private):
     ask, restriction = private
     for _ in range(limits.PRIVATE_PAGE.attempts + 5):
-        assert ask(Client(), restriction, "shared").url == "/secret/"
+        assert ask(Client(), restriction, SHARED_PASSWORD).url == "/secret/"
 
 
 def test_asking_for_the_password_tells_nothing_of_the_private_page(home, visitor):
     page = StandardPageFactory(title="Board minutes", search_description="What the board decided.")
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password="shared")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password=SHARED_PASSWORD)
     for response in (visitor.get(page.url), ask_for_page(visitor, restriction, "wrong")):
         text = response.content.decode()
         assert "Board minutes" not in text
