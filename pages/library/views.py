@@ -54,6 +54,8 @@ def explained_document_view(view):
 urlpatterns = [
     path("images/<int:image_id>/", explained_image_view(images.EditView)),
     path("images/<int:image_id>/delete/", explained_image_view(images.DeleteView)),
+    path("images/usage/<int:image_id>/", explained_image_view(images.UsageView)),
     path("documents/edit/<int:document_id>/", explained_document_view(documents.EditView)),
     path("documents/delete/<int:document_id>/", explained_document_view(documents.DeleteView)),
+    path("documents/usage/<int:document_id>/", explained_document_view(documents.UsageView)),
 ]

@@ -77,7 +77,8 @@ def test_a_contributor_changes_and_deletes_what_nobody_uses(contributor, item):
 
 def test_a_contributor_is_told_why_a_live_pages_file_is_not_theirs_to_change(contributor, item):
     publication(item)
-    for name in ("edit", "delete"):
+    usage = "image_usage" if isinstance(item, SiteImage) else "document_usage"
+    for name in ("edit", "delete", usage):
         response = contributor.get(admin_url(item, name), follow=True)
         assert REASON[type(item)] in response.text
         assert "Before" in response.text  # the library's list, which still has it
