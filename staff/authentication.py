@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from . import limits
 from .device_cookie import get_device
-from .throttle import TooManyAttempts, count_attempt, forgive, hashing_slot
+from .throttle import TooManyAttempts, count_attempt, forgive, hashing_slot, refuse_if_full
 
 
 class ThrottledBackend(ModelBackend):
@@ -29,6 +29,7 @@ class ThrottledBackend(ModelBackend):
         device = get_device(request, username)
         own, *shared = get_buckets(request, username, device)
         try:
+            refuse_if_full(own, *shared)  # before the slot, so that a flood that is refused keeps nobody else out of it
             with nullcontext() if device else hashing_slot():
                 count_attempt(own, *shared)
                 user = super().authenticate(request, username, password, **kwargs)

@@ -97,11 +97,8 @@ def count_attempt(*buckets: Bucket) -> None:
 
     A bucket that has refused before is only read: a flood costs a query and writes nothing.
     """
+    refuse_if_full(*buckets)
     now = timezone.now()
-    keys = {bucket.key: bucket.limit for bucket in buckets}
-    for known in AttemptCount.objects.filter(key__in=keys, expires_at__gt=now):
-        if known.count > keys[known.key].attempts:
-            raise TooManyAttempts((known.expires_at - now).total_seconds())
     for bucket in buckets:
         count, expires_at = increment(bucket, now)
         if count > bucket.limit.attempts:
@@ -115,6 +112,15 @@ def count_attempt(*buckets: Bucket) -> None:
                     bucket.key[:8],
                 )
             raise TooManyAttempts(seconds)
+
+
+def refuse_if_full(*buckets: Bucket) -> None:
+    """Raises TooManyAttempts where one of these buckets has refused before. Counts nothing; one query."""
+    now = timezone.now()
+    keys = {bucket.key: bucket.limit for bucket in buckets}
+    for known in AttemptCount.objects.filter(key__in=keys, expires_at__gt=now):
+        if known.count > keys[known.key].attempts:
+            raise TooManyAttempts((known.expires_at - now).total_seconds())
 
 
 def increment(bucket: Bucket, now: datetime) -> tuple[int, datetime]:

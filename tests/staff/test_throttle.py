@@ -200,6 +200,13 @@ def test_guessers_from_many_networks_hash_one_at_a_time_and_a_known_browser_does
         assert sign_in(browser).status_code == HTTPStatus.FOUND
 
 
+def test_a_guesser_who_is_refused_takes_no_turn_from_a_stranger(staff, hashes):
+    flood(["ada"])
+    with hashing_slots:  # as the stranger has it
+        refused = sign_in(Client(), "ada", "wrong")
+    assert "in 15 minutes" in parse(refused).get_text()
+
+
 # -- What the three people get -----------------------------------------------------------------------------------
 
 
