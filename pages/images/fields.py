@@ -12,7 +12,8 @@ from wagtail.images.fields import WagtailImageField
 
 from ..storage import is_disk_full
 from .decoder_lock import DecoderBusyError, decoder_lock
-from .uploads import MAX_SIDE, UnusableUploadError, normalize
+from .isolated import normalize_upload
+from .uploads import MAX_SIDE, UnusableUploadError
 
 BUSY = "Another picture is being read just now. Nothing was stored; choose the file again and upload it once more."
 NO_ROOM = "The server has no room for this picture. Nothing was stored; tell whoever looks after the site."
@@ -40,7 +41,7 @@ class PictureField(WagtailImageField):
         self.check_image_file_size(upload)
         try:
             with decoder_lock():
-                content, suffix = normalize(upload, self.max_side)
+                content, suffix = normalize_upload(upload, self.max_side)
             staged = default_storage.stage([content])
         except UnusableUploadError as error:
             raise ValidationError(str(error), code="invalid_image") from error

@@ -1,13 +1,14 @@
 """Whatever is wrong with a picture, the editor reads it at the field; nothing is stored, and nothing breaks."""
 
 import io
+import struct
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.images.forms import get_image_form
 
-from pages.images import uploads
+from pages.images import isolated, uploads
 from pages.models import SiteImage
 from quality.mutations import mutations
 from tests.factories import png
@@ -36,7 +37,8 @@ def unusable_errors(form):
 @pytest.mark.parametrize("name", SOUND)
 def test_a_damaged_file_is_refused_at_the_field_in_plain_words_or_is_sound_once_normalized(db, name):
     refused = 0
-    for content in mutations(SOUND[name], seed=len(name), count=PER_FILE):
+    count = 8 if name.endswith("avif") else PER_FILE  # an AVIF is read in a process of its own
+    for content in mutations(SOUND[name], seed=len(name), count=count):
         for message in unusable_errors(form_for(name, content)):
             refused += 1
             assert message.startswith("The picture cannot be read, because it ") or "empty" in message
@@ -74,3 +76,26 @@ def gif_whose_frame_is_larger_than_its_screen():
 def test_a_gif_whose_frame_is_larger_than_its_screen_is_refused(db):
     (message,) = form_for("a.gif", gif_whose_frame_is_larger_than_its_screen()).errors["file"]
     assert "25 million pixels" in message
+
+
+def avif(width, height, claims=None):
+    """An AVIF; claims: the size that its header has in the place of the true one."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height)).save(file, "AVIF", speed=10, subsampling="4:4:4")
+    content = file.getvalue()
+    return content.replace(struct.pack(">II", width, height), struct.pack(">II", *(claims or (width, height))))
+
+
+def test_an_avif_of_a_thousand_bytes_and_49_megapixels_is_refused_before_it_is_decoded(db):
+    bomb = avif(100, 100, claims=(7000, 7000))
+    (message,) = form_for("bomb.avif", bomb).errors["file"]
+    assert "25 million pixels" in message
+
+
+def test_an_avif_takes_its_memory_in_a_process_that_has_a_limit(db, monkeypatch):
+    """Its header need not tell how many pixels there are: here one process may use less than the picture takes."""
+    monkeypatch.setattr(isolated, "normalize", lambda *args: pytest.fail("decoded in the server's own process"))
+    monkeypatch.setattr(isolated, "MEMORY", 90 * 2**20)
+    assert form_for("sound.avif", avif(300, 200)).is_valid()
+    (message,) = form_for("lie.avif", avif(5000, 4000, claims=(300, 200))).errors["file"]
+    assert message.startswith("The picture cannot be read, because ")
