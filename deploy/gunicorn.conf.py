@@ -9,7 +9,7 @@ from pathlib import Path
 wsgi_app = "ncsej_site.wsgi"
 bind = "0.0.0.0:8000"
 workers = 2
-threads = 4
+threads = 8  # also while some wait for a database that does not answer, one is free for what needs none
 
 # A worker is replaced now and then, so that what leaks, or what large pictures have left fragmented, is given back;
 # the jitter keeps both from being replaced at once.

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 
 from .serve import phase, prepare_database
@@ -60,7 +61,10 @@ def programs(port: str, upstream: str) -> list[Program]:
     caddy = str(Path(sys.executable).with_name("caddy"))
     caddy_environment = {
         "SITE_ADDRESS": f"https://localhost:{port}, https://127.0.0.1:{port}",
+        "SITE_PORT": port,
         "UPSTREAM": upstream,
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "ERROR_PAGES": str(FOLDER / "error-pages"),
         "CADDY_OPTIONS": "auto_https disable_redirects\ndefault_bind 127.0.0.1",
         "XDG_DATA_HOME": str(FOLDER / "caddy"),  # its certificate authority
         "XDG_CONFIG_HOME": str(FOLDER / "caddy"),
@@ -84,6 +88,7 @@ def set_environment() -> None:
         "SECRET_KEY": read_or_make_secret_key(FOLDER / "secret-key"),
         "EMAIL_URL": "consolemail://",
         "TRUSTED_PROXIES": "1",
+        "PROXY_SENDS_FILES": "true",
     }
     os.environ |= {"DEBUG": "false"} | {name: value for name, value in defaults.items() if not os.environ.get(name)}
 
@@ -163,6 +168,7 @@ def main() -> None:
     prepare_database()
     with phase("Collecting the static files"):
         call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("render_error_pages", FOLDER / "error-pages")
     running = programs(port, f"127.0.0.1:{free_port()}")
     try:
         with phase("Starting gunicorn, worker and Caddy"):

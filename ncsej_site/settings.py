@@ -88,9 +88,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ncsej_site.health.HealthMiddleware",
+    "ncsej_site.request_methods.KnownMethodsMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ncsej_site.proxy.ProxiedFileMiddleware",
     "ncsej_site.compression.PageGZipMiddleware",
     "ncsej_site.private_responses.PrivateResponsesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -138,6 +140,8 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="var/media")
+# Whether the proxy sends permitted media files itself, as deploy/Caddyfile does; any other would send empty ones.
+PROXY_SENDS_FILES = env.bool("PROXY_SENDS_FILES", default=False)
 
 STORAGES = {
     "default": {"BACKEND": "pages.storage.AtomicFileSystemStorage"},

@@ -13,9 +13,11 @@ from . import admin_urls, error_pages
 from .documents import serve_document
 from .health import readyz
 from .media import serve_media
+from .proxy import may_upload
 
 urlpatterns = [
     path("", include("staff.urls")),
+    path("admin/may-upload/", may_upload),
     path("admin/", include(page_views)),
     path("admin/", include(library_views)),
     path("admin/", include(admin_urls)),

@@ -16,7 +16,15 @@ def database(template_database, django_db_blocker):
         yield name
 
 
+@pytest.fixture(scope="package")
+def site(database, tmp_path_factory):
+    """The site as production serves it, with the demo content, for all tests that leave it running."""
+    with ProductionServer(database, tmp_path_factory.mktemp("production")) as site:
+        yield site
+
+
 @pytest.fixture
 def server(database, tmp_path):
+    """One of its own, for a test that stops it."""
     with ProductionServer(database, tmp_path) as server:
         yield server

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -48,12 +49,12 @@ class ProductionServer:
     """
 
     def __init__(self, database: str, folder: Path, **environment: str):
-        self.port, self.log = free_port(), folder / "production.log"
+        self.port, self.log, self.media = free_port(), folder / "production.log", folder / "media"
         kept = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "DEBUG", "PORT"}}
         self.environment = kept | {
             "PORT": str(self.port),
             "DATABASE_URL": database_url(database),
-            "MEDIA_ROOT": str(folder / "media"),
+            "MEDIA_ROOT": str(self.media),
             **environment,
         }
 
@@ -92,10 +93,23 @@ class ProductionServer:
         """The programs that it has started directly whose command has this word."""
         return [child for child in psutil.Process(self.process.pid).children() if word in command_of(child)]
 
-    def get(self, path: str, method: str = "GET", timeout: float = 60, **headers: str):
+    @property
+    def gunicorn_port(self) -> int:
+        return int(re.findall(r"Listening at: http://127\.0\.0\.1:(\d+)", self.output)[-1])
+
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, timeout: float = 60, **headers: str):
         """(status, headers, body) of a request through Caddy. Raises OSError where there is no answer."""
         connection = http.client.HTTPSConnection("localhost", self.port, timeout=timeout, context=UNVERIFIED)
-        with closing(connection):
-            connection.request(method, path, headers=headers)
-            response = connection.getresponse()
-            return HTTPStatus(response.status), response.headers, response.read()
+        return request(connection, method, path, headers, body)
+
+    def get_from_gunicorn(self, path: str, **headers: str):
+        """The same past Caddy."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.gunicorn_port, timeout=5)
+        return request(connection, "GET", path, headers)
+
+
+def request(connection: http.client.HTTPConnection, method: str, path: str, headers: dict, body: bytes | None = None):
+    with closing(connection):
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        return HTTPStatus(response.status), response.headers, response.read()

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.slow
 def test_the_site_is_served_with_production_settings_and_stopped_as_a_whole(server):
     status, headers, body = server.get("/")
     assert status == HTTPStatus.OK
-    assert "gunicorn" in headers["Server"]
     assert "Caddy" in headers["Via"]
     assert b"/static/img/icon." in body  # the hashed names of collected files
     assert server.get("/no-such-page/")[0] == HTTPStatus.NOT_FOUND
