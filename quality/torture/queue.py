@@ -5,6 +5,7 @@ from datetime import timedelta
 from .database import wait_until
 
 TIMEOUT = 120  # seconds
+MAX_ROUNDS = 60
 
 
 def count_waiting() -> int:
@@ -25,6 +26,18 @@ def is_empty() -> bool:
 def wait_until_empty(timeout: float = TIMEOUT) -> None:
     """Return when the worker has done all that is due. Raises RuntimeError."""
     wait_until(is_empty, "The worker has not done all its tasks", timeout)
+
+
+def settle() -> None:
+    """Let the worker try everything that waits, until nothing does. Raises RuntimeError where that never comes."""
+    from django_tasks_db.models import DBTaskResult
+
+    for _ in range(MAX_ROUNDS):
+        make_due()
+        wait_until_empty()
+        if not DBTaskResult.objects.filter(backend_name="worker").ready().exists():
+            return
+    raise RuntimeError(f"Tasks wait still after {MAX_ROUNDS} rounds")
 
 
 def make_due() -> None:

@@ -22,6 +22,7 @@ def run(run: Run) -> None:
     before, client = set(find_orphans(run.site)), run.site.client("editor")
     samples = {"picture": pictures(run.random)["photo.jpg"], "pdf": documents()["plain.pdf"]}
     rows = count_rows()
+    wait_until_empty()  # the worker writes nothing while the disk is changed
     with small_disk(run.site.media):
         with full(run.site.media):
             run.equals("bytes that can be written", can_write(run.site.media), False)
@@ -69,7 +70,7 @@ def small_disk(media):
     finally:
         if not mounted.returncode:
             subprocess.run(["umount", "--lazy", str(media)], check=True)
-        media.rmdir()
+        shutil.rmtree(media)
         aside.rename(media)
 
 

@@ -3,7 +3,8 @@
 import time
 
 from ..database import wait_until
-from ..queue import make_due, wait_until_empty
+from ..files import find_missing, find_orphans
+from ..queue import settle
 from ..trial import Run
 from ..visitors import Visitors
 
@@ -21,12 +22,13 @@ def run(run: Run) -> None:
             wait_until(lambda: run.site.server.worker() is not None, "the background worker was not started again")
             run.report_progress(f"{number + 1} of {run.amount} killed")
             time.sleep(PAUSE)
-    make_due()
-    wait_until_empty()
+    settle()
     # A request that a killed worker was answering is lost; no more than its threads may be, at each kill.
     kills = (run.amount + 1) // 2
     run.at_most("visits that failed", len(visitors.failures), 2 * kills)
-    run.at_least("visits that were answered", len(visitors.visits) - len(visitors.failures), 10 * run.amount)
+    run.at_least("visits that were answered", len(visitors.visits) - len(visitors.failures), run.amount)
+    run.none("rows without a file", find_missing(run.site))
+    run.none("orphan files", find_orphans(run.site))
     run.equals("pictures with every rendition once", count_complete(pictures), len(pictures))
     run.none("tasks given up", failed_tasks())
 
@@ -41,11 +43,11 @@ def count_complete(pks) -> int:
     from pages.images.renditions import ALL_SPECS
     from pages.models import SiteImage
 
-    pictures = SiteImage.objects.filter(pk__in=pks).prefetch_related("renditions")
-    return sum(
-        sorted(rendition.filter_spec for rendition in picture.renditions.all()) == sorted(ALL_SPECS)
-        for picture in pictures
-    )
+    complete = 0
+    for picture in SiteImage.objects.filter(pk__in=pks).prefetch_related("renditions"):
+        specs = [rendition.filter_spec for rendition in picture.renditions.all()]
+        complete += len(specs) == len(set(specs)) and set(specs) >= set(ALL_SPECS)
+    return complete
 
 
 def failed_tasks() -> list[str]:
