@@ -1,9 +1,12 @@
 """What is managed in the admin outside the page tree: people, and the messages of visitors."""
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import path
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -21,6 +24,16 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name", "other_names"]
 
 
+class MessageInspectView(InspectView):
+    """Wagtail's shows a time as UTC, whatever the time zone it names, and a text without its line breaks."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if field_name == "received_at":
+            return timezone.localtime(value)
+        return linebreaksbr(value) if field_name == "text" else value
+
+
 class ContactMessageViewSet(ModelViewSet):
     model = ContactMessage
     icon = "mail"
@@ -31,6 +44,7 @@ class ContactMessageViewSet(ModelViewSet):
     list_filter = {"status": ["exact"], "received_at": ["gte"]}
     ordering = "-received_at"
     inspect_view_enabled = True
+    inspect_view_class = MessageInspectView
     copy_view_enabled = False
     inspect_view_fields = ["status", "held_because", "received_at", "name", "email", "organization", "text"]
     inspect_template_name = "pages/admin/message_inspect.html"

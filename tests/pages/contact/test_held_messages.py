@@ -1,5 +1,6 @@
 """Held messages in the admin: staff see them, read why, and have delivered what is no spam."""
 
+import datetime
 from http import HTTPStatus
 
 import pytest
@@ -61,6 +62,15 @@ def test_an_editor_reads_why_a_message_is_held_and_has_it_delivered(held, editor
     assert mail.subject == "Message from Eve Example"
     assert mail.to == ["office@example.org"]
     assert inspect(editor, held).select_one("form[action*=not-spam]") is None
+
+
+def test_a_message_is_shown_with_its_lines_at_its_time_and_as_text(held, editor):
+    held.text = "Dear all,\n<b>buy</b> now"
+    held.received_at = datetime.datetime(2025, 2, 14, 17, 30, tzinfo=datetime.UTC)
+    held.save()
+    html = str(inspect(editor, held).main)
+    assert "Dear all,<br/>&lt;b&gt;buy&lt;/b&gt; now" in html
+    assert "12:30 PM ET" in html
 
 
 def test_who_may_not_read_messages_cannot_have_one_delivered(held, mailoutbox):
