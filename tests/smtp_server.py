@@ -13,18 +13,19 @@ REPLIES = {
     "QUIT": "221 bye",
     "RSET": "250 ok",
 }
+LONGEST_DRIP = 100
 
 
 class MailServer:
     """`replies` maps a command, CONNECT or "." (the end of a message) to a reply; None is silence, "" hangs up.
 
-    A reply that ends in "…" drips: a byte every twentieth of a second, and no end.
+    A reply that ends in "…" drips: a byte every twentieth of a second, LONGEST_DRIP bytes if nobody ends it.
     """
 
     def __init__(self, **replies):
         self.replies = REPLIES | {"CONNECT": "220 mail", "END": "250 taken"} | replies
         self.received = []
-        self.connections = 0
+        self.connections = self.dripped = 0
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         self.is_closed = False
@@ -58,6 +59,9 @@ class MailServer:
         while (reply is None or reply.endswith("…")) and not self.is_closed:
             if reply:
                 connection.sendall(b"2")
+                self.dripped += 1
+            if self.dripped == LONGEST_DRIP:
+                raise EOFError
             time.sleep(0.05)
         if self.is_closed:
             raise EOFError

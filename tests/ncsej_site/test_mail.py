@@ -15,7 +15,7 @@ from ncsej_site.settings import EMAIL_BACKEND
 from tests.conftest import signed_in
 from tests.factories import StatementFactory, UserFactory
 from tests.html import parse, text
-from tests.smtp_server import MailServer
+from tests.smtp_server import LONGEST_DRIP, MailServer
 
 from .worker_queue import HOUR, MINUTE, NOON, queued, run_queue
 
@@ -167,6 +167,7 @@ def test_a_mail_with_an_unknown_outcome_is_shown_to_a_person_and_not_sent_again(
     run_queue(worker)
     assert statuses() == ["unknown"]
     assert len(server.received) == 1
+    assert server.dripped < LONGEST_DRIP  # the worker has hung up
     found = panel(editor, "#unknown-mails")
     assert "may or may not have been sent" in text(found)
     assert "“Your message” to ada@example.org" in text(found)
