@@ -82,7 +82,3 @@ class EmailBackend(smtp.EmailBackend):
     @property
     def connection_class(self):
         return TLSConnection if self.use_ssl else Connection
-
-    def close(self):
-        with suppress(OSError):  # The mail is taken or refused by now; how the server says goodbye changes nothing.
-            super().close()

@@ -74,7 +74,7 @@ def find_refusal(request, source: Source) -> HTTPStatus | None:
         return HTTPStatus.FORBIDDEN
     if request.content_type != FORM_TYPE:
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    length = request.META.get("CONTENT_LENGTH", "")
+    length = request.headers.get("content-length", "")
     if not length.isdecimal():  # a body in chunks, which Django would not read
         return HTTPStatus.LENGTH_REQUIRED
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > MAX_BODY else None
