@@ -8,18 +8,29 @@ RUN python -m venv /venv
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
 
-FROM base
+FROM base AS site
 RUN useradd --system --uid 10001 --home-dir /site site
 COPY --from=packages /venv /venv
 COPY . .
 # Collecting static files reads the settings; these values serve this line only, and the address is never called.
-RUN SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nobody@localhost/none \
-        python manage.py collectstatic --noinput \
+RUN export SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nobody@localhost/none \
+    && python manage.py collectstatic --noinput \
+    && python manage.py render_error_pages var/error-pages \
     && mkdir -p var/media && chown site var/media
 USER site
 VOLUME /site/var/media
 EXPOSE 8000
-# The Host header is one that ALLOWED_HOSTS lets in.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", "import os, urllib.request as r; \
-r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0].strip().lstrip('.')}), timeout=4)"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-c", \
+    "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 CMD ["gunicorn", "--config=deploy/gunicorn.conf.py"]
+
+# What stands in front. It reads the media as the site does: as a user that may write nothing but certificates.
+FROM caddy:2.11-alpine AS proxy
+COPY deploy/Caddyfile /etc/caddy/Caddyfile
+COPY --from=site /site/var/error-pages /srv/error-pages
+RUN chown -R 10001:10001 /data /config
+USER 10001:10001
+ENV ERROR_PAGES=/srv/error-pages MEDIA_ROOT=/srv/media
+
+# The image that is built when none is named.
+FROM site

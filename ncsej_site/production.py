@@ -89,6 +89,7 @@ def set_environment() -> None:
         "EMAIL_URL": "consolemail://",
         "TRUSTED_PROXIES": "1",
         "PROXY_SENDS_FILES": "true",
+        "HSTS_SECONDS": "0",  # a browser that trusts the certificate would ask `./run` on the same host for https, too
     }
     os.environ |= {"DEBUG": "false"} | {name: value for name, value in defaults.items() if not os.environ.get(name)}
 

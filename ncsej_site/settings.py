@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "ncsej_site.health.HealthMiddleware",
     "ncsej_site.request_methods.KnownMethodsMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
+    "ncsej_site.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ncsej_site.proxy.ProxiedFileMiddleware",
@@ -178,8 +179,12 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 SECURE_REDIRECT_EXEMPT = [r"^readyz$"]  # monitoring beside the proxy uses http, as it does for /healthz
 CSRF_FAILURE_VIEW = "ncsej_site.error_pages.csrf_failure"
-SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+# For so long, browsers that were here come back over https only. The other two bind every subdomain, and cannot be
+# taken back for months, so they are for who knows that all of them speak https.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # these two are opt-in
 # How many proxies of ours a request passes: what they say of the client and of https is believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:

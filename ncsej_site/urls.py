@@ -14,6 +14,7 @@ from .documents import serve_document
 from .health import readyz
 from .media import serve_media
 from .proxy import may_upload
+from .security_txt import security_txt
 
 urlpatterns = [
     path("", include("staff.urls")),
@@ -29,6 +30,8 @@ urlpatterns = [
     ),
     path("sitemap.xml", sitemap),
     path("readyz", readyz),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("security.txt", RedirectView.as_view(pattern_name="security_txt", permanent=True)),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=True)),
     path("", include("pages.urls")),
     path("", include("news.urls")),

