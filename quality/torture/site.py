@@ -46,16 +46,17 @@ class Site:
     def url(self) -> str:
         return self.server.url
 
-    def client(self, role: str = "", source: str = "", timeout: float = 30) -> Client:
+    def client(self, role: str = "", source: str = "", timeout: float = 30, is_own_session: bool = False) -> Client:
         """A visitor, or somebody signed in with a role of ROLES, in the one session that the role has.
 
+        is_own_session: in a new session, which saving the account gives another key without ending this one.
         Raises RuntimeError where the door stays shut.
         """
         client = Client(self.url, source, timeout)
         self.clients.append(client)
         if role:
             with self.lock:  # passwords are hashed one at a time
-                if role not in self.sessions:
+                if role not in self.sessions or is_own_session:
                     self.sessions[role] = self.sign_in(role)
                 client.cookies |= self.sessions[role]
         return client

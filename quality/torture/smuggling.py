@@ -4,6 +4,7 @@ from .client import Client
 from .loopback import connect
 
 INNER = "GET /robots.txt HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Proto: https\r\n\r\n"
+OTHERS = 4  # requests of somebody else, after each variant
 SMUGGLED = b"User-agent"  # what only the inner request is answered with
 
 # Name → the headers of an ambiguous POST, and its body; {size} is the inner request's length.
@@ -28,13 +29,20 @@ VARIANTS = {
     "chunk size too large": ("Transfer-Encoding: chunked", "ffffffffffffffff0\r\n{inner}"),
     "chunk extension": ("Transfer-Encoding: chunked", "0;a=\r\n\r\n\r\n{inner}"),
 }
-# By the rules these bodies end before the inner request, which is then a second one like any other (RFC 9112, 9.3.2).
-PIPELINED = {"chunk extension"}
+# By the rules these bodies end before the inner request, which is then a second one like any other (RFC 9112, 2.2, 6.3
+# and 9.3.2), if the first is not refused: the transfer coding counts, and a line may end in a bare line feed.
+PIPELINED = {"chunk extension", "chunked with a tab", "length, then chunked", "chunked, then length", "bare line feed"}
 
 
 def find_smuggled(client: Client) -> list[str]:
-    """The variants whose inner request was answered, though the outer one was ambiguous."""
-    return [name for name in VARIANTS if name not in PIPELINED and SMUGGLED in send(client, name)]
+    """The variants whose inner request was answered: as a part of a body, or to somebody else on another connection."""
+    found = []
+    for name in VARIANTS:
+        is_answered = SMUGGLED in send(client, name)
+        if is_answered and name not in PIPELINED:
+            found.append(name)
+        found += [f"{name}, to somebody else" for _ in range(OTHERS) if SMUGGLED in client.get("/healthz").body]
+    return found
 
 
 def send(client: Client, name: str) -> bytes:

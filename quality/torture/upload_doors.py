@@ -29,7 +29,7 @@ class Door:
 
 
 def is_redirect(response: Response) -> bool:
-    return response.status == 302
+    return response.status == 302 and "/login/" not in response.headers["location"]
 
 
 def is_success(response: Response) -> bool:

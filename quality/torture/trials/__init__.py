@@ -25,7 +25,7 @@ TRIALS = [
         "no 500, no exception at a form, no orphan file, as many rows as were accepted",
         mutated_uploads.run,
         unit="files",
-        short=300,
+        short=200,
         long=40_000,
     ),
     Trial(
@@ -52,7 +52,7 @@ TRIALS = [
         "no 500, no secret in a visitor's response, no cookie for a visitor, no request smuggled",
         hostile_requests.run,
         unit="requests",
-        short=700,
+        short=500,
         long=12_000,
     ),
     Trial(
@@ -79,7 +79,7 @@ TRIALS = [
         "few guesses are hashed, visitors are answered, and who knows the password comes in",
         guessers.run,
         unit="guesses at each door",
-        short=240,
+        short=160,
         long=3000,
     ),
     Trial(
@@ -106,7 +106,7 @@ TRIALS = [
         "no 500, the tree is sound, nothing that was accepted is lost",
         tree_operations.run,
         unit="operations",
-        short=90,
+        short=72,
         long=900,
     ),
     Trial(

@@ -10,7 +10,7 @@ from ..visitors import Visitors
 GUESSERS = 8
 NETWORKS = 4  # that the guessers come from
 # Guesses that may be hashed of one network and account, before the door asks to wait; more would be no throttle.
-MAX_CHECKED = 40
+MAX_CHECKED = 30
 
 
 def run(run: Run) -> None:

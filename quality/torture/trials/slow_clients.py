@@ -11,7 +11,7 @@ from ..trial import Run
 from ..visitors import DEFAULT_PATHS, Visitors
 
 DRIP = 3.0  # seconds between two bytes
-WATCHED = 25  # seconds that visitors are watched in the short form; the long form watches four times as long
+WATCHED = 15  # seconds that visitors are watched in the short form; the long form watches four times as long
 ROUNDS = {"short": 1, "long": 4}
 
 
