@@ -11,7 +11,7 @@ from pages.library import views as library_views
 
 from . import admin_urls, error_pages
 from .documents import serve_document
-from .health import readyz
+from .health import healthz, readyz
 from .media import serve_media
 from .proxy import may_upload
 from .security_txt import security_txt
@@ -29,7 +29,8 @@ urlpatterns = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("sitemap.xml", sitemap),
-    path("readyz", readyz),
+    re_path(r"^healthz/?$", healthz),
+    re_path(r"^readyz/?$", readyz),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("security.txt", RedirectView.as_view(pattern_name="security_txt", permanent=True)),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico", permanent=True)),

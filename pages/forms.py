@@ -9,7 +9,7 @@ from django.urls import resolve
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
-FIRST_YEAR, YEARS_AHEAD = 1971, 2  # the year in which the organization began; how far a page is dated ahead
+FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
 
 
 class LinesField(forms.CharField):
@@ -101,7 +101,7 @@ def reserved_slug_message(slug: str) -> str:
 
 
 def is_plausible(date: datetime.date) -> bool:
-    """Whether the date is one of the organization's, or of the next two years."""
+    """Whether the date is one of the organization's, or of the next ten years."""
     return FIRST_YEAR <= date.year <= timezone.localdate().year + YEARS_AHEAD
 
 

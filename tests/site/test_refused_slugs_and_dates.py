@@ -11,7 +11,7 @@ from pages.models import StandardPage
 from tests import forms
 from tests.factories import NewsIndexFactory, StandardPageFactory, StatementFactory
 
-RESERVED = ["admin", "documents", "media", "search", "static"]
+RESERVED = ["admin", "documents", "healthz", "media", "readyz", "search", "static"]
 
 
 def add(client, parent, slug):
