@@ -36,6 +36,7 @@ class ImpatientConnection(Connection):
         try:
             return super().wait(gen, interval, self.answer_timeout if timeout is None else timeout)
         except errors._WaitTimeout:
+            connecting.trip()  # PostgreSQL ends what takes long before this: it does not run
             self.pgconn.finish()  # an answer that comes later must not be taken for that of the next statement
             raise
 

@@ -30,5 +30,13 @@ class CircuitBreaker:
             self.retry_at = self.clock() + self.pause
 
     def __exit__(self, error_type, error, traceback) -> None:
+        if error_type is not None:
+            self.trip()
+            return
         with self.lock:
-            self.retry_at = None if error_type is None else self.clock() + self.pause
+            self.retry_at = None
+
+    def trip(self) -> None:
+        """Count a failure that was seen elsewhere."""
+        with self.lock:
+            self.retry_at = self.clock() + self.pause

@@ -58,7 +58,10 @@ def test_an_answer_that_does_not_come_is_given_up_and_never_taken_for_the_next_o
     with pytest.raises(OperationalError):
         query(wrapper, "SELECT pg_sleep(60)")
     assert not wrapper.is_usable()
+    with pytest.raises(OperationalError, match="a moment ago"):  # others do not wait for it as long again
+        connect().ensure_connection()
     wrapper.close()
+    base.connecting.retry_at = None
     assert query(wrapper, "SELECT 2") == [(2,)]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.database import copy_of
 
+from .database_link import DatabaseLink
 from .server import CADDY, ProductionServer
 
 
@@ -18,8 +19,10 @@ def database(template_database, django_db_blocker):
 
 @pytest.fixture(scope="package")
 def site(database, tmp_path_factory):
-    """The site as production serves it, with the demo content, for all tests that leave it running."""
-    with ProductionServer(database, tmp_path_factory.mktemp("production")) as site:
+    """The site with the demo content, for all tests that leave it running; `link` is its way to the database."""
+    folder = tmp_path_factory.mktemp("production")
+    with DatabaseLink(database) as link, ProductionServer(database, folder, DATABASE_URL=link.url) as site:
+        site.link = link
         yield site
 
 
