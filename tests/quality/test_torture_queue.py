@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 def test_a_new_task_counts_as_waiting_until_it_is_done(worker):
     tasks.make_social_image.enqueue(0)
     assert not queue.is_empty()
-    worker.tick()
+    while worker.tick():  # its sweep finds something to do as well
+        pass
     assert queue.is_empty()
 
 
