@@ -5,7 +5,6 @@ from django.conf import settings
 # What the site uses none of, not in the admin either: its scripts, and those of others, are not allowed it.
 DENIED_FEATURES = [
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
