@@ -26,9 +26,9 @@ def slow_body(path: str) -> tuple[str, str]:
 
 
 def slow_end(path: str) -> tuple[str, str]:
-    """The first 100 kB of a body, as many as are accepted, come at once, and then nothing."""
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{FORM}Content-Length: 150000\r\n\r\n"
-    return head + "a=" + "b" * 99_998, ""
+    """Of a body as large as is accepted, nearly all comes at once, and then nothing."""
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{FORM}Content-Length: 99999\r\n\r\n"
+    return head + "a=" + "b" * 99_000, ""
 
 
 def slow_reader(path: str) -> tuple[str, str]:

@@ -50,6 +50,12 @@ def test_what_is_too_large_is_refused_before_gunicorn_sees_it(site):
         assert headings(BeautifulSoup(body, "html.parser")) == ["What you sent is too large"]
 
 
+def test_a_large_body_that_does_not_say_how_large_it_is_is_refused(site):
+    chunks = iter([LARGE_FORM])  # http.client sends them with Transfer-Encoding: chunked
+    status, _, _ = site.get("/contact/message/", "POST", body=chunks, **FORM)
+    assert status in {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST}
+
+
 def test_a_large_body_is_not_even_read_from_somebody_who_is_not_signed_in(site):
     status, _, body = site.get("/admin/images/multiple/add/", "POST", body=LARGE_FORM, **FORM)
     assert status == HTTPStatus.FORBIDDEN
