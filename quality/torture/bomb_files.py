@@ -7,6 +7,7 @@ import zlib
 from PIL import Image
 
 SIDE = 7000  # pixels: 49 million, as the AVIF of 993 bytes had
+ALLOWED = 5000  # 25 million, which the library takes
 
 
 def pictures() -> dict[str, bytes]:
@@ -16,6 +17,8 @@ def pictures() -> dict[str, bytes]:
     frames = [Image.new("RGB", (1200, 1200), (number % 256, 9, 9)) for number in range(60)]
     return {
         "large.avif": save(large, "AVIF", speed=10),
+        "allowed.avif": save(Image.new("RGB", (ALLOWED, ALLOWED)), "AVIF", speed=10),
+        "allowed.png": save(Image.new("RGBA", (ALLOWED, ALLOWED)), "PNG"),
         "large.png": save(Image.new("1", (SIDE, SIDE)), "PNG"),
         "enormous.png": png(60_000, 60_000),
         "flat.png": png(2_000_000, 12),

@@ -33,9 +33,9 @@ TRIALS = [
         "a position and a marker in every metadata slot of every format, before and after the pixels",
         "no public file has the marker, a position, XMP or a comment",
         metadata.run,
-        unit="sets of files",
+        unit="forms for each file",
         short=1,
-        long=5,
+        long=4,
     ),
     Trial(
         "bombs",

@@ -32,7 +32,10 @@ def run(run: Run) -> None:
     jobs = jobs[: 14 * run.amount] if run.amount == run.trial.short else jobs
     local = threading.local()
     same = next(door for door in DOORS if door.name == "add a picture")
-    jobs = [(same, "large.avif", pictures["large.avif"])] * AT_ONCE + jobs
+    first = [
+        (same, name, pictures[name]) for name in ("large.avif", "allowed.avif", "allowed.png") for _ in range(AT_ONCE)
+    ]
+    jobs = first + jobs
     run.show("largest bomb, bytes", max(len(content) for _, _, content in jobs))
     with Visitors(run.site.client, number=1) as visitors, PeakMemory(run.site.server.workers) as memory:
         uploads = in_threads(lambda job: upload(run, local, *job), jobs, AT_ONCE)

@@ -18,17 +18,17 @@ FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "
 
 def run(run: Run) -> None:
     client, doors, statuses = run.site.client("contributor"), [d for d in DOORS if d.takes == "picture"], Counter()
-    plants = {name: content for number in range(run.amount) for name, content in plant(number).items()}
+    plants = plant()
     run.equals("plants without their marker", sum(MARKER.encode() not in p for p in plants.values()), 0)
     for name, content in plants.items():
-        for door in doors:
+        for door in run.random.sample(doors, run.amount):
             statuses[door.is_accepted(door.send(client, name, content))] += 1
     describe_uploads(client)
     wait_until_empty()
-    run.at_least("accepted uploads", statuses[True], len(plants))
+    run.equals("accepted uploads", statuses[True], len(plants) * run.amount)
     files = {path: path.read_bytes() for path in run.site.media.rglob("*") if path.is_file()}
     public = {path: content for path, content in files.items() if is_public(path.relative_to(run.site.media))}
-    run.at_least("public files read", len(public), 10 * len(plants))
+    run.at_least("public files read", len(public), len(plants))
     run.none("public files with the marker", find_marked(public, run.site.media))
     run.none("public files with metadata", find_metadata(public, run.site.media))
     run.show("other files with the marker", len(find_marked(files, run.site.media)))
@@ -66,9 +66,9 @@ def find_metadata(files, media) -> list[str]:
     return found
 
 
-def plant(number: int) -> dict[str, bytes]:
+def plant() -> dict[str, bytes]:
     """File name → bytes with the marker in EXIF, XMP, comments and text, before and after the pixels."""
-    base = Image.effect_noise((700 + number, 500), 40).convert("RGB")
+    base = Image.effect_noise((700, 500), 40).convert("RGB")
     files = {}
     for suffix, kind in FORMATS.items():
         options = {"comment": MARKER.encode()} if kind in {"GIF", "JPEG"} else {}
@@ -76,11 +76,11 @@ def plant(number: int) -> dict[str, bytes]:
             options["exif"] = exif()
         if kind in {"JPEG", "WEBP", "AVIF"}:
             options["xmp"] = XMP
-        files[f"planted-{number}.{suffix}"] = save(base, kind, **options)
+        files[f"planted.{suffix}"] = save(base, kind, **options)
     plain = save(base, "PNG")
     for name, chunk in (("exif", (b"eXIf", exif())), ("text", (b"tEXt", b"Comment\0" + MARKER.encode()))):
-        files[f"late-{name}-{number}.png"] = insert_before_end(plain, *chunk)
-    files[f"trailing-{number}.jpg"] = save(base, "JPEG") + MARKER.encode()
+        files[f"late-{name}.png"] = insert_before_end(plain, *chunk)
+    files["trailing.jpg"] = save(base, "JPEG") + MARKER.encode()
     return files
 
 
