@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
 from http import HTTPStatus
 
 from tests.factories import CountryFactory, NewsIndexFactory, WeeklyUpdateFactory, clipping
@@ -26,7 +27,9 @@ def test_a_feed_reader_gets_the_newest_updates_first_with_absolute_urls(news, vi
         "Weekly Update, February 14, 2025",
         "Weekly Update, February 7, 2025",
     ]
-    assert [item.findtext("description") for item in items] == [f"Summary {number} & more" for number in range(3)]
+    # The description is HTML (RSS 2.0), and is unescaped once more by who shows it.
+    descriptions = [unescape(item.findtext("description")) for item in items]
+    assert descriptions == [f"Summary {number} & more" for number in range(3)]
     for item, day in zip(items, ["2025-02-21", "2025-02-14", "2025-02-07"], strict=True):
         assert item.findtext("link").startswith("http")
         assert item.findtext("link").endswith(f"/news/{day}/")
