@@ -87,6 +87,7 @@ def set_environment() -> None:
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SECRET_KEY": read_or_make_secret_key(FOLDER / "secret-key"),
         "EMAIL_URL": "consolemail://",
+        "MALLOC_MMAP_THRESHOLD_": "1048576",  # see the Dockerfile
         "TRUSTED_PROXIES": "1",
         "PROXY_SENDS_FILES": "true",
         "HSTS_SECONDS": "0",  # a browser that trusts the certificate would ask `./run` on the same host for https, too

@@ -1,5 +1,6 @@
 """`./run production` serves the site as production does, keeps it running, and leaves nothing behind."""
 
+import re
 import signal
 import time
 from http import HTTPStatus
@@ -7,7 +8,7 @@ from http import HTTPStatus
 import psutil
 import pytest
 
-from .server import PATIENCE
+from .server import PATIENCE, ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +25,13 @@ def test_the_site_is_served_with_production_settings_and_stopped_as_a_whole(serv
     assert len(programs) >= 5  # Caddy, the worker, gunicorn and two of its workers
     assert server.stop(signal.SIGTERM) == 128 + signal.SIGTERM
     assert [program for program in programs if program.is_running()] == []
+
+
+def test_gunicorn_and_the_worker_give_the_memory_of_large_pictures_back_as_in_the_container(server):
+    (wanted,) = re.findall(r"MALLOC_MMAP_THRESHOLD_=(\d+)", (ROOT / "Dockerfile").read_text())
+    for word in ("gunicorn", "worker"):
+        (process,) = server.find_processes(word)
+        assert process.environ()["MALLOC_MMAP_THRESHOLD_"] == wanted
 
 
 def test_a_program_that_is_killed_is_started_again(server):
