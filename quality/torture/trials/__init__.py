@@ -79,7 +79,7 @@ TRIALS = [
         "few guesses are hashed, visitors are answered, and who knows the password comes in",
         guessers.run,
         unit="guesses at each door",
-        short=160,
+        short=130,
         long=3000,
     ),
     Trial(

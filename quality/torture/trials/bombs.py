@@ -13,9 +13,9 @@ from ..upload_doors import DOORS
 from ..visitors import Visitors, in_threads
 
 AT_ONCE = 4
-# A worker that serves takes 150 to 200 MB; one picture of 25 megapixels, decoded and converted, about 250 more. The
-# limit in compose.yaml is for both workers together.
-MAX_OF_ONE, MAX_TOGETHER = 700, 1200  # megabytes
+# A worker that serves takes 150 MB; a picture of 25 megapixels, decoded and converted, about 280 more, one at a time.
+# compose.yaml gives both workers together a gigabyte.
+MAX_OF_ONE, MAX_TOGETHER = 550, 800  # megabytes
 DEPTH = 100_000
 LOOKED_AT = {200, 302, 400, 413, 422}  # taken, or refused for what it is; not for who sends it
 
