@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -12,6 +14,7 @@ from pages.models import SiteDocument
 from tests.conftest import signed_in
 from tests.factories import (
     DocumentFactory,
+    PeopleFactory,
     PersonFactory,
     PublicationFactory,
     StandardPageFactory,
@@ -20,6 +23,7 @@ from tests.factories import (
     pdf,
     stream,
 )
+from tests.html import parse
 
 from .worker_queue import HOUR, NOON, run_queue
 
@@ -36,6 +40,10 @@ def link(document):
 
 def restrict(page, kind="password"):
     return PageViewRestriction.objects.create(page=page, restriction_type=kind, password=KEY)
+
+
+def link_in(response):
+    return parse(response).select_one(".prose a")["href"]
 
 
 def body(response):
@@ -75,13 +83,31 @@ def test_a_number_that_no_document_can_have_is_not_found(visitor, home, number):
     [
         lambda document: StandardPageFactory(body=stream(("text", link(document)))),
         lambda document: StatementFactory(body=link(document)),
-        lambda document: PersonFactory(biography=link(document)),
     ],
-    ids=["in a text block", "in rich text", "of a person"],
+    ids=["in a text block", "in rich text"],
 )
 def test_a_document_is_found_wherever_it_is_linked(visitor, document, show):
     show(document)
     assert visitor.get(document.url).status_code == HTTPStatus.OK
+
+
+def test_a_document_of_a_person_is_public_while_the_people_page_is(visitor, document):
+    PersonFactory(biography=link(document))
+    assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
+    people = PeopleFactory()
+    assert link_in(visitor.get(people.url)) == document.url
+    assert visitor.get(document.url).status_code == HTTPStatus.OK
+    restriction = restrict(people.get_parent())
+    assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
+    restriction.delete()
+    people.unpublish()
+    assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_private_pages_document_is_not_public_because_a_person_has_it_too(visitor, document):
+    restrict(publication(document))
+    PersonFactory(biography=link(document))
+    assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_document_that_only_a_newer_draft_links_is_not_public(visitor, document):
@@ -207,6 +233,19 @@ def test_asking_costs_the_same_however_many_pages_link_it(visitor, document, dja
         restrict(publication(document))
     with django_assert_num_queries(7):
         assert visitor.get(document.url).status_code == HTTPStatus.OK
+
+
+def test_asking_costs_a_member_the_same_however_many_pages_are_for_groups(document, django_assert_num_queries):
+    groups = UserFactory(groups=["Editors"]).groups.all()
+    member = signed_in(UserFactory())
+    restrict(publication(document), "groups").groups.set(groups)
+    member.get(document.url)
+    with CaptureQueriesContext(connection) as few:
+        assert member.get(document.url).status_code == HTTPStatus.NOT_FOUND
+    for _ in range(10):
+        restrict(publication(document), "groups").groups.set(groups)
+    with django_assert_num_queries(len(few)):
+        assert member.get(document.url).status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("who", ["visitor", "editor", "administrator"])
