@@ -24,7 +24,8 @@ class MalformedRequestMiddleware:
     def process_exception(self, request, exception):
         """Raises BadRequest where the request explains the exception; otherwise the exception takes its course."""
         if is_malformed(request, exception):
-            logger.warning("Malformed request to %s: %r", request.path, exception)
+            # With the traceback, because it may be a fault of ours after all.
+            logger.warning("Malformed request to %s", request.path, exc_info=exception)
             raise BadRequest("The request is malformed.") from exception
 
 

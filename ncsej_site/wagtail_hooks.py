@@ -6,14 +6,14 @@ from wagtail import hooks
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import neutralize_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
-from .worker.scheduling_panel import SchedulingStoppedPanel
+from .worker.scheduling_late import SchedulingLatePanel
 
 neutralize_exports()
 
 
 @hooks.register("construct_homepage_panels")
 def add_panels(request, panels):
-    for panel_class in (SchedulingStoppedPanel, FailedTasksPanel, UnknownMailsPanel):
+    for panel_class in (SchedulingLatePanel, FailedTasksPanel, UnknownMailsPanel):
         panel = panel_class(request.user)
         if panel.is_shown:
             panels.append(panel)

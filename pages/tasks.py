@@ -5,6 +5,7 @@ queue stores their dotted paths, so renaming one loses the tasks that wait.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -52,12 +53,14 @@ def unpublish_page(page_id: int, expire_at: str) -> None:
             page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def due_revisions() -> QuerySet[Revision]:
-    return Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at")
+def due_revisions(since: timedelta = timedelta(0)) -> QuerySet[Revision]:
+    """The revisions that should have been published longer ago than `since`, the first one first."""
+    return Revision.objects.filter(approved_go_live_at__lt=timezone.now() - since).order_by("approved_go_live_at")
 
 
-def expired_pages() -> QuerySet[Page]:
-    return Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at")
+def expired_pages(since: timedelta = timedelta(0)) -> QuerySet[Page]:
+    """The live pages that should have been unpublished longer ago than `since`, the first one first."""
+    return Page.objects.live().filter(expire_at__lt=timezone.now() - since).order_by("expire_at")
 
 
 def find_due() -> Iterator[tuple[Task, list]]:

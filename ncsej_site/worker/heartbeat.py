@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ncsej_site.models import PeriodicRun
+from pages.tasks import due_revisions, expired_pages
 
 LOCK = zlib.crc32(b"ncsej_site.worker")  # the key of the advisory lock that the one active worker holds
 SCHEDULING = "scheduling"  # the periodic job that queues what is to be published and unpublished, every minute
@@ -23,10 +24,15 @@ def last_scheduled_run() -> datetime | None:
     return PeriodicRun.objects.filter(job=SCHEDULING).values_list("finished_at", flat=True).first()
 
 
-def is_scheduling_late() -> bool:
-    """Whether scheduled publishing has stopped: there was no run for five minutes. One query."""
+def has_scheduling_stopped() -> bool:
+    """Whether the worker has not looked for what is scheduled for five minutes. One query."""
     last = last_scheduled_run()
     return last is None or timezone.now() - last > LATE_AFTER
+
+
+def is_scheduling_late() -> bool:
+    """Whether scheduled publishing has stopped, or something has been due for five minutes, because it fails."""
+    return has_scheduling_stopped() or due_revisions(LATE_AFTER).exists() or expired_pages(LATE_AFTER).exists()
 
 
 def is_worker_active() -> bool:

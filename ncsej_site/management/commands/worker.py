@@ -25,5 +25,5 @@ class Command(BaseCommand):
 def check_worker() -> None:
     if not heartbeat.is_worker_active():
         raise CommandError("No worker is connected to the database.")
-    if heartbeat.is_scheduling_late():
+    if heartbeat.has_scheduling_stopped():
         raise CommandError("The worker has not looked for what is scheduled for five minutes.")

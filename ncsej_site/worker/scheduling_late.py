@@ -1,4 +1,4 @@
-"""The dashboard panel that tells editors when scheduled publishing has stopped."""
+"""The dashboard panel that tells editors when scheduled publishing has stopped, or does not get through."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
@@ -7,16 +7,16 @@ from wagtail.models import Page
 from pages.tasks import due_revisions, expired_pages
 
 from .dashboard import can_manage_tasks
-from .heartbeat import is_scheduling_late, last_scheduled_run
+from .heartbeat import LATE_AFTER, has_scheduling_stopped, is_scheduling_late, last_scheduled_run
 
 MAX_SHOWN = 5
 
 
-class SchedulingStoppedPanel(Component):
-    """Says since when nothing goes out by itself, and what should have. Shown only while that is so."""
+class SchedulingLatePanel(Component):
+    """Says what should have gone out by itself, and why it has not. Shown only while that is so."""
 
     order = 40  # before all others: somebody may have to publish by hand at once
-    template_name = "ncsej_site/scheduling_stopped.html"
+    template_name = "ncsej_site/scheduling_late.html"
 
     def __init__(self, user):
         self.user = user
@@ -26,10 +26,12 @@ class SchedulingStoppedPanel(Component):
         return can_manage_tasks(self.user) and is_scheduling_late()
 
     def get_context_data(self, parent_context):
-        """Four queries, however much is overdue."""
-        pks = [int(pk) for pk in due_revisions().values_list("object_id", flat=True)[:MAX_SHOWN]]
+        """Five queries, however much is overdue."""
+        revisions = due_revisions(LATE_AFTER)[:MAX_SHOWN]
+        pks = [int(pk) for pk in revisions.values_list("object_id", flat=True)]
         return {
+            "has_stopped": has_scheduling_stopped(),
             "last_run": last_scheduled_run(),
             "to_publish": sorted(Page.objects.in_bulk(pks).values(), key=lambda page: pks.index(page.pk)),
-            "to_unpublish": expired_pages()[:MAX_SHOWN],
+            "to_unpublish": expired_pages(LATE_AFTER)[:MAX_SHOWN],
         }
