@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 from django.forms import FileField
 from wagtail.images.fields import WagtailImageField
 
+from ..file_lock import LockBusyError
 from ..storage import is_disk_full
-from .decoder_lock import DecoderBusyError, decoder_lock
+from .decoder_lock import decoder_lock
 from .isolated import normalize_upload
 from .uploads import MAX_SIDE, UnusableUploadError
 
@@ -22,7 +23,7 @@ NOT_STORED = "The server cannot store this picture. Nothing was stored; tell who
 
 def storing_error(error: OSError) -> str:
     """What an editor is told when a picture could not be normalized or stored."""
-    if isinstance(error, DecoderBusyError):
+    if isinstance(error, LockBusyError):
         return BUSY
     return NO_ROOM if is_disk_full(error) else NOT_STORED
 

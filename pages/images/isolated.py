@@ -7,7 +7,7 @@ from typing import IO
 
 from .uploads import MAX_SIDE, UnusableUploadError, normalize
 
-SECONDS = 30
+SECONDS = 12  # less than others wait for the decoder, see decoder_lock.py
 MEMORY = 640 * 2**20  # bytes; the largest picture that is allowed takes 500
 PROJECT = Path(__file__).parents[2]
 UNREADABLE = "The picture cannot be read, because it is damaged or incomplete. Export it again as JPEG or PNG."

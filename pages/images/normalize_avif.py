@@ -16,7 +16,7 @@ from PIL import AvifImagePlugin
 
 from .uploads import UnusableUploadError, normalize
 
-CPU_SECONDS = 20
+CPU_SECONDS = 12
 
 if __name__ == "__main__":
     max_side, memory = map(int, sys.argv[1:])
