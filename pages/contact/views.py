@@ -20,7 +20,10 @@ MAX_BODY = 100 * 1024  # bytes: 5,000 emoji take 60,000 of them; below Django's 
 FORM_TYPE = "application/x-www-form-urlencoded"  # what the form of the page sends
 REFUSED = {  # status → heading and text
     HTTPStatus.FORBIDDEN: ("Not sent: it came from another website", "Please write it on our own page."),
-    HTTPStatus.LENGTH_REQUIRED: ("Not sent: its length is missing", "Please write it on our own page."),
+    HTTPStatus.LENGTH_REQUIRED: (
+        "Not sent: something between you and us changed the request",
+        "Please write it on our own page.",
+    ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         "Not sent: the message is too large",
         "It may have 5,000 characters. Go back, where what you wrote should still be, shorten it, and send it again.",
@@ -96,8 +99,15 @@ def release_message(request, pk):
     """“Not spam”: whoever may read messages may have one delivered."""
     if not request.user.has_perm("pages.view_contactmessage"):
         raise PermissionDenied
-    if release(pk, Organization.for_request(request).email):
-        messages.success(request, "The message is delivered.")
-    else:
+    recipient = Organization.for_request(request).email
+    if not release(pk, recipient):
         messages.info(request, "The message is not held any more: somebody has delivered or deleted it.")
+    elif recipient:
+        messages.success(request, f"The message is delivered: it is mailed to {recipient}.")
+    else:
+        messages.warning(
+            request,
+            "The message is not held any more and stands among the received ones. It is not mailed, because no email "
+            "address is set under Settings → Organization.",
+        )
     return redirect("contact_messages:index")

@@ -38,11 +38,15 @@ class ContactMessage(models.Model):
         HELD = "held", "Held as possible spam"
 
     class HeldBecause(models.TextChoices):
-        """The values are those of `pages.contact.checks.Reason`."""
+        """The values are those of `pages.contact.checks.Reason`, and one for what was there before it."""
 
         HONEYPOT = "honeypot", "A field that people do not see was filled in"
-        NETWORK = "network", "Many messages came from one network within an hour"
+        NETWORK = (
+            "network",
+            "Many messages came from one place on the internet (an office, a mobile operator) within an hour",
+        )
         SITE = "site", "More messages came within an hour than the office can read"
+        UNMAILED = "unmailed", "An earlier version of the site could not mail it; it need not be spam"
 
     name = models.CharField(max_length=120)
     email = models.EmailField()

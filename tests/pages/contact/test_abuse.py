@@ -71,6 +71,7 @@ def test_a_token_does_not_help_another_website(send, post):
 def test_a_visitor_whose_browser_says_nothing_sends_once_more(send, post, mailoutbox, from_):
     response = send(from_)
     assert "Please press Send once more" in text(asked(response))
+    assert "Your browser keeps private which page you wrote on." in text(asked(response))
     assert not ContactMessage.objects.exists()
     fields = fields_of(response)
     assert {name: fields[name] for name in MESSAGE} == MESSAGE
@@ -88,8 +89,9 @@ def test_the_request_to_send_once_more_is_announced_and_takes_the_focus(send):
 def test_a_visitor_whose_browser_fills_the_honeypot_is_told_and_gets_through(send, post, mailoutbox):
     response = send(website="https://ada.example/<b>")
     notice = text(asked(response))
-    assert "You filled a field that people do not see" in notice
-    assert "https://ada.example/<b>" in notice
+    assert "A hidden field of this form was filled in (“https://ada.example/<b>”)" in notice
+    assert "We have emptied it." in notice
+    assert "You filled" not in notice
     assert b"ada.example/<b>" not in response.content
     fields = fields_of(response)
     assert "website" not in fields

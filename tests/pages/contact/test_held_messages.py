@@ -11,6 +11,7 @@ from pages.models import ContactMessage
 from tests.conftest import signed_in
 from tests.factories import UserFactory
 from tests.html import parse, text
+from tests.whole_site import organization
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_held_messages_are_listed_by_themselves(held, editor):
 
 def test_an_editor_reads_why_a_message_is_held_and_has_it_delivered(held, editor, mailoutbox):
     page = inspect(editor, held)
-    assert "Many messages came from one network within an hour" in text(page.main)
+    assert "one place on the internet (an office, a mobile operator)" in text(page.main)
     form = page.select_one("main form[action*=not-spam]")
     editor.handler.enforce_csrf_checks = True
     fields = {field["name"]: field["value"] for field in form.select("input")}
@@ -62,6 +63,23 @@ def test_an_editor_reads_why_a_message_is_held_and_has_it_delivered(held, editor
     assert mail.subject == "Message from Eve Example"
     assert mail.to == ["office@example.org"]
     assert inspect(editor, held).select_one("form[action*=not-spam]") is None
+
+
+def test_an_editor_is_told_that_a_message_is_not_mailed_where_no_address_is_set(held, editor, mailoutbox):
+    organization(email="")
+    response = editor.post(reverse("contact_messages:release", args=[held.pk]), follow=True)
+    told = text(parse(response))
+    assert "stands among the received ones. It is not mailed" in told
+    assert "is delivered" not in told
+    held.refresh_from_db()
+    assert held.status == "received"
+    assert mailoutbox == []
+
+
+def test_an_editor_deletes_spam(held, editor):
+    assert reverse("contact_messages:delete", args=[held.pk]) in str(inspect(editor, held))
+    editor.post(reverse("contact_messages:delete", args=[held.pk]))
+    assert not ContactMessage.objects.exists()
 
 
 def test_a_message_is_shown_with_its_lines_at_its_time_and_as_text(held, editor):
