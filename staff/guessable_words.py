@@ -13,8 +13,22 @@ COUNTRIES = """
     turkmenistan ukraine uzbekistan israel america
 """
 CAPITALS = "kyiv kiev moscow minsk chisinau tbilisi yerevan baku vilnius riga tallinn astana tashkent bishkek dushanbe"
+# The same as neighbours write them: in Russian, and in Ukrainian where that differs.
+CYRILLIC = """
+    нсеж еврей евреи еврейский єврей євреї єврейський армения вірменія азербайджан беларусь білорусь белоруссия эстония
+    естонія грузия грузія казахстан киргизия кыргызстан латвия латвія литва молдова молдавия россия росія таджикистан
+    туркменистан туркмения украина україна узбекистан израиль ізраїль америка киев київ москва минск мінськ кишинев
+    тбилиси тбілісі ереван баку вильнюс рига таллин астана ташкент бишкек душанбе пароль
+"""
 USUAL = "password passwort passphrase welcome letmein qwertyuiop qwerty asdfgh admin login secret editor weekly update"
-WORDS = sorted(f"{ORGANIZATION} {COUNTRIES} {CAPITALS} {USUAL}".split(), key=len, reverse=True)
+
+def fold(password: str) -> str:
+    """Without upper case, accents and other ways of writing the same letter."""
+    decomposed = unicodedata.normalize("NFKD", password[:MAX_JUDGED]).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+WORDS = sorted(f"{ORGANIZATION} {COUNTRIES} {CAPITALS} {CYRILLIC} {USUAL}".split(), key=len, reverse=True)
 
 # What is written for a letter, "leet" among it.
 LOOKALIKES = {
@@ -36,13 +50,7 @@ def make_pattern(word: str) -> str:
     return BETWEEN.join(f"[{re.escape(LOOKALIKES.get(letter, letter))}]" for letter in word)
 
 
-PATTERNS = {word: re.compile(make_pattern(word)) for word in WORDS}
-
-
-def fold(password: str) -> str:
-    """Without upper case, accents and other ways of writing the same letter."""
-    decomposed = unicodedata.normalize("NFKD", password[:MAX_JUDGED]).casefold()
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+PATTERNS = {word: re.compile(make_pattern(fold(word))) for word in WORDS}
 
 
 def find_words(password: str) -> tuple[list[str], str]:

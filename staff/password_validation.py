@@ -17,6 +17,8 @@ class GuessableWordsValidator:
         others = count_others(rest)
         if others >= REQUIRED_OTHERS:
             return
+        if not words and others == len(rest):
+            return  # it is short, and nothing else; MinimumLengthValidator says so
         if not words:
             raise ValidationError(
                 "This password repeats the same characters, or is hardly more than a number. Three or four words that "

@@ -54,11 +54,19 @@ def errors_of(password, user=None):
         "aaaaaaaaaaaa",
         "abcabcabcabcabc",
         "202220222022",
+        "a     b     c",
+        "Київ2022київ",
+        "УКРАИНА-1971",
         "short one",
     ],
 )
 def test_a_password_that_anybody_would_try_is_refused(password):
     assert errors_of(password)
+
+
+def test_a_password_that_is_only_short_is_said_to_be_short_and_no_more():
+    (error,) = errors_of("sh0rt")
+    assert "too short" in error
 
 
 @pytest.mark.parametrize(

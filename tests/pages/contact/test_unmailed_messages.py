@@ -1,4 +1,4 @@
-"""Messages of an earlier version whose mail did not go through: the migration holds them, so that somebody sees them."""
+"""Messages of an earlier version that were never mailed: the migration holds them, so that somebody sees them."""
 
 import datetime
 
