@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from . import limits
 from .device_cookie import get_device
+from .middleware import STARTED
 from .throttle import TooManyAttempts, count_attempt, forgive, hashing_slot, refuse_if_full
 
 
@@ -58,9 +59,10 @@ def get_network(request) -> str:
 def confirm_password(request, password: str, message: str) -> None:
     """Ask whoever is signed in for the password once more. Raises ValidationError, with `message` if it is wrong.
 
-    Counted for the session, so that whoever has taken one over cannot keep the account's owner from another.
+    Counted for the session, so that whoever has taken one over cannot keep the account's owner from another. A session
+    is known by its account and its beginning, since its key changes whenever the account is saved.
     """
-    own = limits.CONFIRMATION.bucket(request.session.session_key or "")
+    own = limits.CONFIRMATION.bucket(str(request.user.pk), str(request.session[STARTED]))
     try:
         count_attempt(own)
     except TooManyAttempts as refusal:

@@ -95,6 +95,19 @@ def test_who_finds_an_open_session_guesses_the_password_five_times_at_most(ada, 
     assert guess(sign_in(ada), field, PASSWORD).status_code == HTTPStatus.FOUND  # its owner, in another session
 
 
+def test_who_saves_the_account_between_guesses_has_no_more_of_them(ada, browser, monkeypatch):
+    judged = []
+    check_password = type(ada).check_password
+    monkeypatch.setattr(type(ada), "check_password", lambda *args: judged.append(args) or check_password(*args))
+    keys = set()
+    for number in range(8):
+        change_password(browser, f"guess {number}")
+        assert save_account(browser).status_code == HTTPStatus.FOUND
+        keys.add(browser.session.session_key)
+    assert len(keys) == 8  # saving gives the session another key
+    assert len(judged) == limits.CONFIRMATION.attempts
+
+
 def guess(client, field, password):
     if field == "old_password":
         return change_password(client, password)
