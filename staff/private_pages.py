@@ -28,8 +28,9 @@ class RefusedForm(PasswordViewRestrictionForm):
 
 
 def authenticate_for_page(request, page_view_restriction_id, page_id):
+    restriction = get_object_or_404(PageViewRestriction, pk=page_view_restriction_id)  # before anything is counted
+
     def refuse(refusal):
-        restriction = get_object_or_404(PageViewRestriction, pk=page_view_restriction_id)
         page = get_object_or_404(Page, pk=page_id).specific
         form = RefusedForm(request.POST, instance=restriction, refusal=refusal)
         return page.serve_password_required_response(request, form, request.path)
@@ -40,8 +41,9 @@ def authenticate_for_page(request, page_view_restriction_id, page_id):
 
 
 def authenticate_for_documents(request, restriction_id):
+    restriction = get_object_or_404(CollectionViewRestriction, pk=restriction_id)
+
     def refuse(refusal):
-        restriction = get_object_or_404(CollectionViewRestriction, pk=restriction_id)
         form = RefusedForm(request.POST, instance=restriction, refusal=refusal)
         action_url = reverse("wagtaildocs_authenticate_with_password", args=[restriction_id])
         return TemplateResponse(request, "wagtaildocs/password_required.html", {"form": form, "action_url": action_url})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from staff import limits
+from staff.models import AttemptCount
 from tests.factories import StandardPageFactory
 from tests.html import parse
 
@@ -54,6 +55,14 @@ def test_the_readers_of_a_private_page_are_not_counted(private):
     ask, restriction = private
     for _ in range(limits.PRIVATE_PAGE.attempts + 5):
         assert ask(Client(), restriction, SHARED_PASSWORD).url == "/secret/"
+
+
+@pytest.mark.parametrize("door", ["_util/authenticate_with_password/{}/1/", "documents/authenticate_with_password/{}/"])
+def test_guesses_at_what_does_not_exist_leave_nothing_in_the_database(home, visitor, door):
+    urls = ["/" + door.format(number) for number in range(5000, 5020)]
+    statuses = {visitor.post(url, {"password": "guess"}).status_code for url in urls}
+    assert statuses == {HTTPStatus.NOT_FOUND}
+    assert not AttemptCount.objects.exists()
 
 
 def test_asking_for_the_password_tells_nothing_of_the_private_page(home, visitor):
