@@ -3,6 +3,7 @@
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -12,6 +13,7 @@ TEMPLATES = "wagtailadmin/account/password_reset/"
 
 
 @task(backend="worker")
+@transaction.atomic  # mails are rows: all of them or none, so that a task which is tried again mails nobody twice
 def send_password_reset(email: str, requested_at: str) -> None:
     """Mail a link to whoever is active and has this address and a password; nothing to anybody else.
 

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from ncsej_site.mail.models import OutgoingMail
+from ncsej_site.settings import EMAIL_BACKEND
 from ncsej_site.worker.dashboard import describe_tasks
 from staff import limits
 from staff.tasks import send_password_reset
@@ -65,6 +67,30 @@ def test_the_worker_mails_a_link_to_those_who_have_an_account_and_a_password(wor
     assert message.to == ["ada@example.org"]
     assert message.subject == "Password reset"
     assert "ada" in message.body
+
+
+def test_two_accounts_on_one_address_get_one_mail_each_though_the_second_failed_at_first(
+    worker, ada, settings, monkeypatch
+):
+    """What is mailed is stored by Django's mail API, and sent later."""
+    settings.EMAIL_BACKEND = EMAIL_BACKEND
+    make_account("grace", email="ada@example.org")
+    send, calls = mail.EmailMessage.send, []
+
+    def fail_once(message):
+        calls.append(message)
+        if len(calls) == 2:
+            raise OSError("No space left on device")
+        return send(message)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", fail_once)
+    with pytest.raises(OSError, match="No space"):
+        send_password_reset.call("ada@example.org", "now")
+    send_password_reset.call("ada@example.org", "now")  # as the worker tries again
+    stored = b"".join(bytes(row.content) for row in OutgoingMail.objects.all())
+    assert OutgoingMail.objects.count() == 2
+    for name in (b"forgotten): ada", b"forgotten): grace"):
+        assert stored.count(name) == 1
 
 
 def test_the_link_sets_a_new_password_with_which_one_signs_in_though_throttled(ada):
