@@ -13,7 +13,7 @@ REPLIES = {
     "QUIT": "221 bye",
     "RSET": "250 ok",
 }
-LONGEST_DRIP = 100
+LONGEST_DRIP = 1000  # most of a minute
 
 
 class MailServer:
