@@ -9,7 +9,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from .usage import is_in_use
+from .usage import find_in_use
 
 
 class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
@@ -20,12 +20,20 @@ class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)
-        return allowed and not (self.rests_on_ownership(user, actions, instance) and is_in_use(instance))
+        return allowed and not (self.rests_on_ownership(user, actions, instance) and self.is_in_use(user, instance))
 
     def rests_on_ownership(self, user, actions, instance):
         """Whether the user, who may do one of these actions, may do so only as the one who uploaded the instance."""
         known = {"change" if action == "delete" else action for action in actions}
         return not self._check_perm(user, known, collection=instance.collection)
+
+    def is_in_use(self, user, instance):
+        """Asked once for all that the user has uploaded, and kept as Wagtail keeps permissions: as long as the user."""
+        cache_name = f"_{self.model._meta.model_name}_in_use"
+        if not hasattr(user, cache_name):
+            own = self.model._default_manager.filter(**{self.owner_field_name: user})
+            setattr(user, cache_name, find_in_use(own))
+        return str(instance.pk) in getattr(user, cache_name)
 
     def why_owner_may_not_change(self, user, instance) -> str:
         """For an owner whose picture or document is in use, the reason in plain words; otherwise an empty string."""

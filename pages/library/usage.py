@@ -15,33 +15,31 @@ from ..models import People, Person
 from ..models.base import is_alias
 
 
-def live_pages_with(item):
-    """The live pages whose published content refers to a picture or document."""
+def find_in_use(items) -> set[str]:
+    """Which of a queryset of pictures or documents visitors see, or will without another approval.
+
+    Returns primary keys as text, as the index has them, in a number of queries that does not grow with the items.
+    """
+    item_type = ContentType.objects.get_for_model(items.model)
+    references = ReferenceIndex.objects.filter(to_content_type=item_type, to_object_id__in=keys_of(items))
     page_type = ContentType.objects.get_for_model(Page)
-    page_ids = ReferenceIndex.get_references_to(item).filter(base_content_type=page_type).values("object_id")
-    return Page.objects.live().alias(object_id=Cast("pk", models.CharField())).filter(object_id__in=page_ids)
+    shown = references.filter(~Q(base_content_type=page_type) | Q(object_id__in=keys_of(Page.objects.live())))
+    return set(shown.values_list("to_object_id", flat=True)) | find_scheduled(item_type)
 
 
-def is_in_settings_or_snippets(item) -> bool:
-    """Whether something that is no page refers to it: a person, or the organization's settings."""
-    page_type = ContentType.objects.get_for_model(Page)
-    return ReferenceIndex.get_references_to(item).exclude(base_content_type=page_type).exists()
-
-
-def is_scheduled(item) -> bool:
-    """Whether a revision that is approved for a later time refers to it; the index does not know revisions."""
-    target = (ContentType.objects.get_for_model(item).pk, str(item.pk))
+def find_scheduled(item_type) -> set[str]:
+    """What revisions that are approved for a later time refer to; the index does not know revisions."""
     revisions = Revision.objects.filter(approved_go_live_at__isnull=False)
-    return any(
-        (content_type, pk) == target
+    return {
+        key
         for revision in revisions
-        for content_type, pk, *_ in ReferenceIndex._extract_references_from_object(revision.as_object())
-    )
+        for content_type, key, *_ in ReferenceIndex._extract_references_from_object(revision.as_object())
+        if content_type == item_type.pk
+    }
 
 
-def is_in_use(item) -> bool:
-    """Whether visitors see a picture or document, or will without another approval."""
-    return live_pages_with(item).exists() or is_in_settings_or_snippets(item) or is_scheduled(item)
+def keys_of(queryset):
+    return queryset.order_by().annotate(key=Cast("pk", models.CharField())).values("key")
 
 
 def live_pages_showing(document):
@@ -49,10 +47,11 @@ def live_pages_showing(document):
 
     An alias shows what its original shows, and may be less private, so only the original counts.
     """
-    people_page, person = (ContentType.objects.get_for_model(model) for model in (People, Person))
-    of_persons = ReferenceIndex.get_references_to(document).filter(base_content_type=person)
-    shows = Q(pk__in=live_pages_with(document).values("pk")) | Q(Exists(of_persons), content_type=people_page)
-    return Page.objects.live().filter(shows).exclude(is_alias())
+    page, person, people_page = (ContentType.objects.get_for_model(model) for model in (Page, Person, People))
+    references = ReferenceIndex.get_references_to(document)
+    of_pages, of_persons = references.filter(base_content_type=page), references.filter(base_content_type=person)
+    shows = Q(key__in=of_pages.values("object_id")) | Q(Exists(of_persons), content_type=people_page)
+    return Page.objects.live().alias(key=Cast("pk", models.CharField())).filter(shows).exclude(is_alias())
 
 
 def is_shown_to(request, document) -> bool:

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, PageViewRestriction
@@ -134,6 +136,26 @@ def test_a_bulk_action_leaves_a_live_pages_file_alone_and_says_why(contributor, 
     contributor.post(bulk_url(item, action), {"collection": collection.pk, "tags": "new"})
     assert not has_changed(item)
     assert not item.tags.exists()
+
+
+@pytest.mark.parametrize("action", ["delete", "add_to_collection", "add_tags"])
+def test_a_bulk_action_asks_once_which_of_many_files_are_in_use(contributor, item, action):
+    scheduled_change(item)
+    publication(item)
+    url = bulk_url(item, action)
+    contributor.get(url)
+    with CaptureQueriesContext(connection) as few:
+        contributor.get(url)
+    others = [type(item).objects.get(pk=item.pk) for _ in range(9)]
+    for other in others:
+        other.pk = other.id = None
+        other.title = "Another"
+        other.save()
+        publication(other)
+    with CaptureQueriesContext(connection) as many:
+        response = contributor.get(url + "".join(f"&id={other.pk}" for other in others))
+    assert response.text.count(REASON[type(item)]) == 10
+    assert len(many) <= len(few) + 2 * len(others)  # Wagtail itself reads the owner and the collection of each
 
 
 def test_a_bulk_action_does_what_nobody_uses(contributor, item):
