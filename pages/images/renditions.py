@@ -30,5 +30,6 @@ PLACES = {
     "person": ("portrait", "6rem"),
 }
 EMAIL_SPEC = RENDITION_SETS["wide"][-1]  # shown at 592 pixels, so sharp on a phone too
+ADMIN_SPEC = "max-165x165"  # of Wagtail's lists and choosers of pictures
 
-ALL_SPECS = tuple(spec for specs in RENDITION_SETS.values() for spec in specs)
+ALL_SPECS = (*(spec for specs in RENDITION_SETS.values() for spec in specs), ADMIN_SPEC)

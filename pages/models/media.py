@@ -1,19 +1,18 @@
 """Pictures: Wagtail's, with alternative text and credit."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, IntegrityError, models, transaction
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet, SourceImageIOError
+from django.db import IntegrityError, models, transaction
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 
 from .. import tasks
 from ..images import renditions
-from ..images.decoder_lock import decoder_lock
+from ..images.decoder_lock import decoder_lock, visitors_decoder_lock
+from ..images.making import decoding, restore_file, storing
 from ..images.uploads import normalize
 
 
@@ -92,28 +91,32 @@ class SiteImage(AbstractImage):
         self.file_size = len(content)
 
     def create_rendition(self, filter):
-        """Replaces Wagtail's method, which leaves a file behind when two visitors need the same rendition; stays.
+        return self.create_renditions(filter)[filter]
 
-        Raises SourceImageIOError where the picture cannot be read now or the rendition not stored: templates show
-        the page without it.
+    def create_renditions(self, *filters, lock=visitors_decoder_lock):
+        """Replaces Wagtail's method, which decodes the picture three times at once, and leaves a file behind when two
+        visitors need the same rendition; stays.
+
+        Raises SourceImageIOError where the picture cannot be read now, or a rendition not stored. Others may have made
+        them while this one waited, so what exists is asked only then.
         """
-        key = {"filter_spec": filter.spec, "focal_point_key": filter.get_cache_key(self)}
-        with decoder_lock_or_error():
-            existing = self.renditions.filter(**key).first()
-            file = None if existing else self.generate_rendition_file(filter)
-        if existing:
-            return existing
-        try:
-            with transaction.atomic():  # a rollback deletes the file
-                return SiteRendition.objects.create(image=self, file=file, **key)
-        except IntegrityError:  # another process was faster
-            return self.renditions.get(**key)
-        except OSError as error:
-            raise SourceImageIOError(str(error)) from error
+        if not filters:
+            return {}
+        with decoding(lock()):
+            rows = self.renditions.filter(filter_spec__in=[filter.spec for filter in filters])
+            existing = {(row.filter_spec, row.focal_point_key): row for row in rows}
+            found = {filter: existing.get((filter.spec, filter.get_cache_key(self))) for filter in filters}
+            files = {filter: self.generate_rendition_file(filter) for filter, row in found.items() if not row}
+        return found | {filter: self.store_rendition(filter, file) for filter, file in files.items()}
 
-    def create_renditions(self, *filters):
-        """One after the other, where Wagtail decodes the picture three times at once; stays."""
-        return {filter: self.create_rendition(filter) for filter in filters}
+    def store_rendition(self, filter, file):
+        """Raises SourceImageIOError."""
+        key = {"filter_spec": filter.spec, "focal_point_key": filter.get_cache_key(self)}
+        try:
+            with storing(self):
+                return SiteRendition.objects.create(image=self, file=file, **key)
+        except IntegrityError:  # another machine was faster
+            return self.renditions.get(**key)
 
     def missing_renditions(self):
         """The renditions of ALL_SPECS that do not exist, unsaved, and all whose files are lost."""
@@ -131,24 +134,12 @@ class SiteImage(AbstractImage):
         missing = self.missing_renditions()
         for rendition in missing:
             if rendition._state.adding:
-                self.create_rendition(rendition.filter)
+                self.create_renditions(rendition.filter, lock=decoder_lock)
             elif rendition.focal_point_key == rendition.filter.get_cache_key(self):
-                rendition.restore_file()
+                restore_file(rendition, decoder_lock())
             else:  # of an earlier focal point, so nobody needs it
                 rendition.delete()
         return len(missing)
-
-
-@contextmanager
-def decoder_lock_or_error():
-    """Around making a rendition. Raises SourceImageIOError, whatever the decoder, the lock or the disk raises."""
-    try:
-        with decoder_lock():
-            yield
-    except (DatabaseError, InvalidFilterSpecError):
-        raise
-    except Exception as error:
-        raise SourceImageIOError(str(error) or type(error).__name__) from error
 
 
 def prefetch_renditions(field, name):
@@ -166,14 +157,3 @@ class SiteRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_spec_and_focus"
             )
         ]
-
-    def restore_file(self):
-        """Make the file again under its old name, which stored pages may contain. Raises SourceImageIOError."""
-        with decoder_lock_or_error():
-            file = self.image.generate_rendition_file(self.filter)
-        try:
-            with transaction.atomic():
-                if SiteRendition.objects.select_for_update().filter(pk=self.pk).exists():
-                    self.file.storage.replace(self.file.name, file)
-        except OSError as error:
-            raise SourceImageIOError(str(error)) from error

@@ -3,8 +3,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from wagtail.images.models import Picture
-from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.images.models import Filter, Picture, SourceImageIOError
 from wagtail.models import Page
 
 from .. import navigation
@@ -80,21 +79,39 @@ def page_of_type(context, page_type):
 
 
 def get_responsive_image(image, place):
-    """For a place of renditions.py: the picture's renditions by format, and the value of the attribute `sizes`."""
+    """For a place of renditions.py: the picture's renditions by format, and the value of the attribute `sizes`.
+
+    Where some cannot be made now, those that exist: too few are better than a broken picture, or a visitor who waits.
+    """
     name, sizes = PLACES[place]
-    return Picture(get_renditions_or_not_found(image, RENDITION_SETS[name])).formats, sizes
+    filters = [Filter(spec) for spec in RENDITION_SETS[name]]
+    try:
+        renditions = image.get_renditions(*filters)
+    except SourceImageIOError:
+        renditions = {filter.spec: rendition for filter, rendition in image.find_existing_renditions(*filters).items()}
+    formats = {}
+    for filter in filters:  # from small to large
+        if filter.spec in renditions:
+            formats.setdefault(filter.spec.rpartition("format-")[2], []).append(renditions[filter.spec])
+    return formats, sizes
 
 
 @register.simple_tag
 def picture(image, place, *, alt=None, is_lead=False):
     """A `picture` element with the renditions of a place; `alt` replaces the picture's alternative text.
 
-    The lead picture of a page is fetched with high priority, every other one lazily.
+    The lead picture of a page is fetched with high priority, every other one lazily. Empty if there is no rendition.
     """
     formats, sizes = get_responsive_image(image, place)
-    sources = [(Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}") for modern in MODERN_FORMATS]
+    if not formats:
+        return ""
+    sources = [
+        (Picture.get_width_srcset(formats[modern]), sizes, f"image/{modern}")
+        for modern in MODERN_FORMATS
+        if modern in formats
+    ]
     loading = {"fetchpriority": "high"} if is_lead else {"loading": "lazy", "decoding": "async"}
-    (fallback,) = formats["jpeg"]  # a single file needs no `sizes`, which Wagtail's own tag would add
+    fallback = list(formats.values())[-1][-1]  # the JPEG; a single file needs no `sizes`, which Wagtail's tag would add
     return format_html(
         "<picture>{}{}</picture>",
         format_html_join("", '<source srcset="{}" sizes="{}" type="{}">', sources),
@@ -106,7 +123,7 @@ def picture(image, place, *, alt=None, is_lead=False):
 def preload_picture(image, place):
     """A <link rel="preload"> for a page's lead picture, with the same candidates as its `picture` element."""
     formats, sizes = get_responsive_image(image, place)
-    return {"srcset": Picture.get_width_srcset(formats["avif"]), "sizes": sizes}
+    return {"srcset": Picture.get_width_srcset(formats["avif"]) if "avif" in formats else "", "sizes": sizes}
 
 
 @register.filter

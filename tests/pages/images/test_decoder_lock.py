@@ -8,9 +8,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from pages.images import decoder_lock, fields, uploads
-from pages.models import SiteImage
-from tests.factories import ImageFactory, png
+from pages.file_lock import LockBusyError
+from pages.images import decoder_lock, fields, renditions, uploads
+from pages.models import SiteImage, SiteRendition
+from tests.factories import ImageFactory, ProgramFactory, png
+from tests.html import parse
 
 TYPED = {"title": "Stars", "description": "Three stars on paper", "credit": "", "tags": "", "collection": "1"}
 HOLD = """
@@ -36,6 +38,7 @@ def other_process(db):
 @pytest.fixture(autouse=True)
 def short_wait(monkeypatch):
     monkeypatch.setattr(decoder_lock, "MAX_WAIT", 0.2)
+    monkeypatch.setattr(decoder_lock, "patience", decoder_lock.Patience())
 
 
 def test_an_editor_reads_that_another_picture_is_being_read_and_can_try_again(editor, other_process):
@@ -81,3 +84,60 @@ def test_an_upload_that_is_refused_releases_the_lock(db):
         with pytest.raises(fields.ValidationError, match="25 million"):
             fields.PictureField().clean(png(5001, 5000))
     assert ImageFactory().renditions.exists()
+
+
+@pytest.fixture
+def waited(monkeypatch):
+    """How many seconds each one who wanted the lock was ready to wait."""
+    seconds = []
+    file_lock = decoder_lock.file_lock
+
+    def record(folder, max_wait):
+        seconds.append(max_wait)
+        return file_lock(folder, min(max_wait, 0.1))
+
+    monkeypatch.setattr(decoder_lock, "file_lock", record)
+    return seconds
+
+
+def test_a_page_of_many_pictures_waits_for_the_decoder_a_second_at_most(visitor, waited):
+    index = ProgramFactory(lead_image=ImageFactory()).get_parent()
+    for _ in range(5):
+        ProgramFactory(lead_image=ImageFactory(), parent=index)
+    SiteRendition.objects.all().delete()
+    waited.clear()
+    with decoder_lock.decoder_lock():
+        waited.clear()
+        page = parse(visitor.get(index.url))
+    assert sum(waited) == 1
+    assert len(waited) == 6
+    assert page.find_all("img") == [], "a broken picture"
+    assert "Two stars" not in page.text
+
+
+def test_a_picture_is_shown_with_the_renditions_that_exist_while_others_cannot_be_made(visitor):
+    kept = [spec for spec in renditions.RENDITION_SETS["wide"] if "avif" in spec]
+    program = ProgramFactory(lead_image=ImageFactory())
+    program.lead_image.renditions.exclude(filter_spec__in=kept).delete()
+    with decoder_lock.decoder_lock():
+        page = parse(visitor.get(program.url))
+    assert page.main.img["src"].endswith(".avif")
+    assert "not-found" not in str(page)
+
+
+def test_somebody_who_waited_in_vain_waits_again_a_little_later(db, other_process, waited):
+    for _ in range(2):
+        with pytest.raises(LockBusyError), decoder_lock.visitors_decoder_lock():
+            pytest.fail("two decode")
+    decoder_lock.patience.exhausted_until -= 60
+    with pytest.raises(LockBusyError), decoder_lock.visitors_decoder_lock():
+        pytest.fail("two decode")
+    assert waited == [1, 0, 1]
+
+
+def test_an_editor_finds_the_small_pictures_of_the_library_made_already(editor, waited):
+    ImageFactory()
+    waited.clear()
+    page = editor.get(reverse("wagtailimages:index"))
+    assert waited == []
+    assert "max-165x165" in page.text

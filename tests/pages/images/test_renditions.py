@@ -4,17 +4,19 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from pages.images import renditions
 from pages.images.decoder_lock import decoder_lock
+from pages.images.fields import PictureField
 from pages.models import SiteImage, SiteRendition
 from pages.tasks import find_missing, make_renditions
-from tests.factories import ImageFactory
+from tests.factories import ImageFactory, png
 
 
 @pytest.fixture
@@ -154,3 +156,47 @@ def test_a_rendition_that_waits_for_another_picture_too_long_is_made_later(db, m
         assert not image.renditions.exists()
     call_command("make_pictures", verbosity=0)
     assert image.renditions.count() == len(renditions.ALL_SPECS)
+
+
+def replace_while_it_is_read(monkeypatch, image):
+    """An editor replaces the file, in another connection, while the next rendition of the old one is being made."""
+    generate = SiteImage.generate_rendition_file
+    upload = PictureField().clean(png(80, 60, "#a06a12"))
+
+    def generate_slowly(self, filter):
+        monkeypatch.setattr(SiteImage, "generate_rendition_file", generate)
+        file = generate(self, filter)
+
+        def replace():
+            try:
+                other = SiteImage.objects.get(pk=image.pk)
+                other.file = upload
+                with mock.patch("pages.models.media.tasks"):  # the worker comes later
+                    other.save()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as editor:
+            editor.submit(replace).result()
+        return file
+
+    monkeypatch.setattr(SiteImage, "generate_rendition_file", generate_slowly)
+
+
+def test_no_rendition_of_a_file_is_kept_that_was_replaced_meanwhile(committed_image, media_folder, monkeypatch):
+    replace_while_it_is_read(monkeypatch, committed_image)
+    with pytest.raises(SourceImageIOError, match="replaced"):
+        committed_image.make_renditions()
+    assert files_of(media_folder) == names_of(committed_image.renditions) == []
+    SiteImage.objects.get(pk=committed_image.pk).make_renditions()
+    assert committed_image.renditions.count() == len(renditions.ALL_SPECS)
+
+
+def test_no_lost_file_is_made_again_from_a_file_that_was_replaced_meanwhile(committed_image, media_folder, monkeypatch):
+    committed_image.make_renditions()
+    for rendition in committed_image.renditions.all():
+        Path(rendition.file.path).unlink()
+    replace_while_it_is_read(monkeypatch, committed_image)
+    with pytest.raises(SourceImageIOError, match="replaced"):
+        committed_image.make_renditions()
+    assert files_of(media_folder) == names_of(committed_image.renditions) == []
