@@ -8,6 +8,7 @@ from django.forms.widgets import Script
 from django.urls import resolve
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
 
@@ -87,6 +88,17 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error("slug", reserved_slug_message(slug))
         if date and not is_plausible(date):
             self.add_error("date", implausible_date_message())
+        return cleaned
+
+
+class CopyPageForm(CopyForm):
+    """Refuses a slug at whose URL something else of the site answers, as the form of the page does."""
+
+    def clean(self):
+        cleaned = super().clean()
+        slug, parent = cleaned.get("new_slug"), cleaned.get("new_parent_page") or self.page.get_parent()
+        if slug and parent.is_site_root() and is_reserved(slug):
+            self.add_error("new_slug", reserved_slug_message(slug))
         return cleaned
 
 

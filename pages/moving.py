@@ -29,6 +29,18 @@ def why_not(page, destination) -> str:
     return ""
 
 
+def refuse_impossible_bulk_move(request, action_type, objects, action):
+    """Hook before_bulk_action, for the same reasons; none of the pages is moved."""
+    if action_type != "move" or not issubclass(action.model, Page):
+        return None
+    destination = action.cleaned_form.cleaned_data["chooser"]
+    reasons = [reason for reason in (why_not(page, destination) for page in objects) if reason]
+    if not reasons:
+        return None
+    messages.error(request, f"Nothing was moved. {' '.join(reasons)} Choose another place, or fewer pages.")
+    return redirect(request.get_full_path())
+
+
 def move_children_with_their_parent(request, action_type, objects, action):
     """Hook before_bulk_action: a page that is selected together with one above it is moved with that one.
 

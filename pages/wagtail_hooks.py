@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
 from .images.views import CreateFromUploadedImageView
-from .moving import move_children_with_their_parent, refuse_impossible_move
+from .moving import move_children_with_their_parent, refuse_impossible_bulk_move, refuse_impossible_move
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
 from .viewsets import ContactMessageViewSet, HeldMessagesSummary, PersonViewSet
@@ -24,6 +24,7 @@ hooks.register("register_image_operations", lambda: [("format", SiteFormatOperat
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
 hooks.register("before_move_page", refuse_impossible_move)
+hooks.register("before_bulk_action", refuse_impossible_bulk_move)
 hooks.register("before_bulk_action", move_children_with_their_parent)
 
 

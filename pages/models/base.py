@@ -7,7 +7,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from .. import tasks
-from ..forms import BasePageForm
+from ..forms import BasePageForm, CopyPageForm
 from ..sharing import social_images, structured_data
 from ..sharing.social_image_drawing import SocialImage
 
@@ -44,6 +44,7 @@ class BasePage(Page):
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     base_form_class = BasePageForm
+    copy_form_class = CopyPageForm
     date = None  # page types with a date replace it by a field
     is_about_organization = False  # whether its structured data has the organization's details
     schema_type = "WebPage"  # its type in schema.org

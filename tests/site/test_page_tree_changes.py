@@ -1,6 +1,7 @@
 """Editors who change the page tree at the same moment: nothing fails, nothing is lost, the tree is sound."""
 
 from functools import partial
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from pages.models import Home
 from quality import tree_operations
 from quality.tree_operations import Editor
 from tests.database import copy_of
-from tests.factories import UserFactory
+from tests.factories import DocumentFactory, ImageFactory, UserFactory
 
 EDITORS = 8
 PAGE = "the page"
@@ -108,6 +109,18 @@ def test_what_changes_pages_takes_the_lock_before_it_reads_them(administrator, h
 @pytest.mark.parametrize("name", [*ADDRESSES, *OTHER_ADDRESSES])
 def test_who_may_not_enter_the_admin_does_not_take_the_lock(visitor, home, name):
     assert first_of_lock_and_pages(visitor, path(name, home)) == ""
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+@pytest.mark.parametrize("model", ["sitedocument", "siteimage"])
+def test_a_bulk_action_on_pictures_or_documents_does_not_wait(administrator, home, model, action):
+    factory = DocumentFactory if model == "sitedocument" else ImageFactory
+    item = factory()
+    form = {"tags": "new", "collection": item.collection_id}
+    with CaptureQueriesContext(connection) as queries:
+        done = administrator.post(f"/admin/bulk/pages/{model}/{action}/?id={item.pk}", form)
+    assert done.status_code == HTTPStatus.FOUND
+    assert [query["sql"] for query in queries if "pg_advisory_xact_lock" in query["sql"]] == []
 
 
 @pytest.mark.parametrize("name", PREVIEWS)

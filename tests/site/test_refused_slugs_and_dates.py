@@ -43,6 +43,30 @@ def test_a_page_is_not_moved_to_an_address_of_the_site(editor, home):
     assert not StandardPage.objects.get(pk=page.pk).is_child_of(home)
 
 
+def test_several_pages_are_not_moved_where_one_would_have_an_address_of_the_site(editor, home):
+    parent = StandardPageFactory()
+    pages = [StandardPageFactory(slug=slug, parent=parent) for slug in ("search", "research")]
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    url = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'move'])}?{ids}"
+    response = editor.post(url, {"chooser": home.pk}, follow=True)
+    assert "Nothing was moved. “search” is an address of the site itself" in response.text
+    assert {page.pk for page in StandardPage.objects.child_of(parent)} == {page.pk for page in pages}
+    editor.post(url, {"chooser": StandardPageFactory().pk})
+    assert not StandardPage.objects.child_of(parent).exists()
+
+
+@pytest.mark.parametrize("kind", ["copy", "alias"])
+def test_a_page_is_not_copied_to_an_address_of_the_site(administrator, home, kind):
+    page = StandardPageFactory(slug="search", parent=StandardPageFactory())
+    form = {"new_title": "Typed", "new_slug": "search", "new_parent_page": home.pk, "alias": "on" * (kind == "alias")}
+    response = administrator.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert "is an address of the site itself" in forms.errors(response)["new_slug"]
+    assert "Typed" in response.text
+    assert not StandardPage.objects.filter(depth=home.depth + 1, slug="search").exists()
+    administrator.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form | {"new_slug": "search-2"})
+    assert StandardPage.objects.filter(depth=home.depth + 1, slug="search-2").exists()
+
+
 @pytest.mark.parametrize("date", ["0001-01-01", "1970-12-31", "9999-12-31"])
 def test_a_date_that_can_only_be_a_slip_is_refused(editor, home, date):
     statement = StatementFactory()
