@@ -46,7 +46,7 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
 
 
 class EditPageView(ReportDateConflictMixin, EditView):
-    """An autosave waits while the page is published, and would make it a draft again if it had read it before."""
+    """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
 
 
 def admin_view(view):

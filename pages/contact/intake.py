@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -22,14 +23,16 @@ def take_in(
 ) -> tuple[Verdict, list[Reason]]:
     """Store the message unless a visitor must be asked or refused, and mail it to the recipient unless it is held.
 
-    The same message within the hour is stored once, and counts as delivered again. Messages wait for each other, so
-    that neither two clicks nor a flood get past what is counted.
+    The same text from the same network or email address within the hour is stored once, and counts as delivered again;
+    from another network and address it is another person's, as in a campaign. Messages wait for each other, so that
+    neither two clicks nor a flood get past what is counted.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INTAKE_LOCK])
         recent = ContactMessage.objects.filter(received_at__gte=timezone.now() - HOUR)
-        if recent.filter(**message).exists():
+        of_network = Q(network__in=hash_network(network))
+        if recent.filter(of_network | Q(email__iexact=message["email"]), text=message["text"]).exists():
             return Verdict.DELIVER, []
         nonce = read_token(token, message)
         if nonce and ContactMessage.objects.filter(token=nonce).exists():
@@ -38,7 +41,7 @@ def take_in(
             source=source,
             is_honeypot_filled=is_honeypot_filled,
             is_confirmed=nonce is not None,
-            from_network=recent.filter(network__in=hash_network(network)).count(),
+            from_network=recent.filter(of_network).count(),
             mailed=recent.received().count(),
             stored=recent.count(),
         )

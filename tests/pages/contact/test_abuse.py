@@ -151,6 +151,33 @@ def test_the_same_message_within_the_hour_is_stored_and_mailed_once(send, mailou
     assert ContactMessage.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"email": "other@example.org"},
+        {"name": "Eve", "email": "other@example.org", "organization": ""},
+        {"email": "ADA@example.org", "from_": {"address": "198.51.100.1"}},
+        {"name": "Eve", "from_": {"address": "198.51.100.1"}},
+    ],
+)
+def test_the_same_text_of_one_network_or_address_is_stored_and_mailed_once(send, mailoutbox, again):
+    send()
+    assert send(**again).url == reverse("message_received")
+    assert ContactMessage.objects.count() == len(mailoutbox) == 1
+
+
+def test_two_people_who_send_the_text_of_a_campaign_are_two_messages(send, mailoutbox):
+    send()
+    send({"address": "198.51.100.1"}, name="Eve Example", email="eve@example.org")
+    assert ContactMessage.objects.count() == len(mailoutbox) == 2
+
+
+def test_another_text_of_the_same_person_is_another_message(send, mailoutbox):
+    send()
+    send(text="I forgot to say when.")
+    assert ContactMessage.objects.count() == len(mailoutbox) == 2
+
+
 # -- Floods ----------------------------------------------------------------------------------------------------------
 
 
