@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Iterable
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,6 +26,16 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 def is_disk_full(error: OSError) -> bool:
     return error.errno in NO_ROOM
+
+
+def rename(path: Path, target: Path) -> None:
+    """Also after a power failure, the file has its new name."""
+    path.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 class StagedFile(io.BufferedReader):
@@ -51,6 +62,31 @@ class Uncommitted:
 
     def __call__(self):
         self.undo.detach()
+
+
+def undo_unless_committed(undo, *args) -> None:
+    """Within a transaction: undo(*args) is called if it is rolled back.
+
+    Django drops the callbacks that come after one that raises, and what was dropped would be undone although it is
+    committed. So this one comes first.
+    """
+    transaction.on_commit(Uncommitted(undo, *args), robust=True)
+    callbacks = transaction.get_connection().run_on_commit
+    callbacks.insert(0, callbacks.pop())
+
+
+def delete_after_commit(storage, name: str) -> None:
+    """Delete a file that is superfluous once the transaction is committed. An error is logged and keeps the file."""
+    transaction.on_commit(partial(storage.delete, name), robust=True)
+
+
+def lock_stored_name(instance) -> str | None:
+    """The name of the `file` of a model's instance that the database has; None where it has no such row.
+
+    Whoever replaces the same file at the same time waits for the end of this transaction.
+    """
+    rows = type(instance)._base_manager.select_for_update(no_key=True).filter(pk=instance.pk)
+    return rows.values_list("file", flat=True).first()
 
 
 @deconstructible(path="pages.storage.AtomicFileSystemStorage")
@@ -82,13 +118,13 @@ class AtomicFileSystemStorage(FileSystemStorage):
         with self._staged(content) as staged:
             name = super()._save(name, ContentFile(b""))  # takes the name, or another one where it is taken
             try:
-                staged.path.replace(self.path(name))
+                rename(staged.path, Path(self.path(name)))
             except BaseException:
                 self.delete(name)
                 raise
         self._ensure_location_group_id(self.path(name))
         if transaction.get_connection().in_atomic_block:
-            transaction.on_commit(Uncommitted(self.delete, name))
+            undo_unless_committed(self.delete, name)
         return name
 
     @contextmanager
@@ -106,7 +142,7 @@ class AtomicFileSystemStorage(FileSystemStorage):
         path = Path(self.path(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._staged(content) as staged:
-            staged.path.replace(path)
+            rename(staged.path, path)
 
     def delete_abandoned(self) -> None:
         """Delete what processes that were killed have left in the folder of staged files, after a day."""

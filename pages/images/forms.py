@@ -1,11 +1,9 @@
 """The admin's forms for a picture of the library, and for the picture of an account."""
 
-from functools import partial
-
-from django.db import transaction
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.forms import BaseImageForm
 
+from ..storage import delete_after_commit
 from .fields import PictureField
 
 AVATAR_SIDE = 400  # pixels
@@ -34,5 +32,5 @@ class AvatarForm(AvatarPreferencesForm):
         original, self._original_avatar = self._original_avatar, None  # Wagtail would delete it before the commit
         profile = super().save(commit)
         if original and original != profile.avatar:
-            transaction.on_commit(partial(original.storage.delete, original.name))
+            delete_after_commit(original.storage, original.name)
         return profile

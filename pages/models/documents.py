@@ -1,13 +1,13 @@
 """Documents: Wagtail's, with the number of pages of a PDF."""
 
 from contextlib import suppress
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.documents.models import AbstractDocument
 
 from ..documents.pdf import UnreadablePdfError, count_pages
+from ..storage import delete_after_commit, lock_stored_name
 
 
 class SiteDocument(AbstractDocument):
@@ -40,7 +40,7 @@ class SiteDocument(AbstractDocument):
         elif self.file and self.page_count is None and not kwargs.get("update_fields"):
             with suppress(UnreadablePdfError, OSError), self.open_file() as file:  # stored before it was described
                 self.page_count = count_pages(file)
-        replaced = list(SiteDocument.objects.filter(pk=self.pk).values_list("file", flat=True)) if is_upload else []
+        replaced = lock_stored_name(self) if is_upload else None
         super().save(*args, **kwargs)
-        for name in replaced:
-            transaction.on_commit(partial(self.file.storage.delete, name))
+        if replaced:
+            delete_after_commit(self.file.storage, replaced)

@@ -1,7 +1,6 @@
 """Pictures: Wagtail's, with alternative text and credit."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from ..images import renditions
 from ..images.decoder_lock import decoder_lock, visitors_decoder_lock
 from ..images.making import decoding, restore_file, storing
 from ..images.uploads import normalize
+from ..storage import delete_after_commit, lock_stored_name
 
 
 class SiteImageQuerySet(ImageQuerySet):
@@ -69,12 +69,12 @@ class SiteImage(AbstractImage):
         replaces_file = not self._state.adding and not self.file._committed
         if self._state.adding or replaces_file:
             self.normalize_file()
-        old_files = list(SiteImage.objects.filter(pk=self.pk).values_list("file", flat=True)) if replaces_file else []
+        replaced = lock_stored_name(self) if replaces_file else None
         super().save(*args, **kwargs)
         if replaces_file:
             self.renditions.all().delete()
-        for name in old_files:
-            transaction.on_commit(partial(self.file.storage.delete, name))
+        if replaced:
+            delete_after_commit(self.file.storage, replaced)
         tasks.make_renditions.enqueue(self.pk)
 
     def normalize_file(self):

@@ -41,7 +41,7 @@ def generate(page) -> bool:
         return False
     wanted = storage_name(page)
     default_storage.replace(wanted, ContentFile(draw_social_image(page.social_image)))
-    transaction.on_commit(partial(delete_stale, PurePosixPath(wanted)))
+    transaction.on_commit(partial(delete_stale, PurePosixPath(wanted)), robust=True)
     return True
 
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import transaction
 
-from pages.storage import AtomicFileSystemStorage, is_disk_full
+from pages.storage import AtomicFileSystemStorage, delete_after_commit, is_disk_full
 from tests.full_disk import full_disk
 
 CONTENT = b"0123456789" * 1000
@@ -113,6 +113,46 @@ def test_a_file_is_kept_once_its_transaction_is_committed(db, storage, django_ca
     callbacks.clear()
     gc.collect()
     assert files(storage) == {name: CONTENT}
+
+
+def fail():
+    raise OSError("another callback fails")
+
+
+def test_a_committed_file_is_kept_although_another_callback_of_the_transaction_fails(
+    storage, django_db_blocker, django_db_setup
+):
+    with django_db_blocker.unblock(), suppress(OSError), transaction.atomic():
+        transaction.on_commit(fail)
+        name = storage.save("one.png", ContentFile(CONTENT))
+    gc.collect()
+    assert files(storage) == {name: CONTENT}
+
+
+def test_a_superfluous_file_that_cannot_be_deleted_stops_nothing(storage, django_db_blocker, django_db_setup):
+    (Path(storage.location) / "folder").mkdir()
+    (Path(storage.location) / "folder" / "file").touch()
+    done = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        delete_after_commit(storage, "folder")  # raises, since it is not empty
+        transaction.on_commit(lambda: done.append(True))
+    assert done
+
+
+def test_the_name_of_a_file_is_on_the_disk_too(storage, monkeypatch):
+    """Or a power failure could leave a row whose file is still under its temporary name."""
+    synced = []
+    fsync = os.fsync
+
+    def record(descriptor):
+        synced.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", record)
+    for write in (storage.save, storage.replace):
+        synced.clear()
+        write("images/one.png", ContentFile(CONTENT))
+        assert synced[-1] == Path(storage.path("images")).stat().st_ino
 
 
 def test_what_a_killed_process_has_left_is_deleted_after_a_day(storage):
