@@ -10,7 +10,6 @@ import time
 import weakref
 from collections.abc import Iterable
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -77,7 +76,7 @@ def undo_unless_committed(undo, *args) -> None:
 
 def delete_after_commit(storage, name: str) -> None:
     """Delete a file that is superfluous once the transaction is committed. An error is logged and keeps the file."""
-    transaction.on_commit(partial(storage.delete, name), robust=True)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)  # Django's log cannot name a partial
 
 
 def lock_stored_name(instance) -> str | None:

@@ -7,7 +7,6 @@ drawn when it is first requested.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -41,7 +40,7 @@ def generate(page) -> bool:
         return False
     wanted = storage_name(page)
     default_storage.replace(wanted, ContentFile(draw_social_image(page.social_image)))
-    transaction.on_commit(partial(delete_stale, PurePosixPath(wanted)), robust=True)
+    transaction.on_commit(lambda: delete_stale(PurePosixPath(wanted)), robust=True)
     return True
 
 
