@@ -9,14 +9,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, Q
 from django.db.models.functions import Cast
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Revision, TaskState
 
 from ..models import People, Person
 from ..models.base import is_alias
 
 
 def find_in_use(items) -> set[str]:
-    """Which of a queryset of pictures or documents visitors see, or will without another approval.
+    """Which of a queryset of pictures or documents visitors see, or will once somebody approves what they show.
 
     Returns primary keys as text, as the index has them, in a number of queries that does not grow with the items.
     """
@@ -24,12 +24,16 @@ def find_in_use(items) -> set[str]:
     references = ReferenceIndex.objects.filter(to_content_type=item_type, to_object_id__in=keys_of(items))
     page_type = ContentType.objects.get_for_model(Page)
     shown = references.filter(~Q(base_content_type=page_type) | Q(object_id__in=keys_of(Page.objects.live())))
-    return set(shown.values_list("to_object_id", flat=True)) | find_scheduled(item_type)
+    return set(shown.values_list("to_object_id", flat=True)) | find_waiting(item_type)
 
 
-def find_scheduled(item_type) -> set[str]:
-    """What revisions that are approved for a later time refer to; the index does not know revisions."""
-    revisions = Revision.objects.filter(approved_go_live_at__isnull=False)
+def find_waiting(item_type) -> set[str]:
+    """What revisions refer to that are scheduled, or wait for approval; the index does not know revisions.
+
+    Whoever approves one has looked at it: nothing in it may be another by then.
+    """
+    submitted = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
+    revisions = Revision.objects.filter(Q(approved_go_live_at__isnull=False) | Q(pk__in=submitted))
     return {
         key
         for revision in revisions

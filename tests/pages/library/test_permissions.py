@@ -25,8 +25,8 @@ from tests.factories import (
 )
 
 REASON = {
-    SiteImage: "This picture is shown on live pages; only editors may change",
-    SiteDocument: "This document is shown on live pages; only editors may change",
+    SiteImage: "This picture is on a page that is live, scheduled, or waits for approval; only editors may change",
+    SiteDocument: "This document is on a page that is live, scheduled, or waits for approval; only editors may change",
 }
 
 
@@ -222,6 +222,12 @@ def scheduled_change(item):
     page.save_revision().publish()
 
 
+def submitted(item):
+    page = publication(item, live=False)
+    page.save_revision()
+    page.get_workflow().start(page, user=item.uploaded_by_user)
+
+
 def draft(item):
     publication(item, live=False)
 
@@ -238,8 +244,8 @@ def deleted(item):
     publication(item).delete()
 
 
-@pytest.mark.parametrize("use", [live, private, changed_since, scheduled, scheduled_change])
-def test_what_visitors_see_or_will_see_is_for_editors(contributor, item, use):
+@pytest.mark.parametrize("use", [live, private, changed_since, scheduled, scheduled_change, submitted])
+def test_what_visitors_see_or_will_see_once_it_is_approved_is_for_editors(contributor, item, use):
     use(item)
     change(contributor, item)
     assert not has_changed(item)
