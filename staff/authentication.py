@@ -9,15 +9,16 @@ from django.views.decorators.debug import sensitive_variables
 from . import limits
 from .device_cookie import get_device
 from .middleware import STARTED
-from .throttle import TooManyAttempts, count_attempt, forgive, hashing_slot, refuse_if_full
+from .throttle import TooManyAttempts, count_attempt, forgive, hashing_turn, refuse_if_full
 
 
 class ThrottledBackend(ModelBackend):
     """Django's backend, which is asked only while there are few attempts.
 
     A stranger's are counted for network and account together, and for the network over all accounts; those of a browser
-    that has signed in before, for that browser alone. Nothing is counted for an account over all networks: so nobody
-    can be locked out from elsewhere. An account that does not exist counts, and hashes, as one that does.
+    that has signed in before, for that browser alone. Nothing is counted for an account over all networks, so guesses
+    from elsewhere lock none. Strangers queue for the hash; guessers from very many networks can keep a new browser out
+    of the queue, and a known one does not queue. An account that does not exist counts, and hashes, as one that does.
     """
 
     aauthenticate = BaseBackend.aauthenticate  # ModelBackend has one of its own, which would pass by authenticate()
@@ -30,9 +31,10 @@ class ThrottledBackend(ModelBackend):
         device = get_device(request, username)
         own, *shared = get_buckets(request, username, device)
         try:
-            refuse_if_full(own, *shared)  # before the slot, so that a flood that is refused keeps nobody else out of it
-            with nullcontext() if device else hashing_slot():
-                count_attempt(own, *shared)
+            refuse_if_full(own, *shared)  # before the queue, so that a flood that is refused keeps nobody out of it
+            if device:
+                count_attempt(own)
+            with nullcontext() if device else hashing_turn(own, *shared):
                 user = super().authenticate(request, username, password, **kwargs)
         except TooManyAttempts as refusal:
             if request is not None:

@@ -32,11 +32,16 @@ COUNT_ATTEMPT = """
         expires_at = CASE WHEN known.expires_at <= %(now)s THEN excluded.expires_at ELSE known.expires_at END
     RETURNING count, expires_at
 """
-HASHES_AT_ONCE = 1  # of strangers, in one process: a hash keeps a processor busy for a third of a second
+# Of strangers, in one process: a hash keeps a processor busy for a third of a second, and whoever waits keeps a thread
+# busy. So they take three of its eight threads at most (deploy/gunicorn.conf.py); readers have the others.
+HASHES_AT_ONCE = 1
+WAITING_AT_ONCE = 2
+LONGEST_WAIT = 2  # seconds
 BUSY_SECONDS = 5
 
 logger = logging.getLogger(__name__)
 hashing_slots = threading.BoundedSemaphore(HASHES_AT_ONCE)
+hashing_queue = threading.BoundedSemaphore(HASHES_AT_ONCE + WAITING_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -82,14 +87,17 @@ class TooManyAttempts(Exception):
 
 
 class TooManyAtOnce(TooManyAttempts):
-    """Somebody else's password is being hashed."""
+    """Others' passwords are being hashed, and the queue is full or too slow."""
 
     def __init__(self):
         super().__init__(BUSY_SECONDS)
 
     @property
     def message(self) -> str:
-        return "Somebody else is signing in at this moment. Please try again in a few seconds."
+        return (
+            "Others are signing in at this moment. Please try again in a few seconds. “Forgotten password?” works at "
+            "any time: the link that it mails lets this browser in."
+        )
 
 
 def count_attempt(*buckets: Bucket) -> None:
@@ -135,22 +143,36 @@ def forgive(own: Bucket, *shared: Bucket) -> None:
     """After a success: forget what was counted in a bucket of one's own, and take back one from those of others too."""
     AttemptCount.objects.filter(key=own.key).delete()
     if shared:
-        keys = [bucket.key for bucket in shared]
-        AttemptCount.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+        take_back(*shared)
+
+
+def take_back(*buckets: Bucket) -> None:
+    """Count one attempt less in each of these buckets."""
+    keys = [bucket.key for bucket in buckets]
+    AttemptCount.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
 
 
 @contextmanager
-def hashing_slot() -> Iterator[None]:
-    """Within it, few others hash a password in this process: guessers from many networks leave threads to readers.
+def hashing_turn(*buckets: Bucket) -> Iterator[None]:
+    """Count an attempt, wait for those before it, and let it be judged within the context.
 
-    Raises TooManyAtOnce instead of waiting, since who waits holds a thread.
+    Few hash at once in this process, and few wait: guessers from many networks leave threads to readers. Who waits is
+    counted already, so that the guesses of one network in the queue are no more than it has left. Raises TooManyAtOnce
+    where the queue is full, or the turn does not come; such an attempt does not stay counted.
     """
-    if not hashing_slots.acquire(blocking=False):
+    if not hashing_queue.acquire(blocking=False):
         raise TooManyAtOnce
     try:
-        yield
+        count_attempt(*buckets)
+        if not hashing_slots.acquire(timeout=LONGEST_WAIT):
+            take_back(*buckets)
+            raise TooManyAtOnce
+        try:
+            yield
+        finally:
+            hashing_slots.release()
     finally:
-        hashing_slots.release()
+        hashing_queue.release()
 
 
 def normalize(email: str) -> str:

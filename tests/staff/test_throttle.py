@@ -14,64 +14,10 @@ from django.utils import timezone
 
 from staff import limits
 from staff.models import AttemptCount
-from staff.throttle import hashing_slots, prune_attempts
-from tests.factories import UserFactory
+from staff.throttle import prune_attempts
 from tests.html import parse
 
-OFFICE, ELSEWHERE = "192.0.2.10", "203.0.113.20"
-PASSWORD = "a long enough password"
-LOGIN_URLS = ["/admin/login/", "/_util/login/"]
-
-
-@pytest.fixture
-def hashes(monkeypatch):
-    """Counts how often a password is hashed, under "hashes"."""
-    counted = Counter()
-    encode = hashers.PBKDF2PasswordHasher.encode
-
-    def count(hasher, password, salt, iterations=None):
-        counted["hashes"] += 1
-        return encode(hasher, password, salt, 1)
-
-    monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "encode", count)
-    monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "iterations", 1)
-    return counted
-
-
-@pytest.fixture
-def staff(home, hashes):
-    return [make_account(name) for name in ("ada", "grace", "mary")]
-
-
-def make_account(username):
-    user = UserFactory(username=username, groups=["Editors"])
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def sign_in(client, username="ada", password=PASSWORD, address=OFFICE, url=LOGIN_URLS[0], **headers):
-    form = {"username": username, "password": password}
-    return client.post(url, form, REMOTE_ADDR=address, **headers)
-
-
-def is_signed_in(client):
-    return client.get("/admin/").status_code == HTTPStatus.OK
-
-
-def known_browser(username):
-    """A browser that has signed in to the account before, and is signed out."""
-    browser = Client()
-    assert sign_in(browser, username).status_code == HTTPStatus.FOUND
-    browser.post(reverse("wagtailadmin_logout"))
-    assert not is_signed_in(browser)
-    return browser
-
-
-def flood(usernames, address=OFFICE, times=40, url=LOGIN_URLS[0]):
-    for number in range(times):
-        sign_in(Client(), usernames[number % len(usernames)], f"guess {number}", address, url)
-
+from .sign_in import ELSEWHERE, LOGIN_URLS, OFFICE, flood, is_signed_in, known_browser, make_account, sign_in
 
 # -- What a guesser gets -----------------------------------------------------------------------------------------
 
@@ -134,6 +80,7 @@ def test_the_limit_holds_for_guesses_at_once(django_db_setup, django_db_blocker,
     judged = Counter()
     monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "encode", lambda *args: judged.update(["hash"]) or "no hash")
     monkeypatch.setattr("staff.throttle.hashing_slots", threading.BoundedSemaphore(20))
+    monkeypatch.setattr("staff.throttle.hashing_queue", threading.BoundedSemaphore(20))
     start = threading.Barrier(20)
 
     def guess():
@@ -185,24 +132,6 @@ def test_the_guesses_of_one_known_browser_are_limited_too(staff, hashes):
     for number in range(50):
         sign_in(browser, password=f"guess {number}")
     assert hashes["hashes"] == limits.DEVICE.attempts
-
-
-def test_guessers_from_many_networks_hash_one_at_a_time_and_a_known_browser_does_not_wait_for_them(staff, hashes):
-    browser = known_browser("ada")
-    hashes.clear()
-    with hashing_slots:
-        response = sign_in(Client(), "ada", "wrong", ELSEWHERE)
-        assert response.status_code == HTTPStatus.TOO_MANY_REQUESTS
-        assert "in a few seconds" in parse(response).get_text()
-        assert hashes["hashes"] == 0
-        assert sign_in(browser).status_code == HTTPStatus.FOUND
-
-
-def test_a_guesser_who_is_refused_takes_no_turn_from_a_stranger(staff, hashes):
-    flood(["ada"])
-    with hashing_slots:  # as the stranger has it
-        refused = sign_in(Client(), "ada", "wrong")
-    assert "in 15 minutes" in parse(refused).get_text()
 
 
 # -- What the three people get -----------------------------------------------------------------------------------
