@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import IO
 
@@ -19,8 +18,6 @@ REFUSALS = {
     "slow": f"This PDF cannot be read, because counting its pages took more than five seconds. {AGAIN}",
 }
 
-one_at_a_time = threading.Lock()  # in each process of the server, so that uploads cannot take all of its cores
-
 
 class UnreadablePdfError(Exception):
     """The PDF is refused; the message tells an editor why, and what to do."""
@@ -31,8 +28,7 @@ def count_pages(file: IO[bytes]) -> int:
     file.seek(0)
     content = file.read()
     file.seek(0)
-    with one_at_a_time:
-        output, exit_status = run(content)
+    output, exit_status = run(content)
     if exit_status == 0:
         result = json.loads(output)
     else:  # killed by us after SECONDS, by the system after as many seconds of processor time, or crashed

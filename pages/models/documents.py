@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.documents.models import AbstractDocument
 
-from ..documents.pdf import UnreadablePdfError, count_pages
+from ..documents.counting import count_pages
+from ..documents.pdf import UnreadablePdfError
 from ..storage import delete_after_commit, lock_stored_name
 
 

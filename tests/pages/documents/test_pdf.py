@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from pages.documents import count_pdf_pages
+from pages.documents import count_pdf_pages, counting
 from pages.documents import pdf as pdf_module
+from pages.file_lock import LockBusyError, file_lock
 from pages.models import SiteDocument
 from tests.factories import pdf
 from tests.pages.documents import pdf_files
@@ -70,6 +72,34 @@ def test_a_protected_pdf_that_opens_without_a_password_is_accepted(editor, way_i
 def test_a_pdf_that_shares_pages_within_reason_is_counted(editor):
     add(editor, pdf_files.shared_kids(3, 2))
     assert SiteDocument.objects.get().page_count == 8
+
+
+@pytest.mark.parametrize("way_in", WAYS_IN)
+def test_who_uploads_while_others_do_is_asked_to_try_again_and_nobody_waits_for_ever(editor, monkeypatch, way_in):
+    """The lock is the kernel's, so that it does not matter in which process the others are served."""
+    monkeypatch.setattr(counting, "MAX_WAIT", 0)
+    with file_lock(Path(settings.MEDIA_ROOT, ".locks", "pdf"), 0):
+        response = way_in(editor, pdf(4).read())
+    assert "Other PDFs are being read just now. Nothing was stored" in response.text
+    assert not SiteDocument.objects.exists()
+    assert not UploadedFile.objects.exists()
+    assert stored_files() == {}
+    assert way_in(editor, pdf(4).read()).status_code in (200, 302)
+    assert SiteDocument.objects.get().page_count == 4
+
+
+def test_no_other_pdf_is_read_at_the_same_time(editor, monkeypatch):
+    held, run = [], pdf_module.run
+
+    def run_observed(content):
+        with pytest.raises(LockBusyError), file_lock(Path(settings.MEDIA_ROOT, ".locks", "pdf"), 0):
+            pass
+        held.append(True)
+        return run(content)
+
+    monkeypatch.setattr(pdf_module, "run", run_observed)
+    add(editor, pdf(4).read())
+    assert held == [True]
 
 
 @pytest.mark.parametrize("error", [RecursionError, ValueError, KeyError, AssertionError, pypdf.errors.PdfReadError])
