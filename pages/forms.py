@@ -1,6 +1,7 @@
 """The contact form of visitors, and the base of the admin's forms for pages."""
 
 import datetime
+import unicodedata
 
 from django import forms
 from django.conf import settings
@@ -13,11 +14,34 @@ from wagtail.admin.forms.pages import CopyForm
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
 
 
-class LinesField(forms.CharField):
+# They turn around the order of what follows on the screen, in a mail's subject too (UAX #9).
+BIDIRECTIONAL_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def is_visible(character: str) -> bool:
+    return not character.isspace() and not unicodedata.category(character).startswith("C")
+
+
+class VisibleTextField(forms.CharField):
+    """Text of which something is to be seen; one that has only spaces and control characters is empty."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return text if any(map(is_visible, text)) else ""
+
+
+class LinesField(VisibleTextField):
     """Text with a browser's line breaks, each of which counts as the one character that `maxlength` counts."""
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class LineField(VisibleTextField):
+    """One line of text, whatever was sent: it stands in a mail, where a line break or a turned line could deceive."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).translate(BIDIRECTIONAL_CONTROLS).split())
 
 
 class ContactForm(forms.Form):
@@ -26,7 +50,7 @@ class ContactForm(forms.Form):
     The form is the same for every visitor, so that its page can be stored. `website` is a honeypot.
     """
 
-    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
+    name = LineField(label="Your name", max_length=120, error_messages={"required": "Enter your name."})
     email = forms.EmailField(
         label="Your email address",
         max_length=254,
@@ -36,7 +60,7 @@ class ContactForm(forms.Form):
             "invalid": "Enter an email address like name@example.org.",
         },
     )
-    organization = forms.CharField(required=False, label="Organization", max_length=160)
+    organization = LineField(required=False, label="Organization", max_length=160)
     text = LinesField(
         label="Message", max_length=5000, widget=forms.Textarea, error_messages={"required": "Write your message."}
     )

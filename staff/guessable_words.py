@@ -22,6 +22,7 @@ CYRILLIC = """
 """
 USUAL = "password passwort passphrase welcome letmein qwertyuiop qwerty asdfgh admin login secret editor weekly update"
 
+
 def fold(password: str) -> str:
     """Without upper case, accents and other ways of writing the same letter."""
     decomposed = unicodedata.normalize("NFKD", password[:MAX_JUDGED]).casefold()

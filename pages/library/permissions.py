@@ -42,8 +42,8 @@ class LibraryPermissionPolicy(CollectionOwnershipPermissionPolicy):
             return ""
         kind = "picture" if isinstance(instance, get_image_model()) else "document"
         return (
-            f"This {kind} is on a page that is live, scheduled, or waits for approval; only editors may change or delete "
-            f"it. Ask an editor, or upload another {kind}."
+            f"This {kind} is on a page that is live, scheduled, or waits for approval; "
+            f"only editors may change or delete it. Ask an editor, or upload another {kind}."
         )
 
 

@@ -196,3 +196,23 @@ def test_the_form_accepts_as_many_characters_as_the_database_stores(name):
 def test_there_is_no_permission_to_add_or_change_messages(db):
     permissions = Permission.objects.filter(content_type__model="contactmessage").values_list("codename", flat=True)
     assert set(permissions) == {"view_contactmessage", "delete_contactmessage"}
+
+
+@pytest.mark.parametrize("nothing", [" \n ", "\ufeff", "\u200b\u200b", "\u2028", "\u202e"])
+def test_a_message_of_which_nothing_is_to_be_seen_is_an_empty_one(send, nothing):
+    page = parse(send(text=nothing))
+    assert "Write your message." in page.get_text()
+    assert not ContactMessage.objects.exists()
+
+
+def test_a_name_is_one_line_and_turns_nothing_around(send, mailoutbox):
+    send(name="Ada\nBcc: eve@example.org", organization="\u202eExample\u2066 Council")
+    (message,) = ContactMessage.objects.all()
+    assert (message.name, message.organization) == ("Ada Bcc: eve@example.org", "Example Council")
+    assert mailoutbox[0].body.splitlines()[-3:] == ["Ada Bcc: eve@example.org", "Example Council", "ada@example.org"]
+
+
+def test_a_name_in_another_script_stays_as_it_is(send):
+    send(name="آدا نمونه‌ای", organization="אדה 👩‍👩‍👧")
+    (message,) = ContactMessage.objects.all()
+    assert (message.name, message.organization) == ("آدا نمونه‌ای", "אדה 👩‍👩‍👧")
