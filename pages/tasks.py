@@ -13,7 +13,9 @@ from django_tasks import task
 from django_tasks.base import Task
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
+from wagtail.users.models import UserProfile
 
+from .images import avatars
 from .sharing import social_images
 from .tree_lock import page_tree_transaction
 
@@ -33,6 +35,14 @@ def make_renditions(image_id: int) -> None:
     image = get_image_model().objects.filter(pk=image_id).first()
     if image:
         image.make_renditions()
+
+
+@task(backend="worker")
+def normalize_avatar(profile_id: int) -> None:
+    """Raises UnusableUploadError, LockBusyError or OSError."""
+    profile = UserProfile.objects.filter(pk=profile_id).exclude(avatar="").first()
+    if profile:
+        avatars.normalize_avatar(profile)
 
 
 @task(backend="worker", priority=URGENT)
@@ -78,5 +88,7 @@ def find_missing() -> Iterator[tuple[Task, list]]:
     """(task, arguments) for every missing social image and rendition: after a restore, or when a task was lost."""
     for image in get_image_model().objects.with_missing_renditions():
         yield make_renditions, [image.pk]
+    for profile in avatars.profiles_to_normalize():
+        yield normalize_avatar, [profile.pk]
     for page in social_images.pages_without_image():
         yield make_social_image, [page.pk]

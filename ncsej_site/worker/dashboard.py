@@ -40,6 +40,7 @@ class TaskLabel:
 TASK_LABELS = {
     tasks.make_social_image.module_path: TaskLabel("Social image", Page),
     tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
+    tasks.normalize_avatar.module_path: TaskLabel("Picture of an account"),
     tasks.publish_revision.module_path: TaskLabel("Scheduled publication", Revision),
     tasks.unpublish_page.module_path: TaskLabel("Scheduled end of publication", Page),
     send_password_reset.module_path: TaskLabel("Mail with a password reset"),  # whose it is, the panel does not say

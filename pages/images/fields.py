@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.forms import FileField
 from wagtail.images.fields import WagtailImageField
+from wagtail.utils.file import hash_filelike
 
 from ..file_lock import LockBusyError
 from ..storage import is_disk_full
@@ -40,6 +41,7 @@ class PictureField(WagtailImageField):
         if upload is None:
             return None
         self.check_image_file_size(upload)
+        upload_hash = hash_filelike(upload)
         try:
             with decoder_lock():
                 content, suffix = normalize_upload(upload, self.max_side)
@@ -48,6 +50,7 @@ class PictureField(WagtailImageField):
             raise ValidationError(str(error), code="invalid_image") from error
         except OSError as error:
             raise ValidationError(storing_error(error)) from error
+        upload.upload_hash = upload_hash
         return replace_content(upload, staged, suffix)
 
 

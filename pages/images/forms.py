@@ -4,9 +4,8 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.forms import BaseImageForm
 
 from ..storage import delete_after_commit
+from .avatars import AVATAR_SIDE
 from .fields import PictureField
-
-AVATAR_SIDE = 400  # pixels
 
 
 class SiteImageForm(BaseImageForm):

@@ -73,6 +73,14 @@ def encode(image: Image.Image, needs_lossless: bool) -> tuple[bytes, str]:
     return output.getvalue(), ".jpg"
 
 
+def has_metadata(file: IO[bytes]) -> bool:
+    """Whether a picture of an open file has more in it than its pixels. Raises whatever its decoder raises."""
+    image: Image.Image = Image.open(file, formats=FORMATS)
+    image.load()  # a PNG may have it behind them
+    known = {"exif", "xmp", "comment", "photoshop", "icc_profile"}
+    return bool(image.info.keys() & known or getattr(image, "text", None))
+
+
 def convert_to_srgb(image: Image.Image) -> Image.Image:
     """The picture with 8 bits a channel in sRGB, which browsers assume where a file has no colour profile."""
     if image.mode.startswith(("I", "F")):  # 16 bits of grey, as scanners write

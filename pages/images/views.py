@@ -3,6 +3,9 @@
 Replaces Wagtail's view, which answers 500 on a full disk and leaves a file without a picture; until it reports that.
 """
 
+from pathlib import Path
+
+from django.core.files import File
 from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
@@ -19,6 +22,15 @@ class CreateFromUploadedImageView(multiple.CreateFromUploadedImageView):
                 return super().post(request, *args, **kwargs)
         except OSError as error:
             return self.refuse(storing_error(error))
+
+    def save_object(self, form):
+        """The upload was normalized when it came, so it is not encoded once more."""
+        file = File(self.upload.file.file, Path(self.upload.file.name).name)
+        file.is_normalized = True
+        self.object.file = file
+        self.object.uploaded_by_user = self.request.user
+        self.object._set_image_file_metadata()
+        form.save()
 
     def refuse(self, message):
         """The form as it was filled in, with the message above it; the upload is kept."""

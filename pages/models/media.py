@@ -1,12 +1,15 @@
 """Pictures: Wagtail's, with alternative text and credit."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet, SourceImageIOError
+from wagtail.images.rect import Rect
+from wagtail.utils.file import hash_filelike
 
 from .. import tasks
 from ..images import renditions
@@ -20,7 +23,7 @@ class SiteImageQuerySet(ImageQuerySet):
     def with_missing_renditions(self) -> Iterator["SiteImage"]:
         """The pictures that lack a rendition of ALL_SPECS, or the file of any. Two queries for every fifty pictures."""
         pictures = self.prefetch_related("renditions").iterator(chunk_size=50)
-        return (image for image in pictures if image.missing_renditions())
+        return (image for image in pictures if not image.is_normalized or image.missing_renditions())
 
 
 class SiteImage(AbstractImage):
@@ -37,6 +40,7 @@ class SiteImage(AbstractImage):
         default=False,
         help_text="The picture adds nothing to the words beside it; screen readers pass it over.",
     )
+    is_normalized = models.BooleanField(default=False, editable=False)  # not of a version before this field
     credit = models.CharField(max_length=255, blank=True, help_text="Who made it, as it is to be printed.")
 
     objects = SiteImageQuerySet.as_manager()
@@ -79,16 +83,38 @@ class SiteImage(AbstractImage):
 
     def normalize_file(self):
         """Replace an upload that did not come by a PictureField. Raises UnusableUploadError."""
+        self.is_normalized = True
         with self.open_file() as file:
             if getattr(file.file, "is_normalized", False):
                 return
+            self.file_hash = self.file_hash or hash_filelike(file)
             with decoder_lock():
                 content, suffix = normalize(file)
-        name = Path(self.file.name).stem + suffix
-        if self.file._committed:  # a multiple upload stores the file before the editor describes it
-            self.file.delete(save=False)
-        self.file = ContentFile(content, name)
+        self.file = ContentFile(content, Path(self.file.name).stem + suffix)
         self.file_size = len(content)
+
+    def normalize_stored_file(self):
+        """Replace the file of a version that kept uploads as they came, and delete the renditions made of it.
+
+        Raises SourceImageIOError where it cannot be read or has been replaced meanwhile.
+        """
+        with decoding(nullcontext()), storing(self):
+            side = max(self.width, self.height)
+            with self.open_file() as file:
+                content = file.read()
+            self.file = ContentFile(content, Path(self.file.name).name)
+            self.normalize_file()
+            focal_point, scale = self.get_focal_point(), max(self.width, self.height) / side
+            if focal_point:
+                self.set_focal_point(Rect(*(round(scale * edge) for edge in focal_point)))
+            self.save()
+            self.refresh_from_db()  # whole numbers, and no renditions
+
+    def _set_file_hash(self):
+        """Of the file as it was uploaded, so that it is recognized although the library has it encoded again."""
+        self.file_hash = getattr(self.file.file, "upload_hash", "")
+        if not self.file_hash:
+            super()._set_file_hash()
 
     def create_rendition(self, filter):
         return self.create_renditions(filter)[filter]
@@ -102,6 +128,8 @@ class SiteImage(AbstractImage):
         """
         if not filters:
             return {}
+        if not self.is_normalized:
+            raise SourceImageIOError("The worker has not normalized this picture yet.")
         with decoding(lock()):
             rows = self.renditions.filter(filter_spec__in=[filter.spec for filter in filters])
             existing = {(row.filter_spec, row.focal_point_key): row for row in rows}
@@ -131,6 +159,8 @@ class SiteImage(AbstractImage):
 
     def make_renditions(self) -> int:
         """Make all missing_renditions(); returns their number. Raises SourceImageIOError where the file is lost."""
+        if not self.is_normalized:
+            self.normalize_stored_file()
         missing = self.missing_renditions()
         for rendition in missing:
             if rendition._state.adding:
