@@ -60,7 +60,7 @@ def test_the_readers_of_a_private_page_are_not_counted(private):
 @pytest.mark.parametrize("door", ["_util/authenticate_with_password/{}/1/", "documents/authenticate_with_password/{}/"])
 def test_guesses_at_what_does_not_exist_leave_nothing_in_the_database(home, visitor, door):
     urls = ["/" + door.format(number) for number in range(5000, 5020)]
-    statuses = {visitor.post(url, {"password": "guess"}).status_code for url in urls}
+    statuses = {visitor.post(url, {"password": SHARED_PASSWORD}).status_code for url in urls}
     assert statuses == {HTTPStatus.NOT_FOUND}
     assert not AttemptCount.objects.exists()
 
