@@ -40,7 +40,8 @@ class SiteImage(AbstractImage):
         default=False,
         help_text="The picture adds nothing to the words beside it; screen readers pass it over.",
     )
-    is_normalized = models.BooleanField(default=False, editable=False)  # not of a version before this field
+    # False for one that a version before this field kept as it came, until the worker has encoded it anew.
+    is_normalized = models.BooleanField(default=False, db_default=False, editable=False)
     credit = models.CharField(max_length=255, blank=True, help_text="Who made it, as it is to be printed.")
 
     objects = SiteImageQuerySet.as_manager()
