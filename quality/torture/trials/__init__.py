@@ -26,7 +26,7 @@ TRIALS = [
         mutated_uploads.run,
         unit="files",
         short=200,
-        long=40_000,
+        long=20_000,
     ),
     Trial(
         "metadata",
@@ -44,7 +44,7 @@ TRIALS = [
         bombs.run,
         unit="rounds",
         short=1,
-        long=4,
+        long=3,
     ),
     Trial(
         "hostile-requests",
@@ -53,7 +53,7 @@ TRIALS = [
         hostile_requests.run,
         unit="requests",
         short=500,
-        long=12_000,
+        long=8_000,
     ),
     Trial(
         "planted-scripts",
@@ -80,7 +80,7 @@ TRIALS = [
         guessers.run,
         unit="guesses at each door",
         short=130,
-        long=3000,
+        long=1000,
     ),
     Trial(
         "contact-flood",
@@ -89,7 +89,7 @@ TRIALS = [
         contact_flood.run,
         unit="messages",
         short=60,
-        long=600,
+        long=400,
     ),
     Trial(
         "mail-failures",
@@ -107,7 +107,7 @@ TRIALS = [
         tree_operations.run,
         unit="operations",
         short=72,
-        long=900,
+        long=400,
     ),
     Trial(
         "killed-workers",
@@ -116,7 +116,7 @@ TRIALS = [
         killed_workers.run,
         unit="kills",
         short=4,
-        long=20,
+        long=12,
     ),
     Trial(
         "restarts",
@@ -125,7 +125,7 @@ TRIALS = [
         restarts.run,
         unit="restarts",
         short=3,
-        long=12,
+        long=8,
     ),
     Trial(
         "database-failures",
