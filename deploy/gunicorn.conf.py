@@ -11,6 +11,11 @@ bind = "0.0.0.0:8000"
 workers = 2
 threads = 8  # also while some wait for a database that does not answer, one is free for what needs none
 
+# How many requests wait at most. The rest wait in Caddy, which forgets those whose clients have left; gunicorn would
+# answer them all, and who came after them would wait a minute.
+worker_connections = 32  # of one worker, those that it answers included
+backlog = 64
+
 # A worker is replaced now and then, so that what leaks, or what large pictures have left fragmented, is given back;
 # the jitter keeps both from being replaced at once.
 max_requests = 1000
