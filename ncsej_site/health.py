@@ -21,18 +21,22 @@ logger = logging.getLogger(__name__)
 
 
 class HealthMiddleware:
-    """Answers /healthz before anything else can query the database, wait, redirect to https or doubt the host name."""
+    """Answers before anything else can query the database, wait, redirect to https or doubt the host name.
+
+    Monitoring beside the proxy speaks http, and to the server's own name.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return healthz(request) if request.path in {"/healthz", "/healthz/"} else self.get_response(request)
+        view = {"/healthz": healthz, "/readyz": readyz}.get(request.path.removesuffix("/"), self.get_response)
+        return view(request)
 
 
 @require_safe
 def healthz(request):
-    """200. The middleware above calls it; the URL conf names it too, so that no page takes its address."""
+    """200. The middleware calls it and readyz; the URL conf names both too, so that no page takes their addresses."""
     return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 

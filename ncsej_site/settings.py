@@ -177,7 +177,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
-SECURE_REDIRECT_EXEMPT = [r"^readyz/?$"]  # monitoring beside the proxy uses http, as it does for /healthz
 CSRF_FAILURE_VIEW = "ncsej_site.error_pages.csrf_failure"
 # For so long, browsers that were here come back over https only. The other two bind every subdomain, and cannot be
 # taken back for months, so they are for who knows that all of them speak https.

@@ -47,6 +47,12 @@ def test_a_site_with_all_it_needs_is_ready(ready, client):
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("url", ["/readyz", "/readyz/"])
+def test_monitoring_beside_the_proxy_asks_over_http_by_any_host_name(ready, client, settings, url):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(url, headers={"host": "web:8000"}).status_code == HTTPStatus.OK
+
+
 def test_a_site_whose_worker_does_not_run_is_not_ready(home, client):
     response = client.get("/readyz")
     assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
