@@ -9,7 +9,7 @@ from pathlib import Path
 wsgi_app = "ncsej_site.wsgi"
 bind = "0.0.0.0:8000"
 workers = 2
-threads = 8  # also while some wait for a database that does not answer, one is free for what needs none
+threads = 8  # while all wait for a database that does not answer, so does /healthz; static files are Caddy's
 
 # How many requests wait at most. The rest wait in Caddy, which forgets those whose clients have left; gunicorn would
 # answer them all, and who came after them would wait a minute.

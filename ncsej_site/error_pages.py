@@ -9,7 +9,11 @@ from django.shortcuts import render
 from django.template import loader
 
 RETRY_AFTER = 30  # seconds
-BUSY = "The site cannot answer at this moment. Please try again in a minute."
+UNAVAILABLE = {
+    "success": False,
+    "error_code": "unavailable",
+    "error_message": "The site cannot answer at this moment. Please try again in a minute.",
+}
 
 
 def bad_request(request, exception):
@@ -39,11 +43,8 @@ def server_error(request):
 
 def unavailable(request):
     """A page, or JSON where a script asked, such as the admin's autosave; Wagtail tells them apart in the same way."""
-    if request.accepts("text/html"):
-        response = render_error("503.html", 503)
-    else:
-        data = {"success": False, "error_code": "unavailable", "error_message": BUSY}
-        response = JsonResponse(data, status=503)
+    is_page = request.accepts("text/html")
+    response = render_error("503.html", 503) if is_page else JsonResponse(UNAVAILABLE, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response

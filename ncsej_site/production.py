@@ -63,6 +63,7 @@ def programs(port: str, upstream: str) -> list[Program]:
         "SITE_ADDRESS": f"https://localhost:{port}, https://127.0.0.1:{port}",
         "SITE_PORT": port,
         "UPSTREAM": upstream,
+        "STATIC_ROOT": str(settings.STATIC_ROOT),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "ERROR_PAGES": str(FOLDER / "error-pages"),
         "CADDY_OPTIONS": "auto_https disable_redirects\ndefault_bind 127.0.0.1",

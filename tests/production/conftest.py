@@ -5,7 +5,7 @@ import pytest
 from tests.database import copy_of
 
 from .database_link import DatabaseLink
-from .server import CADDY, ProductionServer
+from .server import CADDY, PATIENCE, ProductionServer
 
 
 @pytest.fixture(scope="package")
@@ -17,17 +17,25 @@ def database(template_database, django_db_blocker):
         yield name
 
 
+# A request waits for gunicorn as long as the slowest machine may take to start it again. What browsers are told about
+# https is as strict as it can be.
+ENVIRONMENT = {"UPSTREAM_WAIT": f"{PATIENCE}s", "HSTS_SECONDS": "3600", "HSTS_INCLUDE_SUBDOMAINS": "true"}
+
+
 @pytest.fixture(scope="package")
 def site(database, tmp_path_factory):
     """The site with the demo content, for all tests that leave it running; `link` is its way to the database."""
     folder = tmp_path_factory.mktemp("production")
-    with DatabaseLink(database) as link, ProductionServer(database, folder, DATABASE_URL=link.url) as site:
+    with (
+        DatabaseLink(database) as link,
+        ProductionServer(database, folder, DATABASE_URL=link.url, **ENVIRONMENT) as site,
+    ):
         site.link = link
         yield site
 
 
 @pytest.fixture
 def server(database, tmp_path):
-    """One of its own, for a test that stops it."""
-    with ProductionServer(database, tmp_path) as server:
+    """One of its own, for a test that stops it, or gunicorn: a request waits for that for a second only."""
+    with ProductionServer(database, tmp_path, UPSTREAM_WAIT="1s") as server:
         yield server

@@ -10,7 +10,8 @@ import ssl
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +41,13 @@ def command_of(process: psutil.Process) -> str:
         return " ".join(process.cmdline())
     except psutil.NoSuchProcess:  # ZombieProcess is one
         return ""
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    latest = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < latest
+        time.sleep(0.05)
 
 
 class ProductionServer:
@@ -92,6 +100,20 @@ class ProductionServer:
     def find_processes(self, word: str) -> list[psutil.Process]:
         """The programs that it has started directly whose command has this word."""
         return [child for child in psutil.Process(self.process.pid).children() if word in command_of(child)]
+
+    @contextmanager
+    def without_gunicorn(self) -> Iterator[None]:
+        """Within the context, gunicorn is gone; after it, it is started again, and answers."""
+        (master,) = self.find_processes("gunicorn")
+        supervisor = psutil.Process(self.process.pid)
+        supervisor.suspend()  # or it would start gunicorn again
+        try:
+            for process in [*master.children(), master]:
+                process.kill()
+            yield
+        finally:
+            supervisor.resume()
+        wait_until(lambda: self.get("/healthz")[0] == HTTPStatus.OK)
 
     @property
     def gunicorn_port(self) -> int:

