@@ -34,5 +34,13 @@ def is_malformed(request, exception) -> bool:
         return True  # a part of a form is missing
     if not isinstance(exception, JSON_FAILURES):
         return False
+    if isinstance(exception, ValueError) and names_part_of_url(request, exception):
+        return True
     values = [value for parameters in (request.GET, request.POST) for _, each in parameters.lists() for value in each]
     return request.content_type == "application/json" or any("\0" in value for value in values)
+
+
+def names_part_of_url(request, exception) -> bool:
+    """Whether the message repeats a part of the URL, such as a primary key that is no number."""
+    arguments = request.resolver_match.kwargs.values() if request.resolver_match else []
+    return any(isinstance(value, str) and repr(value) in str(exception) for value in arguments)

@@ -62,6 +62,11 @@ def test_a_null_character_in_a_query_answers_400(editor):
     assert response.status_code == HTTPStatus.BAD_REQUEST
 
 
+def test_an_address_with_words_in_the_place_of_a_number_answers_400(editor):
+    response = editor.get("/admin/snippets/choose/pages/person/chosen/%ff/")
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+
+
 def test_a_form_of_which_a_part_is_missing_answers_400(editor, home):
     page = StandardPageFactory()
     response = editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "Only a title"})
