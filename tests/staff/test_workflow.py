@@ -114,6 +114,7 @@ def test_each_group_has_the_permissions_it_needs_and_no_other(home):
         "delete_person",
         "view_person",
         "view_contactmessage",
+        "delete_contactmessage",
         "change_organization",
     }
 
@@ -179,11 +180,11 @@ def test_an_editor_edits_pages_pictures_documents_people_and_the_organization(ed
     assert may_open(editor, "wagtailsettings:edit", "pages", "organization", organization.site_id)
 
 
-def test_an_editor_reads_messages_and_cannot_change_or_delete_them(editor, home):
+def test_an_editor_reads_and_deletes_messages_and_cannot_change_them(editor, home):
     message = ContactMessage.objects.create(name="A Visitor", email="visitor@example.org", text="A question")
     assert "A question" in page_html(editor, "contact_messages:inspect", message.pk)
     assert not may_open(editor, "contact_messages:edit", message.pk)
-    assert not may_open(editor, "contact_messages:delete", message.pk)
+    assert may_open(editor, "contact_messages:delete", message.pk)
 
 
 def test_an_editor_manages_no_accounts(editor, home):

@@ -8,8 +8,12 @@ from django.urls import reverse
 
 
 def stored_files():
-    """The paths of all files of the media folder, the storage's temporary ones included, with their content."""
-    return {path: path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    """The paths of all files of the media folder, the storage's temporary ones included, with their content.
+
+    But for the locks, which stay.
+    """
+    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in files if ".locks" not in path.parts}
 
 
 def upload(content):
