@@ -20,7 +20,7 @@ register_snippet(PersonViewSet)
 
 hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_messages"))
 hooks.register("construct_homepage_summary_items", lambda request, items: items.append(HeldMessagesSummary(request)))
-hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)])
+hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)], order=10)  # after Wagtail's own
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
 hooks.register("before_move_page", refuse_impossible_move)

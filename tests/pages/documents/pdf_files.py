@@ -60,7 +60,7 @@ def protected_with_aes():
     return pdf().read().replace(b"trailer\n<<", b"trailer\n<</ID[<00><00>]/Encrypt " + encrypt)
 
 
-def missing_kids(count=9000):
+def missing_kids(count=40_000):
     """A page tree that names `count` pages which are not there; pypdf searches the whole file for each of them."""
     kids = b" ".join(b"%d 0 R" % number for number in range(10, 10 + count))
     return with_objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids))
