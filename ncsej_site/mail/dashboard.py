@@ -3,12 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
-from ..worker.dashboard import MAX_SHOWN, can_manage_tasks
+from ..worker.dashboard import DecisionsPanel, can_manage_tasks
 from .models import OutgoingMail
 from .tasks import send_mail
 
@@ -20,51 +18,35 @@ def get_unknown_mails():
     return OutgoingMail.objects.filter(status=OutgoingMail.Status.UNKNOWN).defer("content").order_by("-changed_at")
 
 
-class UnknownMailsPanel(Component):
-    """Lists the mails whose outcome is unknown. Shown only while there are any, to those who manage failed tasks."""
+class UnknownMailsPanel(DecisionsPanel):
+    """Lists the mails whose outcome is unknown."""
 
     order = 61
     template_name = "ncsej_site/unknown_mails.html"
 
-    def __init__(self, user):
-        self.user = user
-
-    @cached_property
-    def count(self) -> int:
-        return get_unknown_mails().count()
-
-    @property
-    def is_shown(self) -> bool:
-        return can_manage_tasks(self.user) and self.count > 0
-
-    def get_context_data(self, parent_context):
-        return {
-            "request": parent_context["request"],
-            "csrf_token": parent_context["csrf_token"],
-            "mails": get_unknown_mails()[:MAX_SHOWN],
-            "count": self.count,
-            "hidden": max(0, self.count - MAX_SHOWN),
-        }
+    def get_queryset(self):
+        return get_unknown_mails()
 
 
 @require_POST
 def send_mail_again(request, pk):
-    with transaction.atomic():
-        mail = find_unknown_mail(request, pk)
-        if mail:
-            mail.record(OutgoingMail.Status.QUEUED)
-            send_mail.enqueue(mail.pk)
-            messages.success(request, "The mail is queued and will be sent again.")
-    return redirect("wagtailadmin_home")
+    return decide(request, pk, OutgoingMail.Status.QUEUED, "The mail is queued and will be sent again.")
 
 
 @require_POST
 def dismiss_mail(request, pk):
+    return decide(request, pk, OutgoingMail.Status.DISMISSED, "The mail is dismissed and will not be sent again.")
+
+
+def decide(request, pk, status, message):
+    """Record what a person has decided about an unknown mail, and queue it where it is to be sent."""
     with transaction.atomic():
         mail = find_unknown_mail(request, pk)
         if mail:
-            mail.record(OutgoingMail.Status.DISMISSED)
-            messages.success(request, "The mail is dismissed and will not be sent again.")
+            mail.record(status)
+            if status == OutgoingMail.Status.QUEUED:
+                send_mail.enqueue(mail.pk)
+            messages.success(request, message)
     return redirect("wagtailadmin_home")
 
 

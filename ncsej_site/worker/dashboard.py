@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
@@ -53,29 +53,47 @@ def can_manage_tasks(user) -> bool:
     return page_permission_policy.user_has_permission(user, "publish")
 
 
-class FailedTasksPanel(Component):
-    """Lists the failed tasks. Shown only while there are any."""
-
-    order = 60
-    template_name = "ncsej_site/failed_tasks.html"
+class DecisionsPanel(Component):
+    """What the worker leaves to a person. Shown only while there is any, to those who may publish."""
 
     def __init__(self, user):
         self.user = user
 
+    def get_queryset(self) -> QuerySet:
+        """All of it, the newest first."""
+        raise NotImplementedError
+
+    def describe(self, shown: QuerySet) -> Iterable:
+        """What the template is given for each."""
+        return shown
+
     @cached_property
+    def count(self) -> int:
+        return self.get_queryset().count()
+
+    @property
     def is_shown(self) -> bool:
-        return can_manage_tasks(self.user) and get_failed_tasks().exists()
+        return can_manage_tasks(self.user) and self.count > 0
 
     def get_context_data(self, parent_context):
-        count = get_failed_tasks().count()
-        newest = get_failed_tasks().order_by("-finished_at")[:MAX_SHOWN]
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
-            "failures": describe_tasks(newest),
-            "count": count,
-            "hidden": max(0, count - MAX_SHOWN),
+            "items": self.describe(self.get_queryset()[:MAX_SHOWN]),
+            "count": self.count,
+            "hidden": max(0, self.count - MAX_SHOWN),
         }
+
+
+class FailedTasksPanel(DecisionsPanel):
+    order = 60
+    template_name = "ncsej_site/failed_tasks.html"
+
+    def get_queryset(self):
+        return get_failed_tasks().order_by("-finished_at")
+
+    def describe(self, shown):
+        return describe_tasks(shown)
 
 
 def get_failed_tasks():
@@ -94,7 +112,8 @@ def describe_tasks(results: Iterable[DBTaskResult]) -> list[dict]:
         {
             "pk": result.pk,
             "name": label.name,
-            "subject": subjects[label.model].get(pk),
+            "subject": (subject := subjects[label.model].get(pk)),
+            "about": f"{label.name}, {subject or 'deleted'}",
             "failed_at": result.finished_at,
             "attempts": len(result.worker_ids),
             "error": get_error(result.traceback),
