@@ -3,27 +3,20 @@
     {"pages": 12}
     {"refused": "protected" | "unreadable" | "memory"}
 
-It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. It imports nothing
-but pypdf, limits its own processor time and memory before it reads a byte, and is killed when it takes too long.
+It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. Of packages,
+it imports pypdf alone, once its processor time and memory are limited, and it is killed when it takes too long.
 """
 
 import io
 import json
 import logging
-import resource
 import sys
-from contextlib import suppress
+
+from ..isolated_process import limit_resources
 
 CPU_SECONDS = 5
 MEMORY = 512 * 2**20  # bytes of address space
 MAX_PAGES = 100_000  # a file may claim any number; nothing an office publishes has more
-
-
-def limit_resources() -> None:
-    limits = [(resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)]
-    for kind, most in limits:
-        with suppress(ValueError, OSError):  # where the system knows no such limit, or has a lower one
-            resource.setrlimit(kind, (most, most))
 
 
 def examine(content: bytes) -> dict[str, int | str]:
@@ -40,6 +33,6 @@ def examine(content: bytes) -> dict[str, int | str]:
 
 
 if __name__ == "__main__":
-    limit_resources()
+    limit_resources(CPU_SECONDS, MEMORY)
     logging.disable()
     print(json.dumps(examine(sys.stdin.buffer.read())))

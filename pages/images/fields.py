@@ -6,27 +6,22 @@ Replaces Wagtail's field, which decodes an upload with all that Pillow knows and
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.forms import FileField
 from wagtail.images.fields import WagtailImageField
 from wagtail.utils.file import hash_filelike
 
 from ..file_lock import LockBusyError
-from ..storage import is_disk_full
+from ..library_forms import stage_upload, storing_error
 from .decoder_lock import decoder_lock
 from .isolated import normalize_upload
 from .uploads import MAX_SIDE, UnusableUploadError
 
 BUSY = "Another picture is being read just now. Nothing was stored; choose the file again and upload it once more."
-NO_ROOM = "The server has no room for this picture. Nothing was stored; tell whoever looks after the site."
-NOT_STORED = "The server cannot store this picture. Nothing was stored; tell whoever looks after the site."
 
 
-def storing_error(error: OSError) -> str:
+def picture_error(error: OSError) -> str:
     """What an editor is told when a picture could not be normalized or stored."""
-    if isinstance(error, LockBusyError):
-        return BUSY
-    return NO_ROOM if is_disk_full(error) else NOT_STORED
+    return BUSY if isinstance(error, LockBusyError) else storing_error(error, "picture")
 
 
 class PictureField(WagtailImageField):
@@ -45,21 +40,12 @@ class PictureField(WagtailImageField):
         try:
             with decoder_lock():
                 content, suffix = normalize_upload(upload, self.max_side)
-            staged = default_storage.stage([content])
+            stage_upload(upload, [content])
         except UnusableUploadError as error:
             raise ValidationError(str(error), code="invalid_image") from error
         except OSError as error:
-            raise ValidationError(storing_error(error)) from error
-        upload.upload_hash = upload_hash
-        return replace_content(upload, staged, suffix)
-
-
-def replace_content(upload, staged, suffix):
-    """The same object: the view for multiple uploads stores the one in `request.FILES`, not the form's."""
-    upload.file.close()
-    upload.file = staged
-    upload.size = staged.path.stat().st_size
-    upload.name = Path(upload.name).stem + suffix
-    upload.content_type = {".jpg": "image/jpeg", ".png": "image/png"}[suffix]
-    upload.is_normalized = True
-    return upload
+            raise ValidationError(picture_error(error)) from error
+        upload.name = Path(upload.name).stem + suffix
+        upload.content_type = {".jpg": "image/jpeg", ".png": "image/png"}[suffix]
+        upload.is_normalized, upload.upload_hash = True, upload_hash
+        return upload

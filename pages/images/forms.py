@@ -3,20 +3,14 @@
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.forms import BaseImageForm
 
+from ..library_forms import StagedFileFormMixin
 from ..storage import delete_after_commit
 from .avatars import AVATAR_SIDE
 from .fields import PictureField
 
 
-class SiteImageForm(BaseImageForm):
-    """Replaces Wagtail's field for the file, and leaves it to SiteImage.save() what a new file makes superfluous."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.original_file = None  # Wagtail would delete it before the new one is committed
-        if "file" in self.fields:
-            field = self.fields["file"]
-            self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
+class SiteImageForm(StagedFileFormMixin, BaseImageForm):
+    file_field = PictureField
 
 
 class AvatarForm(AvatarPreferencesForm):

@@ -8,21 +8,18 @@ of its pixels: one of 3 KB that claims 100 by 100 pixels decodes 16384 by 16384,
 """
 
 import io
-import resource
 import sys
-from contextlib import suppress
 
 from PIL import AvifImagePlugin
 
+from ..isolated_process import limit_resources
 from .uploads import UnusableUploadError, normalize
 
 CPU_SECONDS = 12
 
 if __name__ == "__main__":
     max_side, memory = map(int, sys.argv[1:])
-    for kind, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-        with suppress(ValueError, OSError):  # where the system knows no such limit, or has a lower one
-            resource.setrlimit(kind, (most, most))
+    limit_resources(CPU_SECONDS, memory)
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would take a part of the address space
     try:
         content, suffix = normalize(io.BytesIO(sys.stdin.buffer.read()), max_side)

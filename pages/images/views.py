@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.images.views import multiple
 
-from .fields import storing_error
+from .fields import picture_error
 
 
 class CreateFromUploadedImageView(multiple.CreateFromUploadedImageView):
@@ -21,7 +21,7 @@ class CreateFromUploadedImageView(multiple.CreateFromUploadedImageView):
             with transaction.atomic():  # which deletes the files of what it rolls back
                 return super().post(request, *args, **kwargs)
         except OSError as error:
-            return self.refuse(storing_error(error))
+            return self.refuse(picture_error(error))
 
     def save_object(self, form):
         """The upload was normalized when it came, so it is not encoded once more."""

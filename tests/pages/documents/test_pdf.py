@@ -90,15 +90,15 @@ def test_who_uploads_while_others_do_is_asked_to_try_again_and_nobody_waits_for_
 
 
 def test_no_other_pdf_is_read_at_the_same_time(editor, monkeypatch):
-    held, run = [], pdf_module.run
+    held, run = [], pdf_module.run_isolated
 
-    def run_observed(content):
+    def run_observed(*arguments):
         with pytest.raises(LockBusyError), file_lock(Path(settings.MEDIA_ROOT, ".locks", "pdf"), 0):
             pass
         held.append(True)
-        return run(content)
+        return run(*arguments)
 
-    monkeypatch.setattr(pdf_module, "run", run_observed)
+    monkeypatch.setattr(pdf_module, "run_isolated", run_observed)
     add(editor, pdf(4).read())
     assert held == [True]
 
@@ -115,8 +115,8 @@ def test_a_pdf_that_takes_too_much_memory_is_a_refusal(monkeypatch):
 
 
 def test_the_pages_of_an_upload_are_counted_once(editor, monkeypatch):
-    counted, run = [], pdf_module.run
-    monkeypatch.setattr(pdf_module, "run", lambda content: counted.append(content) or run(content))
+    counted, run = [], pdf_module.run_isolated
+    monkeypatch.setattr(pdf_module, "run_isolated", lambda *arguments: counted.append(arguments) or run(*arguments))
     add(editor, pdf(4).read())
     assert SiteDocument.objects.get().page_count == 4
     assert len(counted) == 1
