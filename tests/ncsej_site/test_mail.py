@@ -1,10 +1,8 @@
 """Outgoing mail: nobody waits for a mail server, nothing is lost, nothing is doubled."""
 
 import email
-from http import HTTPStatus
 
 import pytest
-from django.core import mail
 from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Revision
@@ -12,17 +10,12 @@ from wagtail.models import Revision
 from ncsej_site.mail import smtp, tasks
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.settings import EMAIL_BACKEND
-from tests.conftest import signed_in
-from tests.factories import StatementFactory, UserFactory
-from tests.html import parse, text
-from tests.smtp_server import LONGEST_DRIP, MailServer
+from tests.factories import StatementFactory
+from tests.html import text
 
+from .mails import give_up, panel, send, statuses
 from .worker_queue import HOUR, MINUTE, NOON, queued, run_queue
 
-# Seconds in place of ten, for a whole dialogue: short where the server hangs before it has a message, and otherwise as
-# long as a slow machine may need to end it.
-SHORT, LONG = 0.5, 5
-UNCERTAIN = {"hangs after the message": {"END": None}, "hangs up after the message": {"END": ""}, "drips": {"END": "…"}}
 REFUSING = {
     "says nothing": {"CONNECT": None},
     "drips its greeting": {"CONNECT": "…"},
@@ -33,42 +26,6 @@ REFUSING = {
     "hangs before the message": {"DATA": None},
     "refuses the message": {"END": "554 looks like spam"},
 }
-
-
-@pytest.fixture
-def mail_server(worker, settings):
-    """mail_server(**replies) starts one and makes it the site's; see MailServer."""
-    servers = []
-    settings.EMAIL_DELIVERY_BACKEND = "ncsej_site.mail.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", LONG
-
-    def start(**replies):
-        servers.append(MailServer(**replies))
-        settings.EMAIL_PORT = servers[-1].port
-        settings.EMAIL_TIMEOUT = SHORT if {"CONNECT", "DATA"} & replies.keys() else LONG
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.close()
-
-
-def send(subject="Hello", to=("ada@example.org",), **more):
-    mail.EmailMessage(subject, "Dear Ada", "Office <office@example.org>", list(to), **more).send()
-
-
-def statuses():
-    return list(OutgoingMail.objects.order_by("pk").values_list("status", flat=True))
-
-
-def panel(client, name):
-    return parse(client.get(reverse("wagtailadmin_home"))).select_one(name)
-
-
-def give_up(worker, set_now):
-    for hour in range(6):
-        set_now(NOON + hour * HOUR)
-        run_queue(worker)
 
 
 def test_every_mail_of_the_site_is_stored_before_it_is_sent():
@@ -159,82 +116,12 @@ def test_one_recipient_who_is_refused_does_not_decide_for_the_other(worker, mail
     assert statuses() == ["refused", "sent"]
 
 
-@pytest.mark.parametrize("replies", UNCERTAIN.values(), ids=UNCERTAIN)
-def test_a_mail_with_an_unknown_outcome_is_shown_to_a_person_and_not_sent_again(
-    worker, mail_server, set_now, editor, replies
-):
-    server = mail_server(**replies)
-    send("Your message")
-    give_up(worker, set_now)
-    worker.seconds += 3600  # the hourly sweep for what is missing
-    run_queue(worker)
-    assert statuses() == ["unknown"]
-    assert len(server.received) == 1
-    assert server.dripped < LONGEST_DRIP  # the worker has hung up
-    found = panel(editor, "#unknown-mails")
-    assert "may or may not have been sent" in text(found)
-    assert "“Your message” to ada@example.org" in text(found)
-
-
 def test_a_server_that_hangs_after_it_has_taken_the_mail_changes_nothing(worker, mail_server):
     server = mail_server(QUIT=None)
     send()
     run_queue(worker)
     assert statuses() == ["sent"]
     assert len(server.received) == 1
-
-
-@pytest.fixture
-def unknown(worker, mail_server):
-    server = mail_server(END="")
-    send("Your message")
-    run_queue(worker)
-    return server
-
-
-def test_a_person_can_send_an_unknown_mail_again_with_the_same_message_id(
-    unknown, worker, mail_server, editor, set_now
-):
-    server = mail_server()
-    buttons = panel(editor, "#unknown-mails").select("form")
-    for _ in range(2):  # a double click
-        editor.post(buttons[0]["action"])
-    set_now(NOON + HOUR)
-    run_queue(worker)
-    assert statuses() == ["sent"]
-    ids = [email.message_from_bytes(message)["Message-ID"] for message in unknown.received + server.received]
-    assert len(ids) == 2
-    assert len(set(ids)) == 1
-    assert panel(editor, "#unknown-mails") is None
-
-
-def test_a_person_can_dismiss_an_unknown_mail(unknown, worker, editor, set_now):
-    buttons = panel(editor, "#unknown-mails").select("form")
-    editor.post(buttons[1]["action"])
-    give_up(worker, set_now)
-    assert statuses() == ["dismissed"]
-    assert len(unknown.received) == 1
-    assert panel(editor, "#unknown-mails") is None
-
-
-@pytest.mark.parametrize("view", ["send_mail_again", "dismiss_mail"])
-def test_who_may_not_publish_neither_sees_nor_handles_mails(unknown, view):
-    contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
-    assert panel(contributor, "#unknown-mails") is None
-    url = reverse(view, args=[OutgoingMail.objects.get().pk])
-    assert contributor.post(url).status_code == HTTPStatus.FOUND
-    assert contributor.get(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
-    assert statuses() == ["unknown"]
-
-
-def test_a_mail_whose_worker_was_killed_is_unknown(worker, mail_server, set_now):
-    server = mail_server()
-    send()
-    tasks.claim(OutgoingMail.objects.get().pk)
-    queued(tasks.send_mail)[0].claim("a worker that is killed now")
-    give_up(worker, set_now)
-    assert statuses() == ["unknown"]
-    assert server.received == []
 
 
 def test_a_mail_whose_task_is_lost_is_found_within_the_hour(worker, mail_server):

@@ -12,3 +12,10 @@ def account_form():
         "theme-contrast": "system",
         "theme-density": "default",
     }
+
+
+@pytest.fixture
+def media_folder(settings, tmp_path):
+    """An empty folder for uploads and renditions, whose path it is."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path

@@ -24,12 +24,6 @@ DESCRIPTION = {"title": "A street", "description": "A street", "credit": "", "ta
 SIGNS = re.compile(rb"Exif|eXIf|tEXt|iTXt|zTXt|iCCP|prVt|ICC_PROFILE|Photoshop|xmpmeta|adobe|GPS|EXIF|XMP|" + MARKER)
 
 
-@pytest.fixture
-def media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(autouse=True)
 def one_rendition_of_each_format(monkeypatch):
     specs = ("width-30|format-avif", "fill-20x20|format-webp", "width-30|format-jpeg", "max-165x165", "original")

@@ -22,12 +22,6 @@ from .test_metadata import AJAX, CARRIERS, DESCRIPTION, assert_tells_nothing, re
 NAMES = ["exif-behind-the-pixels.png", "all.jpg"]
 
 
-@pytest.fixture
-def media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(autouse=True)
 def few_renditions(monkeypatch):
     specs = ("width-30|format-avif", "fill-20x20|format-webp", "width-90|format-jpeg", "max-165x165")

@@ -19,12 +19,6 @@ from pages.tasks import find_missing, make_renditions
 from tests.factories import ImageFactory, png
 
 
-@pytest.fixture
-def media_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(autouse=True)
 def few_renditions(monkeypatch):
     specs = ("width-30|format-avif", "fill-20x20|format-webp", "width-30|format-jpeg")
