@@ -7,23 +7,20 @@ writes the whole row as it was read. So whoever changes pages takes the lock fir
 from contextlib import contextmanager
 from functools import wraps
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404
 from wagtail.models import Page
 
-PAGE_TREE_LOCK = 7_290_117  # the lock's key: any number that nothing else in this database uses
+from .advisory_lock import PAGE_TREE, lock_until_commit
 
 
 def lock_page_tree() -> None:
-    """Wait for the transaction-level advisory lock on the page tree; it is released when the transaction ends.
+    """Wait for the advisory lock on the page tree; it is released when the transaction ends.
 
     Read pages only after it, or refresh them; lock rows only after it, or there may be a deadlock. Raises RuntimeError
-    outside a transaction, where the lock would be released at once.
+    outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("lock_page_tree() is of use only inside transaction.atomic().")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PAGE_TREE_LOCK])
+    lock_until_commit(PAGE_TREE)
 
 
 @contextmanager

@@ -4,17 +4,17 @@ import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from ..advisory_lock import CONTACT_INTAKE, lock_until_commit
 from ..models import ContactMessage
 from .checks import Circumstances, Reason, Source, Verdict, judge
 from .confirmation import read_token
 
-INTAKE_LOCK = 7_290_118  # the key of an advisory lock: any number that nothing else in this database uses
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
@@ -28,8 +28,7 @@ def take_in(
     neither two clicks nor a flood get past what is counted.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INTAKE_LOCK])
+        lock_until_commit(CONTACT_INTAKE)
         recent = ContactMessage.objects.filter(received_at__gte=timezone.now() - HOUR)
         of_network = Q(network__in=hash_network(network))
         if recent.filter(of_network | Q(email__iexact=message["email"]), text=message["text"]).exists():

@@ -14,7 +14,8 @@ from wagtail.test.utils.form_data import rich_text
 from news.admin import start
 from news.forms import WeeklyUpdateForm
 from news.models import WeeklyUpdate
-from pages.tree_lock import PAGE_TREE_LOCK, lock_page_tree
+from pages.advisory_lock import PAGE_TREE
+from pages.tree_lock import lock_page_tree
 from tests import forms
 from tests.factories import CountryFactory, WeeklyUpdateFactory
 from tests.forms import PUBLISH, SAVE_DRAFT
@@ -136,10 +137,10 @@ def test_two_transactions_cannot_both_add_pages(db):
     with transaction.atomic():
         lock_page_tree()
         with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as other:
-            assert other.execute("SELECT pg_try_advisory_xact_lock(%s)", [PAGE_TREE_LOCK]).fetchone() == (False,)
+            assert other.execute("SELECT pg_try_advisory_xact_lock(%s)", [PAGE_TREE]).fetchone() == (False,)
 
 
 def test_the_lock_on_the_page_tree_is_refused_where_it_would_be_released_at_once(monkeypatch):
-    monkeypatch.setattr("pages.tree_lock.connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr("pages.advisory_lock.connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(RuntimeError, match="atomic"):
         lock_page_tree()
