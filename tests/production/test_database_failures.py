@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 import pytest
@@ -22,7 +23,14 @@ NEEDS_NO_DATABASE = ["/healthz", "/static/img/icon.svg", "/static/img/favicon.ic
 def link(site):
     yield site.link
     site.link.mend()
-    wait_until(lambda: site.get("/")[0] == HTTPStatus.OK)
+    wait_until(lambda: all_are_answered(site))
+
+
+def all_are_answered(site):
+    """Whether many at once are, so that each of gunicorn's processes has found its way back to the database."""
+    with ThreadPoolExecutor(20) as visitors:
+        statuses = visitors.map(lambda number: site.get("/", timeout=PATIENCE)[0], range(40))
+        return set(statuses) == {HTTPStatus.OK}
 
 
 def assert_is_unavailable(answer):
