@@ -7,7 +7,6 @@ import http.client
 import os
 import secrets
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from .free_port import free_port
 from .serve import phase, prepare_database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,11 +103,6 @@ def read_or_make_secret_key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(60))
     return path.read_text()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 def wait_until_ready(port: str, running: list[Program]) -> None:

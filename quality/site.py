@@ -4,7 +4,6 @@ import fcntl
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from ncsej_site import local_postgres
+from ncsej_site.free_port import free_port
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "var" / "quality"
@@ -29,8 +29,7 @@ STARTUP_TIMEOUT = 60  # seconds
 def run_demo_site() -> Iterator[str]:
     """Context manager: the URL of the running site. Django is set up in this process on the same database."""
     local_postgres.exit_on_signals()  # so that gunicorn is stopped as well
-    with socket.create_server((HOST, 0)) as sock:
-        port = sock.getsockname()[1]
+    port = free_port()
     url = f"http://{HOST}:{port}"
     FOLDER.mkdir(parents=True, exist_ok=True)
     lock_file = (FOLDER / "lock").open("w")

@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ncsej_site.free_port import free_port
+
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 SHELL = shutil.which("sh")
@@ -83,11 +85,6 @@ def assert_refused(result, *words):
         assert word in output
     assert "Traceback" not in output
     assert SECRET not in output
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 class Server:

@@ -5,7 +5,6 @@ import hashlib
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ncsej_site import local_postgres
+from ncsej_site.free_port import free_port
 from tests.smtp_server import REPLIES, MailServer
 
 from .client import Client
@@ -111,8 +111,7 @@ def open_torture() -> Iterator[Callable[[Trial], object]]:
 
 def set_up_django(database: Database, mail: MailServer) -> dict[str, str]:
     """Set Django up in this process, on the database that the site has too; returns the site's environment."""
-    with socket.create_server((HOST, 0)) as found:
-        port = found.getsockname()[1]
+    port = free_port()
     environment = {
         "DEBUG": "false",
         "DJANGO_SETTINGS_MODULE": "quality.torture.settings",

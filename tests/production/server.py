@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
+from ncsej_site.free_port import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 CADDY = shutil.which("caddy", path=str(Path(sys.executable).parent))
 PATIENCE = 120  # seconds; a loaded machine is slow, not wrong
@@ -28,11 +29,6 @@ UNVERIFIED = ssl._create_unverified_context()  # noqa: S323 — Caddy has made t
 def database_url(name: str) -> str:
     """The URL of a database of the tests' server."""
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 def command_of(process: psutil.Process) -> str:
