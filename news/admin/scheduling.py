@@ -4,9 +4,10 @@ from datetime import datetime, time
 
 from django.contrib import messages
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.locks import ScheduledForPublishLock
+
+from pages.eastern_time import format_eastern
 
 from ..models import WeeklyUpdate
 
@@ -20,15 +21,6 @@ def get_default_go_live(update) -> datetime | None:
     local = datetime.combine(update.date, DEFAULT_GO_LIVE_TIME)
     go_live_at = timezone.make_aware(local, timezone.get_default_timezone())
     return go_live_at if go_live_at > timezone.now() else None
-
-
-def format_eastern(value: datetime) -> str:
-    """ "Fri 4:00 PM ET" within the next seven days, else "Fri, Dec 4, 4:00 PM ET", with the year if another."""
-    eastern = timezone.get_default_timezone()
-    local, now = value.astimezone(eastern), timezone.now().astimezone(eastern)
-    if 0 <= (local.date() - now.date()).days < 7:
-        return format_date(local, r"D g:i A \E\T")
-    return format_date(local, r"D, M j, g:i A \E\T" if local.year == now.year else r"D, M j, Y, g:i A \E\T")
 
 
 class PublishWithTimeMenuItem(PublishMenuItem):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text
 
-from news.admin.scheduling import format_eastern
 from news.models import WeeklyUpdate
 from tests import forms
 from tests.conftest import signed_in
@@ -74,22 +73,6 @@ def run_publish_scheduled():
 
 
 # -- Labels -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("value", "label"),
-    [
-        (FRIDAY_AT_FOUR, "Fri 4:00 PM ET"),
-        (FRIDAY_AT_FOUR.astimezone(datetime.UTC), "Fri 4:00 PM ET"),
-        (WEDNESDAY_NOON + datetime.timedelta(hours=1), "Wed 1:00 PM ET"),
-        (WEDNESDAY_NOON + datetime.timedelta(days=7), "Wed, Dec 2, 12:00 PM ET"),
-        (WEDNESDAY_NOON - datetime.timedelta(days=1), "Tue, Nov 24, 12:00 PM ET"),
-        (datetime.datetime(2027, 1, 1, 9, 5, tzinfo=EASTERN), "Fri, Jan 1, 2027, 9:05 AM ET"),
-    ],
-)
-def test_a_time_is_formatted_in_eastern_time(set_now, value, label):
-    set_now(WEDNESDAY_NOON)
-    assert format_eastern(value) == label
 
 
 def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, draft):
