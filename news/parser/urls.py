@@ -1,10 +1,11 @@
-"""Finds URLs in text, and unwraps the redirects that Google, Outlook and Facebook put around them."""
+"""Finds URLs in text, unwraps the redirects that Google, Outlook and Facebook put around them, and strips tracking."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from .lines import Link
+from .tracking import strip_tracking
 
 MAX_LENGTH = 2000  # characters of a URL
 URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”«»]{3,}", re.IGNORECASE)
@@ -20,7 +21,7 @@ REDIRECTS = (
 
 
 def normalize_url(text: str) -> str:
-    """The absolute http or https URL in `text`, without redirects around it; "" if there is none or it is too long."""
+    """The absolute http or https URL in `text`, without redirects around it and tracking; "" if none or too long."""
     url = LINE_BREAKS.sub("", text).strip().replace(" ", "%20")  # as browsers parse an attribute
     if url[:4].lower() == "www.":
         url = f"https://{url}"
@@ -31,6 +32,7 @@ def normalize_url(text: str) -> str:
         if not target:
             break
         url = target
+    url = strip_tracking(url)
     return url if len(url) <= MAX_LENGTH else ""
 
 

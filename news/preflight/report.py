@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 
 from ..outputs.build import build_publisher, get_organization
 from ..outputs.email import email_size, render_email
-from .checks import EARLIER_ISSUES, LEVELS, EarlierClipping, Finding, run_checks
+from .checks import run_checks
+from .clipping_checks import EARLIER_ISSUES, EarlierClipping
+from .findings import LEVELS, Finding
 
 
 @dataclass(frozen=True, slots=True)

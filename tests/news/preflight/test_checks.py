@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from news.outputs import email
 from news.outputs.issue import Clipping, Signatory
-from news.preflight.checks import GMAIL_LIMIT, EarlierClipping, Finding, blocks_publishing, comparable_url, run_checks
+from news.preflight.checks import GMAIL_LIMIT, blocks_publishing, run_checks
+from news.preflight.clipping_checks import EarlierClipping, comparable_url
+from news.preflight.findings import Finding
 from tests.news.outputs.sample_issue import BLANK, LEAD_IMAGE, clippings, issue
 
 FRIDAY = datetime.date(2025, 2, 21)
@@ -132,7 +134,9 @@ def test_an_editor_is_told_that_a_clipping_is_in_the_issue_twice():
 
 def test_clippings_without_a_url_are_not_taken_for_repeated():
     ten = tuple(replace(clipping, url="") for clipping in clippings(10))
-    assert found(complete(clippings=ten), earlier=[EarlierClipping(FRIDAY, "", "")]) == {}
+    findings = found(complete(clippings=ten), earlier=[EarlierClipping(FRIDAY, "", "")])
+    assert set(findings) == {("warning", f"clippings.{position}.url") for position in range(10)}
+    assert "no link" in findings["warning", "clippings.0.url"]
 
 
 @pytest.mark.parametrize("words", ["here", "HERE", "here.", "<b>here</b>", " click  here ", "this link", "Read more…"])
@@ -212,6 +216,11 @@ def test_errors_come_first_and_only_errors_block_publishing():
     findings = run_checks(wrong, FRIDAY)
     assert [finding.level for finding in findings] == ["error", "warning", "note"]
     assert [blocks_publishing(finding) for finding in findings] == [True, False, False]
+
+
+def test_an_editor_is_told_how_many_pasted_lines_wait_to_be_placed():
+    assert found(complete(), unplaced_lines=1) == {("note", "unplaced_lines"): "1 pasted line is not placed yet."}
+    assert found(complete(), unplaced_lines=3) == {("note", "unplaced_lines"): "3 pasted lines are not placed yet."}
 
 
 @given(

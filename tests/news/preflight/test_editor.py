@@ -18,6 +18,8 @@ from tests.forms import PUBLISH, SAVE_DRAFT
 from tests.html import parse, text
 
 FRIDAY = datetime.date(2025, 2, 21)
+OTHER_URL = "https://example.org/another"
+COMPLETE = {"date": "2025-02-20", "url": "https://example.org/one", "excerpt": "A paragraph."}
 HUGE = {"headline": "A long one", "source": "Example Wire", "excerpt": "Far too many words of others. " * 3600}
 
 
@@ -44,7 +46,12 @@ def shown_clippings(response):
 @pytest.fixture
 def draft(news):
     return WeeklyUpdateFactory(
-        date=FRIDAY, live=False, clippings=[clipping(date="2025-02-20"), clipping("Another", source="")]
+        date=FRIDAY,
+        live=False,
+        clippings=[
+            clipping(**COMPLETE),
+            clipping("Another", **COMPLETE | {"source": "", "date": None, "url": OTHER_URL}),
+        ],
     )
 
 
