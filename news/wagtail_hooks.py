@@ -4,7 +4,7 @@ from wagtail import hooks
 
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
-from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_page_is_scheduled
+from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.urls import register_admin_urls
 from .admin.viewsets import register_viewsets
@@ -16,6 +16,6 @@ hooks.register("construct_homepage_panels", add_this_week_panel)
 hooks.register("before_create_page", redirect_adding_to_start)
 hooks.register("before_copy_page", redirect_copying_to_start)
 hooks.register("construct_page_action_menu", show_times_on_publish_buttons)
-hooks.register("before_edit_page", warn_that_page_is_scheduled)
+hooks.register("before_edit_page", warn_that_nothing_was_saved)
 hooks.register("after_edit_page", report_schedule)
 hooks.register("after_create_page", report_schedule)

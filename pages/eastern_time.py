@@ -17,3 +17,10 @@ def format_eastern(value: datetime) -> str:
     if local >= now and (local.date() - now.date()).days < 7:
         return format_date(local, r"D g:i A \E\T")
     return format_date(local, r"D, M j, g:i A \E\T" if local.year == now.year else r"D, M j, Y, g:i A \E\T")
+
+
+def format_eastern_today(value: datetime) -> str:
+    """ "4:12 PM" for a time of today, else as format_eastern(): for what is read at once, beside a form."""
+    eastern = timezone.get_default_timezone()
+    local = value.astimezone(eastern)
+    return format_date(local, "g:i A") if local.date() == timezone.localdate() else format_eastern(value)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+PUBLISH_NOW = "now"  # the value of a button `action-publish` that publishes at once, whatever time the form has
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
 
 
@@ -112,6 +113,8 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error("slug", reserved_slug_message(slug))
         if date and not is_plausible(date):
             self.add_error("date", implausible_date_message())
+        if self.data.get("action-publish") == PUBLISH_NOW:
+            cleaned["go_live_at"] = None
         return cleaned
 
 

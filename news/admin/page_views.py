@@ -2,11 +2,12 @@
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. Changes of pages wait for each other.
+typed. Changes of pages wait for each other. Who saves changes of a live page is told which version readers see.
 
 They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import path
@@ -15,10 +16,12 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.models import Page
 
 from pages.tree_lock import changes_page_tree
 
 from ..forms import date_conflict_message
+from .publication import get_publication, saved_message
 from .start import find_date_conflict
 
 
@@ -47,6 +50,15 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
 
 class EditPageView(ReportDateConflictMixin, EditView):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
+
+    def add_save_confirmation_message(self):
+        if message := saved_message(Page.objects.get(pk=self.page.pk), self.request.user):
+            messages.success(self.request, message)
+        else:
+            super().add_save_confirmation_message()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(publication=get_publication(self.page, self.request.user), **kwargs)
 
 
 def admin_view(view):

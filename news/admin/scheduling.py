@@ -60,15 +60,14 @@ def show_times_on_publish_buttons(menu_items, request, context):
     menu_items[:] = sorted([*items, *[schedule][: schedule.is_shown(context)]], key=lambda item: item.order)
 
 
-def warn_that_page_is_scheduled(request, page):
-    """Hook before_edit_page: Wagtail locks a scheduled page, and this message says why nothing is saved."""
-    if is_interactive(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
-        go_live_at = format_eastern(get_approved_go_live(page))
+def warn_that_nothing_was_saved(request, page):
+    """Hook before_edit_page: Wagtail locks a scheduled page. That it is locked, the strip above the form says."""
+    if request.method == "POST" and is_interactive(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
         messages.warning(
             request,
-            f"The schedule stands: this goes out {go_live_at} as it was when it was scheduled. "
-            f"{'Nothing was saved' if request.method == 'POST' else 'Nothing that you type here is saved'}. "
-            "To change it, press “Cancel scheduled publish”, correct it and schedule it again.",
+            f"Nothing was saved. The schedule stands: this goes onto the website "
+            f"{format_eastern(get_approved_go_live(page))} as it was when it was scheduled. "
+            "To change it, press “Unschedule”, correct it and schedule it again.",
         )
 
 
@@ -77,12 +76,13 @@ def report_schedule(request, page):
     if not is_interactive(request):
         return
     if approved := get_approved_go_live(page):
-        messages.info(request, f"It goes out {format_eastern(approved)} by itself.")
+        email = " The email does not: copy it then into the mailing service." if isinstance(page, WeeklyUpdate) else ""
+        messages.info(request, f"It goes onto the website {format_eastern(approved)} by itself.{email}")
     elif page.go_live_at and page.go_live_at > timezone.now():
         go_live_at = format_eastern(page.go_live_at)
-        how = f"Press “Schedule for {go_live_at}” for it to go out then."
+        how = f"Press “Schedule for {go_live_at}” for it to go onto the website then."
         if not page.permissions_for_user(request.user).can_publish():
-            how = f"It goes out {go_live_at} if an editor has approved it by then."
+            how = f"It goes onto the website {go_live_at} if an editor has approved it by then."
         messages.warning(request, f"Nothing is scheduled yet. {how}")
 
 

@@ -4,12 +4,14 @@ from django.urls import path
 
 from .clippings import read_clippings, suggest_countries
 from .outputs import CopyEmailView, CopyTextView, PreflightReportView, SendTestView
+from .publication import publish_now
 from .start import StartUpdateView
 
 
 def register_admin_urls():
     """Hook register_admin_urls."""
     return [
+        path("publication/<int:page_id>/now/", publish_now, name="publish_now"),
         path("weekly-update/start/", StartUpdateView.as_view(), name="start_from_last_issue"),
         path("weekly-update/clippings/", read_clippings, name="read_clippings"),
         path("weekly-update/countries/", suggest_countries, name="suggest_countries"),

@@ -1,4 +1,7 @@
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from tests.factories import NewsIndexFactory
 
@@ -7,3 +10,13 @@ from tests.factories import NewsIndexFactory
 def news(home):
     """The news index page, the parent of the weekly updates."""
     return NewsIndexFactory()
+
+
+@pytest.fixture
+def set_now(monkeypatch):
+    """set_now(datetime) sets the current time of Django and Wagtail."""
+
+    def set_now(now):
+        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(datetime.UTC))
+
+    return set_now

@@ -229,7 +229,7 @@ def test_an_approved_update_with_a_go_live_time_is_scheduled(editor, contributor
     forms.edit(contributor, draft, scheduled, SUBMIT)
     url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     response = editor.post(url, scheduled | APPROVE, follow=True)
-    assert "It goes out Fri, Jan 4, 2030, 4:00 PM ET" in " ".join(map(str, response.context["messages"]))
+    assert "It goes onto the website Fri, Jan 4, 2030, 4:00 PM ET" in " ".join(map(str, response.context["messages"]))
     draft.refresh_from_db()
     assert not draft.live
     assert draft.scheduled_revision
@@ -239,7 +239,7 @@ def test_a_contributor_is_told_that_an_editor_has_to_approve_first(contributor, 
     scheduled = forms.weekly_update(date="2030-01-04", go_live_at="2030-01-04 16:00")
     response = contributor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), scheduled, follow=True)
     message = " ".join(map(str, response.context["messages"]))
-    assert "Nothing is scheduled yet. It goes out Fri, Jan 4, 2030, 4:00 PM ET if an editor has approved it" in message
+    assert "Nothing is scheduled yet. It goes onto the website Fri, Jan 4, 2030, 4:00 PM ET if an editor has approved it" in message
 
 
 def test_an_editor_asks_for_changes_and_the_contributor_submits_again(editor, contributor, submitted):
