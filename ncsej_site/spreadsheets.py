@@ -1,11 +1,15 @@
-"""Replaces the last step of Wagtail's SpreadsheetExportMixin, so that no cell of a CSV export runs as a formula.
+"""Replaces the last step of Wagtail's SpreadsheetExportMixin: no cell of a CSV runs as a formula, times are Eastern.
 
 A spreadsheet takes a cell that begins with = + - or @ for a formula, which may send what stands beside it to another
 host. Wagtail says so itself in XLSX files; CSV has no types, so a text gets an apostrophe in front, as OWASP's "CSV
-Injection" advises. Every export of the admin passes here, whichever view it belongs to, and no setting reaches them
-all. It can go when Wagtail does this.
+Injection" advises. A spreadsheet knows no time zones, and Wagtail writes UTC; here it is the time that the admin shows.
+Every export of the admin passes here, whichever view it belongs to, and no setting reaches them all. It can go when
+Wagtail does both.
 """
 
+from datetime import datetime
+
+from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -18,10 +22,17 @@ def neutralize(cell):
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def preprocess_without_formula(view, field, value, export_format):
-    cell = preprocess_field_value(view, field, value, export_format)
+def to_eastern(value):
+    """A time with a zone as the naive Eastern time, to the second; any other value as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.make_naive(value, timezone.get_default_timezone()).replace(microsecond=0)
+    return value
+
+
+def preprocess_for_spreadsheet(view, field, value, export_format):
+    cell = preprocess_field_value(view, field, to_eastern(value), export_format)
     return neutralize(cell) if export_format == view.FORMAT_CSV else cell
 
 
-def neutralize_exports() -> None:
-    SpreadsheetExportMixin.preprocess_field_value = preprocess_without_formula
+def mend_exports() -> None:
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_for_spreadsheet

@@ -1,14 +1,14 @@
-"""Registers the dashboard's panels about the worker, with their views, in the admin; makes exports safe."""
+"""Registers the dashboard's panels about the worker, with their views, in the admin; mends exports."""
 
 from django.urls import path
 from wagtail import hooks
 
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
-from .spreadsheets import neutralize_exports
+from .spreadsheets import mend_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 from .worker.scheduling_late import SchedulingLatePanel
 
-neutralize_exports()
+mend_exports()
 
 
 @hooks.register("construct_homepage_panels")

@@ -7,19 +7,20 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.snippets.models import register_snippet
 
+from .contact.admin import ContactMessageViewSet, MessagesSummary
 from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
 from .images.views import CreateFromUploadedImageView
 from .moving import move_children_with_their_parent, refuse_impossible_bulk_move, refuse_impossible_move
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
-from .viewsets import ContactMessageViewSet, HeldMessagesSummary, PersonViewSet
+from .viewsets import PersonViewSet
 
 AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
 register_snippet(PersonViewSet)
 
 hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_messages"))
-hooks.register("construct_homepage_summary_items", lambda request, items: items.append(HeldMessagesSummary(request)))
+hooks.register("construct_homepage_summary_items", lambda request, items: items.append(MessagesSummary(request)))
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)], order=10)  # after Wagtail's own
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from ..advisory_lock import CONTACT_INTAKE, lock_until_commit
+from ..eastern_time import format_eastern
 from ..models import ContactMessage
 from .checks import Circumstances, Reason, Source, Verdict, judge
 from .confirmation import read_token
@@ -88,9 +89,11 @@ def mail_message(message: ContactMessage, recipient: str) -> None:
     """Queue the mail about a message."""
     if not recipient:
         return
+    url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('contact_messages:inspect', args=[message.pk])}"
     EmailMessage(
         subject=" ".join(f"Message from {message.name}".split()),  # a line break would allow header injection
-        body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}",
+        body=f"{message.text}\n\n{message.name}\n{message.organization}\n{message.email}\n\n"
+        f"Received {format_eastern(message.received_at)}. Once it is answered, mark it:\n{url}",
         to=[recipient],
         reply_to=[message.email],
     ).send()

@@ -2,8 +2,10 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -20,6 +22,12 @@ class ContactMessageQuerySet(models.QuerySet):
     def held(self):
         return self.filter(status=ContactMessage.Status.HELD)
 
+    def unanswered(self):
+        return self.received().filter(answered_at=None)
+
+    def answered(self):
+        return self.received().exclude(answered_at=None)
+
     def forget_networks(self) -> int:
         """Empty `network` where nothing counts by it any more; returns of how many messages."""
         day_ago = timezone.now() - datetime.timedelta(days=1)
@@ -30,7 +38,8 @@ class ContactMessage(models.Model):
     """A visitor's message. It is stored with its mail in one transaction, so that neither is lost.
 
     `network` is a salted hash of the sender's network, by which an hour's messages are counted; `token` is the nonce
-    with which the visitor confirmed the message, if that was asked.
+    with which the visitor confirmed the message, if that was asked. `answered_by` is empty, too, once that account is
+    deleted. A held message is never answered.
     """
 
     class Status(models.TextChoices):
@@ -59,6 +68,11 @@ class ContactMessage(models.Model):
     network = models.CharField(max_length=64, blank=True, db_default="", editable=False)
     token = models.CharField(max_length=32, unique=True, null=True, editable=False)  # noqa: DJ001, many have none
 
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
     objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
@@ -66,7 +80,14 @@ class ContactMessage(models.Model):
         default_permissions = ("view", "delete")  # staff read and delete messages, and neither add nor change them
 
     def __str__(self):
-        return f"{self.name}, {self.received_at:%Y-%m-%d}"
+        return f"{self.name}, {format_date(timezone.localtime(self.received_at), 'M j, Y')}"
+
+    @property
+    def state(self) -> str:
+        """What staff need to know of a message first."""
+        if self.status == self.Status.HELD:
+            return self.get_status_display()
+        return "Answered" if self.answered_at else "Not answered"
 
 
 class Contact(BasePage):

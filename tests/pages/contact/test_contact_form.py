@@ -209,7 +209,7 @@ def test_a_name_is_one_line_and_turns_nothing_around(send, mailoutbox):
     send(name="Ada\nBcc: eve@example.org", organization="\u202eExample\u2066 Council")
     (message,) = ContactMessage.objects.all()
     assert (message.name, message.organization) == ("Ada Bcc: eve@example.org", "Example Council")
-    assert mailoutbox[0].body.splitlines()[-3:] == ["Ada Bcc: eve@example.org", "Example Council", "ada@example.org"]
+    assert mailoutbox[0].body.splitlines()[2:5] == ["Ada Bcc: eve@example.org", "Example Council", "ada@example.org"]
 
 
 def test_a_name_in_another_script_stays_as_it_is(send):

@@ -15,8 +15,9 @@ THEN = datetime.datetime(2024, 2, 14, 12, tzinfo=datetime.UTC)
 
 
 def store(text, received_at, mailed_at=None):
-    """A message as it stands in the database."""
-    message = ContactMessage.objects.create(name="Ada Example", email="ada@example.org", text=text)
+    """A message as it stands in the database of that version."""
+    model = MigrationExecutor(connection).loader.project_state(BEFORE).apps.get_model("pages", "ContactMessage")
+    message = model.objects.create(name="Ada Example", email="ada@example.org", text=text)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE pages_contactmessage SET received_at = %s, mailed_at = %s WHERE id = %s",
@@ -34,6 +35,8 @@ def migrated(home):
         store("It did not", THEN)
         store("Of this version", timezone.now())
         MigrationExecutor(connection).migrate(AFTER)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("pages"))
 
     return migrate
 
