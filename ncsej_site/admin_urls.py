@@ -1,4 +1,4 @@
-"""Wagtail's admin URLs: those that change pages wait for the lock on the page tree.
+"""Wagtail's admin URLs: those that change pages wait for the lock on the page tree, and say why a page is refused.
 
 Replaces no view: they are decorated as Wagtail decorates them, since it has no setting or hook for it. What sends a
 preview changes no page, and must not wait. It can go when Wagtail takes a lock of its own.
@@ -14,11 +14,13 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from pages.tree_lock import changes_page_tree
 
+from .validation_messages import reports_invalid_page
+
 PREVIEWS = {"preview_on_add", "preview_on_edit"}
 
 
 def locked(view):
-    return display_custom_404(changes_page_tree(view))
+    return display_custom_404(reports_invalid_page(changes_page_tree(view)))
 
 
 def locked_for_pages(view):

@@ -18,7 +18,7 @@ class WeeklyUpdateForm(BasePageForm):
 
     def clean_date(self):
         date = self.cleaned_data["date"]
-        other = self._meta.model.objects.filter(date=date).exclude(pk=self.instance.pk).first()
+        other = date and self._meta.model.objects.taking(date).exclude(pk=self.instance.pk).first()
         if other:
             raise ValidationError(date_conflict_message(other))
         return date
@@ -48,12 +48,18 @@ class PublicationForm(BasePageForm):
 
 
 def date_conflict_message(update) -> str:
-    """The error message of a date conflict, as HTML with a link to the weekly update that has the date."""
-    return format_html(
-        'An update for that date exists: <a href="{}">{}</a>.',
-        reverse("wagtailadmin_pages:edit", args=[update.pk]),
-        update.get_admin_display_title(),
-    )
+    """The error message of a date conflict, as HTML with a link to the weekly update that has the date.
+
+    update: one of WeeklyUpdateQuerySet.taking().
+    """
+    if update.stands:
+        message = "An update for that date exists: {}."
+    elif update.is_scheduled:
+        message = "{} is scheduled for that date."
+    else:
+        message = "{} has an unpublished change to that date."
+    url = reverse("wagtailadmin_pages:edit", args=[update.pk])
+    return format_html(message, format_html('<a href="{}">{}</a>', url, update.get_admin_display_title()))
 
 
 def parse_requested_go_live(data):

@@ -34,7 +34,7 @@ def find_date_conflict(error: IntegrityError | ValidationError, date) -> WeeklyU
     else:
         constraint = error.__cause__.diag.constraint_name or ""  # a NOT NULL constraint has no name
         is_conflict = constraint.startswith(f"{WeeklyUpdate._meta.db_table}_date_")
-    return WeeklyUpdate.objects.filter(date=date).first() if is_conflict else None
+    return WeeklyUpdate.objects.taking(date).first() if is_conflict else None
 
 
 @page_tree_transaction()
@@ -98,7 +98,7 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         date = form.cleaned_data["date"]
-        existing = WeeklyUpdate.objects.filter(date=date).first()
+        existing = WeeklyUpdate.objects.taking(date).first()
         if existing is None:
             try:
                 draft = start_update(self.index, date, self.request.user)
@@ -109,7 +109,7 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
             else:
                 messages.success(self.request, f"The draft for {format_date(date, 'l, F j')} is yours to fill.")
                 return redirect("wagtailadmin_pages:edit", draft.pk)
-        if not existing.live:
+        if existing.stands and not existing.live:
             return self.redirect_to_draft(existing)
         form.add_error("date", date_conflict_message(existing))
         return self.form_invalid(form)

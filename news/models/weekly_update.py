@@ -3,8 +3,11 @@
 import re
 from datetime import timedelta
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Cast
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -13,7 +16,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, Revision
 from wagtail.search import index
 
 from pages.models import BasePage, Term
@@ -22,7 +25,7 @@ from pages.models.media import prefetch_renditions
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
-from ..forms import WeeklyUpdateForm
+from ..forms import WeeklyUpdateForm, date_conflict_message
 from ..outputs import build
 from ..outputs.formats import FORMATS
 from ..outputs.issue import Issue, friday_on_or_after
@@ -80,6 +83,28 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
             .newest()
             .select_related("lead_image")
             .prefetch_related(prefetch_renditions("lead_image", "wide"))
+        )
+
+    def scheduled_revisions(self):
+        """Every revision of a weekly update that will be published at its time."""
+        content_type = ContentType.objects.get_for_model(self.model)
+        return Revision.objects.filter(content_type=content_type, approved_go_live_at__isnull=False)
+
+    def taking(self, day):
+        """The weekly updates that have a day, or will have it by a schedule or an unpublished change. One query.
+
+        Each has `stands` and `is_scheduled`, for whether it has the day now, and whether its schedule brings it; those
+        that have it now are the first. Content is read only where something is scheduled or not published.
+        """
+        scheduled = self.scheduled_revisions().filter(content__date=day.isoformat())
+        scheduled = scheduled.values(update=Cast("object_id", models.IntegerField()))
+        stands, is_scheduled = Q(date=day), Q(pk__in=scheduled)
+        is_changed = Q(has_unpublished_changes=True, latest_revision__content__date=day.isoformat())
+        return (
+            self.filter(stands | is_scheduled | is_changed)
+            .annotate(stands=ExpressionWrapper(stands, BooleanField()))
+            .annotate(is_scheduled=ExpressionWrapper(is_scheduled, BooleanField()))
+            .order_by("-stands", "-is_scheduled")
         )
 
     def mentioning(self, country_code):
@@ -150,6 +175,14 @@ class WeeklyUpdate(BasePage):
     def minimal_clean(self):
         self.set_title_and_slug()
         super().minimal_clean()
+
+    def unique_error_message(self, model_class, unique_check):
+        """Name the update that has the date: where no form has told it, what publishes does."""
+        others = WeeklyUpdate.objects.exclude(pk=self.pk)
+        other = others.taking(self.date).first() if unique_check == ("date",) else None
+        if other is None:
+            return super().unique_error_message(model_class, unique_check)
+        return ValidationError(date_conflict_message(other), code="unique")
 
     def set_title_and_slug(self):
         """Make title and slug from the date, until the first publication. A title that an editor wrote is kept."""
@@ -228,9 +261,13 @@ class NewsIndex(FeedMixin, DatedIndex):
         return [*super().get_route_paths(), *formats]
 
     def get_next_date(self):
-        """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one."""
+        """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one.
+
+        A Friday to which an unpublished change moves another update is offered: whoever starts it reads of the change.
+        """
         live_or_scheduled = Q(live=True) | Q(_approved_schedule=True)
         upcoming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
-        taken = set(upcoming.filter(live_or_scheduled).values_list("date", flat=True))
+        taken = {day.isoformat() for day in upcoming.filter(live_or_scheduled).values_list("date", flat=True)}
+        taken.update(WeeklyUpdate.objects.scheduled_revisions().values_list("content__date", flat=True))
         fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
-        return next((friday for friday in fridays if friday not in taken), None)
+        return next((friday for friday in fridays if friday.isoformat() not in taken), None)
