@@ -1,14 +1,16 @@
-"""Registers the dashboard's panels about the worker, with their views, in the admin; mends exports."""
+"""Registers the panels about the worker and the help pages, with their views, in the admin; mends exports."""
 
 from django.urls import path
 from wagtail import hooks
 
+from . import help as guide
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import mend_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 from .worker.scheduling_late import SchedulingLatePanel
 
 mend_exports()
+hooks.register("construct_help_menu", guide.show_guide_in_help_menu)
 
 
 @hooks.register("construct_homepage_panels")
@@ -26,4 +28,5 @@ def register_urls():
         path("failed-tasks/<uuid:pk>/dismiss/", dismiss_task, name="dismiss_task"),
         path("unknown-mails/<int:pk>/send-again/", send_mail_again, name="send_mail_again"),
         path("unknown-mails/<int:pk>/dismiss/", dismiss_mail, name="dismiss_mail"),
+        *guide.urlpatterns,
     ]

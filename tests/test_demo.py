@@ -16,7 +16,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.models import Page, Revision
 
-from ncsej_site.demo import drawing, files, markdown
+from ncsej_site import markdown
+from ncsej_site.demo import drawing, files
 from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
 from tests.conftest import signed_in
@@ -269,6 +270,8 @@ def test_pictures_are_drawn_when_the_sites_font_cannot_be_read(monkeypatch, tmp_
         ("- one\n  more\n- two", "<ul><li>one more</li><li>two</li></ul>"),
         ("1. one\n2. **two**", "<ol><li>one</li><li><b>two</b></li></ol>"),
         ("> said\n> so", "<blockquote>said so</blockquote>"),
+        ("Open `/news/` & more", "<p>Open <code>/news/</code> &amp; more</p>"),
+        ('[News](/"onclick="x) <b>', '<p>[News](/"onclick="x) &lt;b&gt;</p>'),
         ("[News](/news/).", '<p><a href="/news/">News</a>.</p>'),
     ],
 )

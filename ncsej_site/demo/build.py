@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from pages.models import SiteDocument, SiteImage
 
-from . import markdown
+from .. import markdown
 from .library import Library
 
 TEXT_FIELDS = ("body", "letter", "profile", "description", "mission")

@@ -13,7 +13,8 @@ from news.models import WeeklyUpdate
 from news.models.weekly_update import leadership_on
 from pages.models import Home, Organization, Person
 
-from . import files, markdown
+from .. import markdown
+from . import files
 from .build import fill_fields, find_text_field
 from .library import Library
 

@@ -73,15 +73,15 @@ class ContactMessageViewSet(ModelViewSet):
     index_view_class = MessageIndexView
     list_display = [
         "name",
-        "email",
-        "organization",
+        # Wagtail's “primary” tag is the paler one.
+        StatusTagColumn("state", label="State", primary=lambda message: message.state == "Answered"),
         Column(
             "received_at",
             accessor=lambda message: format_eastern(message.received_at),
             label="Received",
             sort_key="received_at",
         ),
-        StatusTagColumn("state", label="State", primary=lambda message: message.state == "Not answered"),
+        "email",
     ]
     filterset_class = MessageFilterSet
     search_fields = ["name", "email", "organization", "text"]
@@ -92,7 +92,7 @@ class ContactMessageViewSet(ModelViewSet):
     inspect_view_enabled = True
     inspect_view_class = MessageInspectView
     copy_view_enabled = False
-    inspect_view_fields = ["status", "held_because", "received_at", "name", "email", "organization", "text"]
+    inspect_view_fields = ["held_because", "received_at", "name", "email", "organization", "text"]
     inspect_template_name = "pages/admin/message_inspect.html"
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("email")]), FieldPanel("organization"), FieldPanel("text")]
 

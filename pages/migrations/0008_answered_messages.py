@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='contactmessage',
+            options={'default_permissions': ('view', 'delete'), 'ordering': ['-received_at'], 'verbose_name': 'message'},
+        ),
         migrations.AddField(
             model_name='contactmessage',
             name='answered_at',

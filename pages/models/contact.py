@@ -76,6 +76,7 @@ class ContactMessage(models.Model):
     objects = ContactMessageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "message"
         ordering = ["-received_at"]
         default_permissions = ("view", "delete")  # staff read and delete messages, and neither add nor change them
 

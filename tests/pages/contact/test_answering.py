@@ -178,7 +178,7 @@ def test_the_list_says_what_is_answered_and_shows_it_by_itself(home, editor, sta
     store(name="Open One")
     press(editor, store(name="Done One"), "mark_answered")
     store(name="Spam One", status="held")
-    states = [text(row.select("td")[-1]) for row in parse(editor.get(reverse(INDEX))).select("tbody tr")]
+    states = [text(row.select("td")[1]) for row in parse(editor.get(reverse(INDEX))).select("tbody tr")]
     assert sorted(states) == ["Answered", "Held as possible spam", "Not answered"]
     rows = parse(editor.get(reverse(INDEX), {"status": state})).select("tbody tr")
     assert [text(row.a) for row in rows] == [f"{name} One"]

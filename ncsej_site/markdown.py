@@ -1,4 +1,7 @@
-"""Converts the subset of Markdown that the texts use to the HTML that Wagtail's editor writes. No Django here."""
+"""Converts the subset of Markdown that the demonstration's texts and the editors' guide use to HTML. No Django here.
+
+The text is our own; it is escaped all the same. The HTML is what Wagtail's editor writes, and `code`.
+"""
 
 import html
 import re
@@ -10,7 +13,8 @@ SPAN_ATTRIBUTES = {
     for language in LANGUAGES
 }
 INLINE = [
-    (re.compile(r"\[([^]]+)]\(([^)\s]+)\)"), r'<a href="\2">\1</a>'),
+    (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
+    (re.compile(r"\[([^]]+)]\(([^)\s\"]+)\)"), r'<a href="\2">\1</a>'),
     (re.compile(r"\[([^]]+)]\{(\w+)}"), lambda found: f"<span{SPAN_ATTRIBUTES[found[2]]}>{found[1]}</span>"),
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"\*(.+?)\*"), r"<i>\1</i>"),
@@ -19,7 +23,7 @@ LIST_ITEM = re.compile(r"(?:-|\d+\.) ")
 
 
 def inline_to_html(text: str) -> str:
-    """Converts links, language spans ("[שלום]{he}"), bold and italic within a block."""
+    """Converts code, links, language spans ("[שלום]{he}"), bold and italic within a block."""
     text = html.escape(" ".join(text.split()), quote=False)
     for pattern, replacement in INLINE:
         text = pattern.sub(replacement, text)
