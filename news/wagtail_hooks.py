@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from .admin.approval import leave_out_submission
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
@@ -15,6 +16,7 @@ hooks.register("register_page_header_buttons", page_header_buttons)
 hooks.register("construct_homepage_panels", add_this_week_panel)
 hooks.register("before_create_page", redirect_adding_to_start)
 hooks.register("before_copy_page", redirect_copying_to_start)
+hooks.register("construct_page_action_menu", leave_out_submission)
 hooks.register("construct_page_action_menu", show_times_on_publish_buttons)
 hooks.register("before_edit_page", warn_that_nothing_was_saved)
 hooks.register("after_edit_page", report_schedule)

@@ -2,7 +2,8 @@
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. Changes of pages wait for each other. Who saves changes of a live page is told which version readers see.
+typed. Changes of pages wait for each other. Who saves changes of a live page is told which version readers see, and
+who approves a page, that it is published.
 
 They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
@@ -21,6 +22,7 @@ from wagtail.models import Page
 from pages.tree_lock import changes_page_tree
 
 from ..forms import date_conflict_message
+from .approval import report_decision
 from .publication import get_publication, saved_message
 from .start import find_date_conflict
 
@@ -52,7 +54,10 @@ class EditPageView(ReportDateConflictMixin, EditView):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
 
     def add_save_confirmation_message(self):
-        if message := saved_message(Page.objects.get(pk=self.page.pk), self.request.user):
+        page = Page.objects.get(pk=self.page.pk)
+        if self.action_name == "perform_workflow_action":
+            report_decision(self.request, page, self.workflow_action)
+        elif message := saved_message(page, self.request.user):
             messages.success(self.request, message)
         else:
             super().add_save_confirmation_message()

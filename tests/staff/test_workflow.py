@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import Comment, GroupPagePermission, Page, Task, Workflow
+from wagtail.models import Comment, GroupApprovalTask, GroupPagePermission, Page, Task, Workflow, WorkflowTask
 
 from news.models import WeeklyUpdate
 from pages.models import ContactMessage, Organization
@@ -222,6 +222,39 @@ def test_a_page_that_an_editor_approves_is_live(editor, submitted, visitor):
     submitted.refresh_from_db()
     assert submitted.live
     assert visitor.get(submitted.url).status_code == HTTPStatus.OK
+
+
+def messages_after(client, page, action):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return " ".join(map(str, client.post(url, forms.weekly_update() | action, follow=True).context["messages"]))
+
+
+def test_who_approves_a_page_is_told_that_it_is_published(editor, submitted):
+    told = messages_after(editor, submitted, APPROVE)
+    assert f"Published: readers see “{submitted.title}” now." in told
+    assert submitted.url in told
+    assert "updated" not in told
+
+
+def test_who_asks_for_changes_is_told_where_the_page_went(editor, submitted):
+    assert "is sent back. Whoever submitted it gets your comment" in messages_after(editor, submitted, ASK_FOR_CHANGES)
+
+
+def test_who_approves_the_first_of_two_steps_is_told_who_comes_next(editor, submitted):
+    second = GroupApprovalTask.objects.create(name="The board")
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(), task=second, sort_order=1)
+    assert "is approved. It waits for “The board” now." in messages_after(editor, submitted, APPROVE)
+    submitted.refresh_from_db()
+    assert not submitted.live
+
+
+def test_who_may_publish_is_not_offered_to_submit(home, editor, administrator, contributor, draft):
+    for client in (editor, administrator):
+        for url in ("wagtailadmin_pages:edit", draft.pk), ("wagtailadmin_pages:add", "pages", "standardpage", home.pk):
+            page = page_html(client, *url)
+            assert 'name="action-publish"' in page
+            assert 'name="action-submit"' not in page
+    assert 'name="action-submit"' in page_html(contributor, "wagtailadmin_pages:edit", draft.pk)
 
 
 def test_an_approved_update_with_a_go_live_time_is_scheduled(editor, contributor, draft):
