@@ -33,15 +33,16 @@ class Report:
     rows: list[ReportRow]
 
     @property
-    def summary(self) -> str:
-        """ "1 error, 2 warnings"; empty without findings."""
-        counts = Counter(row.level for row in self.rows)
-        return ", ".join(f"{counts[level]} {level}{'s'[: counts[level] != 1]}" for level in LEVELS if counts[level])
+    def counts(self) -> dict[str, int]:
+        """Level → number of findings."""
+        found = Counter(row.level for row in self.rows)
+        return {level: found[level] for level in LEVELS}
 
     @property
-    def worst(self) -> str:
-        """The level of the most severe finding; empty without findings."""
-        return self.rows[0].level if self.rows else ""
+    def summary(self) -> str:
+        """ "1 error, 2 warnings". The editor's script says it in the same words (static/admin/preflight.js)."""
+        parts = [f"{count} {level}{'s'[: count != 1]}" for level, count in self.counts.items() if count]
+        return ", ".join(parts) or "Nothing to mend"
 
 
 def build_report(update, request=None) -> Report:

@@ -1,5 +1,5 @@
-/* Preflight in the editor of a weekly update: fetches the findings after each save of the draft, shows their number on
-   the button of the checks panel, and focuses the field of a finding. The checks themselves are in Python. */
+/* Preflight in the editor of a weekly update: fetches the findings after each save of the draft, counts them together
+   with what Wagtail's checker finds on the page, and focuses the field of a finding. The checks are in Python. */
 
 (() => {
   const FOCUSABLE = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button';
@@ -24,6 +24,11 @@
     }
   }
 
+  function summarize(counts) {
+    const parts = Object.entries(counts).filter(([, count]) => count);
+    return parts.map(([level, count]) => `${count} ${level}${count === 1 ? "" : "s"}`).join(", ") || "Nothing to mend";
+  }
+
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
 
   class Preflight extends window.StimulusModule.Controller {
@@ -36,22 +41,38 @@
       this.button = document.querySelector('[data-side-panel-toggle="checks"]');
       this.badge = document.createElement("span");
       this.badge.className = "preflight-badge";
+      this.pageCount = document.querySelector('[data-side-panel="checks"] [data-content-checker-count]');
+      this.pageCountObserver = new MutationObserver(() => this.showCounts());
     }
 
     connect() {
       this.button?.append(this.badge);
+      if (this.pageCount) this.pageCountObserver.observe(this.pageCount, { childList: true });
     }
 
     disconnect() {
       this.badge.remove();
+      this.pageCountObserver.disconnect();
     }
 
     /** Each new report has a summary with the number of findings. */
-    summaryTargetConnected({ dataset: { count, worst } }) {
-      this.badge.hidden = count === "0";
-      this.badge.textContent = count;
-      this.badge.dataset.worst = worst;
-      this.button?.setAttribute("aria-label", `Toggle checks (preflight: ${count})`);
+    summaryTargetConnected() {
+      this.showCounts();
+    }
+
+    /** One number for both: what Wagtail's checker finds counts as warnings. */
+    showCounts() {
+      const { error, warning, note } = this.summaryTarget.dataset;
+      const onPage = Number(this.pageCount?.textContent ?? 0);
+      const counts = { error: Number(error), warning: Number(warning) + onPage, note: Number(note) };
+      const total = counts.error + counts.warning + counts.note;
+      document.querySelectorAll("[data-findings-summary]").forEach((place) => { place.textContent = summarize(counts); });
+      this.badge.hidden = !total;
+      this.badge.textContent = total;
+      this.badge.dataset.worst = Object.keys(counts).find((level) => counts[level]) ?? "";
+      this.button?.setAttribute("aria-label", `Toggle checks (${summarize(counts)})`);
+      const section = this.pageCount?.closest(".preflight-page");
+      if (section) section.hidden = !onPage;
     }
 
     /** Fetch the findings of the page that was saved; `detail.response` is from Wagtail's autosave event. */

@@ -32,6 +32,10 @@ def test_the_findings_of_a_new_update_follow_what_is_typed_without_a_click(admin
     expect(findings).to_contain_text("“An article” has no source.")
     count = findings.locator(".preflight__finding").count()
     expect(admin.locator(".preflight-badge")).to_have_text(str(count))
+    # What Wagtail's checker finds on the page is added to the same number.
+    admin.evaluate("document.querySelector('[data-content-checker-count]').textContent = '2'")
+    expect(admin.locator(".preflight-badge")).to_have_text(str(count + 2))
+    expect(admin.locator(".preflight-page")).to_be_visible()
 
 
 def test_a_finding_links_to_its_field(admin, site, preflight):

@@ -76,6 +76,15 @@ def test_an_editor_reads_the_level_of_each_finding_and_their_number(editor, draf
     assert [text(level) for level in report.select(".preflight__level")] == ["Error", "Warning", "Note"]
 
 
+def test_the_findings_are_counted_in_one_place(editor, draft):
+    """Wagtail's own number stays for the script that adds it to that one, and is not seen."""
+    panel = parse(edit_page(editor, draft)).select_one('[data-side-panel="checks"]')
+    assert "Issues found" not in text(panel)
+    assert [text(place) for place in panel.select("[data-findings-summary]")] == ["1 error, 1 warning, 1 note"]
+    assert panel.select_one("[data-content-checker-count]").has_attr("hidden")
+    assert "Issues found" in text(parse(edit_page(editor, StatementFactory())))
+
+
 def test_a_draft_saved_in_the_background_is_checked_again(editor, draft):
     assert "There is no letter." not in text(parse(fetch_findings(editor, draft)))
     form = forms.weekly_update(letter=rich_text(""), search_description="")
