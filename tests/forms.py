@@ -31,6 +31,8 @@ def weekly_update(**changes):
         "lead_image": "",
         "lead_image_caption": "",
         "clippings": clippings({"headline": "A headline", "source": "Example Wire"}),
+        "correction": "",
+        "corrected_on": "",
         "comments": inline_formset([]),
     }
     return nested_form_data(fields | changes)

@@ -188,6 +188,8 @@ def full_update(picture):
         lead_image=picture,
         lead_image_caption="A caption",
         signature="Example Leader\nExecutive Director",
+        correction="A name was wrong.",
+        corrected_on=datetime.date(2025, 2, 16),
         clippings=[clipping(f"Headline {number}", **article) for number in range(1, 11)],
     )
 

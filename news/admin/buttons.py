@@ -4,7 +4,8 @@ from django.urls import reverse
 from wagtail.admin.widgets.button import Button
 
 from ..models import WeeklyUpdate
-from .outputs import CopyEmailView, CopyTextView, SendTestView
+from .handovers import CopyEmailView, CopyTextView
+from .outputs import SendTestView
 from .start import can_start_update
 
 START_LABEL = "Start from last issue"

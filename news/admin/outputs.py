@@ -1,7 +1,4 @@
-"""Views of a weekly update: its HTML and text for the mailing service, a test by email, and its preflight report."""
-
-from collections.abc import Callable
-from math import inf
+"""Views of a weekly update: a test by email, and its preflight report."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,10 +11,18 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import WeeklyUpdate
 from ..outputs.build import build_publisher
-from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, email_size, render_email
+from ..outputs.email import render_email
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
 from ..preflight.report import build_report
+
+
+def get_editable_update(request, pk: int) -> WeeklyUpdate:
+    """The latest revision of a weekly update. 404 where there is none, PermissionDenied for who may not edit it."""
+    page = get_object_or_404(WeeklyUpdate, pk=pk)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page.get_latest_revision_as_object()
 
 
 class OutputView(WagtailAdminTemplateMixin, TemplateView):
@@ -26,10 +31,7 @@ class OutputView(WagtailAdminTemplateMixin, TemplateView):
     url_name: str
 
     def dispatch(self, request, *args, **kwargs):
-        page = get_object_or_404(WeeklyUpdate, pk=kwargs["pk"])
-        if not page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        self.update = page.get_latest_revision_as_object()
+        self.update = get_editable_update(request, kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
@@ -46,40 +48,6 @@ class OutputView(WagtailAdminTemplateMixin, TemplateView):
     def get_issue_and_publisher(self) -> tuple[Issue, Publisher]:
         """The arguments of the functions that render an output."""
         return self.update.as_issue(self.request), build_publisher(self.request)
-
-
-class CopyView(OutputView):
-    """Shows an output as text to copy into the mailing service. Subclasses set `render_output`."""
-
-    template_name = "news/admin/outputs_copy.html"
-    render_output: Callable[[Issue, Publisher, str], str]
-    size_limit = inf  # bytes
-
-    def get_context_data(self, **kwargs):
-        content = type(self).render_output(*self.get_issue_and_publisher(), UNSUBSCRIBE_PLACEHOLDER)
-        size = email_size(content)
-        return super().get_context_data(
-            content=content,
-            unsubscribe=UNSUBSCRIBE_PLACEHOLDER,
-            size=size,
-            is_too_large=size > self.size_limit,
-            **kwargs,
-        )
-
-
-class CopyEmailView(CopyView):
-    page_title = "Copy email HTML"
-    url_name = "weekly_update_copy_email"
-    header_icon = "code"
-    render_output = render_email
-    size_limit = GMAIL_LIMIT
-
-
-class CopyTextView(CopyView):
-    page_title = "Copy plain text"
-    url_name = "weekly_update_copy_text"
-    header_icon = "clipboard-list"
-    render_output = render_plain_text
 
 
 class SendTestView(OutputView):

@@ -33,6 +33,11 @@ class Publication:
     publish_value: str = PUBLISH_NOW  # of the form's button that publishes, whatever time the form has
 
     @property
+    def waits(self) -> bool:
+        """Whether changes wait for somebody who may publish them."""
+        return self.has_changes and not self.can_publish and not self.scheduled_for
+
+    @property
     def is_notable(self) -> bool:
         return bool(self.has_changes or self.scheduled_for)
 

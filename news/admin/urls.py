@@ -3,7 +3,8 @@
 from django.urls import path
 
 from .clippings import read_clippings, suggest_countries
-from .outputs import CopyEmailView, CopyTextView, PreflightReportView, SendTestView
+from .handovers import CopyEmailView, CopyTextView, show_handover
+from .outputs import PreflightReportView, SendTestView
 from .publication import publish_now
 from .start import StartUpdateView
 
@@ -17,6 +18,18 @@ def register_admin_urls():
         path("weekly-update/countries/", suggest_countries, name="suggest_countries"),
         path("weekly-update/<int:pk>/email/", CopyEmailView.as_view(), name=CopyEmailView.url_name),
         path("weekly-update/<int:pk>/text/", CopyTextView.as_view(), name=CopyTextView.url_name),
+        path(
+            "weekly-update/<int:pk>/handovers/<int:handover_pk>/html/",
+            show_handover,
+            {"output": "html"},
+            name="weekly_update_handover_html",
+        ),
+        path(
+            "weekly-update/<int:pk>/handovers/<int:handover_pk>/text/",
+            show_handover,
+            {"output": "text"},
+            name="weekly_update_handover_text",
+        ),
         path("weekly-update/<int:pk>/test/", SendTestView.as_view(), name=SendTestView.url_name),
         path("weekly-update/<int:pk>/preflight/", PreflightReportView.as_view(), name=PreflightReportView.url_name),
     ]

@@ -1,4 +1,5 @@
 from .country import Country, CountryIndex
+from .handover import Handover
 from .publication import Publication, PublicationIndex
 from .statement import Statement, StatementBill, StatementIndex
 from .weekly_update import NewsIndex, WeeklyUpdate
@@ -6,6 +7,7 @@ from .weekly_update import NewsIndex, WeeklyUpdate
 __all__ = [
     "Country",
     "CountryIndex",
+    "Handover",
     "NewsIndex",
     "Publication",
     "PublicationIndex",

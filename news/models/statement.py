@@ -1,11 +1,10 @@
 """Statements, press releases, letters, action alerts, testimony and op-eds, and the bills they mention."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
@@ -15,6 +14,7 @@ from pages.rich_text.blocks import TEXT_FEATURES
 from pages.sharing import structured_data
 
 from ..bills import BILL_KINDS, Bill
+from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 
 
@@ -26,7 +26,7 @@ class StatementQuerySet(DatedQuerySet):
         return self.filter(is_selected=True)
 
 
-class Statement(BasePage):
+class Statement(Correctable, BasePage):
     class Kind(models.TextChoices):
         STATEMENT = "statement", "Statement"
         PRESS_RELEASE = "press-release", "Press release"
@@ -39,8 +39,6 @@ class Statement(BasePage):
     date = models.DateField(default=timezone.localdate, db_index=True)
     is_selected = models.BooleanField("show on the home page", default=False)
     body = RichTextField(features=TEXT_FEATURES)
-    correction = models.TextField(blank=True, help_text="What was corrected. Every reader sees it, above the text.")
-    corrected_on = models.DateField(null=True, blank=True)
 
     objects = PageManager.from_queryset(StatementQuerySet)()
 
@@ -52,9 +50,7 @@ class Statement(BasePage):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("is_selected")]),
         FieldPanel("body"),
         InlinePanel("bill_rows", heading="Bills it speaks of", label="Bill"),
-        MultiFieldPanel(
-            [FieldPanel("correction"), FieldPanel("corrected_on")], heading="Correction", classname="collapsed"
-        ),
+        CORRECTION_PANEL,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -62,11 +58,6 @@ class Statement(BasePage):
         index.FilterField("date"),
         index.FilterField("kind"),
     ]
-
-    def clean(self):
-        super().clean()
-        if self.correction and not self.corrected_on:
-            raise ValidationError({"corrected_on": "Say on which day it was corrected."})
 
     @property
     def bills(self):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Cast
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -32,8 +32,10 @@ from ..outputs.issue import Issue, friday_on_or_after
 from ..outputs.preview import PREVIEW_MODES, render_preview
 from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
+from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import FeedMixin
+from .handover import Handover
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -107,12 +109,16 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
             .order_by("-stands", "-is_scheduled")
         )
 
+    def handed_over(self):
+        """Those that were copied into the mailing service at least once."""
+        return self.filter(Exists(Handover.objects.filter(page=OuterRef("pk"))))
+
     def mentioning(self, country_code):
         """Weekly updates with a clipping about the country, by its ISO 3166-1 code."""
         return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
 
 
-class WeeklyUpdate(BasePage):
+class WeeklyUpdate(Correctable, BasePage):
     """One Friday's letter and clippings. `date` is the day it was sent; FROM line and signature stay as of that day."""
 
     date = models.DateField(unique=True, default=next_friday, help_text="The day this issue goes out.")
@@ -155,6 +161,7 @@ class WeeklyUpdate(BasePage):
         ),
         ClippingToolsPanel(),
         FieldPanel("clippings"),
+        CORRECTION_PANEL,
     ]
     promote_panels = []  # the slug is made from the date
     preview_modes = PREVIEW_MODES
@@ -216,7 +223,14 @@ class WeeklyUpdate(BasePage):
             )
             for clipping in build.build_clippings(self)
         ]
-        return structured_data.article("NewsArticle", metadata, publisher) | {"citation": citations}
+        return structured_data.article("NewsArticle", metadata, publisher) | {
+            "citation": citations,
+            "correction": structured_data.correction(self.correction, self.corrected_on),
+        }
+
+    @property
+    def is_handed_over(self) -> bool:
+        return self.handovers.exists()
 
     def as_issue(self, request=None) -> Issue:
         """The plain values from which every output is rendered."""

@@ -68,6 +68,8 @@ def build_issue(update, letter: str, city: str, request) -> Issue:
         lead_image=build_lead_image(update.lead_image, update.lead_image_caption) if update.lead_image else None,
         published=update.first_published_at,
         modified=update.last_published_at,
+        correction=clean_text(update.correction),
+        corrected_on=update.corrected_on,
     )
 
 

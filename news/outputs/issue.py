@@ -71,6 +71,8 @@ class Issue:
     lead_image: LeadImage | None = None
     published: datetime.datetime | None = None  # first and last publication; None in a draft
     modified: datetime.datetime | None = None
+    correction: str = ""  # what was corrected, a line or more; empty where nothing was
+    corrected_on: datetime.date | None = None
 
     @property
     def sent_from_line(self) -> str:

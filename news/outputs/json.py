@@ -13,6 +13,7 @@ It always has all of these keys, in this order; a missing value is an empty stri
     to          a string
     from        [{name, title}]
     picture     {url, width, height, alt, caption, credit} or null
+    correction  {text, date} or null; what was corrected after publication
     letter      HTML: p, ul, ol, li, blockquote, strong, em, a (absolute URLs), br, span; with lang and dir
     signature   [line]
     clippings   in order of importance: [{position, headline, byline, source, date, url, excerpt, countries}],
@@ -50,6 +51,11 @@ def build_data(issue: Issue, publisher: Publisher) -> dict:
         "from": [{"name": signatory.name, "title": signatory.title} for signatory in issue.sent_from],
         "picture": image
         and {name: getattr(image, name) for name in ("url", "width", "height", "alt", "caption", "credit")},
+        "correction": (
+            issue.correction
+            and {"text": issue.correction, "date": issue.corrected_on and issue.corrected_on.isoformat()}
+        )
+        or None,
         "letter": issue.letter,
         "signature": list(issue.signature),
         "clippings": [build_clipping_data(clipping) for clipping in issue.clippings],

@@ -7,7 +7,7 @@ from django.utils.dateformat import format as format_date
 
 from .html_tree import Node, absolute_link, is_block, parse_html
 from .issue import Clipping, Issue, LeadImage, Publisher
-from .plain_text import link_text
+from .plain_text import correction_label, link_text
 
 SPECIAL_CHARACTER = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
 BLOCK_MARKER = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
@@ -22,6 +22,7 @@ def render_markdown(issue: Issue, publisher: Publisher) -> str:
         f"**{escape_markdown(issue.kicker)}** · {dateline}" if issue.kicker else dateline,
         f"TO: {escape_markdown(issue.addressee)}" if issue.addressee else "",
         f"FROM: {escape_markdown(issue.sent_from_line)}" if issue.sent_from else "",
+        format_correction(issue) if issue.correction else "",
         format_image(issue.lead_image) if issue.lead_image else "",
         *format_blocks(parse_html(issue.letter), issue.url),
         "\\\n".join([*map(escape_markdown, issue.signature), dateline]) if issue.signature else "",
@@ -40,6 +41,10 @@ def format_clipping(clipping: Clipping) -> Iterator[str]:
     yield from map(escape_markdown, clipping.paragraphs)
     if clipping.url:
         yield format_link(escape_markdown(link_text(clipping)), clipping.url)
+
+
+def format_correction(issue: Issue) -> str:
+    return f"**{escape_markdown(correction_label(issue))}** {escape_markdown(issue.correction)}"
 
 
 def format_image(image: LeadImage) -> str:

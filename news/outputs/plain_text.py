@@ -63,7 +63,14 @@ def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
         lines += ["", *wrap(issue.addressee, "TO: ", INDENT)]
     if issue.sent_from:
         lines += ["", *wrap(issue.sent_from_line, "FROM: ", "      ")]
+    if issue.correction:
+        lines += ["", *wrap(f"{correction_label(issue)} {issue.correction}")]
     return lines
+
+
+def correction_label(issue: Issue) -> str:
+    """The words before a correction: "Corrected November 27, 2026." """
+    return f"Corrected {format_day(issue.corrected_on)}." if issue.corrected_on else "Corrected."
 
 
 def letter_lines(issue: Issue, links: LinkNumbers) -> list[str]:

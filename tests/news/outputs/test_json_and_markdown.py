@@ -25,6 +25,7 @@ KEYS = [
     "to",
     "from",
     "picture",
+    "correction",
     "letter",
     "signature",
     "clippings",

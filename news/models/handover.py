@@ -1,0 +1,74 @@
+"""What was copied into the mailing service: the email as HTML and as text, exactly as it was."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from ..outputs.build import build_publisher
+from ..outputs.email import UNSUBSCRIBE_PLACEHOLDER, render_email
+from ..outputs.issue import Issue, Publisher
+from ..outputs.plain_text import render_plain_text
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
+
+
+def fingerprint(issue: Issue) -> str:
+    """The digest of what an issue itself says, as plain text.
+
+    Without what the organization's settings add to it, and without its URL: a new telephone number does not change an
+    issue that was handed over.
+    """
+    nobody = Publisher(name="", short_name="", url="")
+    return digest(render_plain_text(replace(issue, city="", url=""), nobody))
+
+
+class Handover(models.Model):
+    """One revision of a weekly update, as it was copied. A record: nothing changes it."""
+
+    page = models.ForeignKey("news.WeeklyUpdate", on_delete=models.CASCADE, related_name="handovers")
+    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    html = models.TextField()
+    text = models.TextField()
+    html_sha256 = models.CharField(max_length=64)
+    text_sha256 = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    wagtail_reference_index_ignore = True  # a record is no use of the page that could keep it from being deleted
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.page}, handed over {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def of(cls, update, request) -> "Handover":
+        """The handover of a weekly update's latest revision, not saved: what would be copied of it now.
+
+        update: as Page.get_latest_revision_as_object() returns it.
+        """
+        issue, publisher = update.as_issue(request), build_publisher(request)
+        html = render_email(issue, publisher, UNSUBSCRIBE_PLACEHOLDER)
+        text = render_plain_text(issue, publisher, UNSUBSCRIBE_PLACEHOLDER)
+        return cls(
+            page=update,
+            revision_id=update.latest_revision_id,
+            html=html,
+            text=text,
+            html_sha256=digest(html),
+            text_sha256=digest(text),
+            fingerprint=fingerprint(issue),
+            by=request.user,
+        )
+
+    def has_correction(self, correction: str) -> bool:
+        """Whether these words stood in what was handed over; lines may have broken elsewhere."""
+        return " ".join(correction.split()) in " ".join(self.text.split())

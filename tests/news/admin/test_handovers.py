@@ -1,0 +1,147 @@
+"""What was copied into the mailing service is kept as it was."""
+
+import datetime
+from hashlib import sha256
+from http import HTTPStatus
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from news.models import Handover, WeeklyUpdate
+from tests.conftest import signed_in
+from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+
+COPY_EMAIL, COPY_TEXT = "weekly_update_copy_email", "weekly_update_copy_text"
+SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
+
+
+@pytest.fixture
+def update(news):
+    return WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), clippings=[clipping("As copied")])
+
+
+def open_copy_page(client, update, view=COPY_EMAIL):
+    return parse(client.get(reverse(view, args=[update.pk])))
+
+
+def press_copy(client, update, page, view=COPY_EMAIL):
+    """Send what the button sends on a page that was opened before."""
+    hidden = {field["name"]: field["value"] for field in page.select("form[method=post] input[name$=_sha256]")}
+    return client.post(reverse(view, args=[update.pk]), hidden, headers=SCRIPT)
+
+
+def copy(client, update, view=COPY_EMAIL):
+    return press_copy(client, update, open_copy_page(client, update, view), view)
+
+
+def change(update, headline):
+    update.clippings = [("clipping", {"headline": headline, "source": "Example Wire"})]
+    return update.save_revision()
+
+
+def test_what_an_editor_copies_is_kept_with_its_digests_and_who_copied_it(editor, update):
+    page = open_copy_page(editor, update)
+    response = press_copy(editor, update, page)
+    assert "Copied and recorded" in text(parse(response))
+    handover = Handover.objects.get()
+    assert handover.html == page.find(id="content").text.lstrip("\n")
+    assert "As copied" in handover.text
+    assert handover.html_sha256 == sha256(handover.html.encode()).hexdigest()
+    assert handover.text_sha256 == sha256(handover.text.encode()).hexdigest()
+    assert handover.revision == update.get_latest_revision()
+    assert handover.by == get_user_model().objects.get(username="editor")
+
+
+def test_opening_the_page_to_copy_from_records_nothing(editor, update):
+    open_copy_page(editor, update)
+    open_copy_page(editor, update, COPY_TEXT)
+    assert not Handover.objects.exists()
+
+
+def test_the_text_that_was_copied_after_the_email_belongs_to_the_same_handover(editor, update):
+    copy(editor, update)
+    copy(editor, update, COPY_TEXT)
+    assert Handover.objects.count() == 1
+
+
+def test_who_copies_what_has_changed_meanwhile_is_told_and_nothing_is_recorded(editor, update):
+    page = open_copy_page(editor, update)
+    change(update, "Changed meanwhile")
+    response = press_copy(editor, update, page)
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert "has changed since this page was opened" in text(parse(response))
+    assert not Handover.objects.exists()
+
+
+def test_earlier_handovers_can_be_looked_at_and_downloaded_exactly_as_they_were(editor, update):
+    copy(editor, update)
+    first = Handover.objects.get()
+    change(update, "Changed afterwards").publish()
+    copy(editor, update)
+    rows = open_copy_page(editor, update).select(".handovers__table tbody tr")
+    assert len(rows) == 2
+    for link, kept in zip(rows[1].select("a[target]"), [first.html, first.text], strict=True):
+        shown, downloaded = editor.get(link["href"]), editor.get(f"{link['href']}?download")
+        assert shown.content == downloaded.content == kept.encode()
+        assert shown["Content-Security-Policy"] == "sandbox"
+        assert "attachment" in downloaded["Content-Disposition"]
+    assert "As copied" in first.html
+    assert first.html_sha256 in text(rows[1])
+
+
+def test_an_editor_without_scripts_records_it_too(editor, update):
+    page = open_copy_page(editor, update)
+    hidden = {field["name"]: field["value"] for field in page.select("form[method=post] input[name$=_sha256]")}
+    assert editor.post(reverse(COPY_EMAIL, args=[update.pk]), hidden).status_code == HTTPStatus.FOUND
+    assert Handover.objects.exists()
+
+
+def test_who_may_not_edit_the_update_neither_records_nor_reads_a_handover(editor, update):
+    copy(editor, update)
+    handover = Handover.objects.get()
+    contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
+    page = open_copy_page(editor, update)
+    change(update, "Another")
+    press_copy(contributor, update, page)
+    assert Handover.objects.count() == 1
+    url = reverse("weekly_update_handover_html", args=[update.pk, handover.pk])
+    assert "As copied" not in contributor.get(url, follow=True).text
+
+
+def test_a_handover_of_another_update_is_not_found(editor, update):
+    copy(editor, update)
+    other = WeeklyUpdateFactory()
+    url = reverse("weekly_update_handover_html", args=[other.pk, Handover.objects.get().pk])
+    assert editor.get(url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_record_outlasts_the_account_and_the_revision(editor, update):
+    copy(editor, update)
+    get_user_model().objects.all().delete()
+    update.revisions.all().delete()
+    assert Handover.objects.get().html
+
+
+def test_an_update_says_whether_it_was_handed_over(editor, update):
+    assert not update.is_handed_over
+    copy(editor, update)
+    WeeklyUpdateFactory()
+    assert update.is_handed_over
+    assert list(WeeklyUpdate.objects.handed_over()) == [update]
+
+
+def test_twenty_handovers_are_listed_with_the_queries_of_two(editor, update):
+    queries = []
+    for number in range(2, 21, 9):
+        while update.handovers.count() < number:
+            change(update, f"Number {update.handovers.count()}")
+            copy(editor, update)
+        open_copy_page(editor, update)
+        with CaptureQueriesContext(connection) as captured:
+            open_copy_page(editor, update)
+        queries.append(len(captured))
+    assert len(set(queries)) == 1
