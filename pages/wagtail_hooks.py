@@ -1,8 +1,9 @@
 """Registers what `pages` adds to the admin. Wagtail loads only this module, so it holds no logic of its own."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.snippets.models import register_snippet
@@ -14,9 +15,12 @@ from .images.views import CreateFromUploadedImageView
 from .moving import move_children_with_their_parent, refuse_impossible_bulk_move, refuse_impossible_move
 from .rich_text.language_feature import register_language_feature
 from .rich_text.page_links import register_page_link_handler
+from .trash.deleting import TrashBulkAction, TrashPageAPIAction, register_log_actions, replace_delete_view
+from .trash.views import RestoreView, TrashMenuItem, TrashView, delete_for_good, empty_trash, undo
 from .viewsets import PersonViewSet
 
 AvatarSettingsPanel.form_class = AvatarForm  # Wagtail has no setting for it
+PagesAdminAPIViewSet.actions["delete"] = TrashPageAPIAction  # nor for this
 register_snippet(PersonViewSet)
 
 hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_messages"))
@@ -25,8 +29,12 @@ hooks.register("register_image_operations", lambda: [("format", SiteFormatOperat
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
 hooks.register("before_move_page", refuse_impossible_move)
+hooks.register("before_delete_page", replace_delete_view)
+hooks.register("register_bulk_action", TrashBulkAction, order=10)  # after Wagtail's own
 hooks.register("before_bulk_action", refuse_impossible_bulk_move)
 hooks.register("before_bulk_action", move_children_with_their_parent)
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_admin_menu_item", lambda: TrashMenuItem("Trash", reverse("trash"), icon_name="bin", order=900))
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, so that it matches first
@@ -36,6 +44,17 @@ def register_multiple_upload_url():
             "images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
             CreateFromUploadedImageView.as_view(),
         )
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_trash_urls():
+    return [
+        path("trash/", TrashView.as_view(), name="trash"),
+        path("trash/undo/<uuid:batch>/", undo, name="undo_trash"),
+        path("trash/<int:pk>/restore/", RestoreView.as_view(), name="restore_trashed"),
+        path("trash/<int:pk>/delete/", delete_for_good, name="delete_trashed"),
+        path("trash/empty/", empty_trash, name="empty_trash"),
     ]
 
 

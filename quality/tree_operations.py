@@ -20,11 +20,11 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from pages.models import Home, StandardPage
 
-LOGGED = {  # operation → the actions by which Wagtail logs it
+LOGGED = {  # operation → the actions by which it is logged
     "add": ["wagtail.create"],
     "move": ["wagtail.move", "wagtail.reorder"],
     "bulk_move": ["wagtail.move", "wagtail.reorder"],
-    "delete": ["wagtail.delete"],
+    "delete": ["pages.trash"],
     "unpublish": ["wagtail.unpublish"],
     "bulk_unpublish": ["wagtail.unpublish"],
     "publish": ["wagtail.publish"],

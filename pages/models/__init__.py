@@ -8,6 +8,7 @@ from .organization import Organization
 from .people import Person, Term
 from .programs import Program, ProgramIndex
 from .standard import Donate, SignUp, StandardPage
+from .trash import TrashedPage, TrashedRow
 
 __all__ = [
     "About",
@@ -29,4 +30,6 @@ __all__ = [
     "SiteRendition",
     "StandardPage",
     "Term",
+    "TrashedPage",
+    "TrashedRow",
 ]

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from .. import tasks
+from ..eastern_time import format_eastern
 from ..forms import BasePageForm, CopyPageForm
 from ..sharing import social_images, structured_data
 from ..sharing.social_image_drawing import SocialImage
@@ -84,6 +85,20 @@ class BasePage(Page):
     @property
     def summary(self):
         return self.search_description
+
+    def get_delete_warnings(self) -> list[str]:
+        """What an editor is told before the page goes into the trash; page types add to it."""
+        warnings = []
+        if self.live:
+            warnings.append("Readers see this page. Its address will stop working.")
+        scheduled = self.scheduled_revision
+        if scheduled:
+            when = format_eastern(scheduled.approved_go_live_at)
+            warnings.append(f"It is scheduled for {when}. It will not go out, not after it is restored either.")
+        below = self.get_descendants().live().count()
+        if below:
+            warnings.append(f"Readers see {below} page{'s' if below > 1 else ''} below it, which will go too.")
+        return warnings
 
     def headline(self, organization):
         """The title as messengers and search engines show it."""
