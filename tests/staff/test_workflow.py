@@ -211,7 +211,7 @@ def test_a_page_without_a_summary_is_not_submitted(contributor, draft):
 
 def test_a_contributor_cannot_edit_a_submitted_page(contributor, submitted):
     page = contributor.get(reverse("wagtailadmin_pages:edit", args=[submitted.pk]))
-    assert "awaiting moderation" in " ".join(map(str, page.context["messages"]))
+    assert "waits for an editor’s approval" in " ".join(map(str, page.context["messages"]))
     forms.edit(contributor, submitted, forms.weekly_update(signature="Slipped in"), SAVE_DRAFT)
     assert submitted.get_latest_revision_as_object().signature != "Slipped in"
 
