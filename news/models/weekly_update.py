@@ -19,6 +19,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, Revision
 from wagtail.search import index
 
+from pages.eastern_time import format_eastern
 from pages.models import BasePage, Term
 from pages.models.base import picture_field
 from pages.models.media import prefetch_renditions
@@ -190,6 +191,16 @@ class WeeklyUpdate(Correctable, BasePage):
         if other is None:
             return super().unique_error_message(model_class, unique_check)
         return ValidationError(date_conflict_message(other), code="unique")
+
+    @classmethod
+    def find_holder(cls, field, value):
+        """A date belongs to the update that will have it, too."""
+        return cls.objects.taking(value).first() if field == "date" else super().find_holder(field, value)
+
+    def get_delete_warnings(self):
+        last = self.handovers.first()
+        handed_over = [f"It was handed over to the mailing service on {format_eastern(last.at)}."] if last else []
+        return [*handed_over, *super().get_delete_warnings()]
 
     def set_title_and_slug(self):
         """Make title and slug from the date, until the first publication. A title that an editor wrote is kept."""

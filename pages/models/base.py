@@ -100,6 +100,11 @@ class BasePage(Page):
             warnings.append(f"Readers see {below} page{'s' if below > 1 else ''} below it, which will go too.")
         return warnings
 
+    @classmethod
+    def find_holder(cls, field: str, value) -> Page | None:
+        """The page that has the value of a unique field, and so keeps another from having it."""
+        return cls._base_manager.filter(**{field: value}).first()
+
     def headline(self, organization):
         """The title as messengers and search engines show it."""
         return self.title

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 from django.utils.formats import date_format
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from ..forms import is_reserved, reserved_slug_message
 from ..models import TrashedPage
@@ -18,14 +18,14 @@ MAX_PARENTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """page_id: of the page in the trash; taken_by: the page that has the value now, None for the site itself."""
+    """page_id: of the page in the trash; holder: the page that has the value now, None for the site itself."""
 
     page_id: int
     model: type[models.Model]
     field: str
     value: object
     message: str
-    taken_by: Page | None
+    holder: Page | None
 
     @property
     def name(self) -> str:
@@ -39,10 +39,10 @@ def find_conflicts(trashed: TrashedPage, parent: Page) -> list[Conflict]:
 
 def find_slug_conflict(trashed: TrashedPage, parent: Page) -> Iterator[Conflict]:
     model = trashed.content_type.model_class()
-    taken_by = parent.get_children().filter(slug=trashed.slug).first()
-    if taken_by:
+    holder = parent.get_children().filter(slug=trashed.slug).first()
+    if holder:
         message = f"The address “{trashed.slug}” belongs to another page now:"
-        yield Conflict(trashed.page_id, model, "slug", trashed.slug, message, taken_by)
+        yield Conflict(trashed.page_id, model, "slug", trashed.slug, message, holder)
     elif parent.is_site_root() and is_reserved(trashed.slug):
         yield Conflict(trashed.page_id, model, "slug", trashed.slug, reserved_slug_message(trashed.slug), None)
 
@@ -50,21 +50,17 @@ def find_slug_conflict(trashed: TrashedPage, parent: Page) -> Iterator[Conflict]
 def find_unique_conflicts(trashed: TrashedPage) -> Iterator[Conflict]:
     """Of every column that must be unique, in the tables of the page types: the date of an issue, a country's code."""
     rows = defaultdict(list)
-    labels = [model._meta.label_lower for model in page_models()]
+    labels = [model._meta.label_lower for model in get_page_models() if model is not Page]
     for row in trashed.rows.filter(model__in=labels):
         rows[apps.get_model(row.model)].append(row)
     for model, found in rows.items():
         for field in get_unique_fields(model):
-            wanted = {field.to_python(row.fields.get(field.name)): row for row in found}
-            wanted.pop(None, None)
-            for taken_by in model._base_manager.filter(**{f"{field.name}__in": list(wanted)}):
-                value = getattr(taken_by, field.name)
-                message = f"{describe(field, value)} belongs to another page now:"
-                yield Conflict(int(wanted[value].object_id), model, field.name, value, message, taken_by)
-
-
-def page_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
+            for row in found:
+                value = field.to_python(row.fields.get(field.name))
+                holder = model.find_holder(field.name, value) if value is not None else None
+                if holder:
+                    message = f"{describe(field, value)} belongs to another page now:"
+                    yield Conflict(int(row.object_id), model, field.name, value, message, holder)
 
 
 def get_unique_fields(model) -> list[models.Field]:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from news.models import Handover, WeeklyUpdate
+from pages.models import TrashedPage
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
@@ -145,3 +146,15 @@ def test_twenty_handovers_are_listed_with_the_queries_of_two(editor, update):
             open_copy_page(editor, update)
         queries.append(len(captured))
     assert len(set(queries)) == 1
+
+
+def test_editor_is_told_before_deleting_that_an_issue_was_handed_over_and_its_record_survives(editor, update):
+    copy(editor, update)
+    handover = Handover.objects.get()
+    delete_url = reverse("wagtailadmin_pages:delete", args=[update.pk])
+    assert "It was handed over to the mailing service on " in editor.get(delete_url).text
+    editor.post(delete_url)
+    assert not Handover.objects.exists()
+    editor.post(reverse("undo_trash", args=[TrashedPage.objects.get().batch]))
+    assert Handover.objects.get() == handover
+    assert Handover.objects.get().html == handover.html

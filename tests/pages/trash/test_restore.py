@@ -292,3 +292,13 @@ def test_visitors_do_not_enter_the_trash(visitor, editor, home):
     for url in (reverse("trash"), restore_url, reverse("undo_trash", args=[trashed.batch])):
         assert visitor.post(url).headers["Location"].startswith("/admin/login/")
     assert not StandardPage.objects.exists()
+
+
+def test_a_date_that_another_issue_will_have_is_taken_too(editor, home):
+    update, other = WeeklyUpdateFactory(date=FRIDAY, live=False), WeeklyUpdateFactory(date=NEXT_FRIDAY)
+    delete(editor, update)
+    other.date = FRIDAY
+    other.save_revision()  # not published yet
+    assert warnings(editor.get(restore_url(update)))[0].startswith(
+        "The date “November 27, 2026” belongs to another page"
+    )
