@@ -11,6 +11,8 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from .dates.fields import TypedDateTimeInput
+
 PUBLISH_NOW = "now"  # the value of a button `action-publish` that publishes at once, whatever time the form has
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
 
@@ -104,6 +106,7 @@ class BasePageForm(WagtailAdminPageForm):
         self.fields["search_description"].required = True
         for name in {"go_live_at", "expire_at"} & set(self.fields):
             self.fields[name].help_text = "Eastern time."
+            self.fields[name].widget = TypedDateTimeInput()  # Wagtail's panel brings its own
 
     def clean(self):
         cleaned = super().clean()

@@ -9,6 +9,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.snippets.models import register_snippet
 
 from .contact.admin import ContactMessageViewSet, MessagesSummary
+from .dates.views import read_typed_dates
 from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
 from .images.views import CreateFromUploadedImageView
@@ -28,6 +29,7 @@ hooks.register("construct_homepage_summary_items", lambda request, items: items.
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)], order=10)  # after Wagtail's own
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
+hooks.register("register_admin_urls", lambda: [path("dates/", read_typed_dates, name="read_typed_dates")])
 hooks.register("before_move_page", refuse_impossible_move)
 hooks.register("before_delete_page", replace_delete_view)
 hooks.register("register_bulk_action", TrashBulkAction, order=10)  # after Wagtail's own
@@ -56,6 +58,11 @@ def register_trash_urls():
         path("trash/<int:pk>/delete/", delete_for_good, name="delete_trashed"),
         path("trash/empty/", empty_trash, name="empty_trash"),
     ]
+
+
+@hooks.register("insert_global_admin_js")
+def keep_what_is_typed_when_a_calendar_closes():
+    return format_html('<script src="{}"></script>', versioned_static("admin/calendar.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from pages.dates.fields import TypedDateField
 from pages.forms import implausible_date_message, is_plausible
 from pages.tree_lock import page_tree_transaction
 
@@ -56,8 +57,7 @@ def start_update(index, date, user) -> WeeklyUpdate:
 
 
 class StartUpdateForm(forms.Form):
-    date = forms.DateField(
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),  # unlike Wagtail's calendar, it does not cover the button
+    date = TypedDateField(
         label="The day it goes out",
         help_text="The coming Friday; choose the Thursday where Friday is a holiday.",
     )
@@ -94,7 +94,12 @@ class StartUpdateView(WagtailAdminTemplateMixin, FormView):
         return {"date": self.index.get_next_date()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(last=WeeklyUpdate.objects.newest().first(), index=self.index, **kwargs)
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "last": WeeklyUpdate.objects.newest().first(),
+            "index": self.index,
+            "media": context["form"].media,
+        }
 
     def form_valid(self, form):
         date = form.cleaned_data["date"]

@@ -3,6 +3,7 @@
 from django import forms
 from wagtail import blocks
 
+from pages.dates.fields import TypedDateField
 from pages.rich_text.blocks import HttpURLBlock
 
 from ..countries.codes import COUNTRY_NAMES, country_choices
@@ -57,10 +58,11 @@ class ClippingBlock(blocks.StructBlock):
     )
 
     def __init__(self, *args, **kwargs):
-        """Use native form controls: Wagtail's date picker and growing text area run a script for each clipping."""
+        """Use light form controls: Wagtail's date picker and growing text area run a script for each clipping."""
         super().__init__(*args, **kwargs)
         auto_growing = {"rows": 5, "style": "field-sizing: content; min-block-size: 7lh"}
-        self.child_blocks["date"].field.widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        date = self.child_blocks["date"]
+        date.field = TypedDateField(**date.field_options)
         self.child_blocks["excerpt"].field.widget = forms.Textarea(auto_growing)
 
     class Meta:

@@ -9,8 +9,9 @@ from pages.models import Person
 from tests.html import parse
 from tests.whole_site import PAGE_TYPES
 
-EVERYWHERE = {"branding.css"}
-EVERY_PAGE_EDITOR = EVERYWHERE | {"autosave-pending-edits.js"}
+EVERYWHERE = {"branding.css", "calendar.js"}
+DATES = {"date-input.css", "date-input.js"}
+EVERY_PAGE_EDITOR = EVERYWHERE | DATES | {"autosave-pending-edits.js"}  # every page can be scheduled
 RICH_TEXT = {"language.css", "language.js"}
 WEEKLY_UPDATE = {
     *("clipping-tools.js", "clippings.css", "paste-clippings.css", "sanitized-paste.js"),
@@ -44,14 +45,19 @@ def test_the_editor_of_a_page_loads_what_it_needs_and_no_more(administrator, ful
     assert our_files(administrator.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))) == expected
 
 
-def test_the_editor_of_a_person_loads_the_languages_of_its_rich_text(administrator, full):
+def test_the_editor_of_a_person_loads_the_dates_of_terms_and_the_languages_of_rich_text(administrator, full):
     person = Person.objects.first()
     url = reverse(person.snippet_viewset.get_url_name("edit"), args=[person.pk])
-    assert our_files(administrator.get(url)) == EVERYWHERE | RICH_TEXT
+    assert our_files(administrator.get(url)) == EVERYWHERE | DATES | RICH_TEXT
+
+
+def test_where_a_single_date_is_chosen_it_is_the_same_one(administrator, full):
+    organization = reverse("wagtailsettings:edit", args=["pages", "organization", full["pages.Home"].get_site().pk])
+    for url in [organization, f"{reverse('start_from_last_issue')}?choose"]:
+        assert our_files(administrator.get(url)) == EVERYWHERE | DATES
 
 
 def test_other_pages_of_the_admin_load_none_of_it(administrator, full):
-    organization = reverse("wagtailsettings:edit", args=["pages", "organization", full["pages.Home"].get_site().pk])
     weekly_updates = reverse("wagtailadmin_explore", args=[full["news.NewsIndex"].pk])
-    for url in [organization, weekly_updates, reverse("wagtailimages:index"), reverse("wagtailadmin_home")]:
+    for url in [weekly_updates, reverse("wagtailimages:index"), reverse("wagtailadmin_home")]:
         assert our_files(administrator.get(url, follow=True)) == EVERYWHERE, url
