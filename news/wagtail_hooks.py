@@ -5,6 +5,7 @@ from wagtail import hooks
 from .admin.approval import leave_out_submission
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
+from .admin.outputs import register_test_in_history
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.urls import register_admin_urls
@@ -12,6 +13,7 @@ from .admin.viewsets import register_viewsets
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_viewset", register_viewsets)
+hooks.register("register_log_actions", register_test_in_history)
 hooks.register("register_page_header_buttons", page_header_buttons)
 hooks.register("construct_homepage_panels", add_this_week_panel)
 hooks.register("before_create_page", redirect_adding_to_start)

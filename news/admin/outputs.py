@@ -1,20 +1,21 @@
-"""Views of a weekly update: a test by email, and its preflight report."""
+"""Views of a weekly update: what they have in common, and the test by email."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
 from ..models import WeeklyUpdate
 from ..outputs.build import build_publisher
 from ..outputs.email import render_email
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
-from ..preflight.report import build_report
+
+TEST_SENT = "news.send_test"  # in the history of the page
 
 
 def get_editable_update(request, pk: int) -> WeeklyUpdate:
@@ -64,6 +65,7 @@ class SendTestView(OutputView):
         if not recipient:
             return self.render_to_response(self.get_context_data())
         build_test_message(*self.get_issue_and_publisher(), recipient).send()
+        log(instance=self.update, action=TEST_SENT, user=request.user, revision=self.update.latest_revision)
         messages.success(
             request, f"The test is on its way to {recipient}. If the mail server refuses it, the dashboard will say so."
         )
@@ -78,11 +80,6 @@ def build_test_message(issue, publisher, recipient: str) -> EmailMultiAlternativ
     return message
 
 
-class PreflightReportView(OutputView):
-    """The preflight findings as an HTML fragment, which the editor's script fetches after each saved draft."""
-
-    template_name = "news/admin/preflight_report.html"
-    url_name = "weekly_update_preflight"
-
-    def get_context_data(self, **kwargs):
-        return {"report": build_report(self.update, self.request), "now": timezone.now()}
+def register_test_in_history(actions):
+    """Hook register_log_actions: a test that was sent stands in the history of its update."""
+    actions.register_action(TEST_SENT, "Send a test", "A test of the email was sent")

@@ -22,7 +22,10 @@ from wagtail.models import Page
 from pages.tree_lock import changes_page_tree
 
 from ..forms import date_conflict_message
+from ..models import WeeklyUpdate
+from ..preflight.report import build_report
 from .approval import report_decision
+from .friday_bar import build_bar
 from .publication import get_publication, saved_message
 from .start import find_date_conflict
 
@@ -63,7 +66,15 @@ class EditPageView(ReportDateConflictMixin, EditView):
             super().add_save_confirmation_message()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(publication=get_publication(self.page, self.request.user), **kwargs)
+        """With the bar of a weekly update, or with what readers see of another page. An autosave brings no bar along:
+
+        it waits for the lock, and the checks take their time; the editor's script fetches the bar afterwards.
+        """
+        if not isinstance(self.page, WeeklyUpdate):
+            kwargs["publication"] = get_publication(self.page, self.request.user)
+        elif not self.expects_json_response:
+            kwargs["bar"] = build_bar(self.page, self.request, build_report(self.page, self.request))
+        return super().get_context_data(**kwargs)
 
 
 def admin_view(view):

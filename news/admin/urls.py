@@ -4,7 +4,8 @@ from django.urls import path
 
 from .clippings import read_clippings, suggest_countries
 from .handovers import CopyEmailView, CopyTextView, show_handover
-from .outputs import PreflightReportView, SendTestView
+from .outputs import SendTestView
+from .preflight import PreflightReportView
 from .publication import publish_now
 from .start import StartUpdateView
 

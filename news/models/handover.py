@@ -38,7 +38,7 @@ class Handover(models.Model):
     html_sha256 = models.CharField(max_length=64)
     text_sha256 = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     wagtail_reference_index_ignore = True  # a record is no use of the page that could keep it from being deleted
@@ -66,6 +66,7 @@ class Handover(models.Model):
             html_sha256=digest(html),
             text_sha256=digest(text),
             fingerprint=fingerprint(issue),
+            at=timezone.now(),
             by=request.user,
         )
 

@@ -46,6 +46,13 @@ class Report:
 
 
 def build_report(update, request=None) -> Report:
+    """The findings of an object are looked for once: the bar and the checks panel of a page read the same report."""
+    if not hasattr(update, "preflight_report"):
+        update.preflight_report = find_report(update, request)
+    return update.preflight_report
+
+
+def find_report(update, request=None) -> Report:
     return Report([build_row(update, finding) for finding in find_problems(update, request)])
 
 

@@ -31,8 +31,21 @@
 
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
 
+  /** Scroll to the field with that path, and focus it; false where there is none. */
+  function showField(path) {
+    const field = findField(path);
+    if (!field) return false;
+    reveal(field.querySelector("[data-field-input]") ?? field);
+    if (matchMedia("(max-width: 49.9em)").matches) { // on a phone the panel covers the form
+      document.querySelector("[data-form-side-close-button]")?.click();
+    }
+    field.scrollIntoView({ block: "center" });
+    [...field.querySelectorAll(FOCUSABLE)].find(isVisible)?.focus({ preventScroll: true });
+    return true;
+  }
+
   class Preflight extends window.StimulusModule.Controller {
-    static targets = ["report", "summary", "finding"];
+    static targets = ["report", "summary", "finding", "bar"];
 
     static values = { url: String };
 
@@ -46,12 +59,15 @@
     }
 
     connect() {
+      this.bar = document.querySelector(".friday-bar");
+      this.bar?.addEventListener("click", this.followStep);
       this.button?.append(this.badge);
       if (this.pageCount) this.pageCountObserver.observe(this.pageCount, { childList: true });
     }
 
     disconnect() {
       this.badge.remove();
+      this.bar?.removeEventListener("click", this.followStep);
       this.pageCountObserver.disconnect();
     }
 
@@ -59,6 +75,25 @@
     summaryTargetConnected() {
       this.showCounts();
     }
+
+    /** A new report brings the bar above the form along. Whoever is in it with the keyboard stays where they are. */
+    barTargetConnected(template) {
+      const current = document.activeElement?.closest("[data-step]")?.dataset.step;
+      this.bar?.replaceChildren(template.content);
+      if (current) this.bar?.querySelector(`[data-step="${current}"] :is(a, button)`)?.focus();
+      template.remove();
+      this.showCounts();
+    }
+
+    /** A step of the bar leads to its field or opens its side panel. */
+    followStep = (event) => {
+      const { stepPath, stepPanel } = event.target.closest("[data-step-path], [data-step-panel]")?.dataset ?? {};
+      if (stepPath && showField(stepPath)) event.preventDefault();
+      if (stepPanel) {
+        const toggle = document.querySelector(`[data-side-panel-toggle="${stepPanel}"]`);
+        if (toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
+      }
+    };
 
     /** One number for both: what Wagtail's checker finds counts as warnings. */
     showCounts() {
@@ -89,15 +124,7 @@
     }
 
     focusField(event) {
-      const field = findField(event.params.path);
-      if (!field) return;
-      event.preventDefault();
-      reveal(field.querySelector("[data-field-input]") ?? field);
-      if (matchMedia("(max-width: 49.9em)").matches) { // on a phone the panel covers the form
-        document.querySelector("[data-form-side-close-button]")?.click();
-      }
-      field.scrollIntoView({ block: "center" });
-      [...field.querySelectorAll(FOCUSABLE)].find(isVisible)?.focus({ preventScroll: true });
+      if (showField(event.params.path)) event.preventDefault();
     }
   }
 

@@ -1,0 +1,105 @@
+"""The bar above the form of a weekly update: where it stands, what comes next, and the buttons that publish it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+from wagtail.models import PageLogEntry
+
+from pages.eastern_time import format_eastern, format_eastern_today
+
+from ..models import Handover, WeeklyUpdate
+from ..models.handover import fingerprint
+from ..preflight.report import Report
+from .handovers import CopyEmailView
+from .outputs import TEST_SENT, SendTestView
+from .publication import Publication, get_publication
+from .scheduling import get_default_go_live
+from .steps import Facts, Step, build_steps
+
+FIELDS = {"clippings": "clippings", "letter": "letter"}  # step → the field it leads to
+PANELS = {"check": "checks", "preview": "preview"}  # step → the side panel it opens
+VIEWS = {"test": SendTestView.url_name, "copy": CopyEmailView.url_name}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A step with where it leads: the path of a field, the name of a side panel, a URL, or to the bar's buttons."""
+
+    step: Step
+    field: str = ""
+    panel: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FridayBar:
+    places: list[Place]
+    publication: Publication
+    go_live_at: str = ""  # the time that is offered for scheduling, as staff are told it
+    schedule_value: str = ""  # of the button that schedules
+    changed_since: str = ""  # when the email was handed over, if readers see something else on the website meanwhile
+
+
+def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
+    """update: its latest revision. A constant number of queries."""
+    publication = get_publication(update, request.user)
+    handover = update.handovers.defer("html").first()
+    is_copy_outdated = bool(handover) and has_changed_since(update, handover, request)
+    copied = format_eastern_today(handover.at) if handover else ""
+    facts = Facts(
+        clippings=len(update.clippings),
+        letter_words=len(strip_tags(update.letter.replace("<", " <")).split()),
+        findings=report.summary,
+        errors=report.counts["error"],
+        **get_test_facts(update, request.user),
+        live_since=publication.live_since,
+        has_changes=publication.has_changes,
+        scheduled_for=publication.scheduled_for,
+        copied=copied,
+        is_copy_outdated=is_copy_outdated,
+    )
+    return FridayBar(
+        places=[place_of(step, update.pk) for step in build_steps(facts)],
+        publication=publication,
+        **get_schedule_offer(update),
+        changed_since=copied if is_copy_outdated and update.live else "",
+    )
+
+
+def place_of(step: Step, pk: int) -> Place:
+    view = VIEWS.get(step.key)
+    url = reverse(view, args=[pk]) if view else ""
+    return Place(step, FIELDS.get(step.key, ""), PANELS.get(step.key, ""), url)
+
+
+def get_test_facts(update, user) -> dict:
+    """When a test was sent last, and to whom."""
+    tests = PageLogEntry.objects.filter(page=update.pk, action=TEST_SENT)
+    last = tests.select_related("user").order_by("-timestamp").first()
+    if last is None:
+        return {}
+    recipient = "you" if last.user == user else last.user or "somebody"
+    changed_at = update.latest_revision_created_at
+    return {
+        "test_sent": f"{format_eastern_today(last.timestamp)} to {recipient}",
+        "is_test_outdated": bool(changed_at) and last.timestamp < changed_at,
+    }
+
+
+def get_schedule_offer(update) -> dict:
+    """The time at which one press schedules it: the one that is set, or 4 PM on its day."""
+    if go_live_at := get_default_go_live(update):
+        return {"go_live_at": format_eastern(go_live_at), "schedule_value": go_live_at.isoformat()}
+    return {}
+
+
+def has_changed_since(update, handover: Handover, request) -> bool:
+    """Whether readers see, or will see, another text than was handed over, and no correction says so.
+
+    Of a live page, that is the live version; of a draft, the draft.
+    """
+    shown = WeeklyUpdate.objects.get(pk=update.pk) if update.live and update.has_unpublished_changes else update
+    if fingerprint(shown.as_issue(request)) == handover.fingerprint:
+        return False
+    return not (shown.live and shown.correction and not handover.has_correction(shown.correction))

@@ -1,0 +1,84 @@
+"""Where a weekly update stands on its way to its readers, as a row of steps. No Django here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a weekly update. Times are as staff are told them, and empty where there is none."""
+
+    clippings: int = 0
+    letter_words: int = 0
+    findings: str = ""  # "1 error, 2 warnings"
+    errors: int = 0
+    test_sent: str = ""  # "3:40 PM to you"
+    is_test_outdated: bool = False
+    live_since: str = ""
+    has_changes: bool = False  # readers see another version than the editor
+    scheduled_for: str = ""
+    copied: str = ""
+    is_copy_outdated: bool = False  # what was copied is not what readers see, or will see
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`status`: "done", "open", "attention" where something must be looked at again; "any" for what is never done."""
+
+    key: str
+    label: str
+    state: str
+    status: Literal["done", "open", "attention", "any"]
+    is_next: bool = False
+
+
+def build_steps(facts: Facts) -> list[Step]:
+    """All steps in their order. The first one that is open, or needs attention, is the next."""
+    steps = [
+        Step("clippings", "Clippings", count_of(facts.clippings, "clipping"), done_if(facts.clippings > 0)),
+        Step("letter", "Letter", count_of(facts.letter_words, "word"), done_if(facts.letter_words > 0)),
+        Step("check", "Check", facts.findings, "attention" if facts.errors else "done"),
+        Step("preview", "Preview", "Web, email, text", "any"),
+        Step("test", "Send test", describe_test(facts), done_if(bool(facts.test_sent))),
+        publish_step(facts),
+        copy_step(facts),
+    ]
+    following = next((step for step in steps if step.status in {"open", "attention"}), None)
+    return [mark_next(step) if step is following else step for step in steps]
+
+
+def done_if(condition: bool) -> Literal["done", "open"]:
+    return "done" if condition else "open"
+
+
+def count_of(number: int, noun: str) -> str:
+    """ "1 word", "2 words"; "Empty" for none."""
+    return f"{number:,} {noun}{'s'[: number != 1]}" if number else "Empty"
+
+
+def describe_test(facts: Facts) -> str:
+    if not facts.test_sent:
+        return "Not sent"
+    return f"Sent {facts.test_sent}" + (", changed since" if facts.is_test_outdated else "")
+
+
+def publish_step(facts: Facts) -> Step:
+    if facts.scheduled_for:
+        return Step("publish", "Scheduled", f"For {facts.scheduled_for}", "done")
+    if facts.has_changes:
+        return Step("publish", "Publish", "Changes not published", "attention")
+    if facts.live_since:
+        return Step("publish", "Published", f"Since {facts.live_since}", "done")
+    return Step("publish", "Publish or schedule", "Draft", "open")
+
+
+def copy_step(facts: Facts) -> Step:
+    if not facts.copied:
+        return Step("copy", "Copy email", "Not copied", "open")
+    if facts.is_copy_outdated:
+        return Step("copy", "Copy email", f"Changed since {facts.copied}", "attention")
+    return Step("copy", "Copy email", f"Copied {facts.copied}", "done")
+
+
+def mark_next(step: Step) -> Step:
+    return Step(step.key, step.label, step.state, step.status, is_next=True)
