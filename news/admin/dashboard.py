@@ -1,11 +1,27 @@
-"""The panel "This week" of the admin's dashboard: the next weekly update, and a link to add a statement."""
+"""The panel "This week" of the admin's dashboard: where this week's issue stands, and what can be started."""
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 
 from ..models import NewsIndex, StatementIndex, WeeklyUpdate
+from ..models.weekly_update import next_friday
+from ..preflight.report import build_report
+from .friday_bar import FridayBar, build_bar
 from .start import can_start_update
+
+DAYS_IN_SIGHT = 6  # after its day; then the next issue takes its place
+MAX_IN_SIGHT = 2
+
+
+@dataclass(frozen=True)
+class IssueInSight:
+    update: WeeklyUpdate
+    bar: FridayBar
 
 
 class ThisWeekPanel(Component):
@@ -20,14 +36,26 @@ class ThisWeekPanel(Component):
         return can_start_update(self.user)
 
     def get_context_data(self, parent_context):
+        issues = find_issues_in_sight(parent_context["request"])
         date = NewsIndex.objects.get().get_next_date()
         statements = StatementIndex.objects.first()
         statement_url = statements and reverse("wagtailadmin_pages:add", args=["news", "statement", statements.pk])
+        is_listed = any(issue.update.date == date for issue in issues)
         return {
-            "date": date,
+            "issues": issues,
+            "date": None if is_listed else date,
             "draft": WeeklyUpdate.objects.filter(date=date, live=False).first(),
             "statement_url": statement_url,
         }
+
+
+def find_issues_in_sight(request) -> list[IssueInSight]:
+    """This week's issue, and the last one while it is not handed over; a handed-over one if it has changed since."""
+    days = timezone.localdate() - timedelta(days=DAYS_IN_SIGHT), next_friday()
+    updates = WeeklyUpdate.objects.filter(date__range=days).order_by("date")[:MAX_IN_SIGHT]
+    latest = [update.get_latest_revision_as_object() for update in updates]
+    issues = [IssueInSight(update, build_bar(update, request, build_report(update, request))) for update in latest]
+    return [issue for issue in issues if not issue.bar.is_settled]
 
 
 def add_this_week_panel(request, panels):

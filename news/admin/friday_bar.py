@@ -38,7 +38,17 @@ class FridayBar:
     publication: Publication
     go_live_at: str = ""  # the time that is offered for scheduling, as staff are told it
     schedule_value: str = ""  # of the button that schedules
+    is_copied: bool = False
     changed_since: str = ""  # when the email was handed over, if readers see something else on the website meanwhile
+
+    @property
+    def next_place(self) -> Place | None:
+        return next((place for place in self.places if place.step.is_next), None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was handed over, and nothing is left to do."""
+        return self.is_copied and self.next_place is None
 
 
 def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
@@ -63,6 +73,7 @@ def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
         places=[place_of(step, update.pk) for step in build_steps(facts)],
         publication=publication,
         **get_schedule_offer(update),
+        is_copied=bool(handover),
         changed_since=copied if is_copy_outdated and update.live else "",
     )
 

@@ -39,7 +39,7 @@ def build_steps(facts: Facts) -> list[Step]:
         Step("letter", "Letter", count_of(facts.letter_words, "word"), done_if(facts.letter_words > 0)),
         Step("check", "Check", facts.findings, "attention" if facts.errors else "done"),
         Step("preview", "Preview", "Web, email, text", "any"),
-        Step("test", "Send test", describe_test(facts), done_if(bool(facts.test_sent))),
+        Step("test", "Send test", describe_test(facts), status_of_test(facts)),
         publish_step(facts),
         copy_step(facts),
     ]
@@ -54,6 +54,13 @@ def done_if(condition: bool) -> Literal["done", "open"]:
 def count_of(number: int, noun: str) -> str:
     """ "1 word", "2 words"; "Empty" for none."""
     return f"{number:,} {noun}{'s'[: number != 1]}" if number else "Empty"
+
+
+def status_of_test(facts: Facts) -> Literal["done", "open", "any"]:
+    """Once the issue has gone its way, nobody is asked for a test any more."""
+    if facts.test_sent:
+        return "done"
+    return "any" if facts.live_since or facts.scheduled_for or facts.copied else "open"
 
 
 def describe_test(facts: Facts) -> str:

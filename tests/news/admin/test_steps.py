@@ -51,6 +51,8 @@ def test_the_steps_of_an_issue_that_was_handed_over_say_when():
         (READY, "publish"),
         (READY | {"scheduled_for": "Fri 4:00 PM ET"}, "copy"),
         (LIVE, "copy"),
+        (LIVE | {"test_sent": ""}, "copy"),
+        (HANDED_OVER | {"live_since": ""}, "publish"),
         (LIVE | {"has_changes": True}, "publish"),
         (HANDED_OVER, None),
         (HANDED_OVER | {"is_copy_outdated": True}, "copy"),
