@@ -15,7 +15,7 @@ EVERY_PAGE_EDITOR = EVERYWHERE | DATES | {"autosave-pending-edits.js"}  # every 
 RICH_TEXT = {"language.css", "language.js"}
 WEEKLY_UPDATE = {
     *("clipping-tools.js", "clippings.css", "paste-clippings.css", "sanitized-paste.js"),
-    *("preflight.css", "preflight.js"),
+    *("preflight.css", "preflight.js", "friday-bar.css"),
 }
 LISTS = {page_type for page_type in PAGE_TYPES if page_type.endswith("Index")} | {
     "pages.People",
@@ -39,8 +39,7 @@ def test_the_editor_of_a_page_loads_what_it_needs_and_no_more(administrator, ful
     expected = EVERY_PAGE_EDITOR
     if page_type not in LISTS:  # they have no rich text
         expected = expected | RICH_TEXT
-    if page_type == "news.WeeklyUpdate":
-        expected = expected | WEEKLY_UPDATE
+    expected = expected | (WEEKLY_UPDATE if page_type == "news.WeeklyUpdate" else {"publication.css"})
     page = full[page_type]
     assert our_files(administrator.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))) == expected
 
