@@ -56,6 +56,7 @@ def test_a_schedule_is_what_was_typed_and_what_is_refused_is_shown_in_its_dialog
     dialog.get_by_role("button", name="Save schedule").click()
     expect(admin.locator(".messages .success")).to_be_visible()
     expect(admin.locator("input[name=go_live_at]")).to_have_value("2096-12-04 16:00")
+    draft.refresh_from_db()
     assert draft.get_latest_revision_as_object().go_live_at == TUESDAY_AT_FOUR
 
 
