@@ -1,8 +1,9 @@
 from django.db import models
 
 from .mail.models import OutgoingMail
+from .worker.models import MissedSchedule
 
-__all__ = ["OutgoingMail", "PeriodicRun"]
+__all__ = ["MissedSchedule", "OutgoingMail", "PeriodicRun"]
 
 
 class PeriodicRun(models.Model):

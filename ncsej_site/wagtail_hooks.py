@@ -7,7 +7,7 @@ from . import help as guide
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import mend_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
-from .worker.scheduling_late import SchedulingLatePanel
+from .worker.scheduling_late import SchedulingLatePanel, try_schedule_again
 
 mend_exports()
 hooks.register("construct_help_menu", guide.show_guide_in_help_menu)
@@ -26,6 +26,7 @@ def register_urls():
     return [
         path("failed-tasks/<uuid:pk>/try-again/", retry_task, name="try_task_again"),
         path("failed-tasks/<uuid:pk>/dismiss/", dismiss_task, name="dismiss_task"),
+        path("missed-schedules/<int:pk>/try-again/", try_schedule_again, name="try_schedule_again"),
         path("unknown-mails/<int:pk>/send-again/", send_mail_again, name="send_mail_again"),
         path("unknown-mails/<int:pk>/dismiss/", dismiss_mail, name="dismiss_mail"),
         *guide.urlpatterns,

@@ -19,6 +19,11 @@ from .images import avatars
 from .sharing import social_images
 from .tree_lock import page_tree_transaction
 
+
+class UnreachableError(Exception):
+    """A page was not published, because a page above it is not published, and so nobody could read it."""
+
+
 URGENT = 10  # a task's priority: before those that make pictures
 
 
@@ -47,20 +52,30 @@ def normalize_avatar(profile_id: int) -> None:
 
 @task(backend="worker", priority=URGENT)
 def publish_revision(revision_id: int) -> None:
-    """Raises what publishing raises: ValidationError, for one, if the page has become invalid meanwhile."""
+    """Publish a revision that is due. In one transaction: where it fails, its schedule stands as before.
+
+    Raises UnreachableError, and what publishing raises: ValidationError, for one, if the page is not valid any more.
+    """
     with page_tree_transaction():
         revision = due_revisions().filter(pk=revision_id).first()
         if revision:
+            if above := revision.content_object.get_ancestors().not_live().first():
+                raise UnreachableError(f"Nobody could read it: “{above.title}”, the page above it, is not published.")
             revision.publish(log_action="wagtail.publish.scheduled")
 
 
 @task(backend="worker", priority=URGENT)
 def unpublish_page(page_id: int, expire_at: str) -> None:
-    """expire_at distinguishes this task from one that was queued for another time."""
+    """expire_at distinguishes this task from one that was queued for another time.
+
+    Wagtail cancels the page's schedule with it, without a word; but whoever set both times wants both.
+    """
     with page_tree_transaction():
         page = expired_pages().filter(pk=page_id).first()
         if page:
+            scheduled = list(page.revisions.filter(approved_go_live_at__isnull=False))
             page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            Revision.objects.bulk_update(scheduled, ["approved_go_live_at"])
 
 
 def due_revisions(since: timedelta = timedelta(0)) -> QuerySet[Revision]:

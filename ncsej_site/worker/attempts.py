@@ -1,4 +1,8 @@
-"""Running queued tasks: a failed one is retried with growing delays, and after the last attempt kept as failed."""
+"""Running queued tasks: a failed one is retried with growing delays, and after the last attempt kept as failed.
+
+Those that publish and take down what is scheduled have no last attempt: they are tried until they succeed, or somebody
+has settled the matter and there is nothing left to do.
+"""
 
 import logging
 from datetime import timedelta
@@ -9,9 +13,12 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from pages.tasks import publish_revision, unpublish_page
+
 BACKEND, QUEUE = "worker", "default"
 DISMISSED = "dismissed"  # the queue of failed tasks that an editor has dismissed; no worker reads it
 RETRY_DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2)]
+SCHEDULED_TASKS = [publish_revision.module_path, unpublish_page.module_path]
 SUCCESSFUL_RETENTION = timedelta(days=1)
 DISMISSED_RETENTION = timedelta(days=30)  # until then, a dismissed task is not queued again by the hourly sweep
 
@@ -44,15 +51,22 @@ def run_next(worker_id: str) -> bool:
 
 
 def record_failure(result: DBTaskResult, error: Exception) -> None:
-    """Store the error, and queue the task again with a delay unless this was the last attempt."""
-    attempts = len(result.worker_ids)
+    """Store the error, and queue the task again with a delay unless this was the last attempt.
+
+    A page that missed its time is recorded last, since it is a matter of its own, which may fail.
+    """
+    from .missed_schedules import record_missed  # which knows this queue
+
+    attempts, is_scheduled = len(result.worker_ids), result.task_path in SCHEDULED_TASKS
     with transaction.atomic():
         result.set_failed(error)
-        if attempts <= len(RETRY_DELAYS):
+        if is_scheduled or attempts <= len(RETRY_DELAYS):
             result.status = TaskResultStatus.READY
-            result.run_after = result.finished_at + RETRY_DELAYS[attempts - 1]
+            result.run_after = result.finished_at + RETRY_DELAYS[min(attempts, len(RETRY_DELAYS)) - 1]
             result.save(update_fields=["status", "run_after"])
     logger.warning("%s failed at attempt %s: %r", result.task_path, attempts, error)
+    if is_scheduled:
+        record_missed(result, error)
 
 
 def fail_interrupted_tasks() -> None:

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from pages import tasks
@@ -41,8 +41,6 @@ TASK_LABELS = {
     tasks.make_social_image.module_path: TaskLabel("Social image", Page),
     tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
     tasks.normalize_avatar.module_path: TaskLabel("Picture of an account"),
-    tasks.publish_revision.module_path: TaskLabel("Scheduled publication", Revision),
-    tasks.unpublish_page.module_path: TaskLabel("Scheduled end of publication", Page),
     send_password_reset.module_path: TaskLabel("Mail with a password reset"),  # whose it is, the panel does not say
     send_mail.module_path: TaskLabel("Mail", OutgoingMail),
 }
@@ -131,17 +129,13 @@ def get_first_argument(result: DBTaskResult):
 
 
 def load_subjects(model: type[Model] | None, pks: list) -> dict:
-    """Primary key → the page or picture that a task is about; for a revision, its page. Without deleted ones."""
+    """Primary key → the page or picture that a task is about. Without deleted ones."""
     if model is None:
         return {}
     objects = model.objects
     if model is get_image_model():
         objects = objects.select_related("collection")  # on which the permission to edit a picture depends
-    found = objects.in_bulk(pks)
-    if model is not Revision:
-        return found
-    pages = Page.objects.in_bulk([revision.object_id for revision in found.values()])
-    return {pk: pages.get(int(revision.object_id)) for pk, revision in found.items()}
+    return objects.in_bulk(pks)
 
 
 def get_error(traceback: str) -> str:

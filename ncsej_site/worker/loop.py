@@ -20,6 +20,7 @@ from staff.throttle import prune_attempts
 from ..mail.tasks import find_unsent, prune_mails
 from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
 from .heartbeat import LOCK, SCHEDULING, record_run
+from .missed_schedules import forget_settled, try_again_after_changes
 
 POLL_INTERVAL = 2  # seconds between two queries of an empty queue
 
@@ -40,6 +41,7 @@ def enqueue_new(tasks: Iterable[tuple[Task, list]]) -> None:
 
 def enqueue_due() -> None:
     enqueue_new(find_due())
+    try_again_after_changes()
     record_run(SCHEDULING)
 
 
@@ -67,6 +69,7 @@ PERIODIC_JOBS = [
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(ContactMessage.objects.forget_networks, 3600, "The senders' networks could not be forgotten"),
     PeriodicJob(default_storage.delete_abandoned, 3600, "Files that nobody finished could not be deleted"),
+    PeriodicJob(forget_settled, 3600, "Missed schedules that are settled could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
     PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),

@@ -121,17 +121,6 @@ def test_a_failed_scheduled_publication_is_retried_after_a_minute(two_scheduled,
     assert is_live(two_scheduled[0])
 
 
-def test_a_scheduled_publication_that_failed_several_times_is_on_the_dashboard(two_scheduled, worker, set_now, editor):
-    for hour in range(4, 10):
-        set_now(NOON + hour * HOUR)
-        worker.seconds += 3600
-        run_queue(worker)
-    page = editor.get("/admin/").content.decode()
-    assert "Scheduled publication:" in page
-    assert "Cannot be published" in page
-    assert "This slug is already in use" in page
-
-
 def test_a_page_whose_end_has_come_is_unpublished(worker, set_now):
     page = StatementFactory(expire_at=NOON + HOUR)
     set_now(NOON + 2 * HOUR)
