@@ -38,6 +38,12 @@ def _reading(kind, text, today) -> dict:
         moment = read_datetime(text, today)
     except NotUnderstoodError as error:
         return {"error": str(error)}
+    return {"words": datetime_in_words(moment, today) + _note(moment), "value": datetime_as_value(moment)}
+
+
+def _note(moment) -> str:
+    """What is easily overlooked of a time, after a colon."""
+    if moment <= timezone.now():
+        return ": this is past"
     is_midnight = (moment.hour, moment.minute) == (0, 0)
-    midnight = f": midnight, as {WEEKDAYS[moment.weekday()]} begins" if is_midnight else ""
-    return {"words": datetime_in_words(moment, today) + midnight, "value": datetime_as_value(moment)}
+    return f": midnight, as {WEEKDAYS[moment.weekday()]} begins" if is_midnight else ""
