@@ -33,6 +33,7 @@ def weekly_update(**changes):
         "clippings": clippings({"headline": "A headline", "source": "Example Wire"}),
         "correction": "",
         "corrected_on": "",
+        "unplaced_lines": "",
         "comments": inline_formset([]),
     }
     return nested_form_data(fields | changes)

@@ -140,7 +140,12 @@ class WeeklyUpdate(Correctable, BasePage):
         default=current_signature,
         help_text="Name and title, a line each. Place and date follow by themselves.",
     )
-    clippings = StreamField([("clipping", ClippingBlock())], blank=True, help_text="In order of importance.")
+    clippings = StreamField(
+        [("clipping", ClippingBlock())], blank=True, collapsed=True, help_text="In order of importance."
+    )
+    unplaced_lines = models.TextField(
+        "pasted lines not placed yet", blank=True, default="", db_default="", help_text="A line each; for editors only."
+    )
 
     objects = PageManager.from_queryset(WeeklyUpdateQuerySet)()
 

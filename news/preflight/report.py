@@ -64,6 +64,7 @@ def find_problems(update, request=None) -> list[Finding]:
         earlier=get_earlier_clippings(update),
         email_size=email_size(render_email(issue, build_publisher(request))),
         excerpt_limit=get_organization(request).excerpt_limit,
+        unplaced_lines=len(update.unplaced_lines.splitlines()),
     )
 
 

@@ -1,38 +1,37 @@
-/* "Paste clippings" and "Suggest countries" in the editor of a weekly update: sends text or clippings to the server, and
-   puts what the editor has reviewed of the response into the StreamField. Parsing and suggesting are done in Python. */
+/* The buttons "Paste clippings" and "Suggest countries" in the editor of a weekly update, and the pasted lines that are not
+   placed yet: open the dialogs, and put what the editor has reviewed into the StreamField and beside it. */
 
 (() => {
   const { Controller } = window.StimulusModule;
 
-  const FIELDS = ["headline", "source", "date", "byline", "url", "excerpt"];
+  const STREAM_VALUE = { stream: String }; // id of the element on which Wagtail's w-block controller leaves the StreamField
 
-  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const getStream = (controller) => document.getElementById(controller.streamValue).rootBlock;
 
-  /** POST a body and return the JSON of the response. Throws an Error whose message is for the editor. */
-  async function post(url, body) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-    const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => null);
-    const json = await response?.json().catch(() => null);
-    if (!response?.ok || !json) throw new Error(json?.error || "The server did not answer. Nothing is lost: try again.");
-    return json;
+  /** Wagtail's autosave and its warning about unsaved changes listen to input events. */
+  const changed = (element) => element.dispatchEvent(new Event("input", { bubbles: true }));
+
+  /** Add a clipping at the end of the StreamField. `value` may lack fields. */
+  function append(stream, value, options) {
+    const blank = { headline: "", byline: "", source: "", date: "", url: "", excerpt: "", countries: [] };
+    const id = crypto.randomUUID?.() ?? `${Date.now()}-${stream.children.length}`;
+    return stream.insert({ type: "clipping", id, value: { ...blank, ...value } }, stream.children.length, options);
   }
 
-  /** The buttons above the clippings: open the dialogs, and put their results into the StreamField. */
+  /** The buttons above the clippings. */
   class ClippingTools extends Controller {
+    static targets = ["waiting"];
+
     static outlets = ["paste-clippings", "suggest-countries"];
 
-    static values = { stream: String }; // id of the element on which Wagtail's w-block controller leaves the StreamField
-
-    get stream() {
-      return document.getElementById(this.streamValue).rootBlock;
-    }
+    static values = STREAM_VALUE;
 
     paste() {
       this.pasteClippingsOutlet.open();
     }
 
     suggest() {
-      this.childBlocks = this.stream.children.map((child) => child.block.childBlocks);
+      this.childBlocks = getStream(this).children.map((child) => child.block.childBlocks);
       this.suggestCountriesOutlet.open(
         this.childBlocks.map(({ headline, excerpt, countries }) => ({
           headline: headline.getValue(),
@@ -44,13 +43,9 @@
 
     /** Append a clipping block for each of the event's values. */
     add({ detail: { clippings } }) {
-      const { stream } = this;
-      clippings.forEach((clipping) => {
-        const id = crypto.randomUUID?.() ?? `${Date.now()}-${stream.children.length}`;
-        const block = { type: "clipping", id, value: { ...clipping, countries: [] } };
-        stream.insert(block, stream.children.length, { collapsed: true });
-      });
-      this.changed();
+      const stream = getStream(this);
+      clippings.forEach((clipping) => append(stream, clipping, { collapsed: true }));
+      changed(stream.container[0]);
       stream.container[0].scrollIntoView();
     }
 
@@ -60,172 +55,128 @@
         const { countries } = this.childBlocks[index];
         countries.setState([...countries.getState(), code]);
       });
-      this.changed();
+      changed(getStream(this).container[0]);
     }
 
-    /** Wagtail's autosave and its warning about unsaved changes listen to input events. */
-    changed() {
-      this.stream.container[0].dispatchEvent(new Event("input", { bubbles: true }));
+    /** Say that the dialog was closed with text in it. */
+    showWaiting({ detail: { waiting } }) {
+      this.waitingTarget.hidden = !waiting;
     }
   }
 
-  /** The dialog for pasting text, which the server parses, and for reviewing the clippings in it. */
-  class PasteClippings extends Controller {
-    static targets = ["step", "box", "read", "error", "summary", "cards", "card", "unplaced", "lines", "add"];
+  /** The lines of a paste that belong to no clipping: a list above a hidden field of the form, a line each. */
+  class UnplacedLines extends Controller {
+    static targets = ["field", "heading", "rows", "row", "status"];
 
-    static values = { url: String };
+    static values = STREAM_VALUE;
 
-    open() {
-      this.show("paste");
-      this.element.showModal();
-      this.boxTarget.focus();
-    }
-
-    close() {
-      this.element.close();
-    }
-
-    back() {
-      this.show("paste");
-    }
-
-    show(step) {
-      this.stepTargets.forEach((part) => {
-        part.hidden = part.dataset.step !== step;
-      });
-      this.errorTarget.hidden = true;
-    }
-
-    async read() {
-      const box = this.boxTarget;
-      const form = new FormData();
-      /* The HTML has the URLs of pasted links; typed text has no links. */
-      form.set("text", box.querySelector("a[href], table, p, div") ? box.innerHTML : box.innerText);
-      this.readTarget.disabled = true;
-      try {
-        this.review(await post(this.urlValue, form));
-      } catch (error) {
-        this.errorTarget.textContent = error.message;
-        this.errorTarget.hidden = false;
-      } finally {
-        this.readTarget.disabled = false;
-      }
-    }
-
-    review({ clippings, unplaced }) {
-      this.show("review");
-      this.cardsTarget.replaceChildren(...clippings.map((clipping) => this.makeCard(clipping)));
-      this.linesTarget.replaceChildren(...unplaced.map(({ position, text }) => listItem(`Line ${position}: ${text}`)));
-      this.unplacedTarget.hidden = !unplaced.length;
-      this.summaryTarget.textContent = clippings.length
-        ? `${count(clippings.length, "clipping", "clippings")} understood. Look them over, then add them.`
-        : "No clipping was understood. Each needs a line with its source and date.";
+    connect() {
+      this.rowsTarget.replaceChildren(...this.lines.map((line) => this.makeRow(line)));
       this.recount();
-      this.summaryTarget.focus();
     }
 
-    makeCard(clipping) {
-      const card = this.cardTarget.content.firstElementChild.cloneNode(true);
-      FIELDS.forEach((name) => {
-        card.querySelector(`[name=${name}]`).value = clipping[name] || "";
-      });
-      card.querySelector(".paste-clippings__doubts").replaceChildren(...(clipping.doubts || []).map(listItem));
-      return card;
+    get lines() {
+      return this.fieldTarget.value.split(/\r?\n/).filter((line) => line.trim());
     }
 
-    remove({ target }) {
-      target.closest(".paste-clippings__card").remove();
-      this.recount();
-      this.summaryTarget.focus();
+    get waitingRows() {
+      return [...this.rowsTarget.children].filter((row) => !("dismissed" in row.dataset));
     }
 
-    recount() {
-      const number = this.cardsTarget.children.length;
-      this.addTarget.textContent = `Add ${count(number, "clipping", "clippings")}`;
-      this.addTarget.disabled = !number;
+    add({ detail: { unplaced } }) {
+      if (!unplaced.length) return;
+      this.rowsTarget.append(...unplaced.map((line) => this.makeRow(line)));
+      this.store();
+      this.element.scrollIntoView(); // rather than the clippings, which are below
     }
 
-    add() {
-      const clippings = [...this.cardsTarget.children].map((card) =>
-        Object.fromEntries(FIELDS.map((name) => [name, card.querySelector(`[name=${name}]`).value.trim()])),
-      );
-      this.dispatch("add", { detail: { clippings } }); // while the dialog is open, so that a new block does not take the focus
-      this.boxTarget.replaceChildren();
-      this.close();
-    }
-  }
-
-  function listItem(text) {
-    const item = document.createElement("li");
-    item.textContent = text;
-    return item;
-  }
-
-  /** The dialog of suggested countries, each with a checkbox and the reasons for it. */
-  class SuggestCountries extends Controller {
-    static targets = ["summary", "rows", "row", "choice", "checkbox", "apply", "all", "close"];
-
-    static values = { url: String };
-
-    /** `clippings`: [{headline, excerpt, countries}, …], with the countries that they have already. */
-    async open(clippings) {
-      let message = "";
-      let suggested = [];
-      try {
-        const body = JSON.stringify(clippings.map(({ headline, excerpt }) => ({ headline, excerpt })));
-        suggested = (await post(this.urlValue, body)).clippings;
-      } catch (error) {
-        message = error.message;
-      }
-      const rows = suggested.map((found, index) => this.makeRow(found, index, clippings[index])).filter(Boolean);
-      this.rowsTarget.replaceChildren(...rows);
-      this.summaryTarget.textContent =
-        message || (rows.length ? "Tick what is right." : "Nothing more to suggest for these clippings.");
-      this.applyTarget.hidden = this.allTarget.hidden = !rows.length;
-      this.closeTarget.textContent = rows.length ? "Cancel" : "Close";
-      this.element.showModal();
-    }
-
-    close() {
-      this.element.close();
-    }
-
-    /** A fieldset of the suggestions that a clipping does not have yet, or null. */
-    makeRow(suggestions, index, { headline, countries }) {
-      const unmarked = suggestions.filter(({ code }) => !countries.includes(code));
-      if (!unmarked.length) return null;
+    makeRow(line) {
       const row = this.rowTarget.content.firstElementChild.cloneNode(true);
-      row.querySelector(".paste-clippings__headline").textContent = headline;
-      row.append(...unmarked.map((suggestion) => this.makeChoice(suggestion, index)));
+      row.querySelector("[data-line]").textContent = line;
+      row.querySelectorAll("button, select").forEach((control) => control.setAttribute("aria-description", line));
       return row;
     }
 
-    makeChoice({ code, name, reasons }, index) {
-      const choice = this.choiceTarget.content.firstElementChild.cloneNode(true);
-      const checkbox = choice.querySelector("input");
-      checkbox.value = code;
-      checkbox.dataset.index = index;
-      choice.querySelector(".paste-clippings__country").textContent = name;
-      choice.querySelector(".paste-clippings__reasons").textContent = reasons.join(", ");
-      return choice;
+    /** Keep what is listed and not dismissed in the field that is saved with the draft. */
+    store() {
+      this.fieldTarget.value = this.waitingRows.map(lineOf).join("\n");
+      this.recount();
+      changed(this.fieldTarget);
     }
 
-    tickAll() {
-      this.checkboxTargets.forEach((checkbox) => {
-        checkbox.checked = true;
+    recount() {
+      const count = this.waitingRows.length;
+      this.element.hidden = !this.rowsTarget.children.length;
+      this.headingTarget.textContent = count === 1 ? "1 pasted line is not placed yet" : `${count} pasted lines are not placed yet`;
+    }
+
+    async copy({ target }) {
+      const row = rowOf(target);
+      try {
+        await navigator.clipboard.writeText(lineOf(row));
+        this.statusTarget.textContent = "Copied. Paste it where it belongs, then dismiss it here.";
+      } catch {
+        getSelection().selectAllChildren(row.querySelector("[data-line]"));
+        this.statusTarget.textContent = "The line is selected: copy it with Ctrl+C or ⌘C.";
+      }
+    }
+
+    /** The clippings to which the line can be moved, as they are when the list is opened. */
+    offer({ target }) {
+      const options = getStream(this).children.map((child, index) => {
+        const headline = child.block.childBlocks.headline.getValue() || "without headline";
+        return new Option(`To the excerpt of ${index + 1}. ${headline.slice(0, 60)}`, index);
       });
+      const chosen = target.value;
+      target.replaceChildren(target.options[0], target.options[1], ...options);
+      target.value = chosen;
     }
 
-    apply() {
-      const ticked = this.checkboxTargets.filter((checkbox) => checkbox.checked);
-      const choices = ticked.map(({ dataset, value }) => ({ index: dataset.index, code: value }));
-      this.dispatch("apply", { detail: { choices } });
-      this.close();
+    /** Move the line to the clipping that is chosen in its list, or make a clipping of it. */
+    move({ target }) {
+      const row = rowOf(target);
+      const select = row.querySelector("select");
+      if (!select.value) {
+        select.focus();
+        return;
+      }
+      const stream = getStream(this);
+      const isNew = select.value === "new";
+      const child = isNew ? append(stream, { headline: lineOf(row) }) : stream.children[select.value];
+      const field = child.block.childBlocks[isNew ? "headline" : "excerpt"];
+      if (!isNew) field.setState([field.getValue().trimEnd(), lineOf(row)].filter(Boolean).join("\n\n"));
+      changed(stream.container[0]);
+      row.remove();
+      this.store();
+      if (child.toggleElement.getAttribute("aria-expanded") === "false") child.toggleElement.click();
+      this.statusTarget.textContent = `Moved to clipping ${child.index + 1}.`;
+      field.focus();
+    }
+
+    dismiss({ target }) {
+      this.setDismissed(rowOf(target), true);
+    }
+
+    putBack({ target }) {
+      this.setDismissed(rowOf(target), false);
+    }
+
+    /** A dismissed line stays in sight, to be put back, until the page is left. */
+    setDismissed(row, isDismissed) {
+      row.toggleAttribute("data-dismissed", isDismissed);
+      row.querySelectorAll("[data-waiting]").forEach((control) => (control.hidden = isDismissed));
+      row.querySelectorAll("[data-back]").forEach((control) => (control.hidden = !isDismissed));
+      this.store();
+      row.querySelector(`${isDismissed ? "[data-back]" : "[data-waiting]"} button`).focus();
+      this.statusTarget.textContent = isDismissed ? "Dismissed." : "Put back.";
     }
   }
 
+  const rowOf = (element) => element.closest("li");
+
+  const lineOf = (row) => row.querySelector("[data-line]").textContent;
+
   const { app } = window.wagtail;
   app.register("clipping-tools", ClippingTools);
-  app.register("paste-clippings", PasteClippings);
-  app.register("suggest-countries", SuggestCountries);
+  app.register("unplaced-lines", UnplacedLines);
 })();

@@ -14,7 +14,8 @@ DATES = {"date-input.css", "date-input.js"}
 EVERY_PAGE_EDITOR = EVERYWHERE | DATES | {"autosave-pending-edits.js"}  # every page can be scheduled
 RICH_TEXT = {"language.css", "language.js"}
 WEEKLY_UPDATE = {
-    *("clipping-tools.js", "clippings.css", "paste-clippings.css", "sanitized-paste.js"),
+    *("ask.js", "clipping-bars.js", "clipping-dialogs.js", "clipping-tools.js", "sanitized-paste.js"),
+    *("clippings.css", "paste-clippings.css"),
     *("preflight.css", "preflight.js", "friday-bar.css"),
 }
 LISTS = {page_type for page_type in PAGE_TYPES if page_type.endswith("Index")} | {

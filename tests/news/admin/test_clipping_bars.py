@@ -1,0 +1,26 @@
+"""What the editor of an issue says before a clipping is removed."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from news.models import Handover
+from tests.factories import WeeklyUpdateFactory
+from tests.html import parse
+
+WEB = "Readers see it until the change is published."
+EMAIL = "The email that was handed over has it, and stays as it is."
+
+
+@pytest.mark.parametrize(
+    ("live", "handed_over", "words"),
+    [(False, False, ""), (True, False, WEB), (False, True, EMAIL), (True, True, f"{WEB} {EMAIL}")],
+)
+def test_an_editor_is_told_who_has_a_clipping_that_is_removed(editor, news, live, handed_over, words):
+    update = WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), live=live)
+    if handed_over:
+        Handover.objects.create(page=update, html="<p>An email</p>", text="An email")
+    page = parse(editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])))
+    (bars,) = page.select("[data-clipping-bars-readers-value]")
+    assert bars["data-clipping-bars-readers-value"] == words
