@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from news.models import WeeklyUpdate
-from news.models.weekly_update import leadership_on
+from news.models.leadership import leadership_on
 from pages.models import Home, Organization, Person
 
 from .. import markdown

@@ -16,7 +16,7 @@ from pages.tree_lock import page_tree_transaction
 
 from ..forms import date_conflict_message
 from ..models import NewsIndex, WeeklyUpdate
-from ..models.weekly_update import leadership_on
+from ..models.leadership import leadership_on
 
 
 def can_start_update(user) -> bool:

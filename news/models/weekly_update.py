@@ -20,7 +20,7 @@ from wagtail.models import PageManager, Revision
 from wagtail.search import index
 
 from pages.eastern_time import format_eastern
-from pages.models import BasePage, Term
+from pages.models import BasePage
 from pages.models.base import picture_field
 from pages.models.media import prefetch_renditions
 from pages.sharing import structured_data
@@ -37,6 +37,7 @@ from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import FeedMixin
 from .handover import Handover
+from .leadership import current_leadership, current_signature
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -44,24 +45,6 @@ LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "block
 
 def next_friday():
     return friday_on_or_after(timezone.localdate())
-
-
-def leadership_on(day) -> list[dict]:
-    """The leaders in office on a day, as the signatory blocks of the FROM line."""
-    return [
-        {"type": "signatory", "value": {"name": term.person.name, "title": term.title}}
-        for term in Term.objects.in_office(day).leading()
-    ]
-
-
-def current_leadership():
-    return leadership_on(timezone.localdate())
-
-
-def current_signature():
-    """The name and title of the chief executive in office today, a line each; empty where none is recorded."""
-    term = Term.objects.in_office(timezone.localdate()).leading().filter(role=Term.Role.EXECUTIVE).first()
-    return f"{term.person.name}\n{term.title}" if term else ""
 
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
@@ -143,9 +126,7 @@ class WeeklyUpdate(Correctable, BasePage):
     clippings = StreamField(
         [("clipping", ClippingBlock())], blank=True, collapsed=True, help_text="In order of importance."
     )
-    unplaced_lines = models.TextField(
-        "pasted lines not placed yet", blank=True, default="", db_default="", help_text="A line each; for editors only."
-    )
+    unplaced_lines = models.TextField("pasted lines not placed yet", blank=True, default="", db_default="")
 
     objects = PageManager.from_queryset(WeeklyUpdateQuerySet)()
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from news.models import WeeklyUpdate
-from news.models.weekly_update import current_signature, leadership_on
+from news.models.leadership import current_signature, leadership_on
 from news.outputs.issue import Signatory
 from pages.models import Term
 from tests.factories import CountryFactory, PersonFactory, TermFactory, WeeklyUpdateFactory, clipping
