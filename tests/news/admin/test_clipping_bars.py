@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from news.models import Handover
 from tests.factories import WeeklyUpdateFactory
@@ -20,7 +21,7 @@ EMAIL = "The email that was handed over has it, and stays as it is."
 def test_an_editor_is_told_who_has_a_clipping_that_is_removed(editor, news, live, handed_over, words):
     update = WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), live=live)
     if handed_over:
-        Handover.objects.create(page=update, html="<p>An email</p>", text="An email")
+        Handover.objects.create(page=update, html="<p>An email</p>", text="An email", at=timezone.now())
     page = parse(editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])))
     (bars,) = page.select("[data-clipping-bars-readers-value]")
     assert bars["data-clipping-bars-readers-value"] == words
