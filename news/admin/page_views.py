@@ -1,9 +1,9 @@
-"""Replaces Wagtail's CreateView and EditView for pages, since no setting or hook names other classes.
+"""Replaces Wagtail's views that create, edit and restore pages, since no setting or hook names other classes.
 
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
-typed. Changes of pages wait for each other. Who saves changes of a live page is told which version readers see, and
-who approves a page, that it is published.
+typed. Changes of pages wait for each other, and a newer version is not replaced without asking. Who saves changes of a
+live page is told which version readers see, and who approves a page, that it is published.
 
 They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
@@ -17,6 +17,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
 from pages.tree_lock import changes_page_tree
@@ -26,6 +27,7 @@ from ..models import WeeklyUpdate
 from ..preflight.report import build_report
 from .approval import report_decision
 from .friday_bar import build_bar
+from .newer_version import AskBeforeReplacingMixin
 from .publication import get_publication, saved_message
 from .start import find_date_conflict
 
@@ -53,7 +55,7 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
         return super().form_invalid(form)
 
 
-class EditPageView(ReportDateConflictMixin, EditView):
+class EditPageView(AskBeforeReplacingMixin, ReportDateConflictMixin, EditView):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
 
     def add_save_confirmation_message(self):
@@ -77,6 +79,10 @@ class EditPageView(ReportDateConflictMixin, EditView):
         return super().get_context_data(**kwargs)
 
 
+class RestorePageView(AskBeforeReplacingMixin, ReportDateConflictMixin, RevisionsRevertView):
+    """An older version in the editor (“Review this version”), which takes the newest one's place when it is saved."""
+
+
 def admin_view(view):
     """The view as wagtail.admin.urls decorates it: for those who may enter the admin, with the admin's own 404 page."""
     return never_cache(display_custom_404(require_admin_access(changes_page_tree(view.as_view()))))
@@ -89,4 +95,5 @@ urlpatterns = [
         admin_view(CreatePageView),
     ),
     path("pages/<int:page_id>/edit/", admin_view(EditPageView)),
+    path("pages/<int:page_id>/revisions/<int:revision_id>/revert/", admin_view(RestorePageView)),
 ]
