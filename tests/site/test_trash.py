@@ -11,11 +11,12 @@ from wagtail.search import index
 
 from news.models import WeeklyUpdate
 from news.outputs.formats import FORMATS
-from pages.models import Home
+from pages.models import Home, TrashedPage
 from pages.navigation import find_page_of_type
 from pages.tasks import due_revisions, expired_pages, find_missing
 from tests.conftest import signed_in
 from tests.factories import StandardPageFactory, UserFactory
+from tests.pages.trash.rows import all_rows
 from tests.whole_site import PAGE_TYPES
 
 MARK = "Zanzibar"  # in every title, and nowhere else
@@ -83,13 +84,20 @@ def where_marked(client, urls):
     return found
 
 
-def test_what_is_in_the_trash_is_nowhere_for_anybody(full, marked, person, client):
+def without_workflows(found):
+    """Of all_rows(): workflows end with a deletion."""
+    rows, *rest = found
+    return {key: fields for key, fields in rows.items() if not key[0].endswith(("workflowstate", "taskstate"))}, rest
+
+
+def test_what_is_in_the_trash_is_nowhere_and_undoing_brings_all_of_it_back_as_it_was(full, marked, person, client):
     administrator, home = signed_in(person), Home.objects.get()
     other = StandardPageFactory(title="It stays", slug="stays")
     visible, listed = public_urls(marked), admin_urls(home)
     assert where_marked(client, visible) == set(visible)
     assert set(listed) - where_marked(administrator, listed) == set()
 
+    before = all_rows(home)
     chosen = "&".join(f"id={page.pk}" for page in home.get_children().exclude(pk=other.pk))
     bulk_delete = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     response = administrator.post(f"{bulk_delete}?{chosen}&next={reverse('wagtailadmin_home')}")
@@ -109,3 +117,8 @@ def test_what_is_in_the_trash_is_nowhere_for_anybody(full, marked, person, clien
     assert not [arguments for task, arguments in find_missing() if task.func.__name__ == "make_social_image"]
     assert not due_revisions().exists()
     assert not expired_pages().exists()
+
+    administrator.post(reverse("undo_trash", args=[TrashedPage.objects.first().batch]))
+    assert without_workflows(all_rows(home)) == without_workflows(before)
+    assert where_marked(client, visible) == set(visible)
+    assert Page.find_problems() == ([], [], [], [], [])

@@ -7,69 +7,52 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageLogEntry, ReferenceIndex
+from wagtail.models import Page, PageLogEntry
 
 from news.models import WeeklyUpdate
 from pages.models import Home, StandardPage, TrashedPage
-from pages.trash.rows import Deletion
 from tests.conftest import signed_in
 from tests.factories import StandardPageFactory, UserFactory, WeeklyUpdateFactory
 from tests.html import parse, text
-from tests.whole_site import PAGE_TYPES
+
+from .rows import all_rows
 
 FRIDAY = datetime.date(2026, 11, 27)
 
 
-def delete(client, page, **data):
-    """Delete a page as its editor does, and return the page that follows."""
-    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), data, follow=True)
+def delete(client, page, **options):
+    """Delete a page as its editor does."""
+    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), **options)
 
 
-def undo_url(response):
-    """What the button Undo of the message posts to."""
-    (button,) = [button for button in parse(response).select("button") if text(button) == "Undo"]
-    assert button["data-action"] == "w-action#post"
-    return button["data-w-action-url-value"]
+def undo(client, **options):
+    """Take back what was deleted last."""
+    return client.post(reverse("undo_trash", args=[TrashedPage.objects.first().batch]), **options)
 
 
-def undo(client, response):
-    return client.post(undo_url(response), follow=True)
-
-
-def rows(page):
-    """Every row of the database that belongs to the page and those below it, and what elsewhere refers to them."""
-    pages = Page.objects.filter(path__startswith=page.path)
-    deletion = Deletion(pages)
-    found = {(row["model"], row["pk"]): row["fields"] for row in deletion.rows()}
-    references = ReferenceIndex.objects.filter(object_id__in=[str(pk) for pk in pages.values_list("pk", flat=True)])
-    return (
-        found,
-        sorted(map(str, deletion.emptied_references())),
-        sorted(references.values_list("object_id", "to_object_id", "model_path", "content_path")),
-    )
-
-
-@pytest.mark.parametrize("label", [label for label in PAGE_TYPES if label != "pages.Home"])
-def test_undo_brings_a_page_of_every_type_back_exactly_as_it_was(full, label):
+@pytest.mark.parametrize("label", ["news.WeeklyUpdate", "news.Statement", "pages.About"])
+def test_undo_brings_a_page_back_exactly_as_it_was(full, label):
     administrator = signed_in(UserFactory(is_superuser=True))
     page = Page.objects.get(pk=full[label].pk)
-    before = rows(page)
+    before = all_rows(page)
     siblings = list(page.get_parent().get_children().values_list("pk", flat=True))
-    response = delete(administrator, page)
+    delete(administrator, page)
     assert not Page.objects.filter(path__startswith=page.path).exists()
-    undo(administrator, response)
-    assert rows(page) == before
+    undo(administrator)
+    assert all_rows(page) == before
     assert list(page.get_parent().get_children().values_list("pk", flat=True)) == siblings
     assert Page.find_problems() == ([], [], [], [], [])
-    assert administrator.get(page.get_url()).status_code == HTTPStatus.OK
     assert not TrashedPage.objects.exists()
 
 
 def test_editor_is_told_where_a_deleted_page_is(editor, home):
     page = StandardPageFactory(title="Privacy")
-    response = delete(editor, page)
+    response = delete(editor, page, follow=True)
     assert "“Privacy” is in the trash." in response.text
     assert f'href="{reverse("trash")}"' in response.text
+    (button,) = [button for button in parse(response).select("button") if text(button) == "Undo"]
+    assert button["data-action"] == "w-action#post"
+    assert button["data-w-action-url-value"] == reverse("undo_trash", args=[TrashedPage.objects.get().batch])
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -95,9 +78,9 @@ def test_a_draft_nobody_waits_for_is_deleted_without_a_warning(editor, home):
 
 def test_a_deleted_page_is_not_live_for_anybody_until_it_is_back(editor, visitor):
     page = StandardPageFactory(title="Privacy")
-    response = delete(editor, page)
+    delete(editor, page)
     assert visitor.get(page.get_url()).status_code == HTTPStatus.NOT_FOUND
-    undo(editor, response)
+    undo(editor)
     assert visitor.get(page.get_url()).status_code == HTTPStatus.OK
 
 
@@ -105,7 +88,8 @@ def test_a_schedule_ends_with_the_deletion_and_does_not_come_back(editor, home):
     update = WeeklyUpdateFactory(date=FRIDAY, live=False)
     update.go_live_at = datetime.datetime(2126, 11, 27, 21, tzinfo=datetime.UTC)
     update.save_revision().publish()
-    response = undo(editor, delete(editor, update))
+    delete(editor, update)
+    response = undo(editor, follow=True)
     assert "was scheduled; it is not any more" in response.text
     update = WeeklyUpdate.objects.get()
     assert not update.live
@@ -116,7 +100,8 @@ def test_a_submitted_draft_comes_back_without_its_workflow(editor, home):
     contributor = UserFactory(groups=["Contributors"])
     page = StandardPageFactory(live=False, owner=contributor)
     page.get_workflow().start(page, contributor)
-    undo(editor, delete(editor, page))
+    delete(editor, page)
+    undo(editor)
     page = StandardPage.objects.get()
     assert not page.workflow_in_progress
     assert [state.status for state in page.workflow_states] == ["cancelled"]
@@ -126,7 +111,8 @@ def test_contributor_takes_back_the_deletion_of_an_own_draft(home):
     user = UserFactory(groups=["Contributors"])
     contributor = signed_in(user)
     page = StandardPageFactory(live=False, owner=user)
-    undo(contributor, delete(contributor, page))
+    delete(contributor, page)
+    undo(contributor)
     assert StandardPage.objects.get() == page
 
 
@@ -138,7 +124,7 @@ def test_contributor_cannot_delete_a_live_page_nor_that_of_another(home):
 
 
 def test_the_front_page_cannot_be_deleted(administrator, home):
-    response = delete(administrator, home)
+    response = delete(administrator, home, follow=True)
     assert "where the site begins" in response.text
     assert Home.objects.exists()
 
@@ -152,7 +138,7 @@ def test_several_pages_are_taken_back_together(administrator, home):
     response = administrator.post(url, follow=True)
     assert "2 pages and 1 child page are in the trash." in response.text
     assert not StandardPage.objects.exists()
-    undo(administrator, response)
+    undo(administrator)
     assert set(StandardPage.objects.values_list("pk", flat=True)) == {first.pk, second.pk, below.pk}
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -180,7 +166,8 @@ def test_the_admin_api_says_why_the_front_page_stays(administrator, home):
 def test_the_history_of_a_page_goes_on_through_the_trash(editor, home):
     page = StandardPageFactory()
     earlier = page.save_revision(log_action=True)
-    undo(editor, delete(editor, page))
+    delete(editor, page)
+    undo(editor)
     page = StandardPage.objects.get()
     assert earlier in page.revisions.all()
     actions = list(PageLogEntry.objects.filter(page=page).order_by("timestamp").values_list("action", flat=True))
@@ -192,27 +179,30 @@ def test_the_history_of_a_page_goes_on_through_the_trash(editor, home):
 
 def test_no_redirect_leads_to_or_from_the_trash(editor, home):
     page = StandardPageFactory(slug="old")
-    response = delete(editor, page)
+    delete(editor, page)
     assert not Redirect.objects.exists()
-    undo(editor, response)
+    undo(editor)
     assert not Redirect.objects.exists()
 
 
 def test_a_redirect_to_the_page_works_again_after_undoing(editor, visitor):
     page = StandardPageFactory(slug="privacy")
     Redirect.add_redirect("/data-protection", page)
-    undo(editor, delete(editor, page))
+    delete(editor, page)
+    undo(editor)
     assert visitor.get("/data-protection/").headers["Location"].endswith("/privacy/")
 
 
 def test_undo_does_nothing_a_second_time(editor, home):
-    response = delete(editor, StandardPageFactory())
-    undo(editor, response)
-    assert "no longer in the trash" in undo(editor, response).text
+    delete(editor, StandardPageFactory())
+    url = reverse("undo_trash", args=[TrashedPage.objects.get().batch])
+    editor.post(url)
+    assert "no longer in the trash" in editor.post(url, follow=True).text
     assert StandardPage.objects.count() == 1
 
 
 def test_only_a_post_undoes(editor, home):
-    response = delete(editor, StandardPageFactory())
-    assert editor.get(undo_url(response)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    delete(editor, StandardPageFactory())
+    url = reverse("undo_trash", args=[TrashedPage.objects.get().batch])
+    assert editor.get(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert not StandardPage.objects.exists()
