@@ -51,12 +51,12 @@ def replace_delete_view(request, page):
 def with_undo(message: str, batch: uuid.UUID) -> str:
     """The message with a button that brings back what was deleted together, and a link to where it is until then."""
     return format_html(
-        '{} <a href="{}">Open the trash</a> <span class="buttons"><button type="button" class="button button-small'
-        ' button-secondary" data-controller="w-action" data-action="w-action#post"'
-        ' data-w-action-url-value="{}">Undo</button></span>',
+        '{} <span class="buttons"><button type="button" class="button button-small button-secondary"'
+        ' data-controller="w-action" data-action="w-action#post" data-w-action-url-value="{}">Undo</button>'
+        ' <a href="{}" class="button button-small button-secondary">Open the trash</a></span>',
         message,
-        reverse("trash"),
         reverse("undo_trash", args=[batch]),
+        reverse("trash"),
     )
 
 

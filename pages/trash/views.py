@@ -2,16 +2,15 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, View
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -93,8 +92,8 @@ def may_be_live(trashed: TrashedPage, parent: Page, user) -> bool:
 def tell_restored(request, page: Page, trashed: TrashedPage, lost: int) -> None:
     title = page.get_admin_display_title()
     how = "and readers see it again" if page.live else "as a draft"
-    link = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    messages.success(request, format_html("“{}” is back, {}. <a href='{}'>Edit it</a>", title, how, link))
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")
+    messages.success(request, f"“{title}” is back, {how}.", buttons=[edit])
     if trashed.was_scheduled:
         messages.warning(request, f"“{title}” was scheduled; it is not any more. Schedule it again if it is to go out.")
     if lost:
