@@ -31,8 +31,8 @@ class ConflictForm(forms.Form):
         for conflict in conflicts:
             field = make_field(conflict)
             if field:
-                if conflict.field == "slug":
-                    field.initial = find_free_slug(conflict.value, parent)
+                is_slug = conflict.field == "slug"
+                field.initial = find_free_slug(conflict.value, parent) if is_slug else None
                 self.fields[conflict.name] = field
 
     def get_changes(self) -> dict[int, dict]:

@@ -157,6 +157,15 @@ def is_save(request):
     return request.url.endswith("/edit/") and request.headers.get("accept") == "application/json"
 
 
+def test_a_deletion_is_undone_with_one_press(admin, site):
+    page = site["pages.StandardPage"]
+    admin.goto(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    admin.get_by_role("button", name="Move it to the trash").click()
+    admin.get_by_role("button", name="Undo").click()
+    expect(admin.get_by_text(f"“{page.title}” is back, and readers see it again.")).to_be_visible()
+    assert admin.request.get(page.url).ok
+
+
 def test_the_admin_sends_no_request_to_another_host(admin, site, server):
     fetched = []
     admin.context.on("request", lambda request: fetched.append(request.url))
