@@ -18,6 +18,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages.tree_lock import changes_page_tree
@@ -28,7 +29,7 @@ from ..preflight.report import build_report
 from .approval import report_decision
 from .friday_bar import build_bar
 from .newer_version import AskBeforeReplacingMixin
-from .publication import get_publication, saved_message
+from .publication import QuietScheduleLock, get_publication, saved_message
 from .start import find_date_conflict
 
 
@@ -57,6 +58,11 @@ class CreatePageView(ReportDateConflictMixin, CreateView):
 
 class EditPageView(AskBeforeReplacingMixin, ReportDateConflictMixin, EditView):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
+
+    def get(self, *args, **kwargs):
+        if isinstance(self.lock, ScheduledForPublishLock):
+            self.lock = QuietScheduleLock(self.page)
+        return super().get(*args, **kwargs)
 
     def add_save_confirmation_message(self):
         page = Page.objects.get(pk=self.page.pk)

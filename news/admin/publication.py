@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages.eastern_time import format_eastern, format_eastern_today
@@ -40,6 +41,13 @@ class Publication:
     @property
     def is_notable(self) -> bool:
         return bool(self.has_changes or self.scheduled_for)
+
+
+class QuietScheduleLock(ScheduledForPublishLock):
+    """Wagtail's lock of a scheduled page without its message, since the strip above the form says it all."""
+
+    def get_message(self, user):
+        return ""
 
 
 def get_publication(page, user) -> Publication:
