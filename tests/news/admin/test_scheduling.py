@@ -37,8 +37,8 @@ def edit_page(client, page):
 
 
 def buttons(response):
-    """Label → value of the buttons that publish."""
-    found = parse(response).select('button[name="action-publish"]')
+    """Label → value of the buttons below the form that publish."""
+    found = parse(response).select('footer button[name="action-publish"]')
     return {text(button.em): button["value"] for button in found}
 
 
