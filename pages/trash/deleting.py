@@ -24,14 +24,17 @@ def replace_delete_view(request, page):
     """Hook before_delete_page. Wagtail has asked for the permission; a POST holds the lock on the page tree."""
     next_url = get_valid_next_url_from_request(request)
     back = next_url or reverse("wagtailadmin_explore", args=[page.get_parent().pk])
-    reason = why_not_trash(page)
-    if request.method == "POST" and not reason:
+    if request.method == "POST":
         batch = uuid.uuid4()
         title = page.get_admin_display_title()
-        TrashPageAction(page, request.user, batch=batch).execute(skip_permission_checks=True)
-        messages.success(request, with_undo(format_html("“{}” is in the trash.", title), batch))
+        try:
+            TrashPageAction(page, request.user, batch=batch).execute(skip_permission_checks=True)
+        except CannotTrash as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, with_undo(format_html("“{}” is in the trash.", title), batch))
         return redirect(back)
-    if reason:
+    if reason := why_not_trash(page):
         messages.error(request, reason)
         return redirect(back)
     return TemplateResponse(

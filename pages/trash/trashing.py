@@ -1,6 +1,7 @@
 """Moving a page into the trash, with all that is below it."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
@@ -41,6 +42,10 @@ class TrashPageAction(DeletePageAction):
     def _delete_page(self, page, *args, **kwargs):
         if reason := why_not_trash(page):
             raise CannotTrash(reason)
+        with transaction.atomic():  # nothing has ended where it cannot be kept
+            return self.keep_and_delete(page, *args, **kwargs)
+
+    def keep_and_delete(self, page, *args, **kwargs):
         pages = page.get_descendants(inclusive=True)
         cancel_workflows(pages, self.user)
         is_scheduled = cancel_schedules(pages)

@@ -4,8 +4,11 @@ import datetime
 from http import HTTPStatus
 
 import pytest
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Comment, Page, Site
 
 from news.models import Country, CountryIndex, WeeklyUpdate
 from pages.models import Home, ProgramIndex, StandardPage, TrashedPage
@@ -305,3 +308,54 @@ def test_a_date_that_another_issue_will_have_is_taken_too(editor, home):
     assert warnings(editor.get(restore_url(update)))[0].startswith(
         "The date “November 27, 2026” belongs to another page"
     )
+
+
+def test_a_redirect_that_was_made_anew_meanwhile_stays(editor, home):
+    page, other = StandardPageFactory(slug="privacy"), StandardPageFactory()
+    site = Site.objects.get()
+    Redirect.add_redirect("/data-protection", page, site=site)
+    delete(editor, page)
+    newer = Redirect.add_redirect("/data-protection", other, site=site)
+    assert "has partly been deleted meanwhile" in restore(editor, page, live="on", follow=True).text
+    assert Redirect.objects.get() == newer
+
+
+def test_what_led_to_the_page_leads_there_again_unless_another_was_chosen_meanwhile(editor, home):
+    page, other = StandardPageFactory(), StandardPageFactory()
+    home.announcement_page = page
+    home.save()
+    delete(editor, page)
+    home.refresh_from_db()
+    assert home.announcement_page is None
+    restore(editor, page, live="on")
+    home.refresh_from_db()
+    assert home.announcement_page == page.page_ptr
+    delete(editor, page)
+    Home.objects.update(announcement_page=other)
+    restore(editor, page, live="on")
+    home.refresh_from_db()
+    assert home.announcement_page == other.page_ptr
+
+
+def test_a_comment_of_a_person_who_has_left_is_left_out(editor, home):
+    page, user = StandardPageFactory(), UserFactory()
+    Comment.objects.create(page=page, user=user, text="Look at this", contentpath="title")
+    Comment.objects.create(page=page, user=UserFactory(), text="I did", contentpath="title")
+    delete(editor, page)
+    user.delete()
+    restore(editor, page, live="on")
+    assert [comment.text for comment in Comment.objects.filter(page=page)] == ["I did"]
+
+
+def test_a_page_on_which_something_depends_stays_with_its_schedule(editor, home, monkeypatch):
+    update = WeeklyUpdateFactory(date=FRIDAY, live=False)
+    update.go_live_at = datetime.datetime(2126, 11, 27, 21, tzinfo=datetime.UTC)
+    update.save_revision().publish()
+
+    def refuse(*args):
+        raise ProtectedError("", set())
+
+    monkeypatch.setattr(Collector, "collect", refuse)
+    response = editor.post(reverse("wagtailadmin_pages:delete", args=[update.pk]), follow=True)
+    assert "something else depends on it" in response.text
+    assert WeeklyUpdate.objects.get().scheduled_revision
