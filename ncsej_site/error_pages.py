@@ -8,6 +8,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
+CSRF_FAILURE = {
+    "success": False,
+    "error_code": "csrf",
+    "error_message": "Somebody has signed in in this browser since the page was opened.",
+}
 RETRY_AFTER = 30  # seconds
 UNAVAILABLE = {
     "success": False,
@@ -27,6 +32,9 @@ def permission_denied(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    """A page, or JSON where a script asked: an editor that was open during a sign-in gets a new token and goes on."""
+    if not request.accepts("text/html"):
+        return JsonResponse(CSRF_FAILURE, status=403)
     return render_error("403_csrf.html", 403)
 
 

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "ncsej_site.malformed_requests.MalformedRequestMiddleware",
+    "staff.json_answers.JSONAnswersMiddleware",
 ]
 
 ROOT_URLCONF = "ncsej_site.urls"

@@ -5,7 +5,6 @@ import unicodedata
 
 from django import forms
 from django.conf import settings
-from django.forms.widgets import Script
 from django.urls import resolve
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -97,9 +96,6 @@ class BasePageForm(WagtailAdminPageForm):
 
     Refuses a slug at whose URL something else of the site answers, and a date that can only be a slip.
     """
-
-    class Media:
-        js = [Script("admin/autosave-pending-edits.js", defer=True)]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

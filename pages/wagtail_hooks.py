@@ -1,7 +1,7 @@
 """Registers what `pages` adds to the admin. Wagtail loads only this module, so it holds no logic of its own."""
 
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.staticfiles import versioned_static
@@ -66,5 +66,17 @@ def keep_what_is_typed_when_a_calendar_closes():
 
 
 @hooks.register("insert_global_admin_css")
-def add_branding_css():
-    return format_html('<link rel="stylesheet" href="{}">', versioned_static("admin/branding.css"))
+def add_global_css():
+    names = [(versioned_static(f"admin/{name}.css"),) for name in ("branding", "editor-saving")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', names)
+
+
+def deferred_scripts(*names):
+    return format_html_join(
+        "", '<script src="{}" defer></script>', [(versioned_static(f"admin/{n}.js"),) for n in names]
+    )
+
+
+hooks.register("insert_global_admin_js", lambda: deferred_scripts("device-copies"))
+# Each finds those before it.
+hooks.register("insert_editor_js", lambda: deferred_scripts("editor-session", "device-copy", "editor-saving"))

@@ -5,8 +5,10 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from . import private_pages, views
+from .session_state import session_state
 
 urlpatterns = [
+    path("admin/session/", never_cache(session_state), name="admin_session"),
     path("admin/login/", never_cache(views.LoginView.as_view())),
     path("admin/logout/", never_cache(views.LogoutView.as_view())),
     path("admin/account/", never_cache(require_admin_access(views.AccountView.as_view()))),

@@ -6,6 +6,7 @@ can go, but for the throttle, when signing in is a library's: django-allauth bri
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth import views as auth_views
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -54,7 +55,13 @@ class LogoutView(account.LogoutView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST":
-            return super().dispatch(request, *args, **kwargs)
+            user = request.user
+            response = super().dispatch(request, *args, **kwargs)
+            if user.is_authenticated:
+                # The sign-in page, which comes next, removes what this device keeps for them (device-copies.js).
+                secure = settings.SESSION_COOKIE_SECURE
+                response.set_cookie(f"discard_copies_{user.pk}", "1", secure=secure, samesite="Strict")
+            return response
         return render(request, "staff/sign_out.html")
 
 

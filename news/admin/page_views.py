@@ -3,7 +3,8 @@
 Two editors who choose one date for a weekly update are in a race: both forms are valid, and saving the second fails.
 These views save in one transaction and report that date conflict as an error of the date; the form keeps all that was
 typed. Changes of pages wait for each other, and a newer version is not replaced without asking. Who saves changes of a
-live page is told which version readers see, and who approves a page, that it is published.
+live page is told which version readers see, and who approves a page, that it is published. What the editor's device
+kept is shown again (pages/device_copy.py).
 
 They can go when Wagtail's PageViewSet lets a page type name its own create and edit views.
 """
@@ -21,6 +22,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
+from pages.device_copy import DeviceCopyMixin, RepeatedAdditionMixin, RepeatedAutosaveMixin
 from pages.tree_lock import changes_page_tree
 
 from ..forms import date_conflict_message
@@ -49,14 +51,14 @@ class ReportDateConflictMixin:
             return self.form_invalid(form)
 
 
-class CreatePageView(ReportDateConflictMixin, CreateView):
+class CreatePageView(RepeatedAdditionMixin, DeviceCopyMixin, ReportDateConflictMixin, CreateView):
     def form_invalid(self, form):
         """Unset the primary key, which the transaction that was rolled back has left on the page."""
         self.page.pk = self.page.id = None
         return super().form_invalid(form)
 
 
-class EditPageView(AskBeforeReplacingMixin, ReportDateConflictMixin, EditView):
+class EditPageView(AskBeforeReplacingMixin, RepeatedAutosaveMixin, DeviceCopyMixin, ReportDateConflictMixin, EditView):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
 
     def get(self, *args, **kwargs):

@@ -9,9 +9,10 @@ from pages.models import Person
 from tests.html import parse
 from tests.whole_site import PAGE_TYPES
 
-EVERYWHERE = {"branding.css", "calendar.js"}
+EVERYWHERE = {"branding.css", "calendar.js", "device-copies.js", "editor-saving.css"}
+EVERY_EDITOR = EVERYWHERE | {"device-copy.js", "editor-saving.js", "editor-session.js"}
 DATES = {"date-input.css", "date-input.js"}
-EVERY_PAGE_EDITOR = EVERYWHERE | DATES | {"autosave-pending-edits.js"}  # every page can be scheduled
+EVERY_PAGE_EDITOR = EVERY_EDITOR | DATES  # every page can be scheduled
 RICH_TEXT = {"language.css", "language.js"}
 WEEKLY_UPDATE = {
     *("ask.js", "clipping-bars.js", "clipping-dialogs.js", "clipping-tools.js", "sanitized-paste.js"),
@@ -48,13 +49,13 @@ def test_the_editor_of_a_page_loads_what_it_needs_and_no_more(administrator, ful
 def test_the_editor_of_a_person_loads_the_dates_of_terms_and_the_languages_of_rich_text(administrator, full):
     person = Person.objects.first()
     url = reverse(person.snippet_viewset.get_url_name("edit"), args=[person.pk])
-    assert our_files(administrator.get(url)) == EVERYWHERE | DATES | RICH_TEXT
+    assert our_files(administrator.get(url)) == EVERY_EDITOR | DATES | RICH_TEXT
 
 
 def test_where_a_single_date_is_chosen_it_is_the_same_one(administrator, full):
     organization = reverse("wagtailsettings:edit", args=["pages", "organization", full["pages.Home"].get_site().pk])
-    for url in [organization, f"{reverse('start_from_last_issue')}?choose"]:
-        assert our_files(administrator.get(url)) == EVERYWHERE | DATES
+    assert our_files(administrator.get(organization)) == EVERY_EDITOR | DATES
+    assert our_files(administrator.get(f"{reverse('start_from_last_issue')}?choose")) == EVERYWHERE | DATES
 
 
 def test_other_pages_of_the_admin_load_none_of_it(administrator, full):

@@ -1,0 +1,220 @@
+"""Whatever an editor types is saved while it is typed, and nobody leaves without a warning while something is not."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from news.models import Statement, WeeklyUpdate
+from pages.models import Person
+from tests.browser.test_editor import RECORD_WHEN_WATCHING_STARTS, edit_url, field, is_save
+from tests.factories import PersonFactory, WeeklyUpdateFactory
+
+FIRST = date(2024, 1, 5)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drafts(site, django_db_blocker):
+    with django_db_blocker.unblock():
+        for week in range(6):
+            letter = '<p data-block-key="a">Dear Friend,</p>'
+            WeeklyUpdateFactory(date=FIRST + timedelta(weeks=week), letter=letter, live=False)
+        PersonFactory(name="Ada Example")
+
+
+def open_draft(page, week):
+    page.goto(edit_url(FIRST + timedelta(weeks=week)), wait_until="domcontentloaded")
+    return editor_form(page)
+
+
+def editor_form(page):
+    return page.locator("form[data-edit-form]")
+
+
+def expect_state(page, state):
+    expect(editor_form(page)).to_have_attribute("data-saving-state", state)
+
+
+def kicker(page):
+    return field(page, "kicker").locator("input")
+
+
+def hold_saves(page):
+    """Saves are not answered until release() is called; returns the function."""
+    held, is_open = [], False
+
+    def hold(route):
+        if is_save(route.request) and not is_open:
+            held.append(route)
+        else:
+            route.continue_()
+
+    def release():
+        nonlocal is_open
+        is_open = True
+        for route in held:
+            route.continue_()
+
+    page.route(re.compile(r"/(edit|add/[\w/]+)/$"), hold)
+    return release
+
+
+def answer_saves(page, status, body):
+    """Saves are answered like this; stop() ends it."""
+    pattern = re.compile(r"/edit/$")
+    text = body if isinstance(body, str) else json.dumps(body)
+    kind = "text/html" if isinstance(body, str) else "application/json"
+
+    def answer(route):
+        if is_save(route.request):
+            route.fulfill(status=status, body=text, content_type=kind)
+        else:
+            route.continue_()
+
+    page.route(pattern, answer)
+    return lambda: page.unroute(pattern, answer)
+
+
+def leave(page):
+    """Close the window as a person does; returns the type of the question that the browser asks, and stay."""
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    asked.value.dismiss()
+    return asked.value.type
+
+
+def test_the_first_keystroke_is_unsaved_leaving_warns_and_who_stays_finds_it_saved(admin):
+    open_draft(admin, 0)
+    release = hold_saves(admin)
+    kicker(admin).press("End")
+    admin.keyboard.type("!")
+    assert leave(admin) == "beforeunload"
+    release()
+    expect_state(admin, "saved")
+    assert WeeklyUpdate.objects.get(date=FIRST).get_latest_revision_as_object().kicker.endswith("!")
+
+
+def test_the_last_letter_typed_in_the_letter_counts_before_draftail_has_copied_it(admin):
+    open_draft(admin, 1)
+    hold_saves(admin)
+    letter = field(admin, "letter").locator("[contenteditable=true]")
+    letter.click()
+    admin.keyboard.press("Control+End")
+    expect_state(admin, "saved")
+    # At once, in the browser's own event: what Draftail has not copied yet is what must not be lost.
+    admin.evaluate("""() => document.addEventListener("keyup", () => {
+        const event = new Event("beforeunload", { cancelable: true });
+        window.dispatchEvent(event);
+        window.warned = event.defaultPrevented;
+        window.sent = new FormData(document.querySelector("form[data-edit-form]")).get("letter");
+    }, { once: true })""")
+    admin.keyboard.press("Z")
+    assert admin.evaluate("window.warned")
+    assert "Friend,Z" in admin.evaluate("window.sent")
+
+
+def test_who_types_without_a_pause_is_saved_meanwhile(admin):
+    open_draft(admin, 2)
+    saves = []
+    admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
+    field(admin, "search_description").locator("textarea").click()
+    typed = 0
+    while not saves and typed < 2000:
+        admin.keyboard.type("a", delay=20)
+        typed += 1
+    assert saves
+    expect_state(admin, "saved")
+
+
+def test_opening_an_editor_and_looking_at_it_saves_nothing_and_leaving_asks_nothing(admin, site):
+    admin.add_init_script(RECORD_WHEN_WATCHING_STARTS)
+    saves = []
+    admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
+    for name in ("news.WeeklyUpdate", "news.Statement"):
+        admin.goto(reverse("wagtailadmin_pages:edit", args=[site[name].pk]), wait_until="domcontentloaded")
+        field(admin, "search_description").locator("textarea").click()  # from here on every change counts
+        admin.wait_for_function("window.watchedSince")  # by when every widget has done its own
+        expect_state(admin, "saved")
+        assert not admin.evaluate("""() => {
+            const event = new Event("beforeunload", { cancelable: true });
+            window.dispatchEvent(event);
+            return event.defaultPrevented;
+        }""")
+    assert saves == []
+
+
+def test_a_statement_that_is_added_is_saved_from_the_first_keystroke_on(admin, site):
+    admin.goto(reverse("wagtailadmin_pages:add", args=["news", "statement", site["news.StatementIndex"].pk]))
+    expect_state(admin, "saved")
+    title = admin.get_by_role("textbox", name="Title").first
+    title.press_sequentially("We say this at once")
+    expect_state(admin, "saved")
+    admin.wait_for_url("**/edit/")
+    assert Statement.objects.filter(title="We say this at once").count() == 1
+
+
+def test_an_editor_without_autosave_warns_from_the_first_keystroke_too(admin, django_db_blocker):
+    with django_db_blocker.unblock():
+        person = Person.objects.get(name="Ada Example")
+        url = reverse(person.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    admin.goto(url, wait_until="domcontentloaded")
+    admin.locator("[name=name]").press_sequentially("x")
+    assert leave(admin) == "beforeunload"
+    expect_state(admin, "unsaved")
+    admin.get_by_role("button", name="Save").click()
+    admin.wait_for_url(lambda url: "/edit/" not in url)
+    assert Person.objects.get(pk=person.pk).name == "xAda Example"
+
+
+FAILURES = [
+    (500, "<h1>Server error</h1>", "The site had a fault."),
+    (400, {"success": False, "error_code": "locked", "error_message": "It is locked."}, "It is locked."),
+    (404, {"success": False, "error_code": "gone", "error_message": "It was deleted."}, "It was deleted."),
+]
+
+
+def test_a_failed_save_is_told_in_words_the_text_stays_and_the_next_edit_tries_again(admin):
+    form = open_draft(admin, 3)
+    expect_state(admin, "saved")
+    for status, body, words in FAILURES:
+        stop = answer_saves(admin, status, body)
+        kicker(admin).fill(f"Typed before {status}")
+        expect(form.locator(".saving__problem")).to_contain_text(words)
+        expect(form.locator(".saving__problem")).to_contain_text("kept on this device")
+        expect_state(admin, "failed")
+        expect(kicker(admin)).to_have_value(f"Typed before {status}")
+        stop()
+        kicker(admin).press("End")
+        admin.keyboard.type(", and after")
+        expect_state(admin, "saved")
+    assert (
+        WeeklyUpdate.objects.get(date=FIRST + timedelta(weeks=3))
+        .get_latest_revision_as_object()
+        .kicker.endswith("after")
+    )
+
+
+def test_a_fault_of_the_site_is_tried_again_without_an_edit(admin):
+    open_draft(admin, 4)
+    stop = answer_saves(admin, 503, {"success": False, "error_code": "unavailable", "error_message": "In a minute."})
+    kicker(admin).fill("Typed once")
+    expect_state(admin, "failed")
+    stop()
+    expect_state(admin, "saved")
+
+
+def test_offline_is_told_save_stays_on_the_page_and_all_is_saved_when_the_connection_is_back(admin):
+    form = open_draft(admin, 5)
+    expect_state(admin, "saved")
+    admin.context.set_offline(True)
+    kicker(admin).fill("Typed offline")
+    expect_state(admin, "failed")
+    expect(form.locator(".saving__problem")).to_contain_text("no connection")
+    admin.get_by_role("button", name="Save draft").first.click()
+    expect(admin.get_by_role("button", name="Save draft").first).to_be_enabled()
+    expect(kicker(admin)).to_have_value("Typed offline")
+    admin.context.set_offline(False)
+    expect_state(admin, "saved")
