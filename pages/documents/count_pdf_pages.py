@@ -1,10 +1,12 @@
 """A program of its own that reads a PDF from standard input and writes its number of pages as one line of JSON.
 
     {"pages": 12}
-    {"refused": "protected" | "unreadable" | "memory"}
+    {"pages": null}, where it opens without a password but AES hides its page tree
+    {"refused": "password" | "encrypted" | "unreadable" | "memory"}
 
-It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. Of packages,
-it imports pypdf alone, once its processor time and memory are limited, and it is killed when it takes too long.
+It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. Of packages, it
+imports pypdf alone, without the one that would let it read AES, once its processor time and memory are limited, and it
+is killed when it takes too long.
 """
 
 import io
@@ -19,16 +21,27 @@ MEMORY = 512 * 2**20  # bytes of address space
 MAX_PAGES = 100_000  # a file may claim any number; nothing an office publishes has more
 
 
-def examine(content: bytes) -> dict[str, int | str]:
-    """What is written for a PDF with this content. Whatever pypdf raises is a refusal."""
-    from pypdf import PdfReader  # after the limits are set
+def examine(content: bytes) -> dict[str, int | str | None]:
+    """What is written for a PDF with this content. Whatever pypdf raises is a refusal.
 
+    A protected file is opened with the empty password, as every reader does: who may only not change or print it has
+    none. With AES-256, pypdf cannot tell without the package whether there is one.
+    """
+    from pypdf import PdfReader  # after the limits are set
+    from pypdf.errors import DependencyError, FileNotDecryptedError
+
+    reader = None
     try:
-        pages = len(PdfReader(io.BytesIO(content)).pages)  # opens a protected file if its password is empty
+        reader = PdfReader(io.BytesIO(content))
+        pages = len(reader.pages)
     except MemoryError:
         return {"refused": "memory"}
+    except FileNotDecryptedError:
+        return {"refused": "password"}
+    except (DependencyError, NotImplementedError):
+        return {"pages": None} if reader else {"refused": "encrypted"}
     except Exception:  # pypdf raises its own errors, and whatever a broken file leads it to
-        return {"refused": "protected" if b"/Encrypt" in content else "unreadable"}
+        return {"refused": "unreadable"}
     return {"pages": pages} if 0 < pages <= MAX_PAGES else {"refused": "unreadable"}
 
 

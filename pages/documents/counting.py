@@ -12,7 +12,7 @@ MAX_WAIT = 15  # seconds; a PDF takes pdf.SECONDS at most, so two may come befor
 BUSY = "Other PDFs are being read just now. Nothing was stored; choose the file again and upload it once more."
 
 
-def count_pages(file: IO[bytes]) -> int:
+def count_pages(file: IO[bytes]) -> int | None:
     """As pdf.count_pages(), when it is this PDF's turn. Raises UnreadablePdfError, also where that takes too long."""
     try:
         with file_lock(Path(settings.MEDIA_ROOT, ".locks", "pdf"), MAX_WAIT):

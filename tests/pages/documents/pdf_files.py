@@ -4,13 +4,14 @@ import io
 import zlib
 
 from pypdf import PdfWriter
+from pypdf._encryption import AlgV4
 
 from tests.factories import pdf
 
 AES_KEYS = {b"O": 48, b"U": 48, b"O\x45": 32, b"U\x45": 32, b"Perms": 16}  # bytes of each, all of them zero
 
 
-def with_objects(*objects):
+def with_objects(*objects, trailer=b""):
     """A PDF of these objects, numbered from 1."""
     out = b"%PDF-1.7\n"
     offsets = []
@@ -20,7 +21,7 @@ def with_objects(*objects):
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
     xref = b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
-    return out + xref + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    return out + xref + b"trailer\n<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF" % (size, trailer, len(out))
 
 
 def shared_kids(depth, fan):
@@ -58,6 +59,24 @@ def protected_with_aes():
     filters = b"/CF<</StdCF<</AuthEvent/DocOpen/CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF"
     encrypt = b"<</Filter/Standard/V 5/R 6/Length 256/P -4%b%b>>" % (keys, filters)
     return pdf().read().replace(b"trailer\n<<", b"trailer\n<</ID[<00><00>]/Encrypt " + encrypt)
+
+
+def protected_with_aes_128(password, hidden=b""):
+    """A PDF of one page as Acrobat 7 protects it, which opens with `password`; hidden: an entry of its page tree.
+
+    The user's entry depends on the password alone, once the rest is given; so it is not written by a library.
+    """
+    owner, file_id = bytes(32), bytes(16)
+    key = AlgV4.compute_key(password.encode(), 4, 128, owner, 0xFFFFFBFC, file_id, metadata_encrypted=True)
+    user = AlgV4.compute_U_value(key, 4, file_id)
+    return with_objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]%b>>" % hidden,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</Filter/Standard/V 4/R 4/Length 128/P -1028/O<%b>/U<%b>/CF<</StdCF<</CFM/AESV2/Length 16>>>>"
+        b"/StmF/StdCF/StrF/StdCF>>" % (owner.hex().encode(), user.hex().encode()),
+        trailer=b"/ID[<%b><%b>]/Encrypt 4 0 R" % (file_id.hex().encode(), file_id.hex().encode()),
+    )
 
 
 def missing_kids(count=40_000):

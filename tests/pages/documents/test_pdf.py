@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
@@ -13,13 +14,15 @@ from pages.documents import count_pdf_pages, counting
 from pages.documents import pdf as pdf_module
 from pages.file_lock import LockBusyError, file_lock
 from pages.models import SiteDocument
-from tests.factories import pdf
+from tests.factories import PublicationFactory, pdf
 from tests.pages.documents import pdf_files
 from tests.pages.documents.uploads import WAYS_IN, add, add_multiple, stored_files
 
 HOSTILE = {
-    "protected": (lambda: pdf_files.protected("secret"), "protected with a password"),
-    "protected with AES": (pdf_files.protected_with_aes, "protected with a password"),
+    "protected": (lambda: pdf_files.protected("secret"), "it opens only with a password. Open it and save a copy"),
+    "protected with AES-128": (lambda: pdf_files.protected_with_aes_128("secret"), "it opens only with a password."),
+    "protected with AES-256": (pdf_files.protected_with_aes, "it is encrypted, with a password or without. Open it"),
+    "damaged, and speaks of encryption": (lambda: b"%PDF-1.7 /Encrypt 1 0 R", "damaged"),
     "cyclic": (pdf_files.cyclic_kids, "damaged"),
     "shared": (lambda: pdf_files.shared_kids(30, 2), ""),  # damaged or too slow, as busy as the machine is
     "deep": (pdf_files.deep_kids, "damaged"),
@@ -55,10 +58,11 @@ def test_an_editor_is_told_why_a_pdf_cannot_be_read_and_what_to_do(editor, kind)
 
 
 @pytest.mark.parametrize("way_in", WAYS_IN)
-def test_a_protected_pdf_is_refused_at_every_way_in(editor, way_in):
-    response = way_in(editor, pdf_files.protected("secret"))
+@pytest.mark.parametrize("make", [lambda: pdf_files.protected("secret"), pdf_files.protected_with_aes])
+def test_a_protected_pdf_is_refused_at_every_way_in(editor, way_in, make):
+    response = way_in(editor, make())
     assert response.status_code == 200
-    assert "protected with a password" in response.text
+    assert "Open it and save a copy that is not protected" in response.text
     assert not SiteDocument.objects.exists()
     assert not UploadedFile.objects.exists()
 
@@ -67,6 +71,14 @@ def test_a_protected_pdf_is_refused_at_every_way_in(editor, way_in):
 def test_a_protected_pdf_that_opens_without_a_password_is_accepted(editor, way_in):
     assert way_in(editor, pdf_files.protected(password="")).status_code in (200, 302)
     assert SiteDocument.objects.get().page_count == 1
+
+
+def test_a_pdf_whose_pages_aes_hides_is_accepted_uncounted_where_it_opens_without_a_password(editor):
+    add(editor, pdf_files.protected_with_aes_128("", hidden=b"/LastModified(a string, which is encrypted)"))
+    document = SiteDocument.objects.get()
+    assert document.page_count is None
+    page = PublicationFactory(document=document, external_url="")
+    assert "Read the PDF" in Client().get(page.url).text
 
 
 def test_a_pdf_that_shares_pages_within_reason_is_counted(editor):
