@@ -38,6 +38,7 @@ from .dated import DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import FeedMixin
 from .handover import Handover
 from .leadership import current_leadership, current_signature
+from .shared_draft import permissions_for_shared_draft
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -152,6 +153,7 @@ class WeeklyUpdate(Correctable, BasePage):
     ]
     promote_panels = []  # the slug is made from the date
     preview_modes = PREVIEW_MODES
+    permissions_for_user = permissions_for_shared_draft
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("letter"),
@@ -199,8 +201,8 @@ class WeeklyUpdate(Correctable, BasePage):
     def get_available_slug(self) -> str:
         """The date; or "<date>-2" where an update whose date was changed after publication still has that slug."""
         wanted = self.date.isoformat()
-        others = WeeklyUpdate.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
-        taken = set(others.values_list("slug", flat=True))
+        others = WeeklyUpdate.objects.exclude(pk=self.pk)
+        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
         return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 100))] if slug not in taken)
 
     def get_context(self, request, *args, **kwargs):
