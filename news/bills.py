@@ -14,6 +14,7 @@ BILL_KINDS = {
     "hconres": ("H.Con.Res.", "house-concurrent-resolution"),
     "sconres": ("S.Con.Res.", "senate-concurrent-resolution"),
 }
+LAST_CONGRESS = 200  # that of 2187; a higher number is a slip
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 

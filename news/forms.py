@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from pages.forms import BasePageForm
 
+from .bills import LAST_CONGRESS, Bill
 from .preflight.checks import blocks_publishing
 from .preflight.report import find_problems
 
@@ -17,8 +18,8 @@ class WeeklyUpdateForm(BasePageForm):
         self.fields["title"].required = False
 
     def clean_date(self):
-        date = self.cleaned_data["date"]
-        other = date and self._meta.model.objects.taking(date).exclude(pk=self.instance.pk).first()
+        date = self.cleaned_data["date"] or self.initial["date"]  # of a draft whose date was emptied: the day it had
+        other = self._meta.model.objects.taking(date).exclude(pk=self.instance.pk).first()
         if other:
             raise ValidationError(date_conflict_message(other))
         return date
@@ -35,6 +36,30 @@ class WeeklyUpdateForm(BasePageForm):
         if self.is_bound and not self.is_deferred_validation and not self.errors:
             for finding in filter(blocks_publishing, find_problems(self.instance)):
                 self.add_error(finding.field.partition(".")[0], finding.message)
+
+
+class StatementForm(BasePageForm):
+    def clean(self):
+        """Each bill is one that can exist, and none stands there twice; a draft may have half of one, or two alike."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            seen = set()
+            for form in self.formsets["bill_rows"].forms:
+                if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE"):
+                    check_bill(form, seen)
+        return cleaned
+
+
+def check_bill(form, seen: set[Bill]) -> None:
+    """Add to the form of a bill what is wrong with it; `seen` has the bills above it, and is given this one."""
+    bill = Bill(*(form.cleaned_data[name] for name in ("congress", "kind", "number")))
+    if not 1 <= bill.congress <= LAST_CONGRESS:
+        form.add_error("congress", f"Between 1 and {LAST_CONGRESS}; the 118th was that of 2023 and 2024.")
+    if bill.number < 1:
+        form.add_error("number", "Bills are numbered from 1.")
+    if bill in seen:
+        form.add_error("number", f"{bill.citation} of the {bill.congress_name} stands here twice.")
+    seen.add(bill)
 
 
 class PublicationForm(BasePageForm):

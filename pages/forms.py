@@ -7,10 +7,10 @@ from django import forms
 from django.conf import settings
 from django.urls import resolve
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from .dates.fields import TypedDateTimeInput
+from .draft_forms import DraftForm
 
 PUBLISH_NOW = "now"  # the value of a button `action-publish` that publishes at once, whatever time the form has
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
@@ -91,7 +91,7 @@ class ContactForm(forms.Form):
         return bool(self.data.get("website"))
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(DraftForm):
     """Requires the summary before a page is published; a draft may be saved without it.
 
     Refuses a slug at whose URL something else of the site answers, and a date that can only be a slip.
@@ -107,8 +107,7 @@ class BasePageForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
         slug, date = cleaned.get("slug"), cleaned.get("date")
-        is_below_home = self.parent_page and self.parent_page.is_site_root()
-        if slug and slug != self.initial.get("slug") and is_below_home and is_reserved(slug):
+        if slug and self.is_slug_refused(slug):
             self.add_error("slug", reserved_slug_message(slug))
         if date and not is_plausible(date):
             self.add_error("date", implausible_date_message())
@@ -116,9 +115,24 @@ class BasePageForm(WagtailAdminPageForm):
             cleaned["go_live_at"] = None
         return cleaned
 
+    def is_slug_refused(self, slug):
+        is_below_home = self.parent_page and self.parent_page.is_site_root()
+        return slug != self.initial.get("slug") and is_below_home and is_reserved(slug)
+
 
 class CopyPageForm(CopyForm):
-    """Refuses a slug at whose URL something else of the site answers, as the form of the page does."""
+    """Refuses a slug at whose URL something else of the site answers, as the form of the page does.
+
+    A copy that lacks what only one page may have, `exclude_fields_in_copy`, is neither published nor an alias.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if left_out := self.page.specific_class.exclude_fields_in_copy:
+            labels = ", ".join(str(self.page.specific_class._meta.get_field(name).verbose_name) for name in left_out)
+            self.fields["new_title"].help_text = f"The copy is a draft without the {labels}, which only one page has."
+            for name in {"publish_copies", "alias"} & set(self.fields):
+                del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()

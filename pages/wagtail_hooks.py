@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from .contact.admin import ContactMessageViewSet, MessagesSummary
 from .dates.views import read_typed_dates
+from .draft_messages import say_what_a_draft_keeps
 from .images.forms import AvatarForm
 from .images.operations import SiteFormatOperation
 from .images.views import CreateFromUploadedImageView
@@ -30,6 +31,8 @@ hooks.register("register_image_operations", lambda: [("format", SiteFormatOperat
 hooks.register("register_rich_text_features", register_language_feature)
 hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
 hooks.register("register_admin_urls", lambda: [path("dates/", read_typed_dates, name="read_typed_dates")])
+hooks.register("after_create_page", say_what_a_draft_keeps)
+hooks.register("after_edit_page", say_what_a_draft_keeps)
 hooks.register("before_move_page", refuse_impossible_move)
 hooks.register("before_delete_page", replace_delete_view)
 hooks.register("register_bulk_action", TrashBulkAction, order=10)  # after Wagtail's own

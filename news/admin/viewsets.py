@@ -25,8 +25,8 @@ class NewsListingView(ExplorableIndexView):
 
 
 def format_date_column(page):
-    """The date as "Feb 21, 2025"; Wagtail's DateColumn shows how long ago it was."""
-    return format_date(page.date, "M j, Y")
+    """The date as "Feb 21, 2025", empty where a draft has none; Wagtail's DateColumn shows how long ago it was."""
+    return format_date(page.date, "M j, Y") if page.date else ""
 
 
 class DatedViewSet(PageViewSet):

@@ -4,14 +4,14 @@ from django import forms
 from wagtail import blocks
 
 from pages.dates.fields import TypedDateField
-from pages.rich_text.blocks import HttpURLBlock
+from pages.rich_text.blocks import HttpURLBlock, LineBlock
 
 from ..countries.codes import COUNTRY_NAMES, country_choices
 
 
 class SignatoryBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=120)
-    title = blocks.CharBlock(max_length=160, required=False)
+    name = LineBlock(limit=120)
+    title = LineBlock(limit=160, required=False)
 
     class Meta:
         icon = "user"
@@ -43,11 +43,11 @@ class CountriesBlock(blocks.MultipleChoiceBlock):
 class ClippingBlock(blocks.StructBlock):
     """An article that somebody else published. Only its headline and its source are required."""
 
-    headline = blocks.CharBlock(max_length=300)
-    byline = blocks.CharBlock(max_length=200, required=False, help_text="The author’s name, without “By”.")
-    source = blocks.CharBlock(max_length=200, help_text="Who published it: “JTA”, or “Arutz Sheva/JTA” for two.")
+    headline = LineBlock(limit=300)
+    byline = LineBlock(limit=200, required=False, help_text="The author’s name, without “By”.")
+    source = LineBlock(limit=200, help_text="Who published it: “JTA”, or “Arutz Sheva/JTA” for two.")
     date = blocks.DateBlock(required=False, help_text="The day it was published.")
-    url = HttpURLBlock(required=False, label="Address of the article", max_length=2000)
+    url = HttpURLBlock(required=False, label="Address of the article")
     excerpt = blocks.TextBlock(required=False, rows=5, help_text="One to three paragraphs, parted by an empty line.")
     countries = CountriesBlock(
         choices=country_choices,

@@ -7,7 +7,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.models import BasePage
-from pages.models.base import BasePageQuerySet
+from pages.models.base import BasePageQuerySet, line_field
 from pages.rich_text.blocks import BodyBlock
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
@@ -43,9 +43,11 @@ class CountryIndex(BasePage):
 
 
 class Country(FeedMixin, BasePage):
-    iso_code = models.CharField("country", max_length=2, unique=True, choices=country_choices)
-    other_names = models.CharField(
-        max_length=300, blank=True, help_text="Names in the country’s languages and older ones, separated by commas."
+    iso_code = models.CharField(  # noqa: DJ001, a draft may lack it
+        "country", max_length=2, null=True, unique=True, choices=country_choices
+    )
+    other_names = line_field(
+        limit=300, blank=True, help_text="Names in the country’s languages and older ones, separated by commas."
     )
     profile = StreamField(BodyBlock(), blank=True)
 
@@ -53,6 +55,7 @@ class Country(FeedMixin, BasePage):
 
     parent_page_types = ["news.CountryIndex"]
     subpage_types = []
+    exclude_fields_in_copy = ["iso_code"]  # no other page may have it
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("iso_code"), FieldPanel("other_names")]),

@@ -20,8 +20,8 @@ class DatedQuerySet(BasePageQuerySet):
 
 
 def dated_social_image(kind, page, date_format="F j, Y") -> SocialImage:
-    """The social image of a dated page: its kind and date above its title."""
-    return SocialImage(page.title, kicker=f"{kind} · {format_date(page.date, date_format)}")
+    """The social image of a dated page: its kind and date, which a draft may lack, above its title."""
+    return SocialImage(page.title, kicker=f"{kind} · {format_date(page.date, date_format)}" if page.date else kind)
 
 
 class DatedIndex(BasePage):

@@ -37,13 +37,13 @@ class Publication(BasePage):
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.COUNTRY_REPORT)
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="For a numbered series.")
-    date = models.DateField(default=timezone.localdate, db_index=True)
+    date = models.DateField(null=True, default=timezone.localdate, db_index=True)
     cover = picture_field()
     description = RichTextField(features=LINE_FEATURES, blank=True)
     document = models.ForeignKey(
         "pages.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    external_url = models.URLField("address elsewhere", blank=True, validators=[http_url_validator])
+    external_url = models.URLField("address elsewhere", max_length=None, blank=True, validators=[http_url_validator])
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 

@@ -1,6 +1,5 @@
 """Statements, press releases, letters, action alerts, testimony and op-eds, and the bills they mention."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -14,6 +13,7 @@ from pages.rich_text.blocks import TEXT_FEATURES
 from pages.sharing import structured_data
 
 from ..bills import BILL_KINDS, Bill
+from ..forms import StatementForm
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 
@@ -36,12 +36,13 @@ class Statement(Correctable, BasePage):
         OP_ED = "op-ed", "Op-ed"
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.STATEMENT)
-    date = models.DateField(default=timezone.localdate, db_index=True)
+    date = models.DateField(null=True, default=timezone.localdate, db_index=True)
     is_selected = models.BooleanField("show on the home page", default=False)
     body = RichTextField(features=TEXT_FEATURES)
 
     objects = PageManager.from_queryset(StatementQuerySet)()
 
+    base_form_class = StatementForm
     parent_page_types = ["news.StatementIndex"]
     subpage_types = []
     page_description = "A statement, press release, letter, testimony, action alert or op-ed"
@@ -61,7 +62,8 @@ class Statement(Correctable, BasePage):
 
     @property
     def bills(self):
-        return [row.bill for row in self.bill_rows.all()]
+        """The bills that are complete; a draft may have half of one."""
+        return [row.bill for row in self.bill_rows.all() if row.congress and row.number]
 
     @property
     def social_image(self):
@@ -75,24 +77,19 @@ class Statement(Correctable, BasePage):
 
 
 class StatementBill(Orderable):
+    """A bill that a statement speaks of. StatementForm asks what it must be; in a draft it may be half of one."""
+
     statement = ParentalKey(Statement, on_delete=models.CASCADE, related_name="bill_rows")
-    congress = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(200)], help_text="118 for the years 2023 and 2024."
-    )
+    congress = models.PositiveSmallIntegerField(null=True, help_text="118 for the years 2023 and 2024.")
     kind = models.CharField(
         max_length=8, choices=[(kind, cited) for kind, (cited, _) in BILL_KINDS.items()], default="hr"
     )
-    number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+    number = models.PositiveIntegerField(null=True)
 
     panels = [FieldRowPanel([FieldPanel("congress"), FieldPanel("kind"), FieldPanel("number")])]
 
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["statement", "congress", "kind", "number"], name="bill_once_in_a_statement")
-        ]
-
     def __str__(self):
-        return f"{self.bill.citation}, {self.bill.congress_name}"
+        return f"{self.bill.citation}, {self.bill.congress_name}" if self.congress and self.number else "Half a bill"
 
     @property
     def bill(self):

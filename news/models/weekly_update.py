@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from pages.eastern_time import format_eastern
 from pages.models import BasePage
-from pages.models.base import picture_field
+from pages.models.base import line_field, picture_field
 from pages.models.media import prefetch_renditions
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
@@ -107,8 +107,8 @@ class WeeklyUpdate(Correctable, BasePage):
     """One Friday's letter and clippings. `date` is the day it was sent; FROM line and signature stay as of that day."""
 
     date = models.DateField(unique=True, default=next_friday, help_text="The day this issue goes out.")
-    kicker = models.CharField(max_length=60, default="Weekly Top 10")
-    addressee = models.CharField("to", max_length=160, default="NCSEJ Leadership and Interested Parties")
+    kicker = line_field(limit=60, default="Weekly Top 10")
+    addressee = line_field("to", limit=160, default="NCSEJ Leadership and Interested Parties")
     sent_from = StreamField(
         [("signatory", SignatoryBlock())],
         default=current_leadership,
@@ -117,7 +117,7 @@ class WeeklyUpdate(Correctable, BasePage):
         help_text="The leaders in office are filled in. What stands here is kept, whoever leads later.",
     )
     lead_image = picture_field(verbose_name="picture")
-    lead_image_caption = models.CharField("caption", max_length=300, blank=True)
+    lead_image_caption = line_field("caption", limit=300, blank=True)
     letter = RichTextField(features=LETTER_FEATURES, help_text="From “Dear Friend,” to the last paragraph.")
     signature = models.TextField(
         blank=True,

@@ -11,6 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from pages.images.renditions import EMAIL_SPEC
 from pages.models import Organization
+from pages.rich_text.blocks import is_http_url
 
 from .html_tree import sanitize
 from .issue import Clipping, Issue, LeadImage, Publisher, Signatory
@@ -89,7 +90,7 @@ def build_clipping(position: int, value) -> Clipping:
         source=clean_line(value["source"]),
         byline=clean_line(value["byline"]),
         date=value["date"],
-        url=url if url.lower().startswith(("https://", "http://")) else "",
+        url=url if is_http_url(url) else "",
         paragraphs=tuple(filter(None, map(clean_text, value.paragraphs))),
         countries=tuple(value["countries"] or ()),
     )

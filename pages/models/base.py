@@ -1,5 +1,6 @@
 """BasePage, from which every page type inherits, and the privacy conditions of its querysets."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -78,6 +79,21 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def minimal_clean(self):
+        """What Wagtail asks of a draft's row. One without a title is called “Untitled …” until it has one."""
+        untitled = not self.title
+        self.title = self.title or self.untitled
+        super().minimal_clean()
+        if untitled:
+            self.title = ""
+
+    @property
+    def untitled(self) -> str:
+        return f"Untitled {self.get_verbose_name().lower()}"
+
+    def get_admin_display_title(self):
+        return super().get_admin_display_title() or self.untitled
+
     def get_view_restrictions(self):
         """Spares Wagtail two queries before it serves a page that Home.route() has found to be public."""
         return PageViewRestriction.objects.none() if self.is_known_public else super().get_view_restrictions()
@@ -123,6 +139,14 @@ class BasePage(Page):
         super().save(*args, **kwargs)
         if self.live and "update_fields" not in kwargs and not social_images.is_stored(self):
             tasks.make_social_image.enqueue(self.pk)
+
+
+def line_field(*args, limit: int, **kwargs):
+    """A line of text with at most `limit` characters, which is asked when the page is published: a draft may exceed it.
+
+    PostgreSQL stores a column without a limit in the same way.
+    """
+    return models.CharField(*args, validators=[MaxLengthValidator(limit)], **kwargs)
 
 
 def page_to_read_on_field():

@@ -12,7 +12,7 @@ from wagtail.search import index
 from ..rich_text.blocks import LINE_FEATURES
 from ..sharing import structured_data
 from ..sharing.social_image_drawing import NAME, SocialImage
-from .base import BasePage, is_alias, is_private, page_to_read_on_field, picture_field
+from .base import BasePage, is_alias, is_private, line_field, page_to_read_on_field, picture_field
 
 MAX_ROUTE_DEPTH = 20  # components of a path that are looked up; the site is four levels deep
 
@@ -20,10 +20,8 @@ MAX_ROUTE_DEPTH = 20  # components of a path that are looked up; the site is fou
 class Home(BasePage):
     """The front page: announcement and mission. Its template shows news through the template tags of `news`."""
 
-    announcement = models.CharField(
-        max_length=200, blank=True, help_text="A headline. Left empty, no announcement is shown."
-    )
-    announcement_text = models.CharField("text", max_length=400, blank=True, help_text="One sentence, or two.")
+    announcement = line_field(limit=200, blank=True, help_text="A headline. Left empty, no announcement is shown.")
+    announcement_text = line_field("text", limit=400, blank=True, help_text="One sentence, or two.")
     announcement_picture = picture_field(verbose_name="picture")
     announcement_page = page_to_read_on_field()
     mission = RichTextField(

@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from ..rich_text.blocks import BodyBlock
 from ..sharing.social_image_drawing import SocialImage
-from .base import BasePage, BasePageQuerySet, picture_field
+from .base import BasePage, BasePageQuerySet, line_field, picture_field
 from .media import prefetch_renditions
 
 
@@ -38,7 +38,7 @@ class ProgramIndex(BasePage):
 class Program(BasePage):
     """One program, running or historic."""
 
-    years = models.CharField(max_length=60, blank=True, help_text="As printed: “since 1994” or “2015, 2017, 2018”.")
+    years = line_field(limit=60, blank=True, help_text="As printed: “since 1994” or “2015, 2017, 2018”.")
     is_historic = models.BooleanField("historic", default=False, help_text="It has ended; it stands apart in the list.")
     lead_image = picture_field(verbose_name="picture")
     body = StreamField(BodyBlock(), blank=True)

@@ -2,7 +2,9 @@
 
 import re
 
-from django.core.validators import URLValidator
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, URLValidator
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
@@ -18,11 +20,41 @@ http_url_validator = URLValidator(
 )
 
 
-class HttpURLBlock(blocks.URLBlock):
-    """A URL of the scheme http or https; any other is a ValidationError at the field."""
+def is_http_url(text: str) -> bool:
+    """Whether the text is an address that may be shown as a link; that of a draft need not be one yet."""
+    try:
+        http_url_validator(text)
+    except ValidationError:
+        return False
+    return True
 
-    def __init__(self, **kwargs):
-        super().__init__(validators=[http_url_validator], **kwargs)
+
+class LineBlock(blocks.CharBlock):
+    """A line of text with at most `limit` characters, which is asked when the page is published."""
+
+    def __init__(self, *, limit: int, **kwargs):
+        super().__init__(validators=[MaxLengthValidator(limit)], **kwargs)
+
+    def clean(self, value):
+        return clean_unfinished(value) if self.is_deferred_validation else super().clean(value)
+
+
+class HttpURLBlock(blocks.URLBlock):
+    """A URL of the scheme http or https; any other is a ValidationError at the field, but in a draft.
+
+    So what a draft has may be no address. What shows it as a link asks is_http_url() first.
+    """
+
+    def __init__(self, *, limit=2000, **kwargs):
+        super().__init__(validators=[http_url_validator, MaxLengthValidator(limit)], **kwargs)
+
+    def clean(self, value):
+        return clean_unfinished(value) if self.is_deferred_validation else super().clean(value)
+
+
+def clean_unfinished(value: str) -> str:
+    """Text as a draft keeps it, without the spaces around it. Raises ValidationError for what cannot be stored."""
+    return forms.CharField(required=False).clean(value)
 
 
 class BodyImageBlock(ImageChooserBlock):
@@ -35,7 +67,7 @@ class BodyImageBlock(ImageChooserBlock):
 
 class PictureBlock(blocks.StructBlock):
     image = BodyImageBlock()
-    caption = blocks.CharBlock(required=False, max_length=300)
+    caption = LineBlock(required=False, limit=300)
 
     class Meta:
         icon = "image"
@@ -53,7 +85,7 @@ class PictureBlock(blocks.StructBlock):
 
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock()
-    source = blocks.CharBlock(required=False, max_length=200, help_text="Who said or wrote it, and where.")
+    source = LineBlock(required=False, limit=200, help_text="Who said or wrote it, and where.")
 
     class Meta:
         icon = "openquote"
@@ -93,8 +125,8 @@ class EventValue(blocks.StructValue):
 
 
 class EventBlock(blocks.StructBlock):
-    when = blocks.CharBlock(max_length=60, help_text="As it is printed: “April 1964” or “3 January 1975”.")
-    title = blocks.CharBlock(max_length=160)
+    when = LineBlock(limit=60, help_text="As it is printed: “April 1964” or “3 January 1975”.")
+    title = LineBlock(limit=160)
     text = blocks.RichTextBlock(features=LINE_FEATURES, required=False)
 
     class Meta:
@@ -116,7 +148,7 @@ ORGANIZATION_KINDS = [
 
 
 class OrganizationBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=160)
+    name = LineBlock(limit=160)
     kind = blocks.ChoiceBlock(choices=ORGANIZATION_KINDS, default="national")
     url = HttpURLBlock(required=False, label="Web address")
 
@@ -130,8 +162,8 @@ class OrganizationBlock(blocks.StructBlock):
 
 
 class EraBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=200)
-    abbreviation = blocks.CharBlock(max_length=20, required=False)
+    name = LineBlock(limit=200)
+    abbreviation = LineBlock(limit=20, required=False)
     from_year = blocks.IntegerBlock(min_value=1900, max_value=2100)
 
     class Meta:
@@ -141,7 +173,7 @@ class EraBlock(blocks.StructBlock):
 
 
 class SocialLinkBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=40, help_text="The name of the service, for example “Facebook”.")
+    label = LineBlock(limit=40, help_text="The name of the service, for example “Facebook”.")
     url = HttpURLBlock(label="Address")
 
     class Meta:

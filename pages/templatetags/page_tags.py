@@ -11,11 +11,13 @@ from ..images.renditions import MODERN_FORMATS, PLACES, RENDITION_SETS
 from ..models import Organization
 from ..palette import color
 from ..rich_text import typography
+from ..rich_text.blocks import is_http_url
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheet
 
 register = template.Library()
 register.simple_tag(color)
+register.filter(is_http_url)
 
 
 @register.simple_tag(takes_context=True)

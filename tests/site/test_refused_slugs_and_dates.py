@@ -14,10 +14,10 @@ from tests.factories import NewsIndexFactory, StandardPageFactory, StatementFact
 RESERVED = ["admin", "documents", "healthz", "media", "readyz", "search", "static"]
 
 
-def add(client, parent, slug):
+def add(client, parent, slug, action=forms.PUBLISH):
     fields = {"title": "Typed", "slug": slug, "search_description": "In one sentence.", "seo_title": ""}
     form = nested_form_data(fields | {"body": streamfield([]), "comments": inline_formset([])})
-    return client.post(reverse("wagtailadmin_pages:add", args=["pages", "standardpage", parent.pk]), form)
+    return client.post(reverse("wagtailadmin_pages:add", args=["pages", "standardpage", parent.pk]), form | action)
 
 
 @pytest.mark.parametrize("slug", RESERVED)
@@ -25,6 +25,11 @@ def test_a_page_below_home_cannot_have_an_address_of_the_site(editor, home, slug
     response = add(editor, home, slug)
     assert "is an address of the site itself" in forms.errors(response)["slug"]
     assert "Typed" in response.text
+
+
+def test_a_draft_that_would_have_an_address_of_the_site_is_kept_under_another(editor, home):
+    assert add(editor, home, "search", forms.SAVE_DRAFT).status_code == HTTPStatus.FOUND
+    assert StandardPage.objects.get().slug == "search-2"
 
 
 @pytest.mark.parametrize("slug", ["contact", "research", "healthy"])
