@@ -6,6 +6,7 @@ from .admin.approval import leave_out_submission
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
 from .admin.outputs import register_test_in_history
+from .admin.publish_beside_save import put_publish_beside_save
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.urls import register_admin_urls
@@ -20,6 +21,7 @@ hooks.register("before_create_page", redirect_adding_to_start)
 hooks.register("before_copy_page", redirect_copying_to_start)
 hooks.register("construct_page_action_menu", leave_out_submission)
 hooks.register("construct_page_action_menu", show_times_on_publish_buttons)
+hooks.register("construct_page_action_menu", put_publish_beside_save)  # after the others, whose items it takes
 hooks.register("before_edit_page", warn_that_nothing_was_saved)
 hooks.register("after_edit_page", report_schedule)
 hooks.register("after_create_page", report_schedule)

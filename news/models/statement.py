@@ -48,8 +48,8 @@ class Statement(Correctable, BasePage):
     page_description = "A statement, press release, letter, testimony, action alert or op-ed"
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("body"),  # right below the summary, so that a telephone shows all that a statement needs
         FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("is_selected")]),
-        FieldPanel("body"),
         InlinePanel("bill_rows", heading="Bills it speaks of", label="Bill"),
         CORRECTION_PANEL,
     ]
