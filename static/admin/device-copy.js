@@ -221,8 +221,9 @@
 
     /** Show what differs from the form as it is now. */
     look(copy) {
-      const shown = new Set(JSON.parse(this.saving.content).map((pair) => JSON.stringify(pair)));
-      const texts = copy.content.filter((pair) => !PLUMBING.test(pair[0]) && !shown.has(JSON.stringify(pair)));
+      const key = ([name, value]) => `${name} ${readable(value)}`; // blocks of rich text may have new keys each time
+      const shown = new Set(JSON.parse(this.saving.content).map(key));
+      const texts = copy.content.filter((pair) => !PLUMBING.test(pair[0]) && !shown.has(key(pair)));
       this.fieldsTarget.replaceChildren(...texts.flatMap(([name, value]) => {
         const [term, text] = [document.createElement("dt"), document.createElement("dd")];
         term.textContent = fieldName(name);

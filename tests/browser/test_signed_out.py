@@ -129,6 +129,7 @@ def test_after_a_crash_the_device_offers_what_was_not_saved_and_restoring_gives_
     offer(again).get_by_role("button", name="Look").click()
     expect(again.locator("dialog[open]")).to_contain_text("Dear Friend, the site was down.")
     expect(again.locator("dialog[open]")).to_contain_text("Second headline")
+    expect(again.locator("dialog[open]")).not_to_contain_text("addressee")  # it is the same as in the form
     again.locator("dialog[open]").get_by_role("button", name="Close").click()
 
     offer(again).get_by_role("button", name="Restore").click()
