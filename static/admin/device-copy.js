@@ -43,6 +43,7 @@
     connect() {
       this.form = this.element.closest("form");
       this.generation = 0;
+      history.replaceState(history.state, "", location.href); // reloading must not send again what a form showed before
       this.report(this.canKeep ? "none" : "impossible");
       this.claimed = this.canKeep ? this.claimId().then(() => this.offerCopies()) : null;
     }

@@ -20,7 +20,7 @@ FAULT = 503, {"success": False, "error_code": "unavailable", "error_message": "I
 @pytest.fixture(scope="module", autouse=True)
 def drafts(site, django_db_blocker):
     with django_db_blocker.unblock():
-        for week in range(6):
+        for week in range(7):
             letter = '<p data-block-key="a">Dear Friend,</p>'
             WeeklyUpdateFactory(date=FIRST + timedelta(weeks=week), letter=letter, live=False)
         bob = UserFactory(username=BOB["username"], groups=["Editors"])
@@ -146,6 +146,26 @@ def test_after_a_crash_the_device_offers_what_was_not_saved_and_restoring_gives_
     assert saved.clippings[0].value["source"] == "Example Wire"
     assert saved.clippings[0].value["excerpt"].replace("\r", "") == "One line.\n\nAnother."
     assert saved.clippings[1].value["url"] == "https://example.org/second"
+
+
+def test_reloading_a_restored_form_offers_what_was_typed_since_and_does_not_send_the_old_text_again(admin):
+    admin.on("dialog", Dialog.accept)
+    open_draft(admin, 6)
+    expect_state(admin, "saved")
+    answer_saves(admin, *FAULT)
+    kicker(admin).fill("Typed first")
+    expect_kept(admin)
+    admin.reload()
+    offer(admin).get_by_role("button", name="Restore").click()
+    expect(kicker(admin)).to_have_value("Typed first")
+    kicker(admin).fill("Typed first, and then")
+    expect_kept(admin)
+    methods = []
+    admin.on("request", lambda request: methods.append(request.method) if request.is_navigation_request() else None)
+    admin.reload()
+    assert methods == ["GET"]
+    offer(admin).get_by_role("button", name="Restore").click()
+    expect(kicker(admin)).to_have_value("Typed first, and then")
 
 
 def test_a_copy_goes_when_the_form_was_saved_at_sign_out_and_after_seven_days(admin):

@@ -14,6 +14,7 @@ from . import (
     mutated_uploads,
     planted_scripts,
     restarts,
+    scripted_editor,
     slow_clients,
     tree_operations,
 )
@@ -108,6 +109,15 @@ TRIALS = [
         unit="operations",
         short=72,
         long=400,
+    ),
+    Trial(
+        "scripted-editor",
+        "types, saves, goes offline, is signed out, goes back, crashes, opens a second tab, in random order, in Chromium",
+        "every word typed is in the database, on the screen, or in the copy that the device offers",
+        scripted_editor.run,
+        unit="steps",
+        short=72,
+        long=1_200,
     ),
     Trial(
         "killed-workers",
