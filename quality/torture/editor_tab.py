@@ -1,4 +1,4 @@
-"""A browser tab in which somebody edits a page: typing as a person does, with the keyboard, and reading what is there."""
+"""A browser tab in which somebody edits a page: typing as a person does, by keyboard, and reading what is there."""
 
 import re
 

@@ -136,7 +136,7 @@
     }
 
     isTimeToSave(now) {
-      if (!this.autosaveValue || this.isStopped || this.isSending || this.isLeaving) return false;
+      if (!this.autosaveValue || this.isStopped || this.isSending || this.isChecking || this.isLeaving) return false;
       const isNew = this.changedAt > (this.failedAt ?? 0);
       if (!isNew) return now >= this.retryAt;
       return now - this.changedAt >= PAUSE || now - Math.max(this.unsavedSince, this.failedAt ?? 0) >= LONGEST_WAIT;
@@ -269,7 +269,9 @@
       this.isChecking = true;
       this.look();
       const { submitter } = event;
-      const [{ state }] = await Promise.all([this.session.ask(), this.isUnsaved && this.copy?.writing]);
+      // A page that is being added has an address of its own once the first autosave has been answered.
+      const sent = this.application.getControllerForElementAndIdentifier(this.form, "w-autosave")?.submitPromise;
+      const [{ state }] = await Promise.all([this.session.ask(), this.isUnsaved && this.copy?.writing, sent]);
       this.isChecking = false;
       const progress = submitter && this.application.getControllerForElementAndIdentifier(submitter, "w-progress");
       if (state !== "signed-in") {

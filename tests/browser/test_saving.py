@@ -218,3 +218,16 @@ def test_offline_is_told_save_stays_on_the_page_and_all_is_saved_when_the_connec
     expect(kicker(admin)).to_have_value("Typed offline")
     admin.context.set_offline(False)
     expect_state(admin, "saved")
+
+
+def test_save_waits_for_the_first_autosave_of_a_page_that_is_added_so_that_there_is_one_page(admin, site):
+    admin.goto(reverse("wagtailadmin_pages:add", args=["news", "statement", site["news.StatementIndex"].pk]))
+    expect_state(admin, "saved")
+    release = hold_saves(admin)
+    admin.get_by_role("textbox", name="Title").first.press_sequentially("Added once")
+    expect_state(admin, "saving")
+    with admin.expect_response(reverse("admin_session")):
+        admin.get_by_role("button", name="Save draft").first.click()
+    release()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    assert Statement.objects.filter(draft_title="Added once").count() == 1

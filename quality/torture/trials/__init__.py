@@ -112,7 +112,7 @@ TRIALS = [
     ),
     Trial(
         "scripted-editor",
-        "types, saves, goes offline, is signed out, goes back, crashes, opens a second tab, in random order, in Chromium",
+        "an editor types, saves, goes offline, is signed out, goes back, crashes, opens a second tab, in random order",
         "every word typed is in the database, on the screen, or in the copy that the device offers",
         scripted_editor.run,
         unit="steps",

@@ -1,7 +1,7 @@
 """Somebody edits pages in random order of what happens on a Friday; every word typed must be somewhere at the end.
 
-After each episode a word must be in the database, in any version of the page; on the screen of a tab that is still open;
-or in the copy that the device offers when the page is opened again.
+After each episode a word must be in the database, in any version of the page; on the screen of an open tab; or in the
+copy that the device offers when the page is opened again.
 """
 
 from collections.abc import Callable
@@ -71,8 +71,9 @@ def prepare_live_statement(number: int) -> tuple[str, dict]:
 
 
 def prepare_new_statement(number: int) -> tuple[str, dict]:
-    from news.models import StatementIndex
     from wagtail.models import Revision
+
+    from news.models import StatementIndex
 
     newest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     return f"/admin/pages/add/news/statement/{StatementIndex.objects.get().pk}/", {"pk__gt": newest}
