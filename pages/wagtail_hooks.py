@@ -82,4 +82,5 @@ def deferred_scripts(*names):
 
 hooks.register("insert_global_admin_js", lambda: deferred_scripts("device-copies"))
 # Each finds those before it.
-hooks.register("insert_editor_js", lambda: deferred_scripts("editor-session", "device-copy", "editor-saving"))
+EDITOR_SCRIPTS = ["editor-content", "editor-session", "device-copy", "editor-saving"]
+hooks.register("insert_editor_js", lambda: deferred_scripts(*EDITOR_SCRIPTS))

@@ -61,6 +61,10 @@
       return this.application.getControllerForElementAndIdentifier(this.element, "editor-session");
     }
 
+    get reader() {
+      return this.application.getControllerForElementAndIdentifier(this.element, "editor-content");
+    }
+
     get saving() {
       return this.application.getControllerForElementAndIdentifier(this.element, "editor-saving");
     }
@@ -177,7 +181,7 @@
           this.written = name; // the form shows it: it was sent, and came back with errors, or was restored
         } else if (id === this.id || !locks.includes(PREFIX + id)) {
           const copy = await this.decrypt(name).catch(() => null); // one of an older key
-          if (copy && this.saving.hasContent(copy.content)) localStorage.removeItem(name);
+          if (copy && JSON.stringify(copy.content) === this.reader.read()) localStorage.removeItem(name);
           else if (copy) this.offer(copy);
         }
       }
@@ -208,7 +212,7 @@
       if (answer.state !== "signed-in") return;
       const form = document.createElement("form");
       Object.assign(form, { method: "post", action: this.form.action, hidden: true });
-      const kept = [...new FormData(this.form)].filter(([name]) => !this.saving.isContent(name));
+      const kept = [...new FormData(this.form)].filter(([name]) => !this.reader.isContent(name));
       [...kept, ...copy.content, ["restore_device_copy", "1"]].forEach(([name, value]) => {
         const input = document.createElement("textarea"); // an input would lose line breaks
         Object.assign(input, { name, value });
@@ -223,7 +227,7 @@
     /** Show what differs from the form as it is now. */
     look(copy) {
       const key = ([name, value]) => `${name} ${readable(value)}`; // blocks of rich text may have new keys each time
-      const shown = new Set(JSON.parse(this.saving.content).map(key));
+      const shown = new Set(JSON.parse(this.reader.read()).map(key));
       const texts = copy.content.filter((pair) => !PLUMBING.test(pair[0]) && !shown.has(key(pair)));
       this.fieldsTarget.replaceChildren(...texts.flatMap(([name, value]) => {
         const [term, text] = [document.createElement("dt"), document.createElement("dd")];

@@ -2,19 +2,16 @@
    also while somebody types on; what becomes of a failure; the warning on leaving.
 
    Wagtail's w-unsaved looks at the form two seconds after it was opened, and tells of changes when somebody pauses; its
-   w-autosave gives up after some failures. Both stay: this asks w-autosave to save, and listens to what becomes of it.
+   w-autosave gives up after some failures. Both stay: this asks w-autosave to save, and hears what becomes of it.
 
    For others: form[data-saving-state] is saved, unsaved, saving, failed or signed-out, form[data-device-copy] is none,
    behind, kept or impossible; the event editor-saving:state tells of changes; [data-saving-words] shows them. */
 
 (() => {
   const LOOK = 500, PAUSE = 500, LONGEST_WAIT = 3000; // all times in milliseconds
-  const INITIALIZATION = 2000; // so long what changes in an untouched form is the work of its widgets
   const RETRIES = [4000, 8000, 16000, 30000, 60000];
-  const FIRST_TOUCHES = ["keydown", "pointerdown", "focusin", "beforeinput", "paste", "drop"];
-  const NOT_CONTENT = new Set([
-    "csrfmiddlewaretoken", "next", "loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id", "device_copy",
-  ]);
+  const FIRST_TOUCHES = ["keydown", "pointerdown", "focusin", "beforeinput", "paste", "drop"]; // before a change
+  const CHANGES = ["input", "change"];
   const WORDS = { saved: "Saved", unsaved: "Not saved yet", saving: "Saving…", failed: "Not saved", "signed-out": "Not saved" };
   const REASONS = {
     offline: "There is no connection to the site.",
@@ -26,15 +23,6 @@
   };
   // Trying again without a change would lead to the same answer.
   const WAIT_FOR_EDIT = new Set(["validation_error", "invalid_revision", "permission_denied", "gone", "refused", "too_large"]);
-  const COMMENT_STYLE = /^(COMMENT-|STYLE_RERENDER)/;
-
-  const isContent = (name) => !NOT_CONTENT.has(name) && !/^(comments|action)-/.test(name);
-
-  /** [name, value] pairs of what is edited; a file stands as its name and size. */
-  const contentOf = (formData) =>
-    [...formData]
-      .filter(([name]) => isContent(name))
-      .map(([name, value]) => [name, typeof value === "string" ? value : `${value.name} ${value.size}`]);
 
   class EditorSaving extends window.StimulusModule.Controller {
     static targets = ["problem"];
@@ -43,11 +31,9 @@
 
     connect() {
       this.form = this.element.closest("form");
-      this.richText = new WeakMap(); // field → the content of its editor that was written into it
       this.isForced = this.form.dataset.wUnsavedForceValue === "true"; // it came back with errors, or was restored
       this.touch = this.touch.bind(this);
-      FIRST_TOUCHES.forEach((type) => this.form.addEventListener(type, this.touch, { capture: true }));
-      this.initialized = setTimeout(this.touch, INITIALIZATION);
+      [...FIRST_TOUCHES, ...CHANGES].forEach((type) => document.addEventListener(type, this.touch, { capture: true }));
       this.retries = 0;
       this.interval = setInterval(() => this.look(), LOOK);
       this.look();
@@ -55,6 +41,10 @@
 
     disconnect() {
       clearInterval(this.interval);
+    }
+
+    get reader() {
+      return this.application.getControllerForElementAndIdentifier(this.element, "editor-content");
     }
 
     get session() {
@@ -65,45 +55,23 @@
       return this.application.getControllerForElementAndIdentifier(this.element, "device-copy");
     }
 
-    isContent(name) {
-      return isContent(name);
-    }
-
-    hasContent(content) {
-      return JSON.stringify(content) === this.readContent();
-    }
-
-    /** From now on every change is the person's. Comes before the change itself. */
-    touch() {
-      if (this.isTouched) return;
-      this.look();
+    /** Until now what changed was the widgets' own work, however long it took; from now on every change is the person's. */
+    touch({ type, target }) {
+      const isChange = CHANGES.includes(type); // without a touch before it, as assistive software makes it
+      if (isChange && document.readyState !== "complete") return;
+      if ((isChange || type === "focusin") && !this.form.contains(target)) return;
+      if (!isChange) this.look();
       this.isTouched = true;
-      clearTimeout(this.initialized);
-      FIRST_TOUCHES.forEach((type) => this.form.removeEventListener(type, this.touch, { capture: true }));
-    }
-
-    /** Draftail copies what is typed into the form's field with a delay; this does it now. */
-    writeRichText() {
-      this.form.querySelectorAll("[data-draftail-input]").forEach((field) => {
-        const editor = field.draftailEditor;
-        const content = editor?.getEditorState().getCurrentContent();
-        if (!editor || this.richText.get(field) === content) return;
-        this.richText.set(field, content);
-        const onSave = (raw) => {
-          raw?.blocks.forEach((block) => {
-            block.inlineStyleRanges = block.inlineStyleRanges.filter(({ style }) => !COMMENT_STYLE.test(style));
-          });
-          field.rawContentState = raw;
-          field.value = JSON.stringify(raw);
-        };
-        const { saveState } = Object.getPrototypeOf(editor); // serializes as Draftail does
-        saveState.call({ props: { onSave }, getEditorState: () => editor.getEditorState() });
+      [...FIRST_TOUCHES, ...CHANGES].forEach((each) => {
+        document.removeEventListener(each, this.touch, { capture: true });
       });
     }
 
-    readContent() {
-      this.writeRichText();
-      return JSON.stringify(contentOf(new FormData(this.form)));
+    /** Before w-autosave saves: what was typed last goes along, and what w-unsaved took for an edit and is none does not. */
+    prepare(event) {
+      if (event.target !== this.form) return;
+      const isEdited = this.isForced || (this.isTouched && this.reader.read() !== this.saved);
+      if (!isEdited && !this.reader.hasNewComments) event.stopPropagation();
     }
 
     /** Draftail knows a little later what was typed. */
@@ -113,7 +81,7 @@
 
     /** Compare the form with what the server has; keep what it does not have on the device, and save it when it is time. */
     look() {
-      const content = this.readContent();
+      const content = this.reader.read();
       const now = Date.now();
       if (!this.isTouched && !this.isForced) this.saved = content;
       if (content !== this.content) {
@@ -161,7 +129,7 @@
         event.preventDefault(); // not under somebody else's name
         return;
       }
-      this.sent = contentOf(event.detail.formData);
+      this.sent = this.reader.pairsOf(event.detail.formData);
       this.isSending = true;
       this.show();
     }

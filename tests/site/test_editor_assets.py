@@ -10,7 +10,7 @@ from tests.html import parse
 from tests.whole_site import PAGE_TYPES
 
 EVERYWHERE = {"branding.css", "calendar.js", "device-copies.js", "editor-saving.css"}
-EVERY_EDITOR = EVERYWHERE | {"device-copy.js", "editor-saving.js", "editor-session.js"}
+EVERY_EDITOR = EVERYWHERE | {"device-copy.js", "editor-content.js", "editor-saving.js", "editor-session.js"}
 DATES = {"date-input.css", "date-input.js"}
 EVERY_PAGE_EDITOR = EVERY_EDITOR | DATES  # every page can be scheduled
 RICH_TEXT = {"language.css", "language.js"}
