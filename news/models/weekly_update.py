@@ -181,9 +181,23 @@ class WeeklyUpdate(Correctable, BasePage):
         return ValidationError(date_conflict_message(other), code="unique")
 
     @classmethod
-    def find_holder(cls, field, value):
-        """A date belongs to the update that will have it, too."""
-        return cls.objects.taking(value).first() if field == "date" else super().find_holder(field, value)
+    def find_holders(cls, field, values):
+        """A date belongs to the update that will have it, too, as in taking(). Four queries, however many dates."""
+        holders = super().find_holders(field, values)
+        if field != "date":
+            return holders
+        days = {day.isoformat(): day for day in values}
+        changed = cls.objects.filter(has_unpublished_changes=True, latest_revision__content__date__in=list(days))
+        scheduled = cls.objects.scheduled_revisions().filter(content__date__in=list(days))
+        will_have = {
+            days[day]: int(pk)
+            for day, pk in [
+                *changed.values_list("latest_revision__content__date", "pk"),
+                *scheduled.values_list("content__date", "object_id"),
+            ]
+        }
+        updates = cls.objects.in_bulk(will_have.values())
+        return {day: updates[pk] for day, pk in will_have.items() if pk in updates} | holders
 
     def get_delete_warnings(self):
         last = self.handovers.first()

@@ -1,5 +1,7 @@
 """BasePage, from which every page type inherits, and the privacy conditions of its querysets."""
 
+from collections.abc import Collection
+
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
@@ -117,9 +119,9 @@ class BasePage(Page):
         return warnings
 
     @classmethod
-    def find_holder(cls, field: str, value) -> Page | None:
-        """The page that has the value of a unique field, and so keeps another from having it."""
-        return cls._base_manager.filter(**{field: value}).first()
+    def find_holders(cls, field: str, values: Collection) -> dict[object, Page]:
+        """Value → the page that has this value of a unique field, and so keeps another from having it."""
+        return {getattr(page, field): page for page in cls._base_manager.filter(**{f"{field}__in": values})}
 
     def headline(self, organization):
         """The title as messengers and search engines show it."""

@@ -55,12 +55,12 @@ def find_unique_conflicts(trashed: TrashedPage) -> Iterator[Conflict]:
         rows[apps.get_model(row.model)].append(row)
     for model, found in rows.items():
         for field in get_unique_fields(model):
-            for row in found:
-                value = field.to_python(row.fields.get(field.name))
-                holder = model.find_holder(field.name, value) if value is not None else None
-                if holder:
+            values = {int(row.object_id): field.to_python(row.fields.get(field.name)) for row in found}
+            holders = model.find_holders(field.name, {value for value in values.values() if value is not None})
+            for pk, value in values.items():
+                if value in holders:
                     message = f"{describe(field, value)} belongs to another page now:"
-                    yield Conflict(int(row.object_id), model, field.name, value, message, holder)
+                    yield Conflict(pk, model, field.name, value, message, holders[value])
 
 
 def get_unique_fields(model) -> list[models.Field]:

@@ -72,7 +72,7 @@ class ConflictForm(forms.Form):
             column.to_python(row.fields.get(conflict.field)) == value and row.object_id != str(conflict.page_id)
             for row in self.trashed.rows.filter(model=conflict.model._meta.label_lower)
         )
-        if is_along or conflict.model.find_holder(conflict.field, value):
+        if is_along or conflict.model.find_holders(conflict.field, [value]):
             raise ValidationError("Another page has this too.")
 
 

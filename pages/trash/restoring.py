@@ -64,13 +64,13 @@ def restore(restoration: Restoration) -> tuple[Page, int]:
     return Page.objects.get(pk=trashed.page_id).specific, lost
 
 
-def is_known(label: str) -> bool:
-    """Whether the site still has this model."""
+def is_known(label: str, attname: str = "pk") -> bool:
+    """Whether the site still has this model, and this column of it."""
     try:
-        apps.get_model(label)
+        model = apps.get_model(label)
     except LookupError:
         return False
-    return True
+    return attname == "pk" or any(attname == column.attname for column in model._meta.concrete_fields)
 
 
 def without_lost(rows: list[dict]) -> int:
@@ -78,9 +78,9 @@ def without_lost(rows: list[dict]) -> int:
     links = {(row["model"], row["pk"]): get_links(row) for row in rows}
     found = existing_targets(link for group in links.values() for link in group)
     left_out, emptied = find_lost(links, found.__contains__)
-    for row in rows:
-        for name in [name for key, name in emptied if key == (row["model"], row["pk"])]:
-            row["fields"][name] = None
+    by_key = {(row["model"], row["pk"]): row["fields"] for row in rows}
+    for key, name in emptied:
+        by_key[key][name] = None
     rows[:] = [row for row in rows if (row["model"], row["pk"]) not in left_out]
     return len(left_out) + len(emptied)
 
@@ -138,7 +138,7 @@ def apply_changes_to_drafts(restoration: Restoration) -> None:
 def refill_references(trashed: TrashedPage) -> None:
     """Let what referred to the pages refer to them again, unless somebody has chosen something else meanwhile."""
     for label, pk, attname, old, new in trashed.emptied_references:
-        if is_known(label):
+        if is_known(label, attname):
             found = apps.get_model(label)._base_manager.filter(pk=pk, **{attname: new})
             if attname == "alias_of_id":
                 found = found.filter(latest_revision=None)  # edited since, it is a page of its own

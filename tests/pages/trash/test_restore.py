@@ -4,14 +4,17 @@ import datetime
 from http import HTTPStatus
 
 import pytest
+from django.db import connection
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, Page, Site
 
 from news.models import Country, CountryIndex, WeeklyUpdate
 from pages.models import Home, ProgramIndex, StandardPage, TrashedPage
+from pages.trash.conflicts import find_conflicts
 from tests.conftest import signed_in
 from tests.factories import (
     CountryFactory,
@@ -243,6 +246,8 @@ def test_what_the_site_has_learnt_since_has_its_default_and_what_it_forgot_is_le
     row.fields["a_column_of_before"] = "gone"
     row.save()
     trashed.rows.create(model="news.tableofbefore", object_id="1", fields={})
+    trashed.emptied_references = [["pages.home", str(home.pk), "link_of_before_id", update.pk, None]]
+    trashed.save()
     restore(editor, update, live="on")
     assert WeeklyUpdate.objects.get().kicker == WeeklyUpdate._meta.get_field("kicker").default
 
@@ -308,6 +313,20 @@ def test_a_date_that_another_issue_will_have_is_taken_too(editor, home):
     assert warnings(editor.get(restore_url(update)))[0].startswith(
         "The date “November 27, 2026” belongs to another page"
     )
+
+
+def test_looking_for_conflicts_costs_the_same_for_one_issue_and_for_many(administrator, home):
+    counts, dates = [], iter(FRIDAY - datetime.timedelta(weeks=week) for week in range(7))
+    for number in (1, 6):
+        updates = [WeeklyUpdateFactory(date=next(dates)) for _ in range(number)]
+        index = updates[0].get_parent()
+        delete(administrator, index)
+        trashed = TrashedPage.objects.get()
+        with CaptureQueriesContext(connection) as queries:
+            assert find_conflicts(trashed, home) == []
+        counts.append(len(queries))
+        trashed.delete()
+    assert counts[0] == counts[1]
 
 
 def test_a_redirect_that_was_made_anew_meanwhile_stays(editor, home):
