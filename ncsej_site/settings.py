@@ -222,6 +222,7 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "staff.forms.PasswordResetForm"  # noqa:
 
 WAGTAIL_SITE_NAME = "NCSEJ"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the form of one clipping has more than a dozen
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]  # in another, what is written for this site would be half of it
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # every time in the admin is Eastern, wherever an editor is
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"

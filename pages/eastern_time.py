@@ -20,7 +20,7 @@ def format_eastern(value: datetime) -> str:
 
 
 def format_eastern_today(value: datetime) -> str:
-    """ "4:12 PM" for a time of today, else as format_eastern(): for what is read at once, beside a form."""
+    """ "4:12 PM ET" for a time of today, else as format_eastern(): for what is read at once, beside a form."""
     eastern = timezone.get_default_timezone()
     local = value.astimezone(eastern)
-    return format_date(local, "g:i A") if local.date() == timezone.localdate() else format_eastern(value)
+    return format_date(local, r"g:i A \E\T") if local.date() == timezone.localdate() else format_eastern(value)

@@ -15,7 +15,7 @@ from .friday_bar import FridayBar, build_bar
 from .start import can_start_update
 
 DAYS_IN_SIGHT = 6  # after its day; then the next issue takes its place
-MAX_IN_SIGHT = 2
+MAX_IN_SIGHT = 3
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ class ThisWeekPanel(Component):
 
 
 def find_issues_in_sight(request) -> list[IssueInSight]:
-    """This week's issue, and the last one while it is not handed over; a handed-over one if it has changed since."""
+    """This week's issue, and the last ones while they are not handed over, or have changed since.
+
+    All of what is shown leads into the editor, so only those that the user may edit.
+    """
     days = timezone.localdate() - timedelta(days=DAYS_IN_SIGHT), next_friday()
-    updates = WeeklyUpdate.objects.filter(date__range=days).order_by("date")[:MAX_IN_SIGHT]
-    latest = [update.get_latest_revision_as_object() for update in updates]
+    newest = WeeklyUpdate.objects.filter(date__range=days).order_by("-date")[:MAX_IN_SIGHT]
+    editable = [update for update in reversed(newest) if update.permissions_for_user(request.user).can_edit()]
+    latest = [update.get_latest_revision_as_object() for update in editable]
     issues = [IssueInSight(update, build_bar(update, request, build_report(update, request))) for update in latest]
     return [issue for issue in issues if not issue.bar.is_settled]
 

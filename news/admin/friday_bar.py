@@ -66,6 +66,7 @@ def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
         live_since=publication.live_since,
         has_changes=publication.has_changes,
         scheduled_for=publication.scheduled_for,
+        is_late=publication.is_late,
         copied=copied,
         is_copy_outdated=is_copy_outdated,
     )

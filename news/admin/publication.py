@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, strip_tags
 from django.views.decorators.http import require_POST
-from wagtail.locks import ScheduledForPublishLock
+from wagtail.locks import BasicLock, ScheduledForPublishLock
 from wagtail.models import Page
 
 from pages.eastern_time import format_eastern, format_eastern_today
@@ -29,9 +30,15 @@ class Publication:
     has_changes: bool  # whether the draft differs from that version
     scheduled_for: str
     can_publish: bool
+    is_late: bool = False  # whether that time is past: it is tried again, or the worker comes in a moment
     publish_now_url: str = ""
     unschedule_url: str = ""
     publish_value: str = PUBLISH_NOW  # of the form's button that publishes, whatever time the form has
+
+    @property
+    def version(self) -> str:
+        """What readers see; a page that came with the site has no time of publication."""
+        return f"the version of {self.live_since}" if self.live_since else "the published version"
 
     @property
     def waits(self) -> bool:
@@ -60,6 +67,7 @@ def get_publication(page, user) -> Publication:
         has_changes=page.live and page.has_unpublished_changes,
         scheduled_for=format_eastern(scheduled.approved_go_live_at) if scheduled else "",
         can_publish=page.permissions_for_user(user).can_publish(),
+        is_late=bool(scheduled) and scheduled.approved_go_live_at <= timezone.now(),
         publish_now_url=reverse("publish_now", args=[page.pk]) if scheduled else "",
         unschedule_url=f"{unschedule_url}?next={edit_url}" if scheduled else "",
     )
@@ -71,20 +79,25 @@ def saved_message(page, user) -> str:
     if not publication.has_changes:
         return ""
     if not publication.can_publish:
-        words = "Saved. Readers see the version of {} until an editor publishes the changes."
-        return format_html(words, publication.live_since)
+        return format_html("Saved. Readers see {} until an editor publishes the changes.", publication.version)
     button = format_html(PUBLISH_BUTTON, publication.publish_value)
-    return format_html("Saved. Readers see the version of {}: {}", publication.live_since, button)
+    return format_html("Saved. Readers see {}: {}", publication.version, button)
 
 
 @require_POST
 @changes_page_tree
 def publish_now(request, page_id: int):
-    """Publish at once what is scheduled for later. What cannot be published stays scheduled. 403 for who may not."""
+    """Publish at once what is scheduled for later. What cannot be published, or is locked by somebody, stays scheduled.
+
+    403 for who may not publish.
+    """
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    if scheduled := page.get_scheduled_revision_as_object():
+    lock = BasicLock(page)  # Page.get_lock() would name the schedule only
+    if page.locked and lock.for_user(request.user):
+        messages.error(request, f"Nothing was published. {strip_tags(lock.get_message(request.user))}")
+    elif scheduled := page.get_scheduled_revision_as_object():
         try:
             publish_at_once(scheduled, request.user)
         except ValidationError as error:

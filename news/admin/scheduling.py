@@ -65,10 +65,18 @@ def warn_that_nothing_was_saved(request, page):
     if request.method == "POST" and is_interactive(request) and isinstance(page.get_lock(), ScheduledForPublishLock):
         messages.warning(
             request,
-            f"Nothing was saved. The schedule stands: this goes onto the website "
-            f"{format_eastern(get_approved_go_live(page))} as it was when it was scheduled. "
+            f"Nothing was saved. The schedule stands: this {say_when(get_approved_go_live(page))}, "
+            "as it was when it was scheduled. "
             "To change it, press “Unschedule”, correct it and schedule it again.",
         )
+
+
+def say_when(go_live_at: datetime) -> str:
+    """When something that is scheduled goes out; once that is past, it is tried until it works (pages/tasks.py)."""
+    when = format_eastern(go_live_at)
+    if go_live_at <= timezone.now():
+        return f"was due {when}, and goes onto the website as soon as it can"
+    return f"goes onto the website {when}"
 
 
 def report_schedule(request, page):

@@ -12,11 +12,12 @@ class Facts:
     letter_words: int = 0
     findings: str = ""  # "1 error, 2 warnings"
     errors: int = 0
-    test_sent: str = ""  # "3:40 PM to you"
+    test_sent: str = ""  # "3:40 PM ET to you"
     is_test_outdated: bool = False
     live_since: str = ""
     has_changes: bool = False  # readers see another version than the editor
     scheduled_for: str = ""
+    is_late: bool = False  # that time is past
     copied: str = ""
     is_copy_outdated: bool = False  # what was copied is not what readers see, or will see
 
@@ -35,8 +36,8 @@ class Step:
 def build_steps(facts: Facts) -> list[Step]:
     """All steps in their order. The first one that is open, or needs attention, is the next."""
     steps = [
-        Step("clippings", "Clippings", count_of(facts.clippings, "clipping"), done_if(facts.clippings > 0)),
-        Step("letter", "Letter", count_of(facts.letter_words, "word"), done_if(facts.letter_words > 0)),
+        Step("clippings", "Clippings", count_of(facts.clippings, "clipping"), status_of_part(facts, facts.clippings)),
+        Step("letter", "Letter", count_of(facts.letter_words, "word"), status_of_part(facts, facts.letter_words)),
         Step("check", "Check", facts.findings, "attention" if facts.errors else "done"),
         Step("preview", "Preview", "Web, email, text", "any"),
         Step("test", "Send test", describe_test(facts), status_of_test(facts)),
@@ -47,8 +48,15 @@ def build_steps(facts: Facts) -> list[Step]:
     return [mark_next(step) if step is following else step for step in steps]
 
 
-def done_if(condition: bool) -> Literal["done", "open"]:
-    return "done" if condition else "open"
+def has_gone_its_way(facts: Facts) -> bool:
+    return bool(facts.live_since or facts.scheduled_for or facts.copied)
+
+
+def status_of_part(facts: Facts, size: int) -> Literal["done", "open", "any"]:
+    """An issue that is out without clippings was meant so: nobody is asked for them any more."""
+    if size:
+        return "done"
+    return "any" if has_gone_its_way(facts) else "open"
 
 
 def count_of(number: int, noun: str) -> str:
@@ -60,7 +68,7 @@ def status_of_test(facts: Facts) -> Literal["done", "open", "any"]:
     """Once the issue has gone its way, nobody is asked for a test any more."""
     if facts.test_sent:
         return "done"
-    return "any" if facts.live_since or facts.scheduled_for or facts.copied else "open"
+    return "any" if has_gone_its_way(facts) else "open"
 
 
 def describe_test(facts: Facts) -> str:
@@ -70,6 +78,8 @@ def describe_test(facts: Facts) -> str:
 
 
 def publish_step(facts: Facts) -> Step:
+    if facts.is_late:
+        return Step("publish", "Scheduled", f"Late, due {facts.scheduled_for}", "attention")
     if facts.scheduled_for:
         return Step("publish", "Scheduled", f"For {facts.scheduled_for}", "done")
     if facts.has_changes:

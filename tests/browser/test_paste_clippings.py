@@ -73,10 +73,12 @@ def test_an_editor_corrects_a_clipping_leaves_one_out_and_sees_the_unplaced_line
     paste_html(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
     admin.get_by_role("button", name="Read the clippings").click()
     admin.get_by_label("Headline").first.fill("A corrected headline")
+    admin.get_by_label("Date").first.fill("Nov 31")
     admin.get_by_role("button", name="Leave this one out").nth(1).click()
     expect(admin.get_by_role("listitem").filter(has_text="a colophon of sorts")).to_be_visible()
     admin.get_by_role("button", name="Add 1 clipping").click()
     expect(field(admin, "headline").locator("input")).to_have_value("A corrected headline")
+    expect(field(field(admin, "clippings"), "date").locator("input")).to_have_value("Nov 31")  # the field refuses it
 
 
 def test_pasting_an_email_fetches_none_of_its_images(admin, site, server):

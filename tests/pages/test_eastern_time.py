@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
-from pages.eastern_time import format_eastern
+from pages.eastern_time import format_eastern, format_eastern_today
 
 EASTERN = timezone.get_default_timezone()
 WEDNESDAY_NOON = datetime.datetime(2026, 11, 25, 12, tzinfo=EASTERN)
@@ -32,6 +32,11 @@ def _wednesday(monkeypatch):
 )
 def test_a_time_is_formatted_in_eastern_time(value, label):
     assert format_eastern(value) == label
+
+
+def test_beside_a_form_a_time_of_today_has_its_zone_and_no_day():
+    assert format_eastern_today(WEDNESDAY_NOON - datetime.timedelta(hours=1)) == "11:00 AM ET"
+    assert format_eastern_today(WEDNESDAY_NOON - datetime.timedelta(days=1)) == "Tue, Nov 24, 12:00 PM ET"
 
 
 def test_a_template_prints_a_time_the_same_way_whatever_zone_is_active():

@@ -59,7 +59,7 @@ def test_an_issue_that_was_changed_after_its_handover_comes_back_into_sight(edit
     update.letter = "<p>Another letter</p>"
     update.save_revision().publish()
     shown = panel(editor)
-    assert "The web version has changed since the email was handed over at 12:00 PM" in text(shown)
+    assert "The web version has changed since the email was handed over (12:00 PM ET)" in text(shown)
 
 
 def test_an_issue_of_last_week_gives_way_to_the_next(editor, news, set_now):
@@ -68,15 +68,30 @@ def test_an_issue_of_last_week_gives_way_to_the_next(editor, news, set_now):
     assert "The update for Friday, November 27 is not started yet" in text(panel(editor))
 
 
+def test_special_issues_that_are_done_do_not_take_the_place_of_this_weeks(editor, news):
+    for days in (1, 2):
+        copy(editor, WeeklyUpdateFactory(date=FRIDAY - datetime.timedelta(days=days), clippings=[clipping()]))
+    WeeklyUpdateFactory(date=FRIDAY, live=False)
+    assert "The issue of Friday, November 27" in text(panel(editor))
+
+
+def test_a_contributor_is_not_led_to_a_live_issue_that_only_editors_may_open(news, set_now):
+    set_now(NOON)
+    WeeklyUpdateFactory(date=FRIDAY)
+    shown = panel(signed_in(UserFactory(username="contributor", groups=["Contributors"])))
+    assert "The issue of" not in text(shown)
+    assert "The update for Friday, December 4 is not started yet" in text(shown)
+
+
 def test_the_dashboard_costs_the_same_queries_however_many_issues_there_are(editor, news):
-    for days in (0, 1):
+    for days in (0, 1, 2):
         WeeklyUpdateFactory(date=FRIDAY - datetime.timedelta(days=days), clippings=[clipping()])
     panel(editor)
     with CaptureQueriesContext(connection) as few:
         panel(editor)
     for number in range(2, 9):
         WeeklyUpdateFactory(date=FRIDAY - number * WEEK, clippings=[clipping()] * 10)
-    WeeklyUpdate.objects.filter(date=FRIDAY - 2 * WEEK).update(date=FRIDAY - datetime.timedelta(days=2))
+    WeeklyUpdate.objects.filter(date=FRIDAY - 2 * WEEK).update(date=FRIDAY - datetime.timedelta(days=3))
     panel(editor)
     with CaptureQueriesContext(connection) as many:
         panel(editor)

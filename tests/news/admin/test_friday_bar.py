@@ -100,10 +100,10 @@ def test_the_bar_follows_a_draft_saved_in_the_background(editor, draft):
 
 def test_a_test_stands_in_the_bar_and_in_the_history(editor, draft):
     editor.post(reverse("weekly_update_send_test", args=[draft.pk]))
-    assert states(open_bar(editor, draft))["Send test"] == "Sent 12:00 PM to you"
+    assert states(open_bar(editor, draft))["Send test"] == "Sent 12:00 PM ET to you"
     assert next_step(open_bar(editor, draft)) == "publish"
     colleague = signed_in(UserFactory(username="colleague", groups=["Editors"]))
-    assert states(open_bar(colleague, draft))["Send test"] == "Sent 12:00 PM to editor"
+    assert states(open_bar(colleague, draft))["Send test"] == "Sent 12:00 PM ET to editor"
     history = editor.get(reverse("wagtailadmin_pages:history", args=[draft.pk]))
     assert "A test of the email was sent" in text(parse(history))
 
@@ -134,7 +134,7 @@ def test_the_bar_of_a_live_issue_with_changes_says_what_readers_see(editor, draf
     assert buttons(open_bar(editor, draft)) == []
     forms.edit(editor, draft, form(signature="Changed"), SAVE_DRAFT)
     bar = fetch_bar(editor, draft)
-    assert "Readers see the version of 12:00 PM" in text(bar)
+    assert "Readers see the version of 12:00 PM ET" in text(bar)
     assert buttons(bar) == ["Publish the changes"]
 
 
@@ -156,7 +156,7 @@ def handed_over(editor, draft, set_now):
 
 def test_an_issue_that_was_handed_over_says_when(editor, handed_over):
     bar = open_bar(editor, handed_over)
-    assert states(bar)["Copy email"] == "Copied 12:05 PM"
+    assert states(bar)["Copy email"] == "Copied 12:05 PM ET"
     assert "has changed since" not in text(bar)
 
 
@@ -166,10 +166,11 @@ def test_the_editor_is_told_that_the_web_version_has_changed_since(editor, hande
     assert "has changed since" not in text(open_bar(editor, handed_over))  # readers do not see it yet
     forms.edit(editor, handed_over, changed, PUBLISH)
     bar = open_bar(editor, handed_over)
-    notice = "The web version has changed since the email was handed over at 12:05 PM: say what was corrected"
+    notice = "The web version has changed since the email was handed over (12:05 PM ET): say what was corrected"
     assert notice in text(bar)
     assert bar.select_one(".friday-bar__notice a")["href"] == "#:w:contentpath=correction"
-    assert next_step(bar) == "copy" or states(bar)["Copy email"] == "Changed since 12:05 PM"
+    assert next_step(bar) == "copy"
+    assert states(bar)["Copy email"] == "Changed since 12:05 PM ET"
 
 
 def test_that_notice_goes_once_a_correction_is_published(editor, handed_over):

@@ -105,9 +105,8 @@ def test_who_may_not_edit_the_update_neither_records_nor_reads_a_handover(editor
     copy(editor, update)
     handover = Handover.objects.get()
     contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
-    page = open_copy_page(editor, update)
     change(update, "Another")
-    press_copy(contributor, update, page)
+    press_copy(contributor, update, open_copy_page(editor, update))
     assert Handover.objects.count() == 1
     url = reverse("weekly_update_handover_html", args=[update.pk, handover.pk])
     assert "As copied" not in contributor.get(url, follow=True).text

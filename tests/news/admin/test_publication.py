@@ -66,7 +66,7 @@ def strip_of(response):
 
 def test_who_saves_a_draft_of_a_live_page_is_told_which_version_readers_see(editor, statement):
     response = save(editor, statement, form(title="As corrected"))
-    assert "Saved. Readers see the version of 4:12 PM: Publish the changes" in messages_of(response)
+    assert "Saved. Readers see the version of 4:12 PM ET: Publish the changes" in messages_of(response)
 
 
 def test_the_changes_are_published_with_the_one_button_in_that_message(editor, statement, visitor):
@@ -82,7 +82,7 @@ def test_the_editor_says_so_as_long_as_the_changes_are_not_published(editor, sta
     assert strip_of(open_editor(editor, statement)) == ""
     save(editor, statement, form(title="As corrected"))
     strip = parse(open_editor(editor, statement)).select_one("#publication")
-    assert "Readers see the version of 4:12 PM" in text(strip)
+    assert "Readers see the version of 4:12 PM ET" in text(strip)
     assert strip.find("button", attrs={"name": "action-publish", "form": "page-edit-form"})
     save(editor, statement, form(title="As corrected"), PUBLISH)
     assert strip_of(open_editor(editor, statement)) == ""
@@ -91,7 +91,7 @@ def test_the_editor_says_so_as_long_as_the_changes_are_not_published(editor, sta
 def test_an_autosave_brings_that_notice_along(editor, statement):
     url = reverse("wagtailadmin_pages:edit", args=[statement.pk])
     saved = editor.post(url, form(title="As corrected"), headers=JSON).json()
-    assert "Readers see the version of 4:12 PM" in saved["html"]
+    assert "Readers see the version of 4:12 PM ET" in saved["html"]
 
 
 def test_the_version_of_another_day_is_told_with_its_date(editor, statement, set_now):
@@ -105,6 +105,13 @@ def test_a_page_that_is_no_news_has_the_notice_too(editor, home):
     program = ProgramFactory()
     program.save_revision()
     assert "Readers see the version of" in strip_of(open_editor(editor, program))
+
+
+def test_of_a_page_that_came_with_the_site_no_empty_time_is_told(editor, statement):
+    type(statement).objects.update(last_published_at=None, first_published_at=None)
+    response = save(editor, statement, form(title="As corrected"))
+    assert "Saved. Readers see the published version: Publish the changes" in messages_of(response)
+    assert "Readers see the published version." in strip_of(open_editor(editor, statement))
 
 
 def test_who_may_not_publish_reads_who_does(statement):
@@ -152,7 +159,7 @@ def test_the_scheduled_correction_of_a_live_page_is_published_now_too(editor, st
     statement.title, statement.go_live_at = "As corrected", FRIDAY_AT_FOUR
     statement.save_revision().publish()
     page = open_editor(editor, statement)
-    assert "Readers see the version of 4:12 PM" in strip_of(page)
+    assert "Readers see the version of 4:12 PM ET" in strip_of(page)
     post(editor, action_url(page, "Publish now instead"))
     assert "As corrected" in visitor.get(statement.url).text
 
@@ -188,3 +195,23 @@ def test_only_a_post_of_somebody_who_may_publish_publishes_a_scheduled_page(edit
     contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
     post(contributor, url)
     assert not type(scheduled).objects.get().live
+
+
+def test_publishing_now_passes_over_no_lock_of_a_colleague(editor, scheduled):
+    colleague = UserFactory(username="colleague", groups=["Editors"])
+    type(scheduled).objects.update(locked=True, locked_by=colleague, locked_at=AN_HOUR_LATER)
+    response = post(editor, reverse("publish_now", args=[scheduled.pk]))
+    assert "Nothing was published" in messages_of(response)
+    assert not type(scheduled).objects.get().live
+    post(signed_in(colleague), reverse("publish_now", args=[scheduled.pk]))
+    assert type(scheduled).objects.get().live
+
+
+def test_once_its_time_is_past_nobody_reads_that_a_page_goes_out_then(editor, scheduled, set_now):
+    set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=5))
+    back = signed_in(get_user_model().objects.get(username="editor"))  # the session of Wednesday has ended
+    words = strip_of(open_editor(back, scheduled))
+    assert "onto the website as soon as it can: it was due Fri, Nov 27, 4:00 PM ET" in words
+    assert "by itself" not in words
+    refused = messages_of(save(back, scheduled, forms.weekly_update(date="2026-11-27")))
+    assert "this was due Fri, Nov 27, 4:00 PM ET, and goes onto the website as soon as it can" in refused

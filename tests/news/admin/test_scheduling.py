@@ -69,6 +69,7 @@ def test_the_schedules_dialog_names_the_zone_and_no_other_can_be_chosen(editor, 
     assert edit_page(editor, draft).content.decode().count("Eastern time.") == 2  # going live, and expiring
     account = editor.get(reverse("wagtailadmin_account")).content.decode()
     assert "current_time_zone" not in account
+    assert "preferred_language" not in account  # the words of this site are English only
 
 
 # -- The button --------------------------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ def test_a_change_to_a_scheduled_update_is_refused_and_the_editor_reads_that_the
     press(editor, draft, "Schedule for Fri 4:00 PM ET")
     changed = forms.weekly_update(date=FRIDAY.isoformat(), letter=rich_text("<p>Changed afterwards</p>"))
     response = editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), changed, follow=True)
-    assert "Nothing was saved. The schedule stands: this goes onto the website Fri 4:00 PM ET as it was" in messages_of(
+    assert "Nothing was saved. The schedule stands: this goes onto the website Fri 4:00 PM ET, as it was" in messages_of(
         response
     )
     set_now(FRIDAY_AT_FOUR + datetime.timedelta(minutes=1))
