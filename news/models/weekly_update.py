@@ -3,11 +3,9 @@
 import re
 from datetime import timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -16,13 +14,12 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager, Revision
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.eastern_time import format_eastern
 from pages.models import BasePage
 from pages.models.base import line_field, picture_field
-from pages.models.media import prefetch_renditions
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
@@ -34,11 +31,11 @@ from ..outputs.preview import PREVIEW_MODES, render_preview
 from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .correction import CORRECTION_PANEL, Correctable
-from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .dated import DatedIndex, dated_social_image
 from .feeds import FeedMixin
-from .handover import Handover
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
+from .weekly_update_queryset import WeeklyUpdateQuerySet
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -46,61 +43,6 @@ LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "block
 
 def next_friday():
     return friday_on_or_after(timezone.localdate())
-
-
-class WeeklyUpdateQuerySet(DatedQuerySet):
-    def for_list(self):
-        return super().for_list().defer("letter")
-
-    def neighbours(self, day):
-        """The last weekly update before a day and the first after it, each None where there is none. One query."""
-        listed = self.listed().only("date", "title", "url_path")
-        both = listed.filter(date__lt=day).order_by("-date")[:1].union(listed.filter(date__gt=day).order_by("date")[:1])
-        found = list(both)
-        earlier = next((update for update in found if update.date < day), None)
-        return earlier, next((update for update in found if update.date > day), None)
-
-    def for_outputs(self):
-        """The live, public updates, newest first, with all that the outputs show, the picture's renditions included.
-
-        Two queries; building the issues costs one more, for the links in their letters.
-        """
-        return (
-            self.listed()
-            .newest()
-            .select_related("lead_image")
-            .prefetch_related(prefetch_renditions("lead_image", "wide"))
-        )
-
-    def scheduled_revisions(self):
-        """Every revision of a weekly update that will be published at its time."""
-        content_type = ContentType.objects.get_for_model(self.model)
-        return Revision.objects.filter(content_type=content_type, approved_go_live_at__isnull=False)
-
-    def taking(self, day):
-        """The weekly updates that have a day, or will have it by a schedule or an unpublished change. One query.
-
-        Each has `stands` and `is_scheduled`, for whether it has the day now, and whether its schedule brings it; those
-        that have it now are the first. Content is read only where something is scheduled or not published.
-        """
-        scheduled = self.scheduled_revisions().filter(content__date=day.isoformat())
-        scheduled = scheduled.values(update=Cast("object_id", models.IntegerField()))
-        stands, is_scheduled = Q(date=day), Q(pk__in=scheduled)
-        is_changed = Q(has_unpublished_changes=True, latest_revision__content__date=day.isoformat())
-        return (
-            self.filter(stands | is_scheduled | is_changed)
-            .annotate(stands=ExpressionWrapper(stands, BooleanField()))
-            .annotate(is_scheduled=ExpressionWrapper(is_scheduled, BooleanField()))
-            .order_by("-stands", "-is_scheduled")
-        )
-
-    def handed_over(self):
-        """Those that were copied into the mailing service at least once."""
-        return self.filter(Exists(Handover.objects.filter(page=OuterRef("pk"))))
-
-    def mentioning(self, country_code):
-        """Weekly updates with a clipping about the country, by its ISO 3166-1 code."""
-        return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
 
 
 class WeeklyUpdate(Correctable, BasePage):

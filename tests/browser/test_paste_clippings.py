@@ -73,7 +73,7 @@ def test_an_editor_corrects_a_clipping_leaves_one_out_and_sees_the_unplaced_line
     paste_html(admin, clipping(1, "Kyiv") + clipping(2, "Riga") + "<p>washington, a colophon of sorts</p>")
     admin.get_by_role("button", name="Read the clippings").click()
     admin.get_by_label("Headline").first.fill("A corrected headline")
-    admin.get_by_label("Date").first.fill("Nov 31")
+    admin.get_by_role("dialog", name="Paste clippings").get_by_label("Date").first.fill("Nov 31")
     admin.get_by_role("button", name="Leave this one out").nth(1).click()
     expect(admin.get_by_role("listitem").filter(has_text="a colophon of sorts")).to_be_visible()
     admin.get_by_role("button", name="Add 1 clipping").click()

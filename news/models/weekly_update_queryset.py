@@ -1,0 +1,66 @@
+"""The queries for weekly updates: what is listed, what the outputs show, who has a day, what was handed over."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, Exists, ExpressionWrapper, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast
+from wagtail.models import Revision
+
+from pages.models.media import prefetch_renditions
+
+from .dated import DatedQuerySet
+from .handover import Handover
+
+
+class WeeklyUpdateQuerySet(DatedQuerySet):
+    def for_list(self):
+        return super().for_list().defer("letter")
+
+    def neighbours(self, day):
+        """The last weekly update before a day and the first after it, each None where there is none. One query."""
+        listed = self.listed().only("date", "title", "url_path")
+        both = listed.filter(date__lt=day).order_by("-date")[:1].union(listed.filter(date__gt=day).order_by("date")[:1])
+        found = list(both)
+        earlier = next((update for update in found if update.date < day), None)
+        return earlier, next((update for update in found if update.date > day), None)
+
+    def for_outputs(self):
+        """The live, public updates, newest first, with all that the outputs show, the picture's renditions included.
+
+        Two queries; building the issues costs one more, for the links in their letters.
+        """
+        return (
+            self.listed()
+            .newest()
+            .select_related("lead_image")
+            .prefetch_related(prefetch_renditions("lead_image", "wide"))
+        )
+
+    def scheduled_revisions(self):
+        """Every revision of a weekly update that will be published at its time."""
+        content_type = ContentType.objects.get_for_model(self.model)
+        return Revision.objects.filter(content_type=content_type, approved_go_live_at__isnull=False)
+
+    def taking(self, day):
+        """The weekly updates that have a day, or will have it by a schedule or an unpublished change. One query.
+
+        Each has `stands` and `is_scheduled`, for whether it has the day now, and whether its schedule brings it; those
+        that have it now are the first. Content is read only where something is scheduled or not published.
+        """
+        scheduled = self.scheduled_revisions().filter(content__date=day.isoformat())
+        scheduled = scheduled.values(update=Cast("object_id", IntegerField()))
+        stands, is_scheduled = Q(date=day), Q(pk__in=scheduled)
+        is_changed = Q(has_unpublished_changes=True, latest_revision__content__date=day.isoformat())
+        return (
+            self.filter(stands | is_scheduled | is_changed)
+            .annotate(stands=ExpressionWrapper(stands, BooleanField()))
+            .annotate(is_scheduled=ExpressionWrapper(is_scheduled, BooleanField()))
+            .order_by("-stands", "-is_scheduled")
+        )
+
+    def handed_over(self):
+        """Those that were copied into the mailing service at least once."""
+        return self.filter(Exists(Handover.objects.filter(page=OuterRef("pk"))))
+
+    def mentioning(self, country_code):
+        """Weekly updates with a clipping about the country, by its ISO 3166-1 code."""
+        return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
