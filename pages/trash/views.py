@@ -151,7 +151,8 @@ class RestoreView(View):
         return self.render(self.make_form())
 
     def post(self, request, pk):
-        if self.parent is None or len(self.conflicts) > MAX_CONFLICTS:
+        is_place_open = self.parent_form and not self.parent_form.is_valid()  # it may have gone since the question
+        if self.parent is None or is_place_open or len(self.conflicts) > MAX_CONFLICTS:
             return self.render(self.make_form())
         form = self.make_form(request.POST)
         if not form.is_valid():

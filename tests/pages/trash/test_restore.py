@@ -206,6 +206,17 @@ def test_a_page_whose_parent_is_gone_comes_back_elsewhere(administrator, home):
     assert program.url_path == f"{elsewhere.url_path}{program.slug}/"
 
 
+@pytest.mark.parametrize("chosen", [{}, {"parent": "0"}])
+def test_a_page_whose_place_is_gone_comes_back_nowhere_before_another_is_chosen(administrator, home, chosen):
+    program = ProgramFactory()
+    delete(administrator, program)
+    ProgramIndex.objects.get().delete()
+    elsewhere = ProgramIndexFactory(title="Elsewhere", slug="elsewhere")
+    response = restore(administrator, program, live="on", **chosen)
+    assert [text(option) for option in parse(response).select("select option")] == ["Elsewhere"]
+    assert not elsewhere.get_children().exists()
+
+
 def test_a_page_goes_back_to_its_place_even_if_its_parent_has_moved(administrator, home):
     program = ProgramFactory()
     delete(administrator, program)
