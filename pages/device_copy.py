@@ -84,8 +84,22 @@ class RepeatedAdditionMixin:
 
 
 class RepeatedAutosaveMixin:
-    """For the view that edits a page: the revision of an autosave whose answer was lost is not somebody else's."""
+    """For the view that edits a page: the revision of an autosave whose answer was lost is not somebody else's.
+
+    A form that was opened to add the page names no version, which Wagtail takes for the newest; it has at most that of
+    its own last autosave.
+    """
 
     @cached_property
     def is_out_of_date(self):
-        return super().is_out_of_date and self.last_autosave != (self.page.pk, self.latest_revision.pk)
+        if self.last_autosave == (self.page.pk, getattr(self.latest_revision, "pk", None)):
+            return False
+        names_version = self.request.POST.get("loaded_revision_id") or self.request.POST.get("overwrite_revision_id")
+        return super().is_out_of_date or (not names_version and self.last_autosave[0] == self.page.pk)
+
+
+def was_saved_by_another_tab(request, page_pk, revision_pk) -> bool:
+    """Whether the revision of the page is the last that another tab of this session has saved by itself."""
+    autosaves = request.session.get(AUTOSAVES, {})
+    others = [tuple(saved) for copy_id, saved in autosaves.items() if copy_id != request.POST.get("device_copy")]
+    return (page_pk, revision_pk) in others

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 
+from pages.device_copy import was_saved_by_another_tab
 from pages.eastern_time import format_eastern
 
 FIELD = "replaces_version"  # the hidden field by which the editor's answer is known
@@ -44,6 +45,8 @@ class AskBeforeReplacingMixin:
         """Whether the newest version follows the one that was loaded, and is the user's, of the last half minute."""
         newest, posted = self.latest_revision, self.request.POST
         if newest.user_id != self.request.user.pk or timezone.now() - newest.created_at > AUTOSAVE_UNDER_WAY:
+            return False
+        if was_saved_by_another_tab(self.request, self.page.pk, newest.pk):
             return False
         previous = self.real_page_record.revisions.exclude(pk=newest.pk).order_by("-created_at", "-pk").first()
         loaded = (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at"))

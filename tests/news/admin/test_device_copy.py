@@ -98,6 +98,14 @@ def test_an_autosave_whose_answer_was_lost_is_repeated_but_never_over_what_anoth
     assert autosave(editor, edit_url(update), mine, **loaded)["error_code"] == "invalid_revision"
 
 
+def test_a_page_that_was_added_and_changed_elsewhere_is_not_replaced_when_the_lost_autosave_is_repeated(editor):
+    index, copy_id = StatementIndexFactory(), str(uuid.uuid4())
+    autosave(editor, add_url(index), copy_id, title="Typed")
+    again = autosave(editor, add_url(index), copy_id, title="Typed on")
+    Statement.objects.get().save_revision()  # by a colleague
+    assert autosave(editor, again["url"], copy_id, title="Typed on")["error_code"] == "invalid_revision"
+
+
 def test_the_session_remembers_a_bounded_number_of_tabs(editor):
     update = WeeklyUpdateFactory(live=False)
     for _ in range(25):

@@ -1,6 +1,7 @@
 """Who saves or publishes over a version newer than what was loaded is told, and loses nothing that was typed."""
 
 import datetime
+import uuid
 from http import HTTPStatus
 
 import pytest
@@ -153,6 +154,15 @@ def test_ones_own_autosave_under_way_while_one_publishes_is_no_other_version(edi
     assert editor.post(url, typed(THEIRS, found), headers={"Accept": "application/json"}).json()["success"]
     assert forms.edit(editor, update, typed(MINE, found), PUBLISH).status_code == HTTPStatus.FOUND
     assert letters(update) == (MINE, MINE)
+
+
+def test_what_another_tab_of_ones_own_has_just_saved_by_itself_is_asked_about(editor, update):
+    mine, other = (open_editor(editor, update) | {"device_copy": str(uuid.uuid4())} for _ in range(2))
+    url = reverse("wagtailadmin_pages:edit", args=[update.pk])
+    assert editor.post(url, typed(THEIRS, other), headers={"Accept": "application/json"}).json()["success"]
+    response = forms.edit(editor, update, typed(MINE, mine), PUBLISH)
+    assert "You saved a newer version in another window" in text(parse(response).select_one(".messages"))
+    assert letters(update)[1] == THEIRS
 
 
 def test_publishing_ones_own_autosaved_version_asks_nothing(editor, update):
