@@ -73,10 +73,13 @@
       return `${PREFIX}${this.session.userValue}:${this.placeValue}:`;
     }
 
-    /** The same id when a tab shows the page again; another one in a duplicated tab, since the lock is held. */
+    /** The same id when a tab shows the page again, and its copy; another one in a duplicated tab, as the lock is held.
+
+        Without a copy, what is written now is something else: the next page that is added, not the last one again. */
     async claimId() {
       const remembered = sessionStorage.getItem(PREFIX + this.placeValue);
-      this.use((remembered && (await this.lock(remembered))) || (await this.lock(crypto.randomUUID())));
+      const hasCopy = remembered && localStorage.getItem(this.prefix + remembered) !== null;
+      this.use((hasCopy && (await this.lock(remembered))) || (await this.lock(crypto.randomUUID())));
     }
 
     /** Every form that is sent names the copy, so that the server can say that it has served, and knows the tab again. */
@@ -97,6 +100,11 @@
       });
     }
 
+    /** The form was sent; when it is saved, the copy goes, which must not hold what is typed after that. */
+    sent({ target }) {
+      if (target === this.form) this.sentId = this.id;
+    }
+
     /** A page that was being added has been saved for the first time. */
     moveTo(place) {
       if (!this.canKeep || place === this.placeValue) return;
@@ -107,6 +115,7 @@
     /** Keep the form's content, [name, value] pairs; resolves when it is written. While one is written, the last waits. */
     keep(content) {
       if (!this.canKeep) return Promise.resolve();
+      if (this.id && this.id === this.sentId) this.startAnother();
       this.pending = content;
       this.report("behind");
       this.writing ??= this.write().finally(() => { this.writing = null; });
@@ -208,7 +217,7 @@
 
     /** The server shows the form again with the copy's fields: every widget as the person left it, and nothing saved. */
     async restore(copy) {
-      const answer = await this.session.ask();
+      const [answer] = await Promise.all([this.session.ask(), this.writing]); // this tab's own copy is offered next
       if (answer.state !== "signed-in") return;
       const form = document.createElement("form");
       Object.assign(form, { method: "post", action: this.form.action, hidden: true });

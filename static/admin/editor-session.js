@@ -12,7 +12,7 @@
     connect() {
       this.channel = new BroadcastChannel("admin-session");
       this.channel.onmessage = () => this.askAgain();
-      this.key = this.ask().then((answer) => answer.key ?? null);
+      this.key = this.ask().then((answer) => (answer.state === "signed-in" ? answer.key : null)); // not another's
     }
 
     disconnect() {

@@ -231,3 +231,15 @@ def test_save_waits_for_the_first_autosave_of_a_page_that_is_added_so_that_there
     release()
     expect(admin.locator(".messages .success")).to_be_visible()
     assert Statement.objects.filter(draft_title="Added once").count() == 1
+
+
+def test_a_second_page_that_is_added_in_the_same_tab_leaves_the_first_alone(admin, site):
+    url = reverse("wagtailadmin_pages:add", args=["news", "statement", site["news.StatementIndex"].pk])
+    for title in ("The first of two", "The second of two"):
+        admin.goto(url)
+        expect_state(admin, "saved")
+        admin.get_by_role("textbox", name="Title").first.press_sequentially(title)
+        admin.wait_for_url("**/edit/")
+        expect_state(admin, "saved")
+    drafts = [page.get_latest_revision_as_object().title for page in Statement.objects.order_by("-pk")[:2]]
+    assert drafts == ["The second of two", "The first of two"]

@@ -20,7 +20,7 @@ FAULT = 503, {"success": False, "error_code": "unavailable", "error_message": "I
 @pytest.fixture(scope="module", autouse=True)
 def drafts(site, django_db_blocker):
     with django_db_blocker.unblock():
-        for week in range(7):
+        for week in range(9):
             letter = '<p data-block-key="a">Dear Friend,</p>'
             WeeklyUpdateFactory(date=FIRST + timedelta(weeks=week), letter=letter, live=False)
         bob = UserFactory(username=BOB["username"], groups=["Editors"])
@@ -241,3 +241,50 @@ def test_two_tabs_of_one_editor_keep_a_copy_each_and_are_told_of_each_other(admi
     offer(third).get_by_role("button", name="Restore").click()
     expect(kicker(third)).to_have_value("Of the second tab")
     expect_state(third, "saved")
+
+
+def test_what_is_typed_after_save_was_pressed_is_offered_when_the_page_is_back(admin):
+    open_draft(admin, 7)
+    expect_state(admin, "saved")
+    answer_saves(admin, *FAULT)
+    held = []
+
+    def hold(route):
+        if route.request.method == "POST" and route.request.is_navigation_request() and not held:
+            held.append(route)
+        else:
+            route.fallback()
+
+    admin.route("**/edit/", hold)
+    kicker(admin).fill("Typed before")
+    expect_kept(admin)
+    admin.evaluate("""() => document.addEventListener("submit", ({ target }) => {
+        const names = () => Object.keys(localStorage).sort().join();
+        const [input, before] = [target.elements.namedItem("kicker"), names()];
+        setTimeout(() => {
+            input.value += ", and after";
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+        const timer = setInterval(() => {
+            if (names() === before || target.dataset.deviceCopy !== "kept") return;
+            clearInterval(timer);
+            console.log("kept by another name");
+        }, 20);
+    })""")
+    with admin.expect_console_message(lambda message: message.text == "kept by another name"):
+        admin.get_by_role("button", name="Save draft").first.dispatch_event("click")
+    held[0].continue_()
+    expect(admin.locator(".messages .success")).to_be_visible()
+    assert draft(7).kicker == "Typed before"
+    offer(admin).get_by_role("button", name="Restore").click()
+    expect(kicker(admin)).to_have_value("Typed before, and after")
+
+
+def test_nothing_is_kept_with_the_key_of_somebody_else(admin):
+    bobs = {"user": "999", "name": "Bob", "token": "x" * 64, "key": "A" * 43 + "="}
+    admin.route("**/admin/session/", lambda route: route.fulfill(json=bobs))
+    form = open_draft(admin, 8)
+    expect(form.locator(".saving-banner")).to_contain_text("Bob is signed in")
+    kicker(admin).fill("Ada's")
+    expect(form).to_have_attribute("data-device-copy", "impossible")
+    assert copies(admin) == []
