@@ -20,6 +20,13 @@ from wagtail.admin.forms.models import register_form_field_override
 shared_blocks = RLock()
 
 
+def find_free_slug(wanted: str, siblings, is_refused=lambda slug: False) -> str:
+    """The slug, or the first of `…-2`, `…-3`, that none of the siblings has and that is not refused."""
+    taken = set(siblings.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken and not is_refused(slug))
+
+
 class HttpURLField(forms.URLField):
     """Half an address is kept as it was typed while the page is a draft."""
 
@@ -67,11 +74,8 @@ class DraftForm(WagtailAdminPageForm):
         slug = self.cleaned_data["slug"]
         if not slug or not self.is_deferred_validation:
             return slug
-        wanted = slugify(slug, allow_unicode=True)
         siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
-        taken = set(siblings.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
-        return next(slug for slug in candidates if slug not in taken and not self.is_slug_refused(slug))
+        return find_free_slug(slugify(slug, allow_unicode=True), siblings, self.is_slug_refused)
 
     def is_slug_refused(self, slug) -> bool:
         """Whether the page cannot have this slug, although it is free."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.forms.pages import CopyForm
 
 from .dates.fields import TypedDateTimeInput
-from .draft_forms import DraftForm
+from .draft_forms import DraftForm, find_free_slug
 
 PUBLISH_NOW = "now"  # the value of a button `action-publish` that publishes at once, whatever time the form has
 FIRST_YEAR, YEARS_AHEAD = 1971, 10  # the year in which the organization began; what lies further ahead is a slip
@@ -123,11 +123,13 @@ class BasePageForm(DraftForm):
 class CopyPageForm(CopyForm):
     """Refuses a slug at whose URL something else of the site answers, as the form of the page does.
 
-    A copy that lacks what only one page may have, `exclude_fields_in_copy`, is neither published nor an alias.
+    It proposes one that is free beside the page. A copy that lacks what only one page may have,
+    `exclude_fields_in_copy`, is neither published nor an alias.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["new_slug"].initial = find_free_slug(self.page.slug, self.page.get_siblings())
         if left_out := self.page.specific_class.exclude_fields_in_copy:
             labels = ", ".join(str(self.page.specific_class._meta.get_field(name).verbose_name) for name in left_out)
             self.fields["new_title"].help_text = f"The copy is a draft without the {labels}, which only one page has."

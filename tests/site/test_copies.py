@@ -72,3 +72,21 @@ def test_an_update_is_not_copied_and_the_editor_is_told_where_the_next_one_start
     response = administrator.get(copy(administrator, full["news.WeeklyUpdate"]).url)
     assert "An update is not copied" in " ".join(map(str, response.context["messages"]))
     assert not WeeklyUpdate.objects.filter(slug="a-copy").exists()
+
+
+def test_a_copy_is_offered_an_address_that_is_free(administrator, full):
+    page = full["news.Country"]
+    for free in (f"{page.slug}-2", f"{page.slug}-3"):
+        form = parse(administrator.get(reverse("wagtailadmin_pages:copy", args=[page.pk])))
+        proposed = form.find("input", attrs={"name": "new_slug"})["value"]
+        assert proposed == free
+        copy(administrator, page, new_slug=proposed)
+        assert Country.objects.filter(slug=free).exists()
+
+
+def test_an_address_that_is_taken_is_refused_in_words_that_name_where(administrator, full):
+    page = full["news.Country"]
+    refused = forms.errors(copy(administrator, page, new_slug=page.slug))["new_slug"]
+    assert refused == f"That is the address of another page below “{page.get_parent().title}”. " + (
+        "Choose another one for the copy."
+    )
