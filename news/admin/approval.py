@@ -4,6 +4,8 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page
 
+from .handovers import offer_copying
+
 
 def leave_out_submission(menu_items, request, context):
     """Hook construct_page_action_menu: who may publish a page is not offered to submit it to those who may."""
@@ -15,6 +17,8 @@ def report_decision(request, page: Page, action: str) -> None:
     """Add the message after an action of the workflow. page: as it is in the database after it."""
     buttons = [messages.button(page.url, "View live")] if is_published(page) and page.url else []
     messages.success(request, describe_decision(page, action), buttons=buttons)
+    if is_published(page):
+        offer_copying(request, page)
 
 
 def describe_decision(page: Page, action: str) -> str:

@@ -6,12 +6,14 @@ from math import inf
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from wagtail.admin import messages
 
 from pages.eastern_time import format_eastern_today
 from pages.tree_lock import page_tree_transaction
 
-from ..models import Handover
+from ..models import Handover, WeeklyUpdate
 from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, email_size
 from .outputs import OutputView, get_editable_update
 
@@ -70,6 +72,23 @@ class CopyEmailView(CopyView):
     header_icon = "code"
     output = "html"
     size_limit = GMAIL_LIMIT
+
+
+def offer_copying(request, page) -> None:
+    """Add a message after a publication: of a weekly update, copying the email comes next, unless that is done."""
+    live = WeeklyUpdate.objects.live().filter(has_unpublished_changes=False)
+    if live.filter(pk=page.pk, handovers=None).exists():
+        button = messages.button(reverse(CopyEmailView.url_name, args=[page.pk]), "Copy email")
+        messages.info(request, "Next: the email, which is copied into the mailing service.", buttons=[button])
+
+
+class OfferCopyingMixin:
+    """For a view of the editor that publishes."""
+
+    def publish_action(self):
+        response = super().publish_action()
+        offer_copying(self.request, self.page)
+        return response
 
 
 class CopyTextView(CopyView):

@@ -30,6 +30,7 @@ from ..models import WeeklyUpdate
 from ..preflight.report import build_report
 from .approval import report_decision
 from .friday_bar import build_bar
+from .handovers import OfferCopyingMixin
 from .newer_version import AskBeforeReplacingMixin
 from .publication import QuietScheduleLock, get_publication, saved_message
 from .start import find_date_conflict
@@ -51,14 +52,21 @@ class ReportDateConflictMixin:
             return self.form_invalid(form)
 
 
-class CreatePageView(RepeatedAdditionMixin, DeviceCopyMixin, ReportDateConflictMixin, CreateView):
+class CreatePageView(RepeatedAdditionMixin, DeviceCopyMixin, ReportDateConflictMixin, OfferCopyingMixin, CreateView):
     def form_invalid(self, form):
         """Unset the primary key, which the transaction that was rolled back has left on the page."""
         self.page.pk = self.page.id = None
         return super().form_invalid(form)
 
 
-class EditPageView(AskBeforeReplacingMixin, RepeatedAutosaveMixin, DeviceCopyMixin, ReportDateConflictMixin, EditView):
+class EditPageView(
+    AskBeforeReplacingMixin,
+    RepeatedAutosaveMixin,
+    DeviceCopyMixin,
+    ReportDateConflictMixin,
+    OfferCopyingMixin,
+    EditView,
+):
     """Reads the page only after the lock: an autosave that had read a draft would unpublish what is live meanwhile."""
 
     def get(self, *args, **kwargs):
@@ -87,7 +95,7 @@ class EditPageView(AskBeforeReplacingMixin, RepeatedAutosaveMixin, DeviceCopyMix
         return super().get_context_data(**kwargs)
 
 
-class RestorePageView(AskBeforeReplacingMixin, ReportDateConflictMixin, RevisionsRevertView):
+class RestorePageView(AskBeforeReplacingMixin, ReportDateConflictMixin, OfferCopyingMixin, RevisionsRevertView):
     """An older version in the editor (“Review this version”), which takes the newest one's place when it is saved."""
 
 

@@ -16,6 +16,8 @@ from pages.eastern_time import format_eastern, format_eastern_today
 from pages.forms import PUBLISH_NOW
 from pages.tree_lock import changes_page_tree
 
+from .handovers import offer_copying
+
 PUBLISH_BUTTON = (
     '<button type="submit" form="page-edit-form" name="action-publish" value="{}"'
     ' class="button button-small button-secondary">Publish the changes</button>'
@@ -105,6 +107,7 @@ def publish_now(request, page_id: int):
             messages.error(request, f"It cannot be published as it is. It stays scheduled. {reasons}")
         else:
             messages.success(request, f"Published: readers see “{scheduled.get_admin_display_title()}” now.")
+            offer_copying(request, page)
     else:
         messages.warning(request, "It is no longer scheduled, so nothing was published. Look at it first.")
     return redirect("wagtailadmin_pages:edit", page_id)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from news.models import Handover, WeeklyUpdate
 from pages.models import TrashedPage
+from tests import forms
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
@@ -157,3 +158,20 @@ def test_editor_is_told_before_deleting_that_an_issue_was_handed_over_and_its_re
     editor.post(reverse("undo_trash", args=[TrashedPage.objects.get().batch]))
     assert Handover.objects.get() == handover
     assert Handover.objects.get().html == handover.html
+
+
+@pytest.mark.parametrize("action", ["page", "now"])
+def test_who_publishes_an_update_is_offered_to_copy_the_email_until_it_is_copied(editor, news, action):
+    draft = WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), live=False)
+
+    def publish():
+        form = forms.weekly_update(date="2025-02-21") | {"action-publish": action}
+        url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+        return parse(editor.post(url, form, follow=True)).select_one(".messages")
+
+    link = publish().find("a", string=lambda words: words and words.strip() == "Copy email")
+    assert link["href"] == reverse(COPY_EMAIL, args=[draft.pk])
+    copy(editor, draft)
+    told = publish()
+    assert "Published" in text(told)
+    assert "Copy email" not in text(told)

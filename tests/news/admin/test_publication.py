@@ -153,6 +153,7 @@ def test_a_scheduled_page_is_published_now_with_one_press(editor, scheduled, vis
     assert not scheduled.has_unpublished_changes
     assert scheduled.letter in visitor.get(scheduled.url).text
     assert "Published" in messages_of(response)
+    assert "Copy email" in messages_of(response)
 
 
 def test_the_scheduled_correction_of_a_live_page_is_published_now_too(editor, statement, visitor):
@@ -160,7 +161,7 @@ def test_the_scheduled_correction_of_a_live_page_is_published_now_too(editor, st
     statement.save_revision().publish()
     page = open_editor(editor, statement)
     assert "Readers see the version of 4:12 PM ET" in strip_of(page)
-    post(editor, action_url(page, "Publish now instead"))
+    assert "Copy email" not in messages_of(post(editor, action_url(page, "Publish now instead")))
     assert "As corrected" in visitor.get(statement.url).text
 
 
