@@ -1,5 +1,7 @@
 """The admin forms of the dated pages: their validation, with each error at the field where it can be corrected."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -10,6 +12,8 @@ from pages.forms import BasePageForm
 from .bills import LAST_CONGRESS, Bill
 from .preflight.checks import blocks_publishing
 from .preflight.report import find_problems
+
+TARGET_MISSING = "Choose the PDF, or give the address where it can be read."
 
 
 class WeeklyUpdateForm(BasePageForm):
@@ -37,6 +41,10 @@ class WeeklyUpdateForm(BasePageForm):
             for finding in filter(blocks_publishing, find_problems(self.instance)):
                 self.add_error(finding.field.partition(".")[0], finding.message)
 
+    @staticmethod
+    def find_form_problems(draft):
+        return (finding.message for finding in filter(blocks_publishing, find_problems(draft)))
+
 
 class StatementForm(BasePageForm):
     def clean(self):
@@ -49,16 +57,27 @@ class StatementForm(BasePageForm):
                     check_bill(form, seen)
         return cleaned
 
+    @staticmethod
+    def find_form_problems(draft):
+        seen = set()
+        return (f"Bills: {message}" for bill in draft.bills for _, message in find_bill_problems(bill, seen))
+
 
 def check_bill(form, seen: set[Bill]) -> None:
     """Add to the form of a bill what is wrong with it; `seen` has the bills above it, and is given this one."""
     bill = Bill(*(form.cleaned_data[name] for name in ("congress", "kind", "number")))
+    for field, message in find_bill_problems(bill, seen):
+        form.add_error(field, message)
+
+
+def find_bill_problems(bill: Bill, seen: set[Bill]) -> Iterator[tuple[str, str]]:
+    """Pairs of a field and what is wrong with it; `seen` as for check_bill()."""
     if not 1 <= bill.congress <= LAST_CONGRESS:
-        form.add_error("congress", f"Between 1 and {LAST_CONGRESS}; the 118th was that of 2023 and 2024.")
+        yield "congress", f"Between 1 and {LAST_CONGRESS}; the 118th was that of 2023 and 2024."
     if bill.number < 1:
-        form.add_error("number", "Bills are numbered from 1.")
+        yield "number", "Bills are numbered from 1."
     if bill in seen:
-        form.add_error("number", f"{bill.citation} of the {bill.congress_name} stands here twice.")
+        yield "number", f"{bill.citation} of the {bill.congress_name} stands here twice."
     seen.add(bill)
 
 
@@ -68,8 +87,12 @@ class PublicationForm(BasePageForm):
         cleaned = super().clean()
         has_target = cleaned.get("document") or cleaned.get("external_url") or "external_url" in self.errors
         if not has_target and not self.is_deferred_validation:
-            self.add_error("document", "Choose the PDF, or give the address where it can be read.")
+            self.add_error("document", TARGET_MISSING)
         return cleaned
+
+    @staticmethod
+    def find_form_problems(draft):
+        return () if draft.document or draft.external_url else (TARGET_MISSING,)
 
 
 def date_conflict_message(update) -> str:

@@ -115,6 +115,11 @@ class BasePageForm(DraftForm):
             cleaned["go_live_at"] = None
         return cleaned
 
+    @staticmethod
+    def find_form_problems(draft):
+        """What else the form of a page type would refuse, in sentences: for a draft that is published without it."""
+        return ()
+
     def is_slug_refused(self, slug):
         is_below_home = self.parent_page and self.parent_page.is_site_root()
         return slug != self.initial.get("slug") and is_below_home and is_reserved(slug)

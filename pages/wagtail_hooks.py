@@ -8,6 +8,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.snippets.models import register_snippet
 
+from .bulk_publication import refuse_incomplete_bulk_publication
 from .contact.admin import ContactMessageViewSet, MessagesSummary
 from .dates.views import read_typed_dates
 from .draft_messages import say_what_a_draft_keeps
@@ -37,6 +38,7 @@ hooks.register("before_move_page", refuse_impossible_move)
 hooks.register("before_delete_page", replace_delete_view)
 hooks.register("register_bulk_action", TrashBulkAction, order=10)  # after Wagtail's own
 hooks.register("before_bulk_action", refuse_impossible_bulk_move)
+hooks.register("before_bulk_action", refuse_incomplete_bulk_publication)
 hooks.register("before_bulk_action", move_children_with_their_parent)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_admin_menu_item", lambda: TrashMenuItem("Trash", reverse("trash"), icon_name="bin", order=900))
