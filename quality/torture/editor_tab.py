@@ -11,6 +11,12 @@ SETTLED = f"() => !['saving', 'unsaved'].includes(document.querySelector('{FORM}
 # Every value of the form, and the text of every editor of rich text, which reaches its hidden field with a delay.
 READ_FORM = f"""() => [...document.querySelectorAll("{FORM} :is(input, textarea), {FORM} [contenteditable]")]
     .map(field => field.value ?? field.textContent).join("\\n")"""
+# What the editor says of what was typed; nobody is promised anything before.
+SAFE = f"""() => {{
+    const form = document.querySelector('{FORM}');
+    return !form || form.dataset.savingState === 'saved' || form.dataset.deviceCopy === 'kept';
+}}"""
+DIALOG = "[role=dialog][aria-modal=true]:visible"
 OFFER = "[data-device-copy-offer]"
 
 
@@ -52,6 +58,8 @@ class EditorTab:
         if not field.count():
             return False
         self.reveal(field)
+        if self.page.locator(DIALOG).count():
+            self.page.keyboard.press("Escape")  # who was asked which version to keep goes on typing
         field.click()
         self.page.keyboard.press("Control+End")
         self.page.keyboard.type(words)
@@ -90,6 +98,13 @@ class EditorTab:
         """Until nothing is being saved or waits to be: it is saved, or it failed."""
         try:
             self.page.wait_for_function(SETTLED)
+        except TimeoutError:
+            return
+
+    def wait_until_safe(self) -> None:
+        """Until the editor says that the server or the device has what was typed; go on all the same if it does not."""
+        try:
+            self.page.wait_for_function(SAFE)
         except TimeoutError:
             return
 

@@ -8,10 +8,18 @@
 
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
-  /** POST a body and return the JSON of the response. Throws an Error whose message is for the editor. */
-  async function post(url, body) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]").value;
-    const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => null);
+  /** POST a body and return the JSON of the response. Throws an Error whose message is for the editor, with `signIn`, a
+      link, where that helps. After signing in elsewhere the CSRF token is another one, so it is asked for once. */
+  async function post(url, body, isAgain = false) {
+    const headers = { Accept: "application/json", "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
+    const response = await fetch(url, { method: "POST", body, headers }).catch(() => null);
+    if ([401, 403].includes(response?.status) && !isAgain) {
+      const element = document.querySelector("[data-controller~=editor-session]");
+      const session = app.getControllerForElementAndIdentifier(element, "editor-session");
+      if ((await session.ask()).state === "signed-in") return post(url, body, true);
+      const words = "You were signed out. Sign in in another tab, then press the button again: what is here stays.";
+      throw Object.assign(new Error(words), { signIn: session.signInTarget.cloneNode(true) });
+    }
     const json = await response?.json().catch(() => null);
     if (!response?.ok || !json) throw new Error(json?.error || "The server did not answer. Nothing is lost: try again.");
     return json;
@@ -121,7 +129,7 @@
         this.review(await post(this.urlValue, form));
         this.reviewed = text;
       } catch (error) {
-        this.errorTarget.textContent = error.message;
+        this.errorTarget.replaceChildren(error.message, " ", error.signIn ?? "");
         this.errorTarget.hidden = false;
       } finally {
         this.readTarget.disabled = false;

@@ -216,9 +216,13 @@
     }
 
     /** The server shows the form again with the copy's fields: every widget as the person left it, and nothing saved. */
-    async restore(copy) {
+    async restore(copy, bar) {
       const [answer] = await Promise.all([this.session.ask(), this.writing]); // this tab's own copy is offered next
-      if (answer.state !== "signed-in") return;
+      if (answer.state !== "signed-in") {
+        const words = bar.querySelector("strong") ?? bar.querySelector("p").appendChild(document.createElement("strong"));
+        words.textContent = ` Not restored yet. ${this.saving.reasonFor(answer.state)}`;
+        return;
+      }
       const form = document.createElement("form");
       Object.assign(form, { method: "post", action: this.form.action, hidden: true });
       const kept = [...new FormData(this.form)].filter(([name]) => !this.reader.isContent(name));

@@ -34,7 +34,7 @@
       this.isForced = this.form.dataset.wUnsavedForceValue === "true"; // it came back with errors, or was restored
       this.touch = this.touch.bind(this);
       [...FIRST_TOUCHES, ...CHANGES].forEach((type) => document.addEventListener(type, this.touch, { capture: true }));
-      this.retries = 0;
+      this.retries = this.renewals = 0;
       this.interval = setInterval(() => this.look(), LOOK);
       this.look();
     }
@@ -139,7 +139,7 @@
       const updates = response.field_updates ?? {}; // ids of rows that are new
       this.saved = JSON.stringify(this.sent.map(([name, value]) => [name, String(updates[name] ?? value)]));
       Object.assign(this, { isSending: false, isForced: false, isTouched: true, failure: null, failedAt: null });
-      Object.assign(this, { retries: 0, unsavedSince: null });
+      Object.assign(this, { retries: 0, renewals: 0, unsavedSince: null });
       this.copy?.moveTo(`page-${response.pk}`);
       this.look();
       if (!this.isUnsaved) this.dispatch("clear", { target: this.form, prefix: "w-unsaved", cancelable: false });
@@ -162,7 +162,7 @@
       if (code === "signed_out" || code === "csrf") {
         const answer = await this.session.ask();
         if (answer.state !== "signed-in") this.fail(answer.state);
-        else if (this.retries < 2) this.tryAgain();
+        else if (this.renewals++ < 2) this.tryAgain(); // with the new token; how often it failed before does not matter
       }
     }
 

@@ -20,7 +20,7 @@ FAULT = 503, {"success": False, "error_code": "unavailable", "error_message": "I
 @pytest.fixture(scope="module", autouse=True)
 def drafts(site, django_db_blocker):
     with django_db_blocker.unblock():
-        for week in range(9):
+        for week in range(10):
             letter = '<p data-block-key="a">Dear Friend,</p>'
             WeeklyUpdateFactory(date=FIRST + timedelta(weeks=week), letter=letter, live=False)
         bob = UserFactory(username=BOB["username"], groups=["Editors"])
@@ -148,6 +148,23 @@ def test_after_a_crash_the_device_offers_what_was_not_saved_and_restoring_gives_
     assert saved.clippings[1].value["url"] == "https://example.org/second"
 
 
+def test_who_is_signed_out_in_the_paste_dialog_signs_in_elsewhere_and_reads_the_same_text(admin):
+    open_draft(admin, 9)
+    expect_state(admin, "saved")
+    admin.get_by_role("button", name="Paste clippings").click()
+    text = admin.get_by_role("textbox", name="The text to read")
+    text.fill("A headline\nExample Wire, January 5, 2023\nA paragraph.")
+    end_session(admin)
+    admin.get_by_role("button", name="Read the clippings").click()
+    alert = admin.locator("#paste-clippings").get_by_role("alert")
+    expect(alert).to_contain_text("You were signed out.")
+    with admin.expect_popup() as opened:
+        alert.get_by_role("link", name="Sign in in a new tab").click()
+    sign_in(opened.value, ADA)
+    admin.get_by_role("button", name="Read the clippings").click()
+    expect(admin.get_by_text("1 clipping understood")).to_be_visible()
+
+
 def test_reloading_a_restored_form_offers_what_was_typed_since_and_does_not_send_the_old_text_again(admin):
     admin.on("dialog", Dialog.accept)
     open_draft(admin, 6)
@@ -156,6 +173,12 @@ def test_reloading_a_restored_form_offers_what_was_typed_since_and_does_not_send
     kicker(admin).fill("Typed first")
     expect_kept(admin)
     admin.reload()
+    admin.on("console", lambda m: print("CONSOLE", m.text)); admin.on("pageerror", lambda e: print("ERR", e))
+    admin.on("request", lambda r: print("REQ", r.method, r.url)); admin.on("requestfailed", lambda r: print("FAIL", r.url, r.failure))
+    admin.context.set_offline(True)
+    offer(admin).get_by_role("button", name="Restore").click()
+    expect(offer(admin)).to_contain_text("Not restored yet. There is no connection to the site.")
+    admin.context.set_offline(False)
     offer(admin).get_by_role("button", name="Restore").click()
     expect(kicker(admin)).to_have_value("Typed first")
     kicker(admin).fill("Typed first, and then")

@@ -17,7 +17,6 @@ from ..site import STAFF_PASSWORD
 from ..trial import NotRunError, Run
 
 EPISODE = 12  # steps
-CRASH_AFTER = 1_000  # milliseconds after the last keystroke; what was typed in the last instant is on no disk
 UPDATE_FIELDS = ("[name=search_description]", "[data-contentpath=letter] [contenteditable=true]", "[name=signature]")
 STATEMENT_FIELDS = ("[name=search_description]", "[data-contentpath=body] [contenteditable=true]", "[name=title]")
 CLIPPING_FIELDS = ("[name^=clippings-][name$=-headline]", "[name^=clippings-][name$=-excerpt]")
@@ -158,6 +157,7 @@ class Episode:
 
     def reload(self) -> None:
         tab = self.tab
+        tab.wait_until_safe()
         try:
             tab.page.reload()
         except Error:  # offline
@@ -165,6 +165,7 @@ class Episode:
 
     def go_back(self) -> None:
         tab = self.tab
+        tab.wait_until_safe()
         try:
             tab.page.go_back()
         except Error:
@@ -172,7 +173,7 @@ class Episode:
 
     def crash(self) -> None:
         tab = self.tab
-        tab.page.wait_for_timeout(CRASH_AFTER)
+        tab.wait_until_safe()
         self.tabs.remove(tab)
         tab.page.close(run_before_unload=False)
         if not self.tabs:
