@@ -113,7 +113,10 @@ class EditorTab:
         offer = self.page.locator(f"{OFFER} [data-choice=restore]").first
         if not offer.count():
             return False
-        with self.page.expect_navigation():
-            offer.click()
-        self.page.wait_for_function(IS_EDITOR)
+        try:
+            with self.page.expect_navigation():
+                offer.click()
+            self.page.wait_for_function(IS_EDITOR)
+        except TimeoutError:  # signed out meanwhile: the offer stays, and says why
+            return False
         return True

@@ -116,7 +116,7 @@ class Episode:
         if "update" in self.kind.name:
             steps.append(self.add_clipping)
         if not self.is_offline:
-            steps += [self.restore] * 2 + [self.open_second_tab] * (len(self.tabs) < 2)
+            steps += [self.restore] * (0 if self.is_signed_out else 2) + [self.open_second_tab] * (len(self.tabs) < 2)
         return steps
 
     @property
