@@ -199,6 +199,11 @@
       this.dispatch("state", { target: this.form, detail: { state } });
     }
 
+    /** What stands in the way, in words; `state` is of editor-session. */
+    reasonFor(state) {
+      return REASONS[state] ?? REASONS.fault;
+    }
+
     get sentence() {
       const kept = this.form.dataset.deviceCopy === "kept"
         ? "What you typed is kept on this device." : "Keep this window open: what you typed is only here.";

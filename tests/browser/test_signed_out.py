@@ -173,8 +173,6 @@ def test_reloading_a_restored_form_offers_what_was_typed_since_and_does_not_send
     kicker(admin).fill("Typed first")
     expect_kept(admin)
     admin.reload()
-    admin.on("console", lambda m: print("CONSOLE", m.text)); admin.on("pageerror", lambda e: print("ERR", e))
-    admin.on("request", lambda r: print("REQ", r.method, r.url)); admin.on("requestfailed", lambda r: print("FAIL", r.url, r.failure))
     admin.context.set_offline(True)
     offer(admin).get_by_role("button", name="Restore").click()
     expect(offer(admin)).to_contain_text("Not restored yet. There is no connection to the site.")
