@@ -107,7 +107,7 @@ TRIALS = [
         "no 500, the tree is sound, nothing that was accepted is lost",
         tree_operations.run,
         unit="operations",
-        short=48,
+        short=36,
         long=400,
     ),
     Trial(
@@ -116,7 +116,7 @@ TRIALS = [
         "every word typed is in the database, on the screen, or in the copy that the device offers",
         scripted_editor.run,
         unit="steps",
-        short=48,
+        short=36,
         long=1_200,
     ),
     Trial(
