@@ -337,7 +337,7 @@ def test_a_slug_that_is_taken_meanwhile_is_told(at, writer, editor, mailoutbox):
     Page.objects.filter(pk=page.pk).update(slug="aside")
     StandardPageFactory(title="Other", slug="report")
     at(FOUR + MINUTE)
-    assert "Slug: The slug 'report' is already in use" in text(notice(editor))
+    assert "“report” is the address of another page" in text(notice(editor))
     assert len(mailoutbox) == 1
 
 
