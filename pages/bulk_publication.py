@@ -51,7 +51,8 @@ def find_drafts(pages, user, is_deep: bool) -> Iterator[Page]:
 def describe_incomplete(pages) -> Iterator[tuple[str]]:
     """Of each page that is incomplete: a sentence with a link to its editor, as HTML, as format_html_join takes it."""
     for page in pages:
-        draft = page.get_latest_revision_as_object()
+        # Read anew: what is looked at is kept on the page, and publishing one above it first may change its address.
+        draft = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
         problems = list(islice(find_problems(draft), MAX_REASONS))
         if not problems and isinstance(draft, BasePage):
             problems = list(islice(draft.base_form_class.find_form_problems(draft), MAX_REASONS))

@@ -107,7 +107,7 @@ TRIALS = [
         "no 500, the tree is sound, nothing that was accepted is lost",
         tree_operations.run,
         unit="operations",
-        short=36,
+        short=72,
         long=400,
     ),
     Trial(

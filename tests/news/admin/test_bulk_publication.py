@@ -37,6 +37,17 @@ def test_complete_drafts_are_published_from_a_list(editor, statements):
     assert Statement.objects.live().count() == 2
 
 
+def test_a_page_that_is_published_with_one_above_it_follows_its_new_address(editor, statements):
+    below = StatementFactory(live=False, slug="below")
+    statements.slug = "renamed"
+    statements.save_revision()
+    below.save_revision()
+    publish(editor, statements, below)
+    below.refresh_from_db()
+    assert below.live
+    assert below.url_path == "/home/renamed/below/"
+
+
 def test_half_a_bill_and_a_missing_summary_stop_the_publication_of_all_and_are_named(editor, statements):
     whole, half = (StatementFactory(live=False, title=title, slug=title) for title in ("whole", "half"))
     half.bill_rows.create(congress=118, kind="hr")
