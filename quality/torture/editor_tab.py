@@ -33,8 +33,6 @@ class EditorTab:
 
     def open(self) -> None:
         """Open the editor anew, signing in where that is asked. Raises playwright's Error where it does not come."""
-        if self.is_editor and "/edit/" in self.page.url:
-            self.url = self.page.url  # a page that was being added has been saved
         self.page.goto(self.url)
         if self.page.locator("input[name=password]").count():
             self.sign_in(self.page)
@@ -64,6 +62,11 @@ class EditorTab:
         self.page.keyboard.press("Control+End")
         self.page.keyboard.type(words)
         return True
+
+    def remember_address(self) -> None:
+        """A page that was being added has another address once it has been saved; its owner finds it in the list."""
+        if "/edit/" in self.page.url:
+            self.url = self.page.url
 
     def reveal(self, field) -> None:
         """Open the panels and blocks that the field is in, from the outside in."""
@@ -107,6 +110,8 @@ class EditorTab:
             self.page.wait_for_function(SAFE)
         except TimeoutError:
             return
+        finally:
+            self.remember_address()
 
     def restore(self) -> bool:
         """Press Restore at the first copy that this device offers; whether there was one."""

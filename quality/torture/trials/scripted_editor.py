@@ -95,6 +95,7 @@ class Episode:
     typed: dict[str, str] = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
     tabs: list[EditorTab] = field(default_factory=list)
+    opened: list[EditorTab] = field(default_factory=list)
     is_offline: bool = False
     is_signed_out: bool = False
 
@@ -134,6 +135,7 @@ class Episode:
         tab.open()
         self.is_signed_out = False
         self.tabs.append(tab)
+        self.opened.append(tab)
 
     def sign_in(self, page) -> None:
         page.locator("input[name=username]").fill("editor")
@@ -220,6 +222,7 @@ class Episode:
         self.sign_in_elsewhere()
         for tab in self.tabs:
             tab.wait_until_settled()
+            tab.remember_address()
         seen = {"the database": self.read_database(), "the screen": "\n".join(tab.read() for tab in self.tabs)}
         for tab in self.tabs:
             tab.page.close(run_before_unload=False)
@@ -241,14 +244,15 @@ class Episode:
         )
 
     def read_copies(self) -> str:
-        """The text of every copy that the device offers for the page."""
-        self.tabs = []
-        self.add_tab()
-        offers = self.tab.page.locator("[data-device-copy-offer] [data-choice=look]")
+        """The text of every copy that the device offers, at each address at which the page has been edited."""
         texts = []
-        for position in range(offers.count()):
-            offers.nth(position).click()
-            dialog = self.tab.page.locator("dialog.saving-look")
-            texts.append(dialog.inner_text())
-            dialog.get_by_role("button", name="Close").click()
+        for url in {self.url, *(tab.url for tab in self.opened)}:
+            tab = EditorTab(self.context.new_page(), url, self.sign_in)
+            tab.open()
+            dialog = tab.page.locator("dialog.saving-look")
+            offers = tab.page.locator("[data-device-copy-offer] [data-choice=look]")
+            for position in range(offers.count()):
+                offers.nth(position).click()
+                texts.append(dialog.inner_text())
+                dialog.get_by_role("button", name="Close").click()
         return "\n".join(texts)
