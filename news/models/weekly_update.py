@@ -17,6 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from pages.draft_forms import find_free_slug
 from pages.eastern_time import format_eastern
 from pages.models import BasePage
 from pages.models.base import line_field, picture_field
@@ -156,10 +157,7 @@ class WeeklyUpdate(Correctable, BasePage):
 
     def get_available_slug(self) -> str:
         """The date; or "<date>-2" where an update whose date was changed after publication still has that slug."""
-        wanted = self.date.isoformat()
-        others = WeeklyUpdate.objects.exclude(pk=self.pk)
-        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 100))] if slug not in taken)
+        return find_free_slug(self.date.isoformat(), WeeklyUpdate.objects.exclude(pk=self.pk))
 
     def get_context(self, request, *args, **kwargs):
         earlier, later = WeeklyUpdate.objects.neighbours(self.date)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import Page
 
+from ..draft_forms import find_free_slug
 from ..forms import is_reserved, reserved_slug_message
 from ..models import TrashedPage
 from .conflicts import Conflict
@@ -32,14 +33,19 @@ class ConflictForm(forms.Form):
             field = make_field(conflict)
             if field:
                 is_slug = conflict.field == "slug"
-                field.initial = find_free_slug(conflict.value, parent) if is_slug else None
+                field.initial = self.find_slug(conflict.value) if is_slug else None
                 self.fields[conflict.name] = field
+
+    def find_slug(self, taken: str) -> str:
+        """The slug with the first number that is free where the page comes back."""
+        is_below_home = self.parent.is_site_root()
+        return find_free_slug(taken, self.parent.get_children(), lambda slug: is_below_home and is_reserved(slug))
 
     def get_changes(self) -> dict[int, dict]:
         """Of a valid form: primary key of a page → field → value."""
         changes = {}
         for conflict in self.conflicts:
-            value = self.cleaned_data.get(conflict.name) or find_free_slug(conflict.value, self.parent)
+            value = self.cleaned_data.get(conflict.name) or self.find_slug(conflict.value)
             changes.setdefault(conflict.page_id, {})[conflict.field] = value
         return changes
 
@@ -87,9 +93,3 @@ def make_field(conflict: Conflict) -> forms.Field | None:
     field.required = True
     field.help_text = ""
     return field
-
-
-def find_free_slug(taken: str, parent: Page) -> str:
-    """The slug with the first number that is free below `parent`."""
-    others = set(parent.get_children().filter(slug__startswith=taken).values_list("slug", flat=True))
-    return next(slug for slug in (f"{taken}-{number}" for number in range(2, len(others) + 3)) if slug not in others)
