@@ -1,8 +1,5 @@
 """The trash in the admin: what is in it, undoing, restoring, and what only administrators may: emptying it."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, View
 from wagtail.admin import messages
+from wagtail.admin.auth import user_passes_test
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -31,24 +29,8 @@ def may_see_trash(user) -> bool:
     return page_permission_policy.user_has_any_permission(user, MAY_SEE)
 
 
-def for_editors(view):
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not may_see_trash(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return wrapper
-
-
-def for_administrators(view):
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not request.user.is_superuser:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return wrapper
+for_editors = user_passes_test(may_see_trash)
+for_administrators = user_passes_test(lambda user: user.is_superuser)
 
 
 class TrashMenuItem(MenuItem):
