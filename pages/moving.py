@@ -47,4 +47,9 @@ def move_children_with_their_parent(request, action_type, objects, action):
     Wagtail moves one after the other, as they were read before, and fails where a move has changed the next one's path.
     """
     if action_type == "move" and issubclass(action.model, Page):
-        objects[:] = [page for page in objects if not any(page.is_descendant_of(other) for other in objects)]
+        objects[:] = uppermost(objects)
+
+
+def uppermost(pages) -> list[Page]:
+    """Those of the pages that lie below none of the others; what is done to them is done to the others too."""
+    return [page for page in pages if not any(page.is_descendant_of(other) for other in pages)]

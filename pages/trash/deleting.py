@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
 from wagtail.models import ReferenceIndex
 
+from ..moving import uppermost
 from .trashing import CannotTrash, TrashPageAction, why_not_trash
 
 
@@ -84,9 +85,8 @@ class TrashBulkAction(DeleteBulkAction):
     @classmethod
     def execute_action(cls, objects, user=None, batch=None, refused=None, **kwargs):
         """A page that is selected together with one above it goes with that one."""
-        uppermost = [page for page in objects if not any(page.is_descendant_of(other) for other in objects)]
         pages = below = 0
-        for page in uppermost:
+        for page in uppermost(objects):
             page.refresh_from_db()
             count = page.get_descendant_count()
             try:
