@@ -23,7 +23,7 @@ class ClippingToolsPanel(Panel):
         @property
         def readers(self) -> str:
             """What readers have of a clipping that is removed; empty in a draft."""
-            live, handed_over = self.instance.live, self.instance.pk and self.instance.handovers.exists()
+            live, handed_over = self.instance.live, self.instance.pk and self.instance.is_handed_over
             web = "Readers see it until the change is published." if live else ""
             email = "The email that was handed over has it, and stays as it is." if handed_over else ""
             return " ".join(filter(None, [web, email]))

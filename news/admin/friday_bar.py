@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.models import PageLogEntry
 
-from pages.eastern_time import format_eastern, format_eastern_today
+from pages.eastern_time import format_eastern_today
 
 from ..models import Handover, WeeklyUpdate
 from ..models.handover import fingerprint
@@ -14,7 +14,7 @@ from ..preflight.report import Report
 from .handovers import CopyEmailView
 from .outputs import TEST_SENT, SendTestView
 from .publication import Publication, get_publication
-from .scheduling import get_default_go_live
+from .scheduling import get_schedule_offer
 from .steps import Facts, Step, build_steps
 
 FIELDS = {"clippings": "clippings", "letter": "letter"}  # step → the field it leads to
@@ -97,13 +97,6 @@ def get_test_facts(update, user) -> dict:
         "test_sent": f"{format_eastern_today(last.timestamp)} to {recipient}",
         "is_test_outdated": bool(changed_at) and last.timestamp < changed_at,
     }
-
-
-def get_schedule_offer(update) -> dict:
-    """The time at which one press schedules it: the one that is set, or 4 PM on its day."""
-    if go_live_at := get_default_go_live(update):
-        return {"go_live_at": format_eastern(go_live_at), "schedule_value": go_live_at.isoformat()}
-    return {}
 
 
 def has_changed_since(update, handover: Handover, request) -> bool:

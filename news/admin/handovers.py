@@ -74,23 +74,6 @@ class CopyEmailView(CopyView):
     size_limit = GMAIL_LIMIT
 
 
-def offer_copying(request, page) -> None:
-    """Add a message after a publication: of a weekly update, copying the email comes next, unless that is done."""
-    live = WeeklyUpdate.objects.live().filter(has_unpublished_changes=False)
-    if live.filter(pk=page.pk, handovers=None).exists():
-        button = messages.button(reverse(CopyEmailView.url_name, args=[page.pk]), "Copy email")
-        messages.info(request, "Next: the email, which is copied into the mailing service.", buttons=[button])
-
-
-class OfferCopyingMixin:
-    """For a view of the editor that publishes."""
-
-    def publish_action(self):
-        response = super().publish_action()
-        offer_copying(self.request, self.page)
-        return response
-
-
 class CopyTextView(CopyView):
     page_title = "Copy plain text"
     url_name = "weekly_update_copy_text"
@@ -130,3 +113,20 @@ def show_handover(request, pk: int, handover_pk: int, output: str):
         name = f"weekly-update-{update.date.isoformat()}.{extension}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def offer_copying(request, page) -> None:
+    """Add a message after a publication: of a weekly update, copying the email comes next, unless that is done."""
+    live = WeeklyUpdate.objects.live().filter(has_unpublished_changes=False)
+    if live.filter(pk=page.pk, handovers=None).exists():
+        button = messages.button(reverse(CopyEmailView.url_name, args=[page.pk]), "Copy email")
+        messages.info(request, "Next: the email, which is copied into the mailing service.", buttons=[button])
+
+
+class OfferCopyingMixin:
+    """For a view of the editor that publishes."""
+
+    def publish_action(self):
+        response = super().publish_action()
+        offer_copying(self.request, self.page)
+        return response

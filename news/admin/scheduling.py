@@ -23,6 +23,13 @@ def get_default_go_live(update) -> datetime | None:
     return go_live_at if go_live_at > timezone.now() else None
 
 
+def get_schedule_offer(update) -> dict:
+    """When one press schedules an update: for people, and as the value of the button; empty where none is offered."""
+    if go_live_at := get_default_go_live(update):
+        return {"go_live_at": format_eastern(go_live_at), "schedule_value": go_live_at.isoformat()}
+    return {}
+
+
 class PublishWithTimeMenuItem(PublishMenuItem):
     """Wagtail's publish button, which names the go-live time where one is set."""
 
@@ -46,11 +53,7 @@ class ScheduleMenuItem(PublishMenuItem):
         return isinstance(page, WeeklyUpdate) and bool(get_default_go_live(page)) and super().is_shown(context)
 
     def get_context_data(self, parent_context):
-        go_live_at = get_default_go_live(parent_context["page"])
-        return super().get_context_data(parent_context) | {
-            "go_live_at": format_eastern(go_live_at),
-            "value": go_live_at.isoformat(),
-        }
+        return super().get_context_data(parent_context) | get_schedule_offer(parent_context["page"])
 
 
 def show_times_on_publish_buttons(menu_items, request, context):
