@@ -12,7 +12,8 @@ from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from ..worker.attempts import BACKEND, DISMISSED, RETRY_DELAYS, queue
+from ..worker.attempts import RETRY_DELAYS
+from ..worker.queue import BACKEND, DISMISSED, queue
 from .models import OutgoingMail, StoredMessage
 from .smtp import OutcomeUnknown
 

@@ -8,17 +8,14 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult, get_date_max
+from django_tasks_db.models import DBTaskResult
 
-from pages.tasks import publish_revision, unpublish_page
+from .missed_schedules import SCHEDULED_TASKS, record_missed
+from .queue import BACKEND, DISMISSED, queue
 
-BACKEND, QUEUE = "worker", "default"
-DISMISSED = "dismissed"  # the queue of failed tasks that an editor has dismissed; no worker reads it
 RETRY_DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2)]
-SCHEDULED_TASKS = [publish_revision.module_path, unpublish_page.module_path]
 SUCCESSFUL_RETENTION = timedelta(days=1)
 DISMISSED_RETENTION = timedelta(days=30)  # until then, a dismissed task is not queued again by the hourly sweep
 
@@ -27,11 +24,6 @@ logger = logging.getLogger(__name__)
 
 class WorkerDied(Exception):
     """A worker's process ended during a task: it was killed, or lost its database session."""
-
-
-def queue() -> QuerySet[DBTaskResult]:
-    """The worker's tasks that are not dismissed, whatever their status."""
-    return DBTaskResult.objects.filter(backend_name=BACKEND, queue_name=QUEUE)
 
 
 def run_next(worker_id: str) -> bool:
@@ -55,8 +47,6 @@ def record_failure(result: DBTaskResult, error: Exception) -> None:
 
     A page that missed its time is recorded last, since it is a matter of its own, which may fail.
     """
-    from .missed_schedules import record_missed  # which knows this queue
-
     attempts, is_scheduled = len(result.worker_ids), result.task_path in SCHEDULED_TASKS
     with transaction.atomic():
         result.set_failed(error)
@@ -73,17 +63,10 @@ def fail_interrupted_tasks() -> None:
     """Record a failure for every task that is marked as running. Only for a worker that has just taken the lock.
 
     No other worker is active then, so the worker of such a task has died. It counts as an attempt, so that a task which
-    kills its worker is given up after a few.
+    kills its worker is given up after a few, unless it is a scheduled one.
     """
     for result in queue().running():
         record_failure(result, WorkerDied("The worker ended before the task did."))
-
-
-def requeue(results: QuerySet[DBTaskResult]) -> int:
-    """Queue these tasks again, due at once and with no attempt counted; returns how many they were."""
-    return results.update(
-        status=TaskResultStatus.READY, queue_name=QUEUE, run_after=get_date_max(), worker_ids=[], finished_at=None
-    )
 
 
 def prune() -> None:

@@ -18,7 +18,7 @@ class WorkerBackend(DatabaseBackend):
         # Here, because the settings name this class, and are read before models can be imported.
         from django_tasks_db.models import DBTaskResult
 
-        from .attempts import requeue
+        from .queue import requeue
 
         self.validate_task(task)
         if task.run_after is not None:

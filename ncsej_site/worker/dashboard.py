@@ -22,7 +22,7 @@ from staff.tasks import send_password_reset
 
 from ..mail.models import OutgoingMail
 from ..mail.tasks import send_mail
-from .attempts import DISMISSED, queue, requeue
+from .queue import DISMISSED, queue, requeue
 
 MAX_SHOWN = 10
 MAX_ERROR_LENGTH = 300  # characters

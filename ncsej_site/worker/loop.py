@@ -18,9 +18,10 @@ from pages.tasks import find_due, find_missing
 from staff.throttle import prune_attempts
 
 from ..mail.tasks import find_unsent, prune_mails
-from .attempts import BACKEND, fail_interrupted_tasks, prune, run_next
+from .attempts import fail_interrupted_tasks, prune, run_next
 from .heartbeat import LOCK, SCHEDULING, record_run
 from .missed_schedules import forget_settled, try_again_after_changes
+from .queue import BACKEND
 
 POLL_INTERVAL = 2  # seconds between two queries of an empty queue
 

@@ -24,9 +24,10 @@ from wagtail.permissions import page_permission_policy
 from pages.tasks import UnreachableError, publish_revision, unpublish_page
 
 from ..validation_messages import describe_errors
-from .attempts import SCHEDULED_TASKS, queue
 from .models import MissedSchedule
+from .queue import queue
 
+SCHEDULED_TASKS = [publish_revision.module_path, unpublish_page.module_path]
 ATTEMPTS_BEFORE_MAIL = 3
 MAX_MAILS_PER_HOUR = 5  # where everything fails, the dashboard has the rest
 MAX_RECIPIENTS = 20
