@@ -14,6 +14,11 @@ def friday_on_or_after(day: datetime.date) -> datetime.date:
     return day + datetime.timedelta(days=(FRIDAY - day.weekday()) % 7)
 
 
+def long_date(day: datetime.date) -> str:
+    """As in "November 27, 2026"."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Signatory:
     name: str
@@ -78,6 +83,11 @@ class Issue:
     def sent_from_line(self) -> str:
         """The text after FROM: "Name, Title; Name, Title"."""
         return "; ".join(map(str, self.sent_from))
+
+    @property
+    def correction_label(self) -> str:
+        """The words before a correction: "Corrected November 27, 2026."."""
+        return f"Corrected {long_date(self.corrected_on)}." if self.corrected_on else "Corrected."
 
 
 @dataclass(frozen=True, slots=True)

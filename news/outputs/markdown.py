@@ -7,7 +7,7 @@ from django.utils.dateformat import format as format_date
 
 from .html_tree import Node, absolute_link, is_block, parse_html
 from .issue import Clipping, Issue, LeadImage, Publisher
-from .plain_text import correction_label, link_text
+from .plain_text import link_text
 
 SPECIAL_CHARACTER = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
 BLOCK_MARKER = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
@@ -44,7 +44,7 @@ def format_clipping(clipping: Clipping) -> Iterator[str]:
 
 
 def format_correction(issue: Issue) -> str:
-    return f"**{escape_markdown(correction_label(issue))}** {escape_markdown(issue.correction)}"
+    return f"**{escape_markdown(issue.correction_label)}** {escape_markdown(issue.correction)}"
 
 
 def format_image(image: LeadImage) -> str:

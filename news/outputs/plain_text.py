@@ -1,14 +1,11 @@
 """The weekly update as plain text: lines of 72 columns, links numbered, with their URLs below the text they are in."""
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from django.utils.dateformat import format as format_date
-
 from .html_tree import Node, absolute_link, is_block, parse_html
-from .issue import Clipping, Issue, LeadImage, Publisher
+from .issue import Clipping, Issue, LeadImage, Publisher, long_date
 
 WIDTH = 72
 INDENT = "    "  # of a clipping's lines below its number
@@ -51,7 +48,7 @@ def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
     lines = [
         *wrap(publisher.name),
         *wrap(issue.kicker),
-        *wrap(f"{issue.city.upper()} {format_day(issue.date)}".strip()),
+        *wrap(f"{issue.city.upper()} {long_date(issue.date)}".strip()),
         "",
         *wrap(issue.title),
         "=" * WIDTH,
@@ -64,20 +61,15 @@ def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
     if issue.sent_from:
         lines += ["", *wrap(issue.sent_from_line, "FROM: ", "      ")]
     if issue.correction:
-        lines += ["", *wrap(f"{correction_label(issue)} {issue.correction}")]
+        lines += ["", *wrap(f"{issue.correction_label} {issue.correction}")]
     return lines
-
-
-def correction_label(issue: Issue) -> str:
-    """The words before a correction: "Corrected November 27, 2026." """
-    return f"Corrected {format_day(issue.corrected_on)}." if issue.corrected_on else "Corrected."
 
 
 def letter_lines(issue: Issue, links: LinkNumbers) -> list[str]:
     lines = join_blocks(block_lines(parse_html(issue.letter), issue.url, links))
     if issue.signature:
         lines += ["", *(line for text in issue.signature for line in wrap(text))]
-        lines += wrap(f"{issue.city} {format_day(issue.date)}".strip())
+        lines += wrap(f"{issue.city} {long_date(issue.date)}".strip())
     listing = links.pop_listing()
     return lines + (["", *listing] if listing else [])
 
@@ -94,7 +86,7 @@ def clipping_lines(clipping: Clipping, links: LinkNumbers) -> Iterator[str]:
     yield from wrap(clipping.headline, number.ljust(len(INDENT)), INDENT) or [number.rstrip()]
     if clipping.byline:
         yield from wrap(f"By {clipping.byline}", INDENT)
-    published = ", ".join(filter(None, [clipping.source, clipping.date and format_day(clipping.date)]))
+    published = ", ".join(filter(None, [clipping.source, clipping.date and long_date(clipping.date)]))
     yield from wrap(published, INDENT)
     for paragraph in clipping.paragraphs:
         yield ""
@@ -123,10 +115,6 @@ def footer_lines(publisher: Publisher, unsubscribe: str) -> list[str]:
     if unsubscribe:
         lines += ["", f"Unsubscribe: {unsubscribe}"]
     return lines
-
-
-def format_day(date: datetime.date) -> str:
-    return format_date(date, "F j, Y")
 
 
 # -- The letter --------------------------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from datetime import date
 from math import ceil
 
 from ..outputs.html_tree import parse_html
-from ..outputs.issue import FRIDAY, Issue
+from ..outputs.issue import FRIDAY, Issue, long_date
 from . import clipping_checks, letter_checks
 from .clipping_checks import EarlierClipping
-from .findings import LEVELS, Finding, long_date
+from .findings import LEVELS, Finding
 
 USUAL_CLIPPING_COUNT = 10
 LARGE_EMAIL = 80_000  # bytes

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..outputs.issue import Issue
+from ..outputs.issue import Issue, long_date
 from ..parser.tracking import find_tracking, strip_tracking
-from .findings import Finding, describe_clipping, field_path, long_date, normalize_words
+from .findings import Finding, describe_clipping, field_path, normalize_words
 
 MAX_CLIPPING_AGE = timedelta(days=14)
 EARLIER_ISSUES = 26  # half a year of issues, in which a repeated clipping is looked for

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from ..outputs.issue import Clipping
@@ -26,10 +25,6 @@ def field_path(clipping: Clipping, field: str) -> str:
 def describe_clipping(clipping: Clipping) -> str:
     """How a message names a clipping."""
     return f"“{clipping.headline}”" if clipping.headline else f"Clipping {clipping.position}"
-
-
-def long_date(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def normalize_words(words: str) -> str:
