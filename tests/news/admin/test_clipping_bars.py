@@ -25,3 +25,11 @@ def test_an_editor_is_told_who_has_a_clipping_that_is_removed(editor, news, live
     page = parse(editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])))
     (bars,) = page.select("[data-clipping-bars-readers-value]")
     assert bars["data-clipping-bars-readers-value"] == words
+
+
+def test_no_field_of_the_editor_cuts_off_what_is_pasted_into_it(editor, news):
+    update = WeeklyUpdateFactory(date=datetime.date(2025, 2, 21), live=False)
+    page = parse(editor.get(reverse("wagtailadmin_pages:edit", args=[update.pk])))
+    form = page.find(id="page-edit-form")  # with the dialogs, whose templates select() would pass over
+    assert len(form.find(class_="paste-clippings__card").find_all("input")) == 5
+    assert form.find_all(maxlength=True) == []
