@@ -1,9 +1,15 @@
-"""Three accounts, and how often a password is hashed."""
+"""Accounts, how often a password is hashed, and a contributor with a draft."""
 
 from collections import Counter
 
 import pytest
 from django.contrib.auth import hashers
+
+from news.models import WeeklyUpdate
+from tests import forms
+from tests.conftest import signed_in
+from tests.factories import NewsIndexFactory, UserFactory
+from tests.forms import SAVE_DRAFT
 
 from .sign_in import make_account
 
@@ -26,3 +32,20 @@ def hashes(monkeypatch):
 @pytest.fixture
 def staff(home, hashes):
     return [make_account(name) for name in ("ada", "grace", "mary")]
+
+
+@pytest.fixture
+def news(home):
+    return NewsIndexFactory()
+
+
+@pytest.fixture
+def contributor(home):
+    return signed_in(UserFactory(username="contributor", groups=["Contributors"]))
+
+
+@pytest.fixture
+def draft(contributor, news):
+    """A weekly update that the contributor has created."""
+    forms.add(contributor, news, forms.weekly_update(), SAVE_DRAFT)
+    return WeeklyUpdate.objects.get()

@@ -19,11 +19,6 @@ PAGES = ["edit", "view_draft", "preview_on_edit", "history", "workflow_history",
 
 
 @pytest.fixture
-def contributor(home):
-    return signed_in(UserFactory(username="contributor", groups=["Contributors"]))
-
-
-@pytest.fixture
 def draft(editor, home):
     """What an editor has started for this week."""
     index = NewsIndexFactory()

@@ -16,18 +16,9 @@ from tests.factories import StandardPageFactory, UserFactory, WeeklyUpdateFactor
 from tests.html import parse, text
 
 from .rows import all_rows
+from .steps import delete, undo
 
 FRIDAY = datetime.date(2026, 11, 27)
-
-
-def delete(client, page, **options):
-    """Delete a page as its editor does."""
-    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), **options)
-
-
-def undo(client, **options):
-    """Take back what was deleted last."""
-    return client.post(reverse("undo_trash", args=[TrashedPage.objects.first().batch]), **options)
 
 
 @pytest.mark.parametrize("label", ["news.WeeklyUpdate", "news.Statement", "pages.About"])
