@@ -108,13 +108,18 @@ def open_browser(chromium, server):
         context.close()
 
 
+def sign_in(page, who):
+    """Fill in the form for signing in, and send it. who: a username and a password."""
+    page.get_by_label("Username").fill(who["username"])
+    page.get_by_label("Password").fill(who["password"])
+    page.get_by_role("button", name="Sign in").click()
+
+
 @pytest.fixture
 def admin(site, open_browser):
     """A page signed in as an editor, at the admin's listing of weekly updates."""
     page = open_browser()
     page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
-    page.get_by_label("Username").fill(ADA["username"])
-    page.get_by_label("Password").fill(ADA["password"])
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, ADA)
     page.wait_for_url("**/admin/pages/**")
     return page

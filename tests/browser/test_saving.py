@@ -1,8 +1,6 @@
 """Whatever an editor types is saved while it is typed, and nobody leaves without a warning while something is not."""
 
-import json
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,72 +8,18 @@ from playwright.sync_api import expect
 
 from news.models import Statement, WeeklyUpdate
 from pages.models import Person
-from tests.browser.test_editor import RECORD_WHEN_WATCHING_STARTS, edit_url, field, is_save
-from tests.factories import PersonFactory, WeeklyUpdateFactory
+from tests.browser.saving import FIRST, answer_saves, expect_state, hold_saves, kicker, make_drafts, open_draft
+from tests.browser.test_editor import RECORD_WHEN_WATCHING_STARTS, field, is_save
+from tests.factories import PersonFactory
 
-FIRST = date(2024, 1, 5)
+AT_ONCE = {"wait_until": "domcontentloaded"}  # so that what is typed may come before what the page loads
 
 
 @pytest.fixture(scope="module", autouse=True)
 def drafts(site, django_db_blocker):
     with django_db_blocker.unblock():
-        for week in range(6):
-            letter = '<p data-block-key="a">Dear Friend,</p>'
-            WeeklyUpdateFactory(date=FIRST + timedelta(weeks=week), letter=letter, live=False)
+        make_drafts(6)
         PersonFactory(name="Ada Example")
-
-
-def open_draft(page, week):
-    page.goto(edit_url(FIRST + timedelta(weeks=week)), wait_until="domcontentloaded")
-    return editor_form(page)
-
-
-def editor_form(page):
-    return page.locator("form[data-edit-form]")
-
-
-def expect_state(page, state):
-    expect(editor_form(page)).to_have_attribute("data-saving-state", state)
-
-
-def kicker(page):
-    return field(page, "kicker").locator("input")
-
-
-def hold_saves(page):
-    """Saves are not answered until release() is called; returns the function."""
-    held, is_open = [], False
-
-    def hold(route):
-        if is_save(route.request) and not is_open:
-            held.append(route)
-        else:
-            route.continue_()
-
-    def release():
-        nonlocal is_open
-        is_open = True
-        for route in held:
-            route.continue_()
-
-    page.route(re.compile(r"/(edit|add/[\w/]+)/$"), hold)
-    return release
-
-
-def answer_saves(page, status, body):
-    """Saves are answered like this; stop() ends it."""
-    pattern = re.compile(r"/edit/$")
-    text = body if isinstance(body, str) else json.dumps(body)
-    kind = "text/html" if isinstance(body, str) else "application/json"
-
-    def answer(route):
-        if is_save(route.request):
-            route.fulfill(status=status, body=text, content_type=kind)
-        else:
-            route.continue_()
-
-    page.route(pattern, answer)
-    return lambda: page.unroute(pattern, answer)
 
 
 def leave(page):
@@ -87,7 +31,7 @@ def leave(page):
 
 
 def test_the_first_keystroke_is_unsaved_leaving_warns_and_who_stays_finds_it_saved(admin):
-    open_draft(admin, 0)
+    open_draft(admin, 0, **AT_ONCE)
     release = hold_saves(admin)
     kicker(admin).press("End")
     admin.keyboard.type("!")
@@ -98,7 +42,7 @@ def test_the_first_keystroke_is_unsaved_leaving_warns_and_who_stays_finds_it_sav
 
 
 def test_the_last_letter_typed_in_the_letter_counts_before_draftail_has_copied_it(admin):
-    open_draft(admin, 1)
+    open_draft(admin, 1, **AT_ONCE)
     hold_saves(admin)
     letter = field(admin, "letter").locator("[contenteditable=true]")
     letter.click()
@@ -117,7 +61,7 @@ def test_the_last_letter_typed_in_the_letter_counts_before_draftail_has_copied_i
 
 
 def test_who_types_without_a_pause_is_saved_meanwhile(admin):
-    open_draft(admin, 2)
+    open_draft(admin, 2, **AT_ONCE)
     saves = []
     admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
     field(admin, "search_description").locator("textarea").click()
@@ -177,7 +121,7 @@ FAILURES = [
 
 
 def test_a_failed_save_is_told_in_words_the_text_stays_and_the_next_edit_tries_again(admin):
-    form = open_draft(admin, 3)
+    form = open_draft(admin, 3, **AT_ONCE)
     expect_state(admin, "saved")
     for status, body, words in FAILURES:
         stop = answer_saves(admin, status, body)
@@ -198,7 +142,7 @@ def test_a_failed_save_is_told_in_words_the_text_stays_and_the_next_edit_tries_a
 
 
 def test_a_fault_of_the_site_is_tried_again_without_an_edit(admin):
-    open_draft(admin, 4)
+    open_draft(admin, 4, **AT_ONCE)
     stop = answer_saves(admin, 503, {"success": False, "error_code": "unavailable", "error_message": "In a minute."})
     kicker(admin).fill("Typed once")
     expect_state(admin, "failed")
@@ -207,7 +151,7 @@ def test_a_fault_of_the_site_is_tried_again_without_an_edit(admin):
 
 
 def test_offline_is_told_save_stays_on_the_page_and_all_is_saved_when_the_connection_is_back(admin):
-    form = open_draft(admin, 5)
+    form = open_draft(admin, 5, **AT_ONCE)
     expect_state(admin, "saved")
     admin.context.set_offline(True)
     kicker(admin).fill("Typed offline")
