@@ -112,7 +112,7 @@
       sessionStorage.setItem(PREFIX + place, this.id);
     }
 
-    /** Keep the form's content, [name, value] pairs; resolves when it is written. While one is written, the last waits. */
+    /** Keep the content that editor-content.js has read; resolves when it is written. While one is written, the last waits. */
     keep(content) {
       if (!this.canKeep) return Promise.resolve();
       if (this.id && this.id === this.sentId) this.startAnother();
@@ -177,7 +177,8 @@
       const { time, iv, data } = JSON.parse(localStorage.getItem(name));
       const options = { name: "AES-GCM", iv: toBytes(iv), additionalData: encoder.encode(name) };
       const text = await crypto.subtle.decrypt(options, await this.getKey(), toBytes(data));
-      return { ...JSON.parse(new TextDecoder().decode(text)), name, time, id: name.slice(this.prefix.length) };
+      const { content, revision } = JSON.parse(new TextDecoder().decode(text));
+      return { content, revision, name, time, id: name.slice(this.prefix.length), pairs: JSON.parse(content) };
     }
 
     /** Show a bar for each copy that the server does not have, and no other open tab is writing. */
@@ -190,7 +191,7 @@
           this.written = name; // the form shows it: it was sent, and came back with errors, or was restored
         } else if (id === this.id || !locks.includes(PREFIX + id)) {
           const copy = await this.decrypt(name).catch(() => null); // one of an older key
-          if (copy && JSON.stringify(copy.content) === this.reader.read()) localStorage.removeItem(name);
+          if (copy?.content === this.reader.read()) localStorage.removeItem(name);
           else if (copy) this.offer(copy);
         }
       }
@@ -226,7 +227,7 @@
       const form = document.createElement("form");
       Object.assign(form, { method: "post", action: this.form.action, hidden: true });
       const kept = [...new FormData(this.form)].filter(([name]) => !this.reader.isContent(name));
-      [...kept, ...copy.content, ["restore_device_copy", "1"]].forEach(([name, value]) => {
+      [...kept, ...copy.pairs, ["restore_device_copy", "1"]].forEach(([name, value]) => {
         const input = document.createElement("textarea"); // an input would lose line breaks
         Object.assign(input, { name, value });
         form.append(input);
@@ -241,7 +242,7 @@
     look(copy) {
       const key = ([name, value]) => `${name} ${readable(value)}`; // blocks of rich text may have new keys each time
       const shown = new Set(JSON.parse(this.reader.read()).map(key));
-      const texts = copy.content.filter((pair) => !PLUMBING.test(pair[0]) && !shown.has(key(pair)));
+      const texts = copy.pairs.filter((pair) => !PLUMBING.test(pair[0]) && !shown.has(key(pair)));
       this.fieldsTarget.replaceChildren(...texts.flatMap(([name, value]) => {
         const [term, text] = [document.createElement("dt"), document.createElement("dd")];
         term.textContent = fieldName(name);

@@ -87,7 +87,7 @@
       if (content !== this.content) {
         this.content = content;
         this.changedAt = now;
-        if (this.isUnsaved) this.copy?.keep(JSON.parse(content));
+        if (this.isUnsaved) this.copy?.keep(content);
       }
       if (this.isUnsaved) {
         this.unsavedSince ??= now;
