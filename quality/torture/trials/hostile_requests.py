@@ -19,10 +19,10 @@ from ..visitors import in_threads
 THREADS = 6
 # Doors that need a cookie: their forms carry Django's CSRF token.
 DOORS = ("/admin", "/_util/", "/behind-a-password", "/documents/")
+# Wagtail's own way to see the page of a failure; and forms that fail in Wagtail 7.4 where a hidden field
+# (ConfirmImportManagementForm.clean), or the URL itself (URLOrAbsolutePathField.to_python), is missing.
+FAILING = {"/admin/failwhale/", "/admin/redirects/import/process/", "/admin/choose-external-link/"}
 # A role that signs itself out, or locks itself out, would attack nothing from then on.
-# Wagtail's own way to see the page of a failure; and a form for administrators that fails without its hidden fields, in
-# Wagtail 7.4 (ConfirmImportManagementForm.clean).
-FAILING = {"/admin/failwhale/", "/admin/redirects/import/process/"}
 SPARED = ("logout", "/users/", "account", "/groups/", "password")
 
 
