@@ -1,0 +1,35 @@
+"""A weekly update on a desk and on a telephone: its list of headlines, and what a finger must hit."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+SMALLEST_TARGET = 44  # CSS pixels, Apple's figure for what a finger hits, and that of WCAG 2.5.5
+
+
+def test_beside_the_text_the_list_of_headlines_has_a_heading_and_nothing_to_open(site, open_browser):
+    page = open_browser(DESKTOP, java_script_enabled=False)
+    page.goto(site["news.WeeklyUpdate"].url)
+    expect(page.get_by_role("heading", name="In this issue")).to_be_visible()
+    expect(page.locator(".contents summary")).to_be_hidden()
+    expect(page.locator(".contents").get_by_role("link", name="Headline 10")).to_be_visible()
+
+
+def test_on_a_telephone_the_list_of_headlines_opens_and_closes(site, open_browser):
+    page = open_browser(PHONE, java_script_enabled=False)
+    page.goto(site["news.WeeklyUpdate"].url)
+    contents = page.locator(".contents")
+    expect(contents.get_by_role("heading")).to_be_hidden()
+    expect(contents.get_by_role("link", name="Headline 10")).to_be_hidden()
+    contents.locator("summary").click()
+    expect(contents.get_by_role("link", name="Headline 10")).to_be_visible()
+    contents.locator("summary").click()
+    expect(contents.get_by_role("link", name="Headline 10")).to_be_hidden()
+
+
+def test_a_finger_hits_the_link_to_an_article(site, open_browser):
+    page = open_browser(PHONE)
+    page.goto(site["news.WeeklyUpdate"].url)
+    heights = [link.bounding_box()["height"] for link in page.locator(".clipping__link").all()]
+    assert len(heights) == 10
+    assert min(heights) >= SMALLEST_TARGET
