@@ -17,7 +17,7 @@ from .images.operations import SiteFormatOperation
 from .images.views import CreateFromUploadedImageView
 from .moving import move_children_with_their_parent, refuse_impossible_bulk_move, refuse_impossible_move
 from .rich_text.language_feature import register_language_feature
-from .rich_text.page_links import register_page_link_handler
+from .rich_text.links import register_link_handlers
 from .trash.deleting import TrashBulkAction, TrashPageAPIAction, register_log_actions, replace_delete_view
 from .trash.views import RestoreView, TrashMenuItem, TrashView, delete_for_good, empty_trash, undo
 from .viewsets import PersonViewSet
@@ -30,7 +30,7 @@ hooks.register("register_admin_viewset", lambda: ContactMessageViewSet("contact_
 hooks.register("construct_homepage_summary_items", lambda request, items: items.append(MessagesSummary(request)))
 hooks.register("register_image_operations", lambda: [("format", SiteFormatOperation)], order=10)  # after Wagtail's own
 hooks.register("register_rich_text_features", register_language_feature)
-hooks.register("register_rich_text_features", register_page_link_handler, order=10)  # after Wagtail's own
+hooks.register("register_rich_text_features", register_link_handlers, order=10)  # after Wagtail's own
 hooks.register("register_admin_urls", lambda: [path("dates/", read_typed_dates, name="read_typed_dates")])
 hooks.register("after_create_page", say_what_a_draft_keeps)
 hooks.register("after_edit_page", say_what_a_draft_keeps)

@@ -4,6 +4,7 @@ import datetime
 
 from wagtail.models import Page, Site, get_page_models
 
+from news.models import StatementBill
 from pages.models import Home, Organization, Term
 from tests import factories as make
 from tests.factories import clipping, stream
@@ -124,7 +125,7 @@ def menu_pages(body):
 
 def full_body(picture):
     return stream(
-        ("text", "<h2>Why</h2><p>Some <b>text</b> with a <a href='https://example.org/'>link</a>.</p>"),
+        ("text", '<h2>Why</h2><p>Some <b>text</b> with a <a href="https://example.org/">link</a>.</p>'),
         ("picture", {"image": picture.pk, "caption": "A caption"}),
         ("quotation", {"text": "Words as they were said.", "source": "A speaker"}),
     )
@@ -201,5 +202,6 @@ def full_statement():
         correction="A number was wrong.",
         corrected_on=datetime.date(2025, 2, 5),
     )
-    statement.bill_rows.create(congress=118, kind="hr", number=1911)
+    for congress in (113, 118):
+        StatementBill.objects.create(statement=statement, congress=congress, kind="hr", number=1911)
     return statement
