@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 import ncsej_site.settings
 from ncsej_site.worker.loop import Worker
 from pages.models import Home
-from quality.chromium import find_chromium
+from quality.engines import missing_engine
 
 from .database import copy_of_template, disable_durability
 from .factories import UserFactory
@@ -39,20 +39,29 @@ def pytest_xdist_auto_num_workers(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Put modules that take long first, so that no worker is left with one; deselect the browser's without Chromium.
+    """Put modules that take long first, so that no worker is left with one; deselect the tests that lack a browser.
 
     Within a module, tests that need an empty site run before those that share a module's content.
     """
-    if not find_chromium():
-        browser_items = [item for item in items if item.get_closest_marker("browser")]
-        config.browser_tests_not_run = [item.nodeid for item in browser_items]
-        config.hook.pytest_deselected(items=browser_items)
-        items[:] = [item for item in items if item not in browser_items]
+    reasons = {item: missing_browser(item) for item in items}
+    left_out = [item for item in items if reasons[item]]
+    if left_out:
+        config.browser_tests_not_run = {item.nodeid: reasons[item] for item in left_out}
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not reasons[item]]
     modules = {}
     for item in items:
         modules.setdefault(item.path, []).append(item)
     in_order = sorted(modules.values(), key=lambda tests: start_priority(tests[0]))
     items[:] = [test for tests in in_order for test in sorted(tests, key=lambda test: SHARED in test.fixturenames)]
+
+
+def missing_browser(item):
+    """What has to be installed for a test; "" for nothing. Chromium opens the site for all engines."""
+    if not item.get_closest_marker("browser"):
+        return ""
+    engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
+    return missing_engine("chromium") or (missing_engine(engine) if engine else "")
 
 
 def start_priority(item):
@@ -63,7 +72,7 @@ def start_priority(item):
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     """Report the deselected browser tests to the controller process; in CI they are an error."""
-    left_out = getattr(session.config, "browser_tests_not_run", [])
+    left_out = getattr(session.config, "browser_tests_not_run", {})
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["browser_tests_not_run"] = left_out
     elif left_out and os.environ.get("CI") == "true":
@@ -72,14 +81,15 @@ def pytest_sessionfinish(session):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node, error):
-    node.config.browser_tests_not_run = getattr(node, "workeroutput", {}).get("browser_tests_not_run", [])
+    node.config.browser_tests_not_run = getattr(node, "workeroutput", {}).get("browser_tests_not_run", {})
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    left_out = getattr(config, "browser_tests_not_run", [])
-    if left_out:
-        terminalreporter.section("not run: no Chromium was found (install it, or name it with CHROMIUM=)", sep="!")
-        for name in sorted(left_out):
+    left_out = getattr(config, "browser_tests_not_run", {})
+    for reason in sorted(set(left_out.values())):
+        terminalreporter.section("not run", sep="!")
+        terminalreporter.write_line(reason)
+        for name in sorted(name for name in left_out if left_out[name] == reason):
             terminalreporter.write_line(name)
     if "randomly_seed" in config.option:
         terminalreporter.write_line(f"The order was that of --randomly-seed={config.option.randomly_seed}")

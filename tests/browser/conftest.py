@@ -1,4 +1,4 @@
-"""Fixtures for tests with Chromium: the site, served by the test process, and browser windows."""
+"""Fixtures for tests with browsers: the site, served by the test process, and windows of Chromium and other engines."""
 
 import shutil
 from datetime import date
@@ -12,6 +12,8 @@ from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from quality.chromium import find_chromium
+from quality.engines import ENGINES, open_engine
+from quality.engines.page import DEFAULT_FONT_SIZE
 from tests.database import copy_of
 from tests.factories import CountryFactory, UserFactory, WeeklyUpdateFactory
 from tests.whole_site import full_site
@@ -106,6 +108,26 @@ def open_browser(chromium, server):
     yield open_browser
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request, chromium):
+    """A page of quality.engines, in one engine after the other, for all tests of a module."""
+    with open_engine(request.param, chromium=chromium) as page:
+        yield page
+
+
+@pytest.fixture
+def visit(engine, server):
+    """visit(path, width=1440, font_size=16) opens a page of the site in the engine, and returns it."""
+
+    def visit(path, width=DESKTOP["width"], font_size=DEFAULT_FONT_SIZE):
+        engine.set_font_size(font_size)
+        engine.set_viewport(width, DESKTOP["height"])
+        engine.open(server.url + path)
+        return engine
+
+    return visit
 
 
 def sign_in(page, who):
