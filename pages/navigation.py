@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from .models.base import is_private
 
-BAR_LENGTH = 7  # pages besides Home that fit the menu bar of a wide screen; the others are under More
+BAR_LENGTH = 7  # pages besides Home and Donate that fit the menu bar of a wide screen; the others are under More
 MAX_TOP_LEVEL_PAGES = 50
 
 
@@ -22,6 +22,7 @@ class MenuItem:
 class Menu:
     bar: list[MenuItem]
     more: list[MenuItem]
+    donate: MenuItem | None  # stands beside the bar, outside of what collapses on a phone
 
 
 def get_top_level_pages(request) -> list[Page]:
@@ -55,11 +56,13 @@ def build_menu_item(page: Page, request, current: Page | None = None) -> MenuIte
 
 
 def main_menu(request, current: Page | None) -> Menu:
-    """Home and the pages directly below it that are marked for the menu, but for private ones."""
+    """Home and the pages directly below it that are marked for the menu, in their order, but for private ones."""
     pages = get_top_level_pages(request)
     shown = [page for page in pages if page == pages[0] or (page.show_in_menus and not page.is_private)]
     items = [build_menu_item(page, request, current) for page in shown]
-    return Menu(items[: BAR_LENGTH + 1], items[BAR_LENGTH + 1 :])
+    donate = next((item for item in items if item.page_type == "pages.donate"), None)
+    others = [item for item in items if item is not donate]
+    return Menu(others[: BAR_LENGTH + 1], others[BAR_LENGTH + 1 :], donate)
 
 
 def breadcrumbs(request, page: Page) -> list[MenuItem]:

@@ -27,11 +27,11 @@ MENU = [
     "About us",
     "Programs",
     "News",
+    "Statements",
     "Publications",
     "Sign up",
     "Donate",
     "Contact",
-    "Statements",
     "Countries",
     "Accessibility",
 ]

@@ -113,11 +113,11 @@ def menu_pages(body):
         make.AboutFactory(body=body),
         make.ProgramIndexFactory(),
         make.NewsIndexFactory(),
+        make.StatementIndexFactory(),
         make.PublicationIndexFactory(),
         make.SignUpFactory(body=body),
         make.DonateFactory(body=body),
         make.ContactFactory(body=body, thanks="<p>We write back.</p>"),
-        make.StatementIndexFactory(),
         make.CountryIndexFactory(),
         make.StandardPageFactory(body=body),
     )

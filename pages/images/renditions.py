@@ -23,7 +23,10 @@ MARGIN = "clamp(7.5rem, 3rem + 9vw, 10rem)"  # --margin of tokens.css
 # Where a page shows a picture: the rendition set, and the value of the attribute `sizes`.
 PLACES = {
     "text": ("wide", "(min-width: 48rem) 36rem, calc(94.8vw - 0.8rem)"),
-    "announcement": ("landscape", "(min-width: 64rem) 17.5rem, (min-width: 44rem) 12rem, 6.5rem"),
+    "announcement": (
+        "landscape",
+        "(min-width: 64rem) 17.5rem, (min-width: 44rem) 12rem, (min-width: 20rem) 6.5rem, calc(94.8vw - 0.8rem)",
+    ),
     "program_row": ("landscape", f"(min-width: 40rem) {MARGIN}, 5rem"),
     "publication": ("cover", f"(min-width: 48rem) {MARGIN}, 10rem"),
     "publication_row": ("cover", f"(min-width: 40rem) {MARGIN}, 5rem"),

@@ -35,33 +35,47 @@ def is_focus_in_viewport(page):
 
 
 def more(page):
-    return page.locator("summary", has_text="More")
+    return page.get_by_role("button", name="More")
+
+
+def countries(page):
+    return page.get_by_role("navigation").get_by_role("link", name="Countries")
 
 
 def test_on_a_desktop_more_opens_by_keyboard_and_its_links_can_be_reached(visit):
     page = visit(DESKTOP)
-    link = page.get_by_role("navigation").get_by_role("link", name="Countries")
-    expect(link).to_be_hidden()
+    expect(countries(page)).to_be_hidden()
     tab_to(page, more(page))
     assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
-    expect(link).to_be_visible()
-    tab_to(page, link)
+    expect(countries(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(countries(page)).to_be_focused()
     assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/countries/")
 
 
-def test_on_a_desktop_more_closes_again_and_tab_goes_on(visit):
+def test_on_a_desktop_escape_closes_more_and_tab_goes_on(visit):
     page = visit(DESKTOP)
     tab_to(page, more(page))
     page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("navigation").get_by_role("link", name="Countries")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(countries(page)).to_be_hidden()
+    expect(more(page)).to_be_focused()
     tab_to(page, page.locator("main a").first)
 
 
-def test_on_a_phone_the_menu_and_more_open_by_keyboard(visit):
+def test_on_a_desktop_a_click_outside_closes_more(visit):
+    page = visit(DESKTOP)
+    more(page).click()
+    expect(countries(page)).to_be_visible()
+    page.locator("main h1").click()
+    expect(countries(page)).to_be_hidden()
+
+
+def test_on_a_phone_the_menu_opens_by_keyboard_with_the_links_under_more_in_it(visit):
     page = visit(PHONE)
     menu = page.locator("summary", has_text="Menu")
     news = page.get_by_role("navigation").get_by_role("link", name="News", exact=True)
@@ -71,10 +85,9 @@ def test_on_a_phone_the_menu_and_more_open_by_keyboard(visit):
     expect(news).to_be_visible()
     tab_to(page, news)
     assert is_focus_in_viewport(page)
-    tab_to(page, more(page))
-    page.keyboard.press("Enter")
-    countries = page.get_by_role("navigation").get_by_role("link", name="Countries")
-    tab_to(page, countries)
+    expect(more(page)).to_be_hidden()
+    tab_to(page, countries(page))
+    assert is_focus_in_viewport(page)
     page.keyboard.press("Enter")
     page.wait_for_url("**/countries/")
 

@@ -66,6 +66,17 @@ def test_minifying_changes_no_generated_content():
     assert sorted(words.findall(written)) == sorted(words.findall(stylesheet.build_stylesheet(*SUBJECTS)))
 
 
+def test_content_with_an_alternative_text_follows_the_same_without_for_browsers_that_drop_it():
+    """Safari before 17.4 ignores a declaration with `/`, and the separator with it."""
+    css = stylesheet.build_stylesheet(*SUBJECTS)
+    plain_before = re.findall(r'content: ("[^"]*")(?=; ?content: \1 / ")', css)
+    assert len(re.findall(r'content: "[^"]*" / "', css)) == len(plain_before) > 0
+
+
+def test_media_queries_are_written_as_browsers_before_safari_16_4_know_them():
+    assert re.findall(r"@media[^{]*[<>=][^{]*", stylesheet.build_stylesheet(*SUBJECTS)) == []
+
+
 def test_it_is_built_once_in_production_and_for_every_page_in_development(monkeypatch):
     made = []
     monkeypatch.setattr(stylesheet, "build_stylesheet", lambda *subjects: made.append(subjects) or "css")
