@@ -58,7 +58,10 @@ def judge(known: Circumstances) -> tuple[Verdict, list[Reason]]:
     reasons = list(find_reasons(known))
     if not reasons:
         return Verdict.DELIVER, []
-    return Verdict.HOLD if known.is_confirmed else Verdict.ASK, reasons
+    # A bot is not told what has given it away, and a person whose browser filled the honeypot has nothing to do: staff
+    # read what is held. Where the browser does not say where the form is from, there may be no browser: that is asked.
+    is_trapped = known.is_honeypot_filled and Reason.SOURCE not in reasons
+    return Verdict.HOLD if known.is_confirmed or is_trapped else Verdict.ASK, reasons
 
 
 def find_reasons(known: Circumstances) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""The contact form without JavaScript: one step, errors, focus, honeypot, and the page that asks once more."""
+"""The contact form without JavaScript: one step, errors, focus, and the honeypot."""
 
 from playwright.sync_api import expect
 
@@ -22,21 +22,6 @@ def test_a_visitor_sends_in_one_step(site, open_browser):
     page.wait_for_url("**/contact/received/")
     assert ContactMessage.objects.get(organization="One step").status == "received"
     assert page.context.cookies() == []
-
-
-def test_a_visitor_whose_browser_fills_the_honeypot_sends_once_more(site, open_browser):
-    page = open_browser(PHONE, java_script_enabled=False)
-    write(page)
-    page.get_by_role("textbox", name="Organization").fill("Autofill")
-    page.locator("input[name=website]").fill("https://ada.example")
-    page.get_by_role("button", name="Send").click()
-    notice = page.get_by_role("alert")
-    expect(notice).to_be_focused()
-    expect(notice).to_contain_text("Please press Send once more")
-    expect(page.get_by_label("Message")).to_have_value("Could you speak\nat our meeting?")
-    page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/contact/received/")
-    assert ContactMessage.objects.get(organization="Autofill").status == "received"
 
 
 def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, open_browser):
@@ -63,12 +48,14 @@ def test_errors_take_the_focus_the_words_stay_and_the_second_try_arrives(site, o
     assert page.context.cookies() == []
 
 
-def test_the_honeypot_is_neither_visible_nor_in_the_tab_order(site, open_browser):
-    page = open_browser(PHONE, java_script_enabled=False)
+def test_the_honeypot_is_seen_by_nobody_at_any_size_of_text_and_reached_by_no_key(site, open_browser):
+    page = open_browser(PHONE, java_script_enabled=False, forced_colors="active")
     page.goto("/contact/")
     honeypot = page.locator("input[name=website]")
-    box = honeypot.bounding_box()
-    assert box is None or box["x"] + box["width"] <= 0 or box["width"] <= 1
+    for size in (16, 32, 64):
+        page.locator("html").evaluate("(html, size) => { html.style.fontSize = `${size}px` }", size)
+        expect(honeypot).to_have_count(1)
+        assert honeypot.bounding_box() is None
     page.get_by_label("Your name").focus()
     for _ in range(5):
         page.keyboard.press("Tab")

@@ -1,5 +1,6 @@
 """The contact page, and a visitor's browser without JavaScript that sends its form."""
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from tests.whole_site import organization
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 OWN = "http://testserver"
+NOWHERE = {"origin": None}
 MESSAGE = {
     "name": "Ada Example",
     "email": "ada@example.org",
@@ -41,6 +43,11 @@ def fields_of(response) -> dict:
     form = parse(response).select_one("form[method=post]")
     fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
     return fields | {field["name"]: field.get_text().removeprefix("\n") for field in form.select("textarea")}
+
+
+def asked(response):
+    """The request to send once more, or None."""
+    return parse(response).select_one(".notice") if response.status_code == HTTPStatus.OK else None
 
 
 @pytest.fixture

@@ -15,15 +15,9 @@ from pages.contact.views import MAX_BODY
 from pages.models import ContactMessage
 from tests.html import parse, text
 
-from .conftest import FORM_TYPE, MESSAGE, OWN, fields_of
+from .conftest import FORM_TYPE, MESSAGE, NOWHERE, OWN, asked, fields_of
 
-NOWHERE = {"origin": None}
 HOUR = datetime.timedelta(hours=1)
-
-
-def asked(response):
-    """The request to send once more, or None."""
-    return parse(response).select_one(".notice") if response.status_code == HTTPStatus.OK else None
 
 
 @pytest.fixture
@@ -84,28 +78,6 @@ def test_the_request_to_send_once_more_is_announced_and_takes_the_focus(send):
     notice = asked(send(NOWHERE))
     assert notice["role"] == "alert"
     assert notice.has_attr("autofocus")
-
-
-def test_a_visitor_whose_browser_fills_the_honeypot_is_told_and_gets_through(send, post, mailoutbox):
-    response = send(website="https://ada.example/<b>")
-    notice = text(asked(response))
-    assert "A hidden field of this form was filled in (“https://ada.example/<b>”)" in notice
-    assert "We have emptied it." in notice
-    assert "You filled" not in notice
-    assert b"ada.example/<b>" not in response.content
-    fields = fields_of(response)
-    assert "website" not in fields
-    post(fields)
-    assert ContactMessage.objects.get().status == "received"
-    assert len(mailoutbox) == 1
-
-
-def test_a_bot_that_fills_the_honeypot_with_a_token_is_thanked_and_its_message_held(send, post, mailoutbox):
-    fields = fields_of(send(website="spam")) | {"website": "spam"}
-    assert post(fields).url == reverse("message_received")
-    held = ContactMessage.objects.get()
-    assert (held.status, held.held_because) == ("held", "honeypot")
-    assert [mail.subject for mail in mailoutbox] == ["The website holds messages that may be spam"]
 
 
 # -- The token -----------------------------------------------------------------------------------------------------
