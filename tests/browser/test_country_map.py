@@ -1,12 +1,13 @@
-"""The map of communities by keyboard, by touch, and in the accessibility tree."""
+"""The map of communities, which a mouse and a finger use, and the names in words, which everybody can."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_keyboard import is_focus_in_viewport, tab_to
+from tests.browser.test_keyboard import is_focus_in_viewport
 
-STROKE = "path => [getComputedStyle(path).stroke, getComputedStyle(path).strokeWidth]"
+FILL = "path => getComputedStyle(path).fill"
+STROKE = "path => getComputedStyle(path).stroke"
 
 
 @pytest.fixture
@@ -19,53 +20,46 @@ def visit(site, open_browser):
     return visit
 
 
-def state(page):
-    return page.locator(".map svg").get_by_role("link", name="Ukraine")
-
-
-@pytest.mark.parametrize("forced_colors", ["none", "active"])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_on_a_desktop_a_state_shows_the_focus_and_enter_opens_its_page(visit, site, color_scheme, forced_colors):
-    page = visit(DESKTOP, color_scheme=color_scheme, forced_colors=forced_colors)
-    ukraine = state(page)
-    before = ukraine.locator("path").evaluate(STROKE)
-    page.locator("#communities").evaluate("title => { title.tabIndex = -1; title.focus() }")
-    tab_to(page, ukraine)
-    assert is_focus_in_viewport(page)
-    after = ukraine.locator("path").evaluate(STROKE)
-    assert after[0] != before[0]
-    assert after[1] == "3px"
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{site['news.Country'].url}")
-
-
-def test_on_a_phone_the_names_below_the_map_are_the_links_and_are_in_the_accessibility_tree_once(visit):
-    page = visit(PHONE)
-    names = page.locator(".map").get_by_role("link", name="Ukraine")
-    expect(names).to_have_count(1)
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_keyboard_passes_the_map_in_one_stop_or_takes_the_names_in_words(visit, viewport):
+    page = visit(viewport)
+    expect(page.locator("main").get_by_role("link", name="Ukraine")).to_have_count(1)
     page.locator("#communities").evaluate("title => { title.tabIndex = -1; title.focus() }")
     page.keyboard.press("Tab")
-    expect(page.locator(".map__names a").first).to_be_focused()
-
-
-def test_on_a_desktop_the_names_are_in_the_map_and_in_the_accessibility_tree_once(visit):
-    page = visit(DESKTOP)
-    expect(page.locator(".map").get_by_role("link", name="Ukraine")).to_have_count(1)
-    expect(page.locator(".map__names")).to_be_hidden()
+    skip = page.get_by_role("link", name="Skip the list of countries")
+    expect(skip).to_be_focused()
+    assert is_focus_in_viewport(page)
+    assert skip.bounding_box()["width"] > 100  # it is seen while it has the focus
+    page.keyboard.press("Tab")
+    expect(page.locator(".country-names a").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Sign up").last).to_be_focused()
 
 
 def test_a_tap_on_a_state_opens_its_page(visit, site):
     page = visit(PHONE, has_touch=True)
-    page.locator(".map svg a", has_text="Ukraine").locator("path").tap()
+    page.locator(".map a", has_text="Ukraine").locator("path").tap()
     page.wait_for_url(f"**{site['news.Country'].url}")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_on_a_country_page_the_small_map_links_the_others_by_keyboard(visit, site, viewport):
-    page = visit(viewport, site["news.Country"].url)
-    link = page.locator(".map").get_by_role("link", name="Latvia")
-    page.locator("main a").first.focus()
-    tab_to(page, link)
-    assert is_focus_in_viewport(page)
-    page.keyboard.press("Enter")
+def test_on_a_country_page_a_click_on_the_small_map_opens_another_one(visit, site):
+    page = visit(DESKTOP, site["news.Country"].url)
+    page.locator(".map a", has_text="Latvia").locator("path").click()
     page.wait_for_url(f"**{site['another country'].url}")
+
+
+@pytest.mark.parametrize("forced_colors", ["none", "active"])
+def test_a_state_without_a_page_looks_like_no_link(visit, forced_colors):
+    page = visit(DESKTOP, forced_colors=forced_colors)
+    linked, other = page.locator(".map a path").first, page.locator(".map g path").first
+    assert [linked.evaluate(FILL), linked.evaluate(STROKE)] != [other.evaluate(FILL), other.evaluate(STROKE)]
+
+
+def test_a_country_without_a_page_does_not_look_like_a_link_below_a_clipping(visit, site):
+    page = visit(PHONE, site["news.WeeklyUpdate"].url)
+    linked, other = (page.locator(f"{kind}.chips__chip").first for kind in ("a", "span"))
+    look = "chip => [getComputedStyle(chip).textDecorationLine, getComputedStyle(chip).backgroundColor]"
+    assert linked.evaluate(look)[0] == "underline"
+    assert other.evaluate(look) == ["none", "rgba(0, 0, 0, 0)"]
