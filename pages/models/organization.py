@@ -1,5 +1,7 @@
 """The settings of the organization."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -100,6 +102,16 @@ class Organization(BaseSiteSetting):
     def clean(self):
         if self.banner_starts_at and self.banner_ends_at and self.banner_ends_at <= self.banner_starts_at:
             raise ValidationError({"banner_ends_at": "The banner ends before it starts."})
+
+    @property
+    def origins(self):
+        """ "Founded 1971, roots in 1964": the years of `founded` and of the oldest name, as far as they are known."""
+        founded = re.search(r"\d{4}", self.founded)
+        oldest = min((era.value["from_year"] for era in self.names), default=None)
+        if not founded:
+            return f"Roots in {oldest}" if oldest else ""
+        roots = f", roots in {oldest}" if oldest and oldest < int(founded[0]) else ""
+        return f"Founded {founded[0]}{roots}"
 
     @property
     def telephone_e164(self):

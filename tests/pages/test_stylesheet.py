@@ -73,6 +73,11 @@ def test_content_with_an_alternative_text_follows_the_same_without_for_browsers_
     assert len(re.findall(r'content: "[^"]*" / "', css)) == len(plain_before) > 0
 
 
+def test_lines_of_text_are_described_one_property_at_a_time_as_safari_knows_them():
+    """Safari ignores a `text-decoration` that has a color or a thickness besides the line."""
+    assert re.findall(r"text-decoration: [\w-]+ [^;}]*", stylesheet.build_stylesheet(*SUBJECTS)) == []
+
+
 def test_media_queries_are_written_as_browsers_before_safari_16_4_know_them():
     assert re.findall(r"@media[^{]*[<>=][^{]*", stylesheet.build_stylesheet(*SUBJECTS)) == []
 

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from pages.models import Organization
-from tests.factories import AboutFactory, ContactFactory, DonateFactory, SignUpFactory
+from tests.factories import AboutFactory, ContactFactory, DonateFactory, SignUpFactory, stream
 from tests.html import parse, text
 from tests.whole_site import organization
 
@@ -144,6 +144,23 @@ def test_the_banner_links_to_its_page_only_while_that_is_live(home, visitor):
     banner = parse(visitor.get("/")).select_one(".banner")
     assert "An urgent word" in text(banner)
     assert banner.a is None
+
+
+@pytest.mark.parametrize(
+    ("founded", "years", "origins"),
+    [
+        ("June 1971", [1964, 1971, 2014], "Founded 1971, roots in 1964"),
+        ("June 1971", [1971, 2014], "Founded 1971"),
+        ("1971", [], "Founded 1971"),
+        ("", [1971, 1964], "Roots in 1964"),
+        ("", [], ""),
+    ],
+)
+def test_the_nameplate_says_when_it_was_founded_and_where_it_comes_from(home, visitor, founded, years, origins):
+    eras = stream(*(("era", {"name": f"Name of {year}", "from_year": year}) for year in years))
+    organization(founded=founded, names=eras, city="Washington, D.C.")
+    nameplate = parse(visitor.get("/")).select(".nameplate__line span")
+    assert [text(part) for part in nameplate] == ["Washington, D.C.", *([origins] if origins else [])]
 
 
 @pytest.mark.parametrize("ends", [NOW - HOUR, NOW])
