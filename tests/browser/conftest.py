@@ -118,16 +118,16 @@ def engine(request, chromium):
 
 
 @pytest.fixture
-def visit(engine, server):
-    """visit(path, width=1440, font_size=16) opens a page of the site in the engine, and returns it."""
+def open_in_engine(engine, server):
+    """open_in_engine(path, width=1440, font_size=16) opens a page of the site, and returns it."""
 
-    def visit(path, width=DESKTOP["width"], font_size=DEFAULT_FONT_SIZE):
+    def open_in_engine(path, width=DESKTOP["width"], font_size=DEFAULT_FONT_SIZE):
         engine.set_font_size(font_size)
         engine.set_viewport(width, DESKTOP["height"])
         engine.open(server.url + path)
         return engine
 
-    return visit
+    return open_in_engine
 
 
 def sign_in(page, who):

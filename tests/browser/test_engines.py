@@ -1,12 +1,66 @@
-"""Firefox, WebKitGTK and Chromium: the skip link and the menu by keyboard, without a mouse."""
+"""Firefox, WebKitGTK and Chromium: the skip link, Menu and More by keyboard."""
 
-TEXT_OF_FOCUS = "document.activeElement.textContent.trim()"
+import pytest
+
+MAX_TABS = 12  # presses of Tab, after which a control of the header counts as unreachable
+LABEL_OF_FOCUS = "document.activeElement.textContent.trim()"
+IS_FOCUS_ON_SCREEN = """(() => {
+    const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight && right > left;
+})()"""
 
 
-def test_the_first_tab_focuses_the_skip_link_which_leads_to_the_content(visit):
-    page = visit("/")
+def link(label):
+    """JavaScript: whether the menu shows its link of this label."""
+    return f"[...document.querySelectorAll('nav a')].some(a => a.textContent.trim() === '{label}' && a.offsetWidth > 0)"
+
+
+def tab_to(page, label):
+    for _ in range(MAX_TABS):
+        page.press("Tab")
+        if page.evaluate(LABEL_OF_FOCUS) == label:
+            return
+    pytest.fail(f"{label} is not reached with {MAX_TABS} presses of Tab")
+
+
+def test_the_first_tab_focuses_the_skip_link_which_leads_to_the_content(open_in_engine):
+    page = open_in_engine("/")
     page.press("Tab")
-    page.wait_for(f"{TEXT_OF_FOCUS} === 'Skip to content'")
-    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.wait_for(f"{LABEL_OF_FOCUS} === 'Skip to content'")
+    assert page.evaluate(IS_FOCUS_ON_SCREEN)
     page.press("Enter")
     page.wait_for("document.activeElement.id === 'content'")
+
+
+def test_on_a_telephone_menu_opens_and_closes_by_keyboard(open_in_engine):
+    page = open_in_engine("/", width=390)
+    assert not page.evaluate(link("News"))
+    tab_to(page, "Menu")
+    assert page.evaluate(IS_FOCUS_ON_SCREEN)
+    page.press("Enter")
+    page.wait_for(link("News"))
+    page.press("Tab")
+    assert page.evaluate(f"{IS_FOCUS_ON_SCREEN} && document.activeElement.matches('nav li a')")
+    page.evaluate("document.querySelector('summary').focus()")
+    page.press("Enter")
+    page.wait_for(f"!{link('News')}")
+
+
+def test_on_a_desktop_more_opens_by_keyboard_and_escape_closes_it(open_in_engine):
+    page = open_in_engine("/")
+    assert not page.evaluate(link("Countries"))
+    tab_to(page, "More")
+    page.press("Enter")
+    page.wait_for(link("Countries"))
+    page.press("Tab")
+    assert page.evaluate(f"{IS_FOCUS_ON_SCREEN} && document.activeElement.matches('nav li li a')")
+    page.press("Escape")
+    page.wait_for(f"!{link('Countries')} && {LABEL_OF_FOCUS} === 'More'")
+
+
+def test_on_a_desktop_a_click_outside_closes_more(open_in_engine):
+    page = open_in_engine("/")
+    page.click("nav button")
+    page.wait_for(link("Countries"))
+    page.click("main h1")
+    page.wait_for(f"!{link('Countries')}")
