@@ -4,12 +4,17 @@ import json
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
-from . import browser, nu, report, tools, visits
+from . import browser, nu, overflow, report, screen_reader, tools, visits
+from .accessibility import Checkers, check_accessibility
+from .engines import ENGINES, missing_engine
+from .engines.chromium import ChromiumPage
 from .lighthouse import run_lighthouse
 from .site import FOLDER, ROOT, run_demo_site
 
 HTML = FOLDER / "html"
+OTHER_ENGINES = [engine for engine in ENGINES if engine != "chromium"]
 JSON = ROOT / "var" / "quality.json"
 
 
@@ -17,6 +22,8 @@ def main(paths: list[str]) -> int:
     """Returns the exit code: 1 where a budget is broken or a page type has no page."""
     for require in (tools.require_chromium, tools.require_node, tools.require_java, tools.install_packages):
         require()
+    for reason in filter(None, map(missing_engine, OTHER_ENGINES)):
+        raise tools.MissingToolError(reason)
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
@@ -46,9 +53,14 @@ def measure(chosen: list[visits.Visit], url: str) -> list[dict]:
         results[visit]["details"] |= figures.pop("details", {})
         results[visit]["figures"] |= figures
 
-    for visit, (figures, html) in measure_first_visits(chosen, url).items():
-        get_html_file(visit, chosen).write_text(html, encoding="utf-8")
-        add(visit, figures)
+    with ThreadPoolExecutor() as pool:
+        others = [pool.submit(overflow.measure_in_engine, engine, url, chosen) for engine in OTHER_ENGINES]
+        for visit, (figures, html) in measure_first_visits(chosen, url).items():
+            get_html_file(visit, chosen).write_text(html, encoding="utf-8")
+            add(visit, figures)
+        for future in others:
+            for visit, figures in future.result().items():
+                add(visit, figures)
     for visit, messages in nu.check_html({visit: get_html_file(visit, chosen) for visit in chosen}).items():
         add(visit, {"nu": len(messages), "details": {"nu": messages}})
     with run_lighthouse(url) as measure_speed:
@@ -65,10 +77,15 @@ def get_html_file(visit, chosen):
 def measure_first_visits(chosen, url):
     shutil.rmtree(HTML, ignore_errors=True)
     HTML.mkdir(parents=True)
-    axe = (tools.install_packages() / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    shutil.rmtree(screen_reader.SPOKEN, ignore_errors=True)
+    checkers = Checkers.load(tools.install_packages() / "node_modules")
+    checks = [
+        lambda page, visit: overflow.measure_in_chromium(ChromiumPage(page)),
+        lambda page, visit: check_accessibility(page, visit, checkers),
+    ]
     with browser.launch_chromium() as chromium:
         print(f"Visiting {len(chosen)} pages…", flush=True)
-        return {visit: browser.first_visit(chromium, url, visit, axe) for visit in chosen}
+        return {visit: browser.first_visit(chromium, url, visit, checks) for visit in chosen}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Measures a first visit by phone in Chromium: bytes and requests, and axe-core's violations in light and dark."""
+"""Measures a first visit by phone in Chromium: bytes and requests, and what else is asked of the open page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ PHONE_EMULATION = {
     "has_touch": True,
 }  # as Lighthouse's
 KB = 1024
+Check = Callable[[Page, Visit], dict]
 
 # Scrolls to the end, screen by screen, until all lazy images and fonts have loaded.
 SCROLL_TO_END = """async () => {
@@ -37,8 +38,6 @@ SCROLL_TO_END = """async () => {
 INLINE_SCRIPT = """() => [...document.scripts]
     .filter(script => /^(module|.*(java|ecma)script.*|)$/i.test(script.type))
     .reduce((bytes, script) => bytes + new Blob([script.text]).size, 0)"""
-VIOLATIONS = """async () => (await axe.run()).violations.map(violation =>
-    `${violation.id} (${violation.help}): ${violation.nodes.map(node => node.target.flat().join(" ")).join(", ")}`)"""
 
 
 @contextmanager
@@ -59,8 +58,11 @@ def open_visit(page: Page, url: str, visit: Visit):
     return navigation.value
 
 
-def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dict, str]:
-    """Measure a visit with an empty cache: the figures with their `details`, and the HTML. axe: source of axe-core."""
+def first_visit(browser: Browser, url: str, visit: Visit, checks: Iterable[Check] = ()) -> tuple[dict, str]:
+    """Measure a visit with an empty cache: the figures with their `details`, and the HTML.
+
+    checks: each is called with the open page and the visit, when it is read to the end, and adds its figures.
+    """
     context = browser.new_context(base_url=url, locale="en-US", bypass_csp=True, **PHONE_EMULATION)
     page = context.new_page()
     requests: list[Request] = []
@@ -73,11 +75,10 @@ def first_visit(browser: Browser, url: str, visit: Visit, axe: str) -> tuple[dic
         figures["javascript_bytes"] += page.evaluate(INLINE_SCRIPT)
         figures["cookies"] = len(context.cookies())
         html = document.text()
-        page.evaluate(axe)
-        for scheme in ("light", "dark"):
-            violations = find_violations(page, scheme)
-            figures[f"axe_{scheme}"] = len(violations)
-            figures["details"][f"axe_{scheme}"] = violations
+        for check in checks:
+            checked = check(page, visit)
+            figures["details"] |= checked.pop("details")
+            figures |= checked
     finally:
         context.close()
     return figures, html
@@ -114,13 +115,3 @@ def get_transfer_size(request: Request) -> tuple[int, int]:
 def has_status(request: Request, status: int) -> bool:
     response = request.response()
     return bool(response) and response.status == status
-
-
-def find_violations(page: Page, scheme: str) -> list[str]:
-    """axe's violations on a phone and on a desktop. scheme: light or dark."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = []
-    for viewport in (PHONE, DESKTOP):
-        page.set_viewport_size(viewport)
-        found += page.evaluate(VIOLATIONS)
-    return list(dict.fromkeys(found))

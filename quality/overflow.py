@@ -1,0 +1,71 @@
+"""By how much a page is wider than the narrowest screens, and than a telephone with text at 200 %, in every engine."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from .engines import open_engine
+from .engines.chromium import ChromiumPage
+from .engines.page import DEFAULT_FONT_SIZE, Page
+from .visits import Visit
+
+SCREENS = {  # width and height, and the size of text that somebody has chosen, in pixels
+    "390 px with text at 200 %": (390, 844, 2 * DEFAULT_FONT_SIZE),
+    "320 px": (320, 640, DEFAULT_FONT_SIZE),
+}
+# How far the page reaches beyond the width, and the innermost of what does.
+OVERFLOW = """(() => {
+    const root = document.documentElement;
+    const beyond = [...document.body.querySelectorAll("*")]
+        .filter(element => element.getClientRects().length && element.getBoundingClientRect().right > WIDTH + 0.5);
+    const innermost = beyond.filter(element => ![...element.children].some(child => beyond.includes(child)));
+    const places = innermost.slice(0, 3).map(({ localName, classList }) => [localName, ...classList].join("."));
+    return { pixels: root.scrollWidth - WIDTH, places };
+})()"""
+ARRIVED = "location.protocol.startsWith('http') && document.readyState === 'complete'"
+
+
+def measure_in_chromium(page: ChromiumPage) -> dict:
+    """The figures of an open page. Chromium takes another size of text at once, the others when a page is opened."""
+    found = {}
+    for name, screen in SCREENS.items():
+        set_screen(page, *screen)
+        found[name] = measure(page, screen[0])
+    return get_figures(page.engine, found)
+
+
+def measure_in_engine(engine: str, url: str, visits: Sequence[Visit]) -> dict[Visit, dict]:
+    """The figures of each visit, in an engine that is started for it. url: of the running site."""
+    found: dict[Visit, dict] = {visit: {} for visit in visits}
+    with open_engine(engine) as page:
+        for name, screen in SCREENS.items():
+            set_screen(page, *screen)
+            for visit in visits:
+                open_visit(page, url, visit)
+                found[visit][name] = measure(page, screen[0])
+    return {visit: get_figures(engine, screens) for visit, screens in found.items()}
+
+
+def set_screen(page: Page, width: int, height: int, font_size: int) -> None:
+    page.set_viewport(width, height)
+    page.set_font_size(font_size)
+
+
+def measure(page: Page, width: int) -> tuple[int, list[str]]:
+    found = page.evaluate(OVERFLOW.replace("WIDTH", str(width)))
+    return found["pixels"], found["places"]
+
+
+def get_figures(engine: str, screens: Mapping[str, tuple[int, list[str]]]) -> dict:
+    """`overflow_` with the engine's name: the most pixels beyond any of the screens; and its details."""
+    lines = [f"{pixels} px at {name}: {', '.join(places)}" for name, (pixels, places) in screens.items() if pixels > 0]
+    name = f"overflow_{engine}"
+    return {name: max(0, *(pixels for pixels, _ in screens.values())), "details": {name: lines}}
+
+
+def open_visit(page: Page, url: str, visit: Visit) -> None:
+    if not visit.form:
+        page.open(url + visit.path)
+        return
+    page.open(f"data:text/html,{quote(visit.form)}")
+    page.click("button")
+    page.wait_for(ARRIVED)
