@@ -1,4 +1,4 @@
-"""No page loads anything from another host, stores anything in the browser, or overflows a narrow screen."""
+"""No page loads anything from another host or stores anything; the open menu and the 500 page fit a narrow screen."""
 
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -14,9 +14,6 @@ LOAD_ALL_PICTURES = """() => Promise.all([...document.images].map(picture => {
     picture.loading = 'eager';
     return picture.decode();
 }))"""
-WIDER_THAN_THE_WINDOW = """() => [...document.querySelectorAll('body *')]
-    .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map(element => element.tagName + '.' + element.className).slice(0, 5)"""
 
 
 def urls(site):
@@ -39,14 +36,6 @@ def test_no_page_fetches_from_another_host_or_stores_anything(site, open_browser
         assert response.status == HTTPStatus.NOT_FOUND or complaints == [], name
     assert any(loaded.path.endswith(".woff2") for loaded in fetched)
     assert any(loaded.path.startswith("/media/images/") for loaded in fetched)
-
-
-def test_no_page_overflows_a_narrow_screen(site, open_browser):
-    page = open_browser(NARROW)
-    for name, url in urls(site).items():
-        page.goto(url)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= NARROW["width"], f"{name}: {page.evaluate(WIDER_THAN_THE_WINDOW)}"
 
 
 def test_the_open_menu_does_not_overflow_a_narrow_screen(site, open_browser):
