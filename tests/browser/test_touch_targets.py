@@ -1,0 +1,17 @@
+"""What a finger touches on a telephone is large enough for it."""
+
+from tests.browser.conftest import PHONE
+
+MIN_HEIGHT = 44  # CSS pixels, WCAG 2.5.5
+
+
+def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on_a_phone(site, open_browser):
+    page = open_browser(PHONE, java_script_enabled=False)
+    page.goto("/about/")
+    page.locator("summary", has_text="Menu").click()
+    heights = {
+        link.inner_text(): link.bounding_box()["height"]
+        for link in page.locator(".menu a, .menu summary, .site-footer a").all()
+    }
+    assert {"Menu", "Search", "Donate", "Home", "Countries", "RSS feed"} <= heights.keys()
+    assert {label: height for label, height in heights.items() if height < MIN_HEIGHT} == {}
