@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import re_path
@@ -162,6 +163,16 @@ class WeeklyUpdate(Correctable, BasePage):
     def get_context(self, request, *args, **kwargs):
         earlier, later = WeeklyUpdate.objects.neighbours(self.date)
         return super().get_context(request, *args, **kwargs) | {"earlier": earlier, "later": later}
+
+    @cached_property
+    def first_headline(self) -> str:
+        """That of the first clipping, or empty. Querysets that show it in a list bring it along."""
+        return self.clippings[0].value["headline"] if self.clippings else ""
+
+    @property
+    def list_title(self) -> str:
+        """The title beside the date, in a list: for one that only says the date again, the first headline."""
+        return (TITLE_FROM_DATE.fullmatch(self.title) and self.first_headline) or self.title
 
     @property
     def social_image(self):

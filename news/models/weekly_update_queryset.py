@@ -1,8 +1,9 @@
 """The queries for weekly updates: what is listed, what the outputs show, who has a day, what was handed over."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, Exists, ExpressionWrapper, IntegerField, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, TextField, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Revision
 
 from pages.models.media import prefetch_renditions
@@ -13,11 +14,17 @@ from .handover import Handover
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
     def for_list(self):
-        return super().for_list().defer("letter")
+        return super().for_list().defer("letter").with_first_headline()
+
+    def with_first_headline(self):
+        """With `first_headline`, read from the JSON in the database, where the clippings stay."""
+        return self.annotate(
+            first_headline=Coalesce(KT("clippings__0__value__headline"), Value("", output_field=TextField()))
+        )
 
     def neighbours(self, day):
         """The last weekly update before a day and the first after it, each None where there is none. One query."""
-        listed = self.listed().only("date", "title", "url_path")
+        listed = self.listed().only("date", "title", "url_path").with_first_headline()
         both = listed.filter(date__lt=day).order_by("-date")[:1].union(listed.filter(date__gt=day).order_by("date")[:1])
         found = list(both)
         earlier = next((update for update in found if update.date < day), None)

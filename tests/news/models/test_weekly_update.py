@@ -122,6 +122,26 @@ def test_the_only_update_has_no_neighbours(home, visitor, django_assert_num_quer
     assert parse(visitor.get(update.url)).find("a", rel=["prev", "next"]) is None
 
 
+def test_an_update_without_a_title_of_its_own_shows_its_first_headline_in_lists(home, visitor):
+    CountryFactory(title="Ukraine", iso_code="UA")
+    articles = [clipping("Schools mend a roof", countries=["UA"]), clipping("Another article")]
+    first = WeeklyUpdateFactory(date=FRIDAY, title="", clippings=articles)
+    named = WeeklyUpdateFactory(date=FRIDAY + WEEK, title="Before the cold", clippings=articles)
+    empty = WeeklyUpdateFactory(date=FRIDAY + 2 * WEEK, title="", clippings=[])
+    assert [first.title, empty.title] == ["Weekly Update, February 21, 2025", "Weekly Update, March 7, 2025"]
+    titles = [empty.title, "Before the cold", "Schools mend a roof"]
+    assert [text(row) for row in parse(visitor.get("/news/")).select(".row__title")] == titles
+    assert [text(row) for row in parse(visitor.get("/")).select(".row__title")] == titles[1:]
+    assert [text(row) for row in parse(visitor.get("/countries/ukraine/")).select(".row__title")] == titles[1:]
+    assert text(parse(visitor.get(named.url)).select_one("a[rel=prev] .neighbours__title")) == "Schools mend a roof"
+    assert text(parse(visitor.get(first.url)).h1) == first.title
+
+
+def test_the_letter_opens_in_larger_type_after_its_salutation(home, visitor):
+    update = WeeklyUpdateFactory(letter="<p>Dear Friend,</p><p>It is cold.</p><p>We write.</p>")
+    assert [text(found) for found in parse(visitor.get(update.url)).select(".prose .opening")] == ["It is cold."]
+
+
 def test_a_country_is_a_link_only_where_it_has_a_page_that_a_visitor_can_open(home, visitor):
     CountryFactory(title="Ukraine", iso_code="UA")
     CountryFactory(title="Latvia", iso_code="LV", live=False)
