@@ -1,5 +1,6 @@
 """The demo content: what a visitor finds after the first start, and that loading it again changes nothing."""
 
+import calendar
 import io
 import re
 from datetime import date, timedelta
@@ -281,3 +282,10 @@ def test_markdown_becomes_html(text, html):
 
 def test_the_data_files_are_in_the_project():
     assert files.FOLDER.is_relative_to(settings.BASE_DIR)
+
+
+def test_no_date_has_its_day_first():
+    day_first = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(calendar.month_name[1:])})\b")
+    texts = [file.read_text(encoding="utf-8") for kind in ("md", "toml") for file in files.FOLDER.rglob(f"*.{kind}")]
+    assert len(texts) > 50
+    assert [found for text in texts for found in day_first.findall(text)] == []

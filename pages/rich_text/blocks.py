@@ -125,7 +125,7 @@ class EventValue(blocks.StructValue):
 
 
 class EventBlock(blocks.StructBlock):
-    when = LineBlock(limit=60, help_text="As it is printed: “April 1964” or “3 January 1975”.")
+    when = LineBlock(limit=60, help_text="As it is printed: “April 1964” or “January 3, 1975”.")
     title = LineBlock(limit=160)
     text = blocks.RichTextBlock(features=LINE_FEATURES, required=False)
 
