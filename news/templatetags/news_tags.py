@@ -3,18 +3,22 @@ from html import unescape
 
 from django import template
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from ..citation import cite, mail_link
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
+from ..letter import mark_opening
 from ..models import Country, Statement, WeeklyUpdate
 from ..outputs.html_tree import direction
 from ..preflight.report import build_report
 from ..search.highlight import split_at_matches
 
 register = template.Library()
+register.filter("opening", mark_opening, is_safe=True)
 
 
 @register.simple_tag
@@ -58,6 +62,18 @@ def json_feed_url(page):
 def format_url(update, extension):
     """The URL of a weekly update in another format. extension: a key of FORMATS in outputs/formats.py."""
     return f"{update.url.removesuffix('/')}.{extension}"
+
+
+@register.simple_tag
+def citation(page, organization, url):
+    """The citation of a dated page, whose date a draft may lack. url: the page's, with its host."""
+    return cite(organization.name, page.title, format_date(page.date, "F j, Y") if page.date else "", url)
+
+
+@register.simple_tag
+def mail_url(page, url):
+    """The URL that opens the visitor's mail program with the page's title and URL in a new mail."""
+    return mail_link(page.title, f"{page.title}\r\n{url}")
 
 
 @register.simple_tag

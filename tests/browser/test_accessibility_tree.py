@@ -58,7 +58,9 @@ def test_a_form_that_is_to_be_sent_once_more_has_the_accessibility_tree_of_its_s
     page.get_by_label("Your name").fill("Ada Example")
     page.get_by_label("Your email address").fill("ada@example.org")
     page.get_by_label("Message").fill("Hello")
-    page.locator("head").evaluate("head => head.insertAdjacentHTML('beforeend', '<meta name=referrer content=no-referrer>')")
+    page.locator("head").evaluate(
+        "head => head.insertAdjacentHTML('beforeend', '<meta name=referrer content=no-referrer>')"
+    )
     page.get_by_role("button", name="Send the message").click()
     assert_matches_snapshot("contact-sent-once-more", page.locator("main").aria_snapshot())
 

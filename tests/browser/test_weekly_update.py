@@ -1,6 +1,10 @@
 """A weekly update on a desk and on a telephone: its list of headlines, and what a finger must hit."""
 
+import io
+import re
+
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -33,3 +37,21 @@ def test_a_finger_hits_the_link_to_an_article(site, open_browser):
     heights = [link.bounding_box()["height"] for link in page.locator(".clipping__link").all()]
     assert len(heights) == 10
     assert min(heights) >= SMALLEST_TARGET
+
+
+LENGTHEN = """() => document.querySelectorAll(".clipping").forEach((clipping, index) => {
+    clipping.querySelector(".clipping__headline").textContent = `Begins${index}`
+    clipping.querySelector(".clipping__paragraph").textContent = "A sentence of a long article. ".repeat(60)
+    clipping.querySelector(".clipping__link").href = `https://example.org/ends${index}`
+})"""
+
+
+def test_on_paper_no_page_breaks_an_article_and_one_has_the_address(site, open_browser):
+    page = open_browser()
+    page.goto(site["news.WeeklyUpdate"].url)
+    page.evaluate(LENGTHEN)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages]
+    begins = ["".join(re.findall(r"Begins(\d)", sheet)) for sheet in sheets]
+    assert "".join(begins) == "0123456789"
+    assert ["".join(re.findall(r"/ends(\d)", sheet)) for sheet in sheets] == begins
+    assert site["news.WeeklyUpdate"].full_url in "".join(sheets)

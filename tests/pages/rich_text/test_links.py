@@ -16,7 +16,13 @@ def test_a_link_to_another_site_is_marked(url):
 
 @pytest.mark.parametrize(
     "url",
-    ["https://www.example.com/news/", "http://example.com", "mailto:ada@example.org", "#clipping-2", "tel:+12028982500"],
+    [
+        "https://www.example.com/news/",
+        "http://example.com",
+        "mailto:ada@example.org",
+        "#clipping-2",
+        "tel:+12028982500",
+    ],
 )
 def test_a_link_that_stays_here_is_not(url):
     assert expand_db_html(f'<a href="{url}">here</a>') == f'<a href="{url}">here</a>'
