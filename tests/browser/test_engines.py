@@ -3,6 +3,7 @@
 import pytest
 
 MAX_TABS = 12  # presses of Tab, after which a control of the header counts as unreachable
+PLACE_OF_FOCUS = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
 LABEL_OF_FOCUS = "document.activeElement.textContent.trim()"
 IS_FOCUS_ON_SCREEN = """(() => {
     const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
@@ -17,7 +18,9 @@ def link(label):
 
 def tab_to(page, label):
     for _ in range(MAX_TABS):
+        before = page.evaluate(PLACE_OF_FOCUS)
         page.press("Tab")
+        page.wait_for(f"{PLACE_OF_FOCUS} !== {before}")
         if page.evaluate(LABEL_OF_FOCUS) == label:
             return
     pytest.fail(f"{label} is not reached with {MAX_TABS} presses of Tab")
@@ -26,8 +29,7 @@ def tab_to(page, label):
 def test_the_first_tab_focuses_the_skip_link_which_leads_to_the_content(open_in_engine):
     page = open_in_engine("/")
     page.press("Tab")
-    page.wait_for(f"{LABEL_OF_FOCUS} === 'Skip to content'")
-    assert page.evaluate(IS_FOCUS_ON_SCREEN)
+    page.wait_for(f"{LABEL_OF_FOCUS} === 'Skip to content' && {IS_FOCUS_ON_SCREEN}")
     page.press("Enter")
     page.wait_for("document.activeElement.id === 'content'")
 
@@ -36,11 +38,11 @@ def test_on_a_telephone_menu_opens_and_closes_by_keyboard(open_in_engine):
     page = open_in_engine("/", width=390)
     assert not page.evaluate(link("News"))
     tab_to(page, "Menu")
-    assert page.evaluate(IS_FOCUS_ON_SCREEN)
+    page.wait_for(IS_FOCUS_ON_SCREEN)
     page.press("Enter")
     page.wait_for(link("News"))
     page.press("Tab")
-    assert page.evaluate(f"{IS_FOCUS_ON_SCREEN} && document.activeElement.matches('nav li a')")
+    page.wait_for(f"document.activeElement.matches('nav li a') && {IS_FOCUS_ON_SCREEN}")
     page.evaluate("document.querySelector('summary').focus()")
     page.press("Enter")
     page.wait_for(f"!{link('News')}")
@@ -53,7 +55,7 @@ def test_on_a_desktop_more_opens_by_keyboard_and_escape_closes_it(open_in_engine
     page.press("Enter")
     page.wait_for(link("Countries"))
     page.press("Tab")
-    assert page.evaluate(f"{IS_FOCUS_ON_SCREEN} && document.activeElement.matches('nav li li a')")
+    page.wait_for(f"document.activeElement.matches('nav li li a') && {IS_FOCUS_ON_SCREEN}")
     page.press("Escape")
     page.wait_for(f"!{link('Countries')} && {LABEL_OF_FOCUS} === 'More'")
 
