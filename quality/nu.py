@@ -7,8 +7,8 @@ from pathlib import Path
 
 from . import tools
 
-# The checker's CSS lags behind the browsers'. A browser that does not know a rule, property or value ignores it; the last
-# is `anchor()` in `inset`.
+# The checker's CSS lags behind the browsers'. A browser that does not know a rule, property or value ignores it; the
+# last is `anchor()` in `inset`.
 IGNORED_MESSAGES = ".*(at-rule “@view-transition”|“(anchor-name|position-anchor)” doesn't exist|“inset”: Parse Error).*"
 
 

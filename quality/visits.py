@@ -1,10 +1,13 @@
 """Chooses the URLs to measure: the heaviest pages of each page type, and the views that are not Wagtail pages."""
 
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+# Scripts, each with a font of its own: Latin of Eastern Europe, Cyrillic, Hebrew.
+SCRIPTS = [re.compile(script) for script in ("[\u0100-\u017f]", "[\u0400-\u04ff]", "[\u0590-\u05ff]")]
 SEARCH_WITH_RESULTS, SEARCH_WITHOUT_RESULTS = "/search/?q=Ukraine", "/search/?q=xylophone"
 
 
@@ -56,16 +59,21 @@ def get_newest_update_path() -> str:
 
 
 def pick_heaviest(visits: Iterable[Visit], html: Mapping[str, str]) -> list[Visit]:
-    """For each kind the page with the longest HTML and that with most images, often the same. html: by path."""
+    """For each kind the page with the longest HTML and that with most pictures and fonts. html: by path."""
     kinds: dict[str, list[Visit]] = {}
     for visit in visits:
         kinds.setdefault(visit.kind, []).append(visit)
     chosen = []
     for of_kind in kinds.values():
         longest = max(of_kind, key=lambda visit: len(html[visit.path]))
-        fullest = max(of_kind, key=lambda visit: (html[visit.path].count("<img"), len(html[visit.path])))
+        fullest = max(of_kind, key=lambda visit: (count_files(html[visit.path]), len(html[visit.path])))
         chosen += dict.fromkeys([longest, fullest])
     return chosen
+
+
+def count_files(html: str) -> int:
+    """How many pictures a page has, and how many fonts besides that of English."""
+    return html.count("<img") + sum(bool(script.search(html)) for script in SCRIPTS)
 
 
 def find_unvisited_types(visits: Iterable[Visit]) -> set[str]:

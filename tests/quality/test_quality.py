@@ -139,11 +139,18 @@ def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_p
     assert lines["two"] == ["warning: Empty heading", "non-document-error: No memory"]
 
 
-def test_the_longest_page_of_a_kind_is_visited_and_the_one_with_most_images():
-    short, long, picture = (Visit("news.Statement", path) for path in ("/s/", "/l/", "/p/"))
-    html = {"/s/": "short", "/l/": "long" * 9, "/p/": "<img>", "/": "home"}
+def test_the_longest_page_of_a_kind_is_visited_and_the_one_with_most_pictures_and_fonts():
+    short, long, picture, cyrillic = (Visit("news.Statement", path) for path in ("/s/", "/l/", "/p/", "/c/"))
+    html = {"/s/": "short", "/l/": "long" * 9, "/p/": "<img>" + "long" * 5, "/c/": "<img> Вильна", "/": "home"}
     home = Visit("pages.Home", "/")
     assert visits.pick_heaviest([home, short, long, picture], html) == [home, long, picture]
+    assert visits.pick_heaviest([short, long, picture, cyrillic], html) == [long, cyrillic]
+
+
+@pytest.mark.parametrize(("text", "fonts"), [("Kyiv", 0), ("Przemyśl", 1), ("Київ", 1), ("Вильна, ווילנע, Ł", 3)])
+def test_each_script_but_that_of_english_is_a_font_more(text, fonts):
+    assert visits.count_files(f"<p>{text}</p>") == fonts
+    assert visits.count_files(f"<img><p>{text} {text}</p><img>") == 2 + fonts
 
 
 def test_a_page_type_without_a_page_is_found():
