@@ -22,6 +22,7 @@ from ncsej_site.demo import drawing, files
 from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
 from tests.conftest import signed_in
+from tests.html import parse, text
 
 pytestmark = pytest.mark.slow
 MENU = [
@@ -47,6 +48,7 @@ URLS = [
     "/news/2025-02-09/",
     "/news/?year=2025",
     "/news/feed/",
+    "/privacy/",
     "/search/?q=Kyiv",
     "/sitemap.xml",
     "/robots.txt",
@@ -103,6 +105,28 @@ def test_no_link_in_the_texts_is_broken():
     client = Client()
     links = {link for text in texts for link in re.findall(r"\]\((/[^)]*)\)", text)}
     assert {link for link in links if client.get(link).status_code != 200} == set()
+
+
+def test_a_visitor_who_types_privacy_or_press_is_led_to_the_privacy_page_and_the_press_contact():
+    for query, url in (("privacy", "/privacy/"), ("cookies", "/privacy/"), ("press", "/contact/"), ("EIN", "/donate/")):
+        results = parse(Client().get("/search/", {"q": query})).main
+        assert results.h2.a["href"] == url
+
+
+def test_a_donor_reads_payee_and_tax_id_and_no_invented_address():
+    donate = text(parse(Client().get("/donate/")).main)
+    for words in ("Payable to National Coalition Supporting Eurasian Jewry", "13-2700517", "continue on example.org"):
+        assert words in donate
+    assert "Mail to" not in donate
+
+
+def test_an_operator_adds_the_privacy_page_to_a_site_that_is_in_use():
+    StandardPage.objects.get(slug="privacy").delete()
+    before = counts()
+    assert "/privacy/ is added." in load(page="privacy")
+    assert Client().get("/privacy/").status_code == HTTPStatus.OK
+    assert counts() == [before[0] + 1, before[1] + 1, *before[2:]]
+    assert "there already" in load(page="privacy")
 
 
 def test_the_menu_has_the_labels_of_the_organization_in_their_order():
@@ -207,7 +231,7 @@ def test_with_if_empty_a_site_with_pages_is_not_changed():
 
 def test_loading_it_again_keeps_the_changes_of_an_editor():
     home, update = Home.objects.get(), WeeklyUpdate.objects.get(date=date(2025, 2, 21))
-    page, organization = StandardPage.objects.get(), Organization.objects.get()
+    page, organization = StandardPage.objects.get(slug="accessibility"), Organization.objects.get()
     home.announcement = update.title = organization.about = "Mine"
     page.slug = update.slug = "moved"
     for changed in (home, update):

@@ -104,6 +104,12 @@ def full_site():
         full_update(picture),
     )
     make.ProgramFactory(title="Operation Lifeline", is_historic=True)
+    organization(
+        privacy_page=pages["pages.StandardPage"],
+        promoted_pages=stream(
+            ("promotion", {"words": "press, media", "page": pages["pages.Contact"].pk, "text": "For journalists."})
+        ),
+    )
     return pages | by_type(full_home(picture, pages["news.WeeklyUpdate"]))
 
 
@@ -150,7 +156,16 @@ def fill_organization():
         social_links=stream(("link", {"label": "Example", "url": "https://example.org/ncsej"})),
         notice="A notice at the foot.",
         donate_url="https://example.org/donate",
+        donate_processor="A processor",
         sign_up_url="https://example.org/sign-up",
+        sign_up_processor="A sender of mails",
+        payee="The legal name, Inc.",
+        giving_address="1 Example Street\nWashington, DC 20001",
+        check_text="A word on checks.",
+        fund_text="A word on funds.",
+        stock_text="A word on stock.",
+        bequest_text="A word on wills.",
+        bequest_wording="I give to The legal name, Inc. the sum of [amount].",
         banner_text="A banner above it all.",
     )
 

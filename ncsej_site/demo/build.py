@@ -2,7 +2,7 @@
 
 import re
 
-from wagtail.blocks import RichTextBlock
+from wagtail.blocks import PageChooserBlock, RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -44,18 +44,26 @@ def to_field_value(field, value, library: Library):
     if field.related_model is SiteDocument:
         return library.document(value)
     if field.related_model is Page:
-        return Page.objects.get(url_path=f"/home{value}")
+        return find_page(value)
     return value
+
+
+def find_page(path: str) -> Page:
+    return Page.objects.get(url_path=f"/home{path}")
 
 
 def to_stream(field: StreamField, rows: list[dict]) -> list[dict]:
     """The value of a StreamField that has one type of block."""
     ((name, block),) = field.stream_block.child_blocks.items()
-    rich_text = {key for key, child in block.child_blocks.items() if isinstance(child, RichTextBlock)}
-    values = (
-        {key: markdown.to_html(value) if key in rich_text else value for key, value in row.items()} for row in rows
-    )
+    values = ({key: to_block_value(block.child_blocks[key], value) for key, value in row.items()} for row in rows)
     return [{"type": name, "value": value} for value in values]
+
+
+def to_block_value(block, value):
+    """The value as the child of a StructBlock keeps it."""
+    if isinstance(block, RichTextBlock):
+        return markdown.to_html(value)
+    return find_page(value).pk if isinstance(block, PageChooserBlock) else value
 
 
 def body_blocks(text: str, library: Library) -> list[dict]:

@@ -33,6 +33,7 @@ def load_all() -> Iterator[tuple[str, int]]:
     pages = PageLoader(library)
     yield from pages.load_tree()
     yield "home", pages.load_home()
+    yield "settings about pages", load_settings_about_pages(library)
     yield "pictures", len(library.pictures)
     yield "documents", len(library.documents)
 
@@ -44,6 +45,25 @@ def load_organization(library: Library) -> int:
         return 0
     fill_fields(organization, files.read_table("organization"), library).save()
     return 1
+
+
+def load_settings_about_pages(library: Library) -> int:
+    """Choose the privacy page and the promoted ones unless an editor has; returns 1 or 0."""
+    organization = Organization.for_site(Site.objects.get(is_default_site=True))
+    if organization.privacy_page or organization.promoted_pages:
+        return 0
+    fill_fields(organization, files.read_table("settings_about_pages"), library).save()
+    return 1
+
+
+def load_page(slug: str) -> bool:
+    """Add one page below Home, without those below it; whether it was missing."""
+    return PageLoader(Library()).load_one(files.FOLDER / "pages" / f"{slug}.md")
+
+
+def find_page_slugs() -> list[str]:
+    """The slugs of the pages that can be added below Home."""
+    return sorted(path.stem for path in (files.FOLDER / "pages").glob("*.md"))
 
 
 def load_people(library: Library) -> int:
@@ -77,6 +97,15 @@ class PageLoader:
         for child in files.read_pages(path.with_suffix("")):
             count += self.load(*child, page)
         return count
+
+    def load_one(self, path: Path) -> bool:
+        values, text = files.read_document(path)
+        values.pop("order", None)
+        home = Home.objects.get()
+        is_missing = find_existing(path, values, home) is None
+        if is_missing:
+            self.add(path, values, text, home)
+        return is_missing
 
     def add(self, path: Path, values: dict, text: str, parent: Page) -> Page:
         model = apps.get_model(values.pop("type"))

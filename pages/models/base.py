@@ -153,9 +153,15 @@ def line_field(*args, limit: int, **kwargs):
 
 def page_to_read_on_field():
     """An optional link from a few words to a page; they stay when the page is deleted."""
+    return page_field("page to read on")
+
+
+def page_field(verbose_name, help_text=""):
+    """An optional page; what refers to it stays when the page is deleted."""
     return models.ForeignKey(
         "wagtailcore.Page",
-        verbose_name="page to read on",
+        verbose_name=verbose_name,
+        help_text=help_text,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from ..rich_text.blocks import EraBlock, SocialLinkBlock, http_url_validator
-from .base import page_to_read_on_field
+from ..rich_text.blocks import EraBlock, PromotedPageBlock, SocialLinkBlock, http_url_validator
+from .base import page_field, page_to_read_on_field
 
 
 def target_field(verbose_name, what):
@@ -21,6 +21,24 @@ def target_field(verbose_name, what):
         validators=[http_url_validator],
         help_text=f"Where {what} leads, https:// included. Left empty, the button is not shown.",
     )
+
+
+def processor_field(does, example):
+    """The optional name of the company behind a target, which `does` something for the organization."""
+    return models.CharField(
+        "run by",
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=f"The company that {does} there, for example “{example}”. Visitors read it before they leave.",
+    )
+
+
+def giving_field(what, help_text):
+    """An optional text on one way to give. The defaults of these fields are the database's too, for older versions."""
+    help_text = f"{help_text} An empty line begins a paragraph."
+    return models.TextField(f"about {what}", blank=True, default="", db_default="", help_text=help_text)
 
 
 @register_setting(icon="home")
@@ -52,7 +70,50 @@ class Organization(BaseSiteSetting):
     )
 
     donate_url = target_field("donate", "the Donate button")
+    donate_processor = processor_field("takes gifts", "PayPal")
     sign_up_url = target_field("sign up", "the Sign up button")
+    sign_up_processor = processor_field("keeps the addresses of readers", "Mailchimp")
+
+    # Giving by other ways than the button: what is not known stays empty, and the Donate page is silent about it.
+    payee = models.CharField(
+        "checks are payable to",
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The legal name, as it stands on a check, in a grant or a will.",
+    )
+    giving_address = models.TextField(
+        "postal address for checks",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One line to a line. Left empty, donors are asked to write or call.",
+    )
+    check_text = giving_field("checks", "What to write on the memo line; when a receipt follows.")
+    fund_text = giving_field("donor-advised funds", "Whom a fund’s sponsor may call. Payee and EIN are named already.")
+    stock_text = giving_field("stock", "How shares are transferred, and whom to tell before.")
+    bequest_text = giving_field("bequests", "What a donor should know before the words for a will.")
+    bequest_wording = models.TextField(
+        "words for a will",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="For example “I give to … (EIN …) the sum of … dollars for its general use.” Ask a lawyer first.",
+    )
+
+    privacy_page = page_field(
+        "privacy page",
+        "What the site keeps about visitors. It is linked at the foot of every page and from the contact form.",
+    )
+    promoted_pages = StreamField(
+        [("promotion", PromotedPageBlock())],
+        blank=True,
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        verbose_name="promoted search results",
+        help_text="Whoever searches for one of these words finds this page first.",
+    )
 
     banner_text = models.CharField("text", max_length=200, blank=True)
     banner_page = page_to_read_on_field()
@@ -61,7 +122,7 @@ class Organization(BaseSiteSetting):
         "until", null=True, blank=True, help_text="Eastern time. Empty: until removed."
     )
 
-    select_related = ["banner_page"]
+    select_related = ["banner_page", "privacy_page"]
 
     edit_handler = TabbedInterface(
         [
@@ -79,10 +140,29 @@ class Organization(BaseSiteSetting):
             ),
             ObjectList(
                 [
-                    MultiFieldPanel([FieldPanel("donate_url"), FieldPanel("sign_up_url")], heading="Buttons"),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("donate_url"), FieldPanel("donate_processor")]),
+                            FieldRowPanel([FieldPanel("sign_up_url"), FieldPanel("sign_up_processor")]),
+                        ],
+                        heading="Buttons",
+                    ),
                     FieldPanel("social_links"),
+                    FieldPanel("privacy_page"),
+                    FieldPanel("promoted_pages"),
                 ],
                 heading="Links",
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("payee"), FieldPanel("giving_address")]),
+                    FieldPanel("check_text"),
+                    FieldPanel("fund_text"),
+                    FieldPanel("stock_text"),
+                    FieldPanel("bequest_text"),
+                    FieldPanel("bequest_wording"),
+                ],
+                heading="Giving",
             ),
             ObjectList([FieldPanel("excerpt_limit")], heading="Weekly update"),
             ObjectList(

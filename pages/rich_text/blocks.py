@@ -172,6 +172,16 @@ class EraBlock(blocks.StructBlock):
         label_format = "{from_year}: {name}"
 
 
+class PromotedPageBlock(blocks.StructBlock):
+    words = LineBlock(limit=200, help_text="What people type, with commas between: “press, media, journalists”.")
+    page = blocks.PageChooserBlock()
+    text = LineBlock(limit=200, required=False, help_text="One sentence. Empty: the page’s summary.")
+
+    class Meta:
+        icon = "search"
+        label_format = "{words}"
+
+
 class SocialLinkBlock(blocks.StructBlock):
     label = LineBlock(limit=40, help_text="The name of the service, for example “Facebook”.")
     url = HttpURLBlock(label="Address")

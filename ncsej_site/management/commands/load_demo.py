@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ncsej_site.demo import logins
-from ncsej_site.demo.loader import load_all, site_is_empty
+from ncsej_site.demo.loader import find_page_slugs, load_all, load_page, site_is_empty
 from pages.tree_lock import page_tree_transaction
 
 
@@ -14,7 +14,16 @@ class Command(BaseCommand):
         parser.add_argument("--logins", action="store_true", help="Make the demo logins too; in development only.")
         parser.add_argument("--show-logins", action="store_true", help="Only say which demo logins work, and end.")
 
+        parser.add_argument(
+            "--page", choices=find_page_slugs(), help="Add only this page below Home, to a site that is in use too."
+        )
+
     def handle(self, *args, **options):
+        if options["page"]:
+            with page_tree_transaction():
+                is_added = load_page(options["page"])
+            self.print_lines(f"/{options['page']}/ is {'added' if is_added else 'there already'}.")
+            return
         if options["show_logins"]:
             self.print_lines(*logins.working_logins())
             return

@@ -25,6 +25,7 @@ def settings_form(**changes):
     fields = {field.name: field.get_default() or "" for field in own} | {
         "names": streamfield([("era", {"name": "An earlier name", "abbreviation": "AEN", "from_year": "1964"})]),
         "social_links": streamfield([("link", {"label": "Example", "url": "https://example.org/ncsej"})]),
+        "promoted_pages": streamfield([]),
     }
     return nested_form_data(fields | changes)
 

@@ -1,0 +1,76 @@
+"""Promoted pages: what an editor has put first for a word, whatever else a search finds."""
+
+from urllib.parse import urlencode
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from tests.factories import ContactFactory, StandardPageFactory, StatementFactory, stream
+from tests.html import headings, parse, text
+from tests.whole_site import organization
+
+
+@pytest.fixture
+def contact(home):
+    page = ContactFactory(title="Write to us")
+    promotion = {"words": "press, Media contact, interview", "page": page.pk, "text": "Journalists call 202-898-2500."}
+    organization(promoted_pages=stream(("promotion", promotion)))
+    return page
+
+
+@pytest.fixture
+def search(visitor):
+    return lambda query, **more: parse(visitor.get("/search/?" + urlencode({"q": query} | more))).main
+
+
+@pytest.mark.parametrize("query", ["press", " PRESS ", "contact media", "interviews"])
+def test_a_journalist_finds_the_press_contact_first(contact, search, query):
+    StatementFactory(title="A press conference, media contacts, interviews")
+    main = search(query)
+    assert headings(main, 2)[0] == "Write to us"
+    assert "Journalists call 202-898-2500." in text(main)
+    assert main.select_one(".promotion a")["href"] == contact.url
+
+
+@pytest.mark.parametrize("query", ["press release", "pressing matters of the media", "of", "?"])
+def test_other_words_find_what_they_find(contact, search, query):
+    assert search(query).select(".promotion") == []
+
+
+def test_a_promoted_page_stands_there_once(contact, search):
+    StatementFactory(title="Press press press")
+    contact.body = stream(("text", "<p>For the press.</p>"))
+    contact.save_revision().publish()
+    assert sorted(headings(search("press"), 2)) == ["Press press press", "Write to us"]
+    assert search("press", kind="page").select(".promotion") == []
+
+
+def test_where_nothing_else_is_found_the_page_is_not_called_nothing(contact, search):
+    main = search("interview")
+    assert headings(main, 2) == ["Write to us"]
+    assert "Nothing was found" not in text(main)
+
+
+def test_a_draft_a_private_and_a_deleted_page_are_not_promoted(contact, search):
+    restriction = PageViewRestriction.objects.create(page=contact, restriction_type="login")
+    assert "Write to us" not in text(search("press"))
+    restriction.delete()
+    assert "Write to us" in text(search("press"))
+    contact.unpublish()
+    assert "Write to us" not in text(search("press"))
+    contact.delete()
+    assert "Nothing was found" in text(search("press"))
+
+
+def test_the_summary_stands_below_a_promotion_without_a_sentence(home, search):
+    page = StandardPageFactory(title="What we note", search_description="In one sentence.")
+    organization(promoted_pages=stream(("promotion", {"words": "cookies", "page": page.pk, "text": ""})))
+    assert "In one sentence." in text(search("cookies"))
+
+
+def test_a_search_costs_the_same_with_many_promotions(contact, visitor, django_assert_max_num_queries):
+    rows = [{"words": f"word {i}", "page": StandardPageFactory().pk, "text": ""} for i in range(20)]
+    organization(promoted_pages=stream(*(("promotion", row) for row in rows)))
+    visitor.get("/search/?q=word")
+    with django_assert_max_num_queries(12):
+        visitor.get("/search/?q=word+19")
