@@ -10,7 +10,18 @@ from tests.browser.test_privacy_and_overflow import urls
 
 BROWSER_OF_ENGINE = {"chromium": "chrome", "firefox": "firefox", "webkit": "safari"}
 WIDTHS = {390: ALWAYS_THERE, 1440: ["Search", "Donate"]}
-MENU = ["About us", "News", "Programs", "Publications", "Statements", "Countries", "Contact", "Sign up", "Search", "Donate"]
+MENU = [
+    "About us",
+    "News",
+    "Programs",
+    "Publications",
+    "Statements",
+    "Countries",
+    "Contact",
+    "Sign up",
+    "Search",
+    "Donate",
+]
 STYLE = "document.querySelector('style').textContent"
 REPLACE_STYLE = """(() => {{
     const sheet = new CSSStyleSheet();
@@ -20,9 +31,10 @@ REPLACE_STYLE = """(() => {{
     for (const name of {attributes})
         for (const element of document.querySelectorAll(`[${{name}}]`)) element.removeAttribute(name);
 }})()"""
-# Two pieces of text that a reader takes for one word: letters or digits on both sides, on one line, and no space between.
+# Two pieces of text that a reader takes for one word: letters or digits on both sides, on one line, without a space.
 RUN_TOGETHER = """(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [], range = new Range();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [], range = new Range();
     let before = null;
     while (walker.nextNode()) {
         const node = walker.currentNode, words = node.data.trim();
@@ -33,7 +45,8 @@ RUN_TOGETHER = """(() => {
         if (!boxes.length) continue;
         const first = boxes[0], { text, last } = before || { text: "" };
         const isOneLine = last && Math.abs(first.bottom - last.bottom) < last.height / 2;
-        if (isOneLine && Math.abs(first.left - last.right) < 1 && /[\\p{L}\\p{N}]$/u.test(text) && /^[\\p{L}\\p{N}]/u.test(words))
+        const isTouching = isOneLine && Math.abs(first.left - last.right) < 1;
+        if (isTouching && /[\\p{L}\\p{N}]$/u.test(text) && /^[\\p{L}\\p{N}]/u.test(words))
             found.push(`${text.slice(-20)}|${words.slice(0, 20)}`);
         before = { text: words, last: boxes.at(-1) };
     }

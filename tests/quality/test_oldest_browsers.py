@@ -26,7 +26,10 @@ def drop(css):
         ('a::after{content:"/";content:"/" / ""}', 'a::after{content:"/";}'),
         ('a{content:"a/b";color:red}', 'a{content:"a/b";color:red;}'),
         (".a:has(b),.c{color:red}.d{color:blue}", ".d{color:blue;}"),
-        ("@media (max-width:9rem),(4rem <= width < 6rem){a{color:red}}", "@media (max-width:9rem),not all{a{color:red;}}"),
+        (
+            "@media (max-width:9rem),(4rem <= width < 6rem){a{color:red}}",
+            "@media (max-width:9rem),not all{a{color:red;}}",
+        ),
         ("@supports not selector(:popover-open){a{color:red}}", "@supports not (unknown: 1){a{color:red;}}"),
         ("@layer a{@view-transition{navigation:auto}b{color:red}}", "@layer a{b{color:red;}}"),
         ("a{inset:1px;inset:anchor(bottom) 0 0}", "a{inset:1px;}"),
@@ -47,7 +50,8 @@ def test_the_stylesheet_uses_nothing_that_is_in_neither_list():
 
 
 def test_a_feature_in_neither_list_is_found():
-    assert unlisted_features("@new{a:newer(1)::newest(b){color:oklch(1 0 0)}}") == {"@new", ":newer(", "::newest(", "oklch("}
+    css = "@new{a:newer(1)::newest(b){color:oklch(1 0 0)}}"
+    assert unlisted_features(css) == {"@new", ":newer(", "::newest(", "oklch("}
 
 
 def test_each_feature_of_the_table_is_lacked_by_a_promised_browser():
