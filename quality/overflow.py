@@ -21,7 +21,6 @@ OVERFLOW = """(() => {
     const places = innermost.slice(0, 3).map(({ localName, classList }) => [localName, ...classList].join("."));
     return { pixels: root.scrollWidth - WIDTH, places };
 })()"""
-ARRIVED = "location.protocol.startsWith('http') && document.readyState === 'complete'"
 
 
 def measure_in_chromium(page: ChromiumPage) -> dict:
@@ -67,5 +66,4 @@ def open_visit(page: Page, url: str, visit: Visit) -> None:
         page.open(url + visit.path)
         return
     page.open(f"data:text/html,{quote(visit.form)}")
-    page.click("button")
-    page.wait_for(ARRIVED)
+    page.follow("button")

@@ -62,6 +62,10 @@ class ChromiumPage:
         with page_errors():
             self.page.locator(selector).first.click()
 
+    def follow(self, selector: str) -> None:
+        with page_errors(), self.page.expect_navigation():
+            self.page.locator(selector).first.click()
+
     def screenshot(self, path: Path) -> None:
         self.page.screenshot(path=path)
 

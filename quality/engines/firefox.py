@@ -30,6 +30,7 @@ COMMANDS = {
     "Navigate To": "WebDriver:Navigate",
     "Execute Async Script": "WebDriver:ExecuteAsyncScript",
     "Perform Actions": "WebDriver:PerformActions",
+    "Get Current URL": "WebDriver:GetCurrentURL",
     "Find Element": "WebDriver:FindElement",
     "Element Click": "WebDriver:ElementClick",
     "Take Screenshot": "WebDriver:TakeScreenshot",

@@ -51,6 +51,9 @@ class Page(Protocol):
     def click(self, selector: str) -> None:
         """Click the middle of the first element that the CSS selector finds. Raises PageError where there is none."""
 
+    def follow(self, selector: str) -> None:
+        """Click as above what leads to another URL, and return when its document has loaded. Raises PageError."""
+
     def screenshot(self, path: Path) -> None:
         """Write what the viewport shows as PNG."""
 

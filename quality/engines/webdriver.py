@@ -65,5 +65,16 @@ class WebDriverPage:
         found = self.send("Find Element", using="css selector", value=selector)
         self.send("Element Click", element=found[ELEMENT])
 
+    def follow(self, selector: str) -> None:
+        # No script is sent meanwhile: WebKit never answers one whose document is left before it has run.
+        before = self.send("Get Current URL")
+        self.click(selector)
+        deadline = time.monotonic() + TIMEOUT
+        while self.send("Get Current URL") == before:
+            if time.monotonic() > deadline:
+                raise PageError(f"Nothing was opened within {TIMEOUT} seconds: {selector}")
+            time.sleep(0.05)
+        self.wait_for(LOADED)
+
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Take Screenshot")))

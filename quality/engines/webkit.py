@@ -35,6 +35,7 @@ COMMANDS = {
     "Navigate To": ("POST", "/url"),
     "Execute Async Script": ("POST", "/execute/async"),
     "Perform Actions": ("POST", "/actions"),
+    "Get Current URL": ("GET", "/url"),
     "Find Element": ("POST", "/element"),
     "Element Click": ("POST", "/element/{element}/click"),
     "Take Screenshot": ("GET", "/screenshot"),

@@ -151,7 +151,7 @@ def test_a_scheduled_page_is_published_now_with_one_press(editor, scheduled, vis
     assert scheduled.go_live_at is None
     assert scheduled.scheduled_revision is None
     assert not scheduled.has_unpublished_changes
-    assert scheduled.letter in visitor.get(scheduled.url).text
+    assert "This week we write to you." in visitor.get(scheduled.url).text
     assert "Published" in messages_of(response)
     assert "Copy email" in messages_of(response)
 

@@ -62,13 +62,6 @@ def test_a_message_is_stored_when_the_organization_has_no_email_address(send, ma
     assert mailoutbox == []
 
 
-def test_neither_keyboard_nor_screen_reader_reaches_the_honeypot(contact, visitor):
-    honeypot = parse(visitor.get(contact.url)).find("input", attrs={"name": "website"})
-    assert honeypot["tabindex"] == "-1"
-    assert honeypot["autocomplete"] == "off"
-    assert honeypot.find_parent(attrs={"aria-hidden": "true"})
-
-
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
