@@ -178,6 +178,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
+CSRF_COOKIE_AGE = None  # until the browser is closed: whoever opens the form for a page's password gets one
 CSRF_FAILURE_VIEW = "ncsej_site.error_pages.csrf_failure"
 # For so long, browsers that were here come back over https only. The other two bind every subdomain, and cannot be
 # taken back for months, so they are for who knows that all of them speak https.

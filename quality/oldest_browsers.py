@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-DECLARATION, SELECTOR, MEDIA, AT_RULE, ATTRIBUTE = "declaration", "selector", "media", "at-rule", "attribute"
+DECLARATION, SELECTOR, AT_RULE, ATTRIBUTE = "declaration", "selector", "at-rule", "attribute"
 
 # The last Chrome for Windows 7 and 8.1, the last Firefox for them and for macOS 10.12, and the first Safari that knows
 # cascade layers, as do the other two: an older browser drops the whole stylesheet, and shows the text in its order.
@@ -32,9 +32,7 @@ class Feature(NamedTuple):
 
 FEATURES = [
     Feature("alternative text of generated content", DECLARATION, r"^content:(\"[^\"]*\"|[^\"/])*/", 77, 128, 17.4),
-    Feature("comparisons in media queries", MEDIA, r"[<>]", 104, 102, 16.4),
     Feature(":has()", SELECTOR, r":has\(", 105, 121, 15.4),
-    Feature("::details-content", SELECTOR, r"::details-content", 131, 143, 18.4),
     Feature("popover", ATTRIBUTE, r"popover", 114, 125, 17),
     Feature("a popover's button", ATTRIBUTE, r"popovertarget", 114, 125, 17),
     Feature(":popover-open", SELECTOR, r":popover-open", 114, 125, 17),
@@ -42,7 +40,6 @@ FEATURES = [
     Feature("a place beside an anchor", DECLARATION, r"\banchor\(", 125, 147, 26),
     Feature("text-wrap: balance", DECLARATION, r"^text-wrap:\s*balance", 114, 121, 17.5),
     Feature("text-wrap: pretty", DECLARATION, r"^text-wrap:\s*pretty", 117, NEVER, 26),
-    Feature("thickness in text-decoration", DECLARATION, r"^text-decoration:.*\dpx", 87, 70, 26.2),
     Feature("hyphens without a prefix", DECLARATION, r"^hyphens:", 55, 43, 17),
     Feature("@view-transition", AT_RULE, r"^@view-transition", 126, NEVER, 18.2),
 ]
@@ -99,10 +96,7 @@ def without_missing_features(css: str, missing: list[Feature]) -> str:
         if block is None:
             kept += [] if uses(prelude, DECLARATION) else [f"{prelude};"]
             continue
-        if prelude.startswith("@media"):
-            queries = prelude.removeprefix("@media ").split(",")
-            prelude = "@media " + ",".join("not all" if uses(query, MEDIA) else query for query in queries)
-        elif prelude.startswith("@supports"):
+        if prelude.startswith("@supports"):
             prelude = re.sub(
                 r"selector\((?:[^()]|\(\))*\)|\([^()]*:[^()]*\)",
                 lambda asked: (

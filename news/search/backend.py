@@ -51,14 +51,16 @@ def normalize_query(text: str) -> str:
     return " ".join(printable.split())[:MAX_QUERY_LENGTH].rstrip()
 
 
-def search_pages(query: str, kind: str | None, page_number) -> SearchResults:
+def search_pages(query: str, kind: str | None, page_number, *, without: int | None = None) -> SearchResults:
     """One page of the live, public pages that match, best first, and the number of matches of each kind.
 
-    kind: a key of KINDS; any other value is ignored. Four queries: view restrictions, counts, the page of results, and
-    the clippings of its weekly updates.
+    kind: a key of KINDS; any other value is ignored. without: the primary key of a page that is shown apart. Four
+    queries: view restrictions, counts, the page of results, and the clippings of its weekly updates.
     """
     kind = kind if kind in KINDS else None
     pages = Page.objects.live().public()
+    if without:
+        pages = pages.exclude(pk=without)
     counts = count_by_kind(pages.search(query).facet("content_type_id"))
     if kind:
         pages = pages.filter(build_kind_condition(kind))

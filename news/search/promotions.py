@@ -17,14 +17,16 @@ class Promotion:
 
 
 def find_promotion(query: str, organization: Organization) -> Promotion | None:
-    """The first promotion for which one of its words, separated by commas, has the stems of the whole query.
+    """The first promotion for which one of its words, separated by commas, is the whole query, or has its stems.
 
     None where its page is a draft or private. One query for the pages of all promotions, and one for the page found.
     """
     wanted = stems(query)
     for row in organization.promoted_pages:
         promoted = row.value
-        if wanted and wanted in map(stems, promoted["words"].split(",")):
+        phrases = promoted["words"].casefold().split(",")
+        # The words themselves too, since a stop word has no stem: “will” leads to the page on bequests.
+        if query.casefold() in map(str.strip, phrases) or (wanted and wanted in map(stems, phrases)):
             page = promoted["page"]
             listed = page and Page.objects.live().exclude(is_private()).filter(pk=page.pk).first()
             return Promotion(listed, promoted["text"] or listed.search_description) if listed else None

@@ -194,6 +194,12 @@ class Organization(BaseSiteSetting):
         return f"Founded {founded[0]}{roots}"
 
     @property
+    def has_ways_to_give(self):
+        """Whether the settings know of a way to give besides the button."""
+        by_check = (self.payee, self.giving_address, self.check_text)
+        return any((*by_check, self.fund_text, self.stock_text, self.bequest_text, self.bequest_wording))
+
+    @property
     def telephone_e164(self):
         """The telephone number in E.164 format, for tel: links; a United States number unless it begins with +."""
         digits = "".join(character for character in self.telephone if character.isdigit())

@@ -150,6 +150,7 @@ def wait_until_ready(url: str, driver: subprocess.Popen) -> None:
     deadline = time.monotonic() + STARTUP_TIMEOUT
     while driver.poll() is None and time.monotonic() < deadline:
         with suppress(OSError), urllib.request.urlopen(f"{url}/status", timeout=10):  # noqa: S310 — a loopback URL
-            return
+            if driver.poll() is None:  # else somebody else has taken the port, and has answered
+                return
         time.sleep(0.05)
     raise PageError("WebKitWebDriver did not start")

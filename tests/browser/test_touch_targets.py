@@ -1,12 +1,15 @@
 """What a finger touches on a telephone is large enough for it."""
 
+import pytest
+
 from tests.browser.conftest import PHONE
 
 MIN_HEIGHT = 44  # CSS pixels, WCAG 2.5.5
 
 
-def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on_a_phone(site, open_browser):
-    page = open_browser(PHONE, java_script_enabled=False)
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 880, "height": 400}], ids=["upright", "sideways"])
+def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on_a_phone(site, open_browser, viewport):
+    page = open_browser(viewport, has_touch=True, is_mobile=True, java_script_enabled=False)
     page.goto("/about/")
     page.locator("summary", has_text="Menu").click()
     heights = {

@@ -26,11 +26,8 @@ def drop(css):
         ('a::after{content:"/";content:"/" / ""}', 'a::after{content:"/";}'),
         ('a{content:"a/b";color:red}', 'a{content:"a/b";color:red;}'),
         (".a:has(b),.c{color:red}.d{color:blue}", ".d{color:blue;}"),
-        (
-            "@media (max-width:9rem),(4rem <= width < 6rem){a{color:red}}",
-            "@media (max-width:9rem),not all{a{color:red;}}",
-        ),
         ("@supports not selector(:popover-open){a{color:red}}", "@supports not (unknown: 1){a{color:red;}}"),
+        ("@supports (anchor-name:--a){a{color:red}}", "@supports (unknown: 1){a{color:red;}}"),
         ("@layer a{@view-transition{navigation:auto}b{color:red}}", "@layer a{b{color:red;}}"),
         ("a{inset:1px;inset:anchor(bottom) 0 0}", "a{inset:1px;}"),
         ('a{background:url("data:x;y{}")}', 'a{background:url("data:x;y{}");}'),

@@ -41,8 +41,26 @@ def test_a_promoted_page_stands_there_once(contact, search):
     StatementFactory(title="Press press press")
     contact.body = stream(("text", "<p>For the press.</p>"))
     contact.save_revision().publish()
-    assert sorted(headings(search("press"), 2)) == ["Press press press", "Write to us"]
-    assert search("press", kind="page").select(".promotion") == []
+    main = search("press")
+    assert headings(main, 2) == ["Write to us", "Press press press"]
+    assert "1 result for" in text(main)
+    main = search("press", kind="page")
+    assert main.select(".promotion") == []
+    assert headings(main, 2) == ["Write to us"]
+
+
+def test_the_sentence_for_the_press_is_read_where_the_page_would_be_found_first_anyhow(contact, search):
+    contact.title = "Press"
+    contact.save_revision().publish()
+    main = search("press")
+    assert headings(main, 2) == ["Press"]
+    assert "Journalists call 202-898-2500." in text(main)
+
+
+def test_a_word_that_a_search_leaves_out_leads_to_its_page_too(home, search):
+    page = StandardPageFactory(title="Bequests")
+    organization(promoted_pages=stream(("promotion", {"words": "bequest, Will", "page": page.pk, "text": ""})))
+    assert headings(search("will"), 2)[0] == "Bequests"
 
 
 def test_where_nothing_else_is_found_the_page_is_not_called_nothing(contact, search):

@@ -28,7 +28,12 @@ def facts(main):
 def test_a_donor_reads_of_no_way_to_give_that_the_settings_do_not_know(read):
     main = read(ein="13-2700517", telephone="202-898-2500")
     assert headings(main, 2) == []
+    assert main.select(".set-apart") == []
     assert "will continue" not in text(main)
+
+
+def test_a_donor_reads_the_postal_address_where_no_payee_is_set_yet(read):
+    assert facts(read(giving_address="1 Example Street")) == {"Mail to": "1 Example Street"}
 
 
 def test_a_donor_with_a_check_reads_payee_postal_address_and_tax_id(read):
