@@ -18,6 +18,7 @@ from ..preflight.report import build_report
 from ..search.highlight import split_at_matches
 
 register = template.Library()
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 register.filter("opening", mark_opening, is_safe=True)
 
 
@@ -44,6 +45,13 @@ def country_pages(update):
     """ISO code → page, for the countries of a weekly update's clippings that have a live, public page. One query."""
     codes = {code for clipping in update.clippings for code in clipping.value["countries"]}
     return Country.objects.by_code(codes)
+
+
+@register.filter
+def has_cyrillic(update):
+    """Whether what a weekly update sets in the serif has Cyrillic letters, whose font is a file of its own."""
+    clippings = [clipping.value[field] for clipping in update.clippings for field in ("headline", "excerpt")]
+    return bool(CYRILLIC.search(" ".join(map(str, (update.title, update.letter, *clippings)))))
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """A weekly update: FROM line, slug, previous and next update, countries, clippings."""
 
+import re
 from datetime import date, timedelta
 from itertools import starmap
 
@@ -140,6 +141,21 @@ def test_an_update_without_a_title_of_its_own_shows_its_first_headline_in_lists(
 def test_the_letter_opens_in_larger_type_after_its_salutation(home, visitor):
     update = WeeklyUpdateFactory(letter="<p>Dear Friend,</p><p>It is cold.</p><p>We write.</p>")
     assert [text(found) for found in parse(visitor.get(update.url)).select(".prose .opening")] == ["It is cold."]
+
+
+@pytest.mark.parametrize(
+    ("content", "preloaded"),
+    [
+        ({}, ["latin"]),
+        ({"letter": "<p>Ми з вами.</p>"}, ["latin", "cyrillic"]),
+        ({"clippings": [clipping(headline="The Вильна of old")]}, ["latin", "cyrillic"]),
+        ({"clippings": [clipping(source="Правда")]}, ["latin"]),  # the system's font, like all labels
+    ],
+)
+def test_the_fonts_of_an_update_are_loaded_at_once_and_no_other(home, visitor, content, preloaded):
+    page = parse(visitor.get(WeeklyUpdateFactory(**content).url))
+    links = page.find_all("link", rel="preload", attrs={"as": "font"})
+    assert [re.search(r"literata-(\w+)", link["href"])[1] for link in links] == preloaded
 
 
 def test_a_country_is_a_link_only_where_it_has_a_page_that_a_visitor_can_open(home, visitor):
