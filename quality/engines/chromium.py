@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Error
@@ -40,12 +39,6 @@ class ChromiumPage:
         sizes = {"standard": pixels, "fixed": monospace_size(pixels)}
         self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
 
-    def set_dark(self, dark: bool) -> None:
-        self.page.emulate_media(color_scheme="dark" if dark else "light")
-
-    def set_print(self, printed: bool) -> None:
-        self.page.emulate_media(media="print" if printed else "screen")
-
     def evaluate(self, expression: str) -> Any:
         with page_errors():
             return self.page.evaluate(f"async () => ({expression})")
@@ -65,9 +58,6 @@ class ChromiumPage:
     def follow(self, selector: str) -> None:
         with page_errors(), self.page.expect_navigation():
             self.page.locator(selector).first.click()
-
-    def screenshot(self, path: Path) -> None:
-        self.page.screenshot(path=path)
 
 
 @contextmanager

@@ -33,7 +33,6 @@ COMMANDS = {
     "Get Current URL": "WebDriver:GetCurrentURL",
     "Find Element": "WebDriver:FindElement",
     "Element Click": "WebDriver:ElementClick",
-    "Take Screenshot": "WebDriver:TakeScreenshot",
     "Set Window Rect": "WebDriver:SetWindowRect",
     "Set Context": "Marionette:SetContext",
 }
@@ -58,11 +57,9 @@ def find_firefox() -> str | None:
 
 
 def missing() -> str:
-    return (
-        ""
-        if find_firefox()
-        else ("Firefox is missing. Debian: apt install firefox-esr; elsewhere, FIREFOX=/path/to/firefox names one.")
-    )
+    if find_firefox():
+        return ""
+    return "Firefox is missing. Debian: apt install firefox-esr; elsewhere, FIREFOX=/path/to/firefox names one."
 
 
 class FirefoxPage(WebDriverPage):
@@ -111,14 +108,6 @@ class FirefoxPage(WebDriverPage):
 
     def set_font_size(self, pixels: int) -> None:
         self.switch(SET_FONT_SIZE.format(size=pixels, monospace=monospace_size(pixels)))
-
-    def set_dark(self, dark: bool) -> None:
-        scheme = "dark" if dark else "light"
-        self.switch(f"void (gBrowser.selectedBrowser.browsingContext.prefersColorSchemeOverride = '{scheme}')")
-
-    def set_print(self, printed: bool) -> None:
-        medium = "print" if printed else ""
-        self.switch(f"void (gBrowser.selectedBrowser.browsingContext.mediumOverride = '{medium}')")
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """What can be done with a page, whatever the engine."""
 
-from pathlib import Path
 from typing import Any, Protocol
 
 TIMEOUT = 30  # seconds; long, since a busy machine is slow
@@ -16,7 +15,7 @@ def monospace_size(font_size: int) -> int:
 class Page(Protocol):
     """A window with one page.
 
-    Sizes are CSS pixels, keys are named as in KeyboardEvent.key: "Tab", "Escape", "Enter", "ArrowDown", or a character.
+    Sizes are CSS pixels, keys are named as in KeyboardEvent.key: "Tab", "Escape", "Enter", or a character.
     """
 
     engine: str
@@ -29,12 +28,6 @@ class Page(Protocol):
 
     def set_font_size(self, pixels: int) -> None:
         """The size that somebody has chosen for text in the browser's settings; 16 at first. Then open() again."""
-
-    def set_dark(self, dark: bool) -> None:
-        """Whether somebody prefers dark colours; not at first. Then open() again."""
-
-    def set_print(self, printed: bool) -> None:
-        """Show the page as it is printed. Raises NotImplementedError in WebKitGTK, which has no such switch."""
 
     def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression, or that of its promise, as JSON can hold it.
@@ -53,9 +46,6 @@ class Page(Protocol):
 
     def follow(self, selector: str) -> None:
         """Click as above what leads to another URL, and return when its document has loaded. Raises PageError."""
-
-    def screenshot(self, path: Path) -> None:
-        """Write what the viewport shows as PNG."""
 
 
 class PageError(Exception):

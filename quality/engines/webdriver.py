@@ -1,8 +1,6 @@
 """A page driven with the commands of W3C WebDriver (https://www.w3.org/TR/webdriver2/), however they are sent."""
 
-import base64
 import time
-from pathlib import Path
 from typing import Any
 
 from .page import TIMEOUT, PageError
@@ -10,10 +8,7 @@ from .page import TIMEOUT, PageError
 KEYS = {
     "Enter": "\ue007",
     "Tab": "\ue004",
-    "Shift": "\ue008",
     "Escape": "\ue00c",
-    "ArrowDown": "\ue015",
-    "Home": "\ue011",
 }
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key under which the standard hands out a reference
 
@@ -75,6 +70,3 @@ class WebDriverPage:
                 raise PageError(f"Nothing was opened within {TIMEOUT} seconds: {selector}")
             time.sleep(0.05)
         self.wait_for(LOADED)
-
-    def screenshot(self, path: Path) -> None:
-        path.write_bytes(base64.b64decode(self.send("Take Screenshot")))

@@ -38,7 +38,6 @@ COMMANDS = {
     "Get Current URL": ("GET", "/url"),
     "Find Element": ("POST", "/element"),
     "Element Click": ("POST", "/element/{element}/click"),
-    "Take Screenshot": ("GET", "/screenshot"),
     "Set Window Rect": ("POST", "/window/rect"),
 }
 
@@ -58,7 +57,7 @@ class WebKitPage(WebDriverPage):
         """driver: the URL of a WebKitWebDriver."""
         self.driver = driver
         self.session = ""
-        self.font_size, self.dark, self.viewport = DEFAULT_FONT_SIZE, False, VIEWPORT
+        self.font_size, self.viewport = DEFAULT_FONT_SIZE, VIEWPORT
         self.open_window()
 
     def send(self, command: str, **parameters) -> Any:
@@ -74,10 +73,9 @@ class WebKitPage(WebDriverPage):
             raise PageError(f"{said['error']}: {said['message']}") from error
 
     def open_window(self) -> None:
-        """A window with the settings as they are now, which WebKit takes only at the start."""
+        """A window with the size of text as it is now, which WebKit takes only at the start."""
         self.close_window()
-        scheme = "dark" if self.dark else "light"
-        options = {"binary": PYTHON, "args": [str(WINDOW), str(self.font_size), scheme]}
+        options = {"binary": PYTHON, "args": [str(WINDOW), str(self.font_size)]}
         wanted = {"webkitgtk:browserOptions": options}
         self.session = "/" + self.send("New Session", capabilities={"alwaysMatch": wanted})["sessionId"]
         self.set_viewport(*self.viewport)
@@ -96,14 +94,6 @@ class WebKitPage(WebDriverPage):
         if pixels != self.font_size:
             self.font_size = pixels
             self.open_window()
-
-    def set_dark(self, dark: bool) -> None:
-        if dark != self.dark:
-            self.dark = dark
-            self.open_window()
-
-    def set_print(self, printed: bool) -> None:
-        raise NotImplementedError("WebKitGTK shows no page as printed; Firefox and Chromium do")
 
 
 @contextmanager

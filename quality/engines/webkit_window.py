@@ -1,4 +1,4 @@
-"""A window with a WebKitGTK view and nothing else, for WebKitWebDriver. Takes: the size of text, and light or dark.
+"""A window with a WebKitGTK view and nothing else, for WebKitWebDriver. Takes: the size of text.
 
 Debian's Python runs this file, with python3-gi and gir1.2-webkit2-4.1; nothing here imports it.
 """
@@ -11,8 +11,7 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2  # noqa: E402
 
-size, scheme = int(sys.argv[1]), sys.argv[2]
-Gtk.Settings.get_default().set_property("gtk-application-prefer-dark-theme", scheme == "dark")
+size = int(sys.argv[1])
 settings = WebKit2.Settings(default_font_size=size, default_monospace_font_size=size * 13 // 16)
 context = WebKit2.WebContext.new_ephemeral()
 window = Gtk.Window(decorated=False)

@@ -4,15 +4,10 @@ import json
 
 import pytest
 
+from quality.overflow import SCREENS, measure
 from tests.browser.test_privacy_and_overflow import urls
 
-# Width of the screen, and the size that somebody has chosen for text in the browser's settings.
-SCREENS = {"text at 200 % on a telephone": (390, 32), "the narrowest telephone": (320, 16)}
 ALWAYS_THERE = ["Menu", "Search", "Donate"]
-WIDER_THAN_THE_SCREEN = """document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.querySelectorAll("body *")]
-        .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
-        .map(element => `${element.tagName}.${element.className}`).slice(0, 8).concat("scrolls sideways")"""
 # Labels in the header that nobody can press, since their middle is outside the screen, or something lies over it.
 OUT_OF_REACH = """%s.filter(label => ![...document.querySelectorAll("header :is(a, summary, button)")].some(control => {
     const { left, right, top, bottom } = control.getBoundingClientRect();
@@ -27,10 +22,11 @@ def out_of_reach(page, labels):
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_page_scrolls_sideways_and_the_way_on_stays_on_the_screen(open_in_engine, site, screen):
+    width, _, font_size = SCREENS[screen]
     faults = {}
     for name, url in urls(site).items():
-        page = open_in_engine(url, *SCREENS[screen])
-        wide, missing = page.evaluate(WIDER_THAN_THE_SCREEN), out_of_reach(page, ALWAYS_THERE)
-        if wide or missing:
-            faults[name] = wide, missing
+        page = open_in_engine(url, width, font_size)
+        (pixels, places), missing = measure(page, width), out_of_reach(page, ALWAYS_THERE)
+        if pixels > 0 or missing:
+            faults[name] = pixels, places, missing
     assert not faults

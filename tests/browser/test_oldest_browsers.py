@@ -5,7 +5,8 @@ import json
 import pytest
 
 from quality.oldest_browsers import ATTRIBUTE, PROMISED, missing_features, without_missing_features
-from tests.browser.test_narrow_screens import ALWAYS_THERE, WIDER_THAN_THE_SCREEN, out_of_reach
+from quality.overflow import measure
+from tests.browser.test_narrow_screens import ALWAYS_THERE, out_of_reach
 from tests.browser.test_privacy_and_overflow import urls
 
 BROWSER_OF_ENGINE = {"chromium": "chrome", "firefox": "firefox", "webkit": "safari"}
@@ -80,9 +81,10 @@ def test_no_page_scrolls_sideways_or_runs_words_together_or_hides_the_way_on(ope
         page = open_in_oldest(url)
         for width, labels in WIDTHS.items():
             page.set_viewport(width, 900)
-            found = page.evaluate(f"({WIDER_THAN_THE_SCREEN}).concat({RUN_TOGETHER})") + out_of_reach(page, labels)
-            if found:
-                faults[name, width] = found
+            pixels, places = measure(page, width)
+            found = page.evaluate(RUN_TOGETHER) + out_of_reach(page, labels)
+            if pixels > 0 or found:
+                faults[name, width] = pixels, places, found
     assert not faults
 
 

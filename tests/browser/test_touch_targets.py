@@ -18,3 +18,11 @@ def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on
     }
     assert {"Menu", "Search", "Donate", "Home", "Countries", "RSS feed"} <= heights.keys()
     assert {label: height for label, height in heights.items() if height < MIN_HEIGHT} == {}
+
+
+def test_a_finger_hits_the_link_to_an_article(site, open_browser):
+    page = open_browser(PHONE)
+    page.goto(site["news.WeeklyUpdate"].url)
+    heights = [link.bounding_box()["height"] for link in page.locator(".clipping__link").all()]
+    assert len(heights) == 10
+    assert min(heights) >= MIN_HEIGHT
