@@ -17,7 +17,6 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.models import Page, Revision
 
-from ncsej_site import markdown
 from ncsej_site.demo import drawing, files
 from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
@@ -285,23 +284,6 @@ def test_pictures_are_drawn_when_the_sites_font_cannot_be_read(monkeypatch, tmp_
     drawing.load_serif.cache_clear()
     assert drawing.draw_picture("cover", title="A long title of several lines", kind="Country report", year=2026)
     drawing.load_serif.cache_clear()
-
-
-@pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("Two\nlines.\n\nA & B", "<p>Two lines.</p><p>A &amp; B</p>"),
-        ("## Read *on*", "<h2>Read <i>on</i></h2>"),
-        ("- one\n  more\n- two", "<ul><li>one more</li><li>two</li></ul>"),
-        ("1. one\n2. **two**", "<ol><li>one</li><li><b>two</b></li></ol>"),
-        ("> said\n> so", "<blockquote>said so</blockquote>"),
-        ("Open `/news/` & more", "<p>Open <code>/news/</code> &amp; more</p>"),
-        ('[News](/"onclick="x) <b>', '<p>[News](/"onclick="x) &lt;b&gt;</p>'),
-        ("[News](/news/).", '<p><a href="/news/">News</a>.</p>'),
-    ],
-)
-def test_markdown_becomes_html(text, html):
-    assert markdown.to_html(text) == html
 
 
 def test_the_data_files_are_in_the_project():

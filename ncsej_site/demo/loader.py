@@ -28,31 +28,22 @@ def site_is_empty() -> bool:
 def load_all() -> Iterator[tuple[str, int]]:
     """Load the parts one after the other. Yields (part, number of objects created)."""
     library = Library()
-    yield "organization", load_organization(library)
+    yield "organization", load_settings(library, "organization", "about", "founded")
     yield "people", load_people(library)
     pages = PageLoader(library)
     yield from pages.load_tree()
     yield "home", pages.load_home()
-    yield "settings about pages", load_settings_about_pages(library)
+    yield "settings about pages", load_settings(library, "settings_about_pages", "privacy_page", "promoted_pages")
     yield "pictures", len(library.pictures)
     yield "documents", len(library.documents)
 
 
-def load_organization(library: Library) -> int:
-    """Fill the Organization settings unless an editor has; returns 1 or 0."""
+def load_settings(library: Library, table: str, *fields: str) -> int:
+    """Fill the Organization settings from a table unless an editor has filled one of these fields; returns 1 or 0."""
     organization = Organization.for_site(Site.objects.get(is_default_site=True))
-    if organization.about or organization.founded:
+    if any(getattr(organization, field) for field in fields):
         return 0
-    fill_fields(organization, files.read_table("organization"), library).save()
-    return 1
-
-
-def load_settings_about_pages(library: Library) -> int:
-    """Choose the privacy page and the promoted ones unless an editor has; returns 1 or 0."""
-    organization = Organization.for_site(Site.objects.get(is_default_site=True))
-    if organization.privacy_page or organization.promoted_pages:
-        return 0
-    fill_fields(organization, files.read_table("settings_about_pages"), library).save()
+    fill_fields(organization, files.read_table(table), library).save()
     return 1
 
 

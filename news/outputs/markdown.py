@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from django.utils.dateformat import format as format_date
-
 from .html_tree import Node, absolute_link, is_block, parse_html
-from .issue import Clipping, Issue, LeadImage, Publisher
+from .issue import Clipping, Issue, LeadImage, Publisher, long_date
 from .plain_text import link_text
 
 SPECIAL_CHARACTER = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
@@ -16,7 +14,7 @@ UNSAFE_IN_LINK = re.compile(r"[()<>\s\\]")
 
 def render_markdown(issue: Issue, publisher: Publisher) -> str:
     """The issue as CommonMark. Text that an editor typed is escaped, so that it is shown as typed."""
-    dateline = escape_markdown(f"{issue.city} {format_date(issue.date, 'F j, Y')}".strip())
+    dateline = escape_markdown(f"{issue.city} {long_date(issue.date)}".strip())
     parts = [
         f"# {escape_markdown(issue.title)}",
         f"**{escape_markdown(issue.kicker)}** · {dateline}" if issue.kicker else dateline,
@@ -36,7 +34,7 @@ def render_markdown(issue: Issue, publisher: Publisher) -> str:
 
 def format_clipping(clipping: Clipping) -> Iterator[str]:
     yield f"## {clipping.position}. {escape_markdown(clipping.headline)}"
-    published = ", ".join(filter(None, [clipping.source, clipping.date and format_date(clipping.date, "F j, Y")]))
+    published = ", ".join(filter(None, [clipping.source, clipping.date and long_date(clipping.date)]))
     yield "\\\n".join(map(escape_markdown, filter(None, [clipping.byline and f"By {clipping.byline}", published])))
     yield from map(escape_markdown, clipping.paragraphs)
     if clipping.url:

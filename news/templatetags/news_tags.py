@@ -3,7 +3,6 @@ from html import unescape
 
 from django import template
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -14,6 +13,7 @@ from ..countries.map import build_map
 from ..letter import mark_opening
 from ..models import Country, Statement, WeeklyUpdate
 from ..outputs.html_tree import direction
+from ..outputs.issue import long_date
 from ..preflight.report import build_report
 from ..search.highlight import split_at_matches
 
@@ -75,7 +75,7 @@ def format_url(update, extension):
 @register.simple_tag
 def citation(page, organization, url):
     """The citation of a dated page, whose date a draft may lack. url: the page's, with its host."""
-    return cite(organization.name, page.title, format_date(page.date, "F j, Y") if page.date else "", url)
+    return cite(organization.name, page.title, long_date(page.date) if page.date else "", url)
 
 
 @register.simple_tag

@@ -22,13 +22,17 @@ class SingleQueryPageLinkHandler(PageLinkHandler):
         return [pages.get(str(attrs.get("id"))) for attrs in attrs_list]
 
 
+def host(url: str) -> str:
+    """The host name of a URL, without “www.”; empty where it has none, or is no URL, such as "http://["."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def is_this_site(url: str) -> bool:
     """Whether an absolute URL is one of this site, with or without "www."."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # "http://[": no URL, which an import may hold
-        return False
-    return host.removeprefix("www.") == (urlsplit(settings.SITE_URL).hostname or "").removeprefix("www.")
+    return host(url) == host(settings.SITE_URL)
 
 
 class ExternalLinkHandler(LinkHandler):

@@ -12,12 +12,14 @@ from ..models import Organization
 from ..palette import color
 from ..rich_text import typography
 from ..rich_text.blocks import is_http_url
+from ..rich_text.links import host
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheet
 
 register = template.Library()
 register.simple_tag(color)
 register.filter(is_http_url)
+register.filter(host)
 
 
 @register.simple_tag(takes_context=True)
@@ -126,12 +128,6 @@ def preload_picture(image, place):
     """A <link rel="preload"> for a page's lead picture, with the same candidates as its `picture` element."""
     formats, sizes = get_responsive_image(image, place)
     return {"srcset": Picture.get_width_srcset(formats["avif"]) if "avif" in formats else "", "sizes": sizes}
-
-
-@register.filter
-def host(url):
-    """The host name of a URL, without “www.”."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.filter
