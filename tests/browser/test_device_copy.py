@@ -80,6 +80,7 @@ def test_reloading_a_restored_form_offers_what_was_typed_since_and_does_not_send
     kicker(admin).fill("Typed first")
     expect_kept(admin)
     admin.reload()
+    expect(offer(admin)).to_be_visible()  # once the site has been asked whose session this is
     admin.context.set_offline(True)
     offer(admin).get_by_role("button", name="Restore").click()
     expect(offer(admin)).to_contain_text("Not restored yet. There is no connection to the site.")
