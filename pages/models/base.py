@@ -16,15 +16,18 @@ from ..sharing import social_images, structured_data
 from ..sharing.social_image_drawing import SocialImage
 
 
-def is_at_or_below(queryset, path):
-    """A condition on pages: the page is, or is below, one whose path is in the field `path` of `queryset`."""
-    own = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+def is_at_or_below(queryset, path, own_path="path"):
+    """A condition on pages: the page is, or is below, one whose path is in the field `path` of `queryset`.
+
+    own_path: where the page's own path is, for rows that are not pages but refer to one.
+    """
+    own = ExpressionWrapper(OuterRef(own_path), output_field=models.CharField())
     return Exists(queryset.alias(own_path=own).filter(own_path__startswith=F(path)))
 
 
-def is_private():
-    """A condition on pages: a view restriction applies to the page."""
-    return is_at_or_below(PageViewRestriction.objects.all(), "page__path")
+def is_private(own_path="path"):
+    """A condition on pages: a view restriction applies to the page. own_path: see is_at_or_below."""
+    return is_at_or_below(PageViewRestriction.objects.all(), "page__path", own_path)
 
 
 def is_alias():

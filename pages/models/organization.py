@@ -5,12 +5,20 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from ..rich_text.blocks import EraBlock, PromotedPageBlock, SocialLinkBlock, http_url_validator
-from .base import page_field, page_to_read_on_field
+from .base import is_private, page_field, page_to_read_on_field
+from .standard import StandardPage
 
 
 def target_field(verbose_name, what):
@@ -39,6 +47,11 @@ def giving_field(what, help_text):
     """An optional text on one way to give. The defaults of these fields are the database's too, for older versions."""
     help_text = f"{help_text} An empty line begins a paragraph."
     return models.TextField(f"about {what}", blank=True, default="", db_default="", help_text=help_text)
+
+
+def is_standard(page):
+    """Whether the page is a StandardPage, without fetching it as one."""
+    return page.cached_content_type.model_class() is StandardPage
 
 
 @register_setting(icon="home")
@@ -123,6 +136,7 @@ class Organization(BaseSiteSetting):
     )
 
     select_related = ["banner_page", "privacy_page"]
+    is_banner_page_private = is_privacy_page_private = True  # base_queryset() finds them out in its query
 
     edit_handler = TabbedInterface(
         [
@@ -148,7 +162,7 @@ class Organization(BaseSiteSetting):
                         heading="Buttons",
                     ),
                     FieldPanel("social_links"),
-                    FieldPanel("privacy_page"),
+                    PageChooserPanel("privacy_page", page_type="pages.StandardPage"),
                     FieldPanel("promoted_pages"),
                 ],
                 heading="Links",
@@ -179,9 +193,29 @@ class Organization(BaseSiteSetting):
     class Meta:
         verbose_name = "organization"
 
+    @classmethod
+    def base_queryset(cls):
+        banner, privacy = is_private("banner_page__path"), is_private("privacy_page__path")
+        queryset = super().base_queryset()
+        return queryset.annotate(is_banner_page_private=banner, is_privacy_page_private=privacy)
+
     def clean(self):
+        if self.privacy_page and not is_standard(self.privacy_page):
+            raise ValidationError({"privacy_page": "Choose a standard page."})
         if self.banner_starts_at and self.banner_ends_at and self.banner_ends_at <= self.banner_starts_at:
             raise ValidationError({"banner_ends_at": "The banner ends before it starts."})
+
+    @property
+    def linked_privacy_page(self):
+        """The page on privacy where visitors can read it: live, public and a StandardPage; otherwise None."""
+        page = self.privacy_page
+        return page if page and page.live and not self.is_privacy_page_private and is_standard(page) else None
+
+    @property
+    def linked_banner_page(self):
+        """The page to read on below the banner where visitors can read it: live and public; otherwise None."""
+        page = self.banner_page
+        return page if page and page.live and not self.is_banner_page_private else None
 
     @property
     def origins(self):

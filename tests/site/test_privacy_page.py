@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 from gunicorn.config import Config
+from wagtail.models import PageViewRestriction
 
-from tests.factories import ContactFactory, StandardPageFactory
+from tests.factories import AboutFactory, ContactFactory, StandardPageFactory
 from tests.html import parse, text
 from tests.whole_site import organization
 
@@ -28,9 +29,42 @@ def test_every_page_links_it_at_its_foot_and_the_contact_form_beside_its_button(
     assert parse(visitor.get("/search/")).footer.find("a", string="Privacy")
 
 
-def test_a_draft_is_linked_nowhere(privacy, visitor):
+@pytest.fixture
+def count_links(visitor):
+    """Count the links to a page at the foot of the contact page and in its form, besides the menu."""
+    contact = ContactFactory()
+    links = "body > footer a[href='{0}'], form[method=post] a[href='{0}']"
+    return lambda page: len(parse(visitor.get(contact.url)).select(links.format(page.url)))
+
+
+def test_a_draft_is_linked_nowhere(privacy, count_links):
+    assert count_links(privacy) == 2
     privacy.unpublish()
-    assert parse(visitor.get(ContactFactory().url)).find("a", string="Privacy") is None
+    assert count_links(privacy) == 0
+
+
+def test_one_that_is_private_or_below_a_private_page_is_linked_nowhere(home, count_links):
+    about = AboutFactory()
+    page = StandardPageFactory(title="Privacy", parent=about)
+    organization(privacy_page=page)
+    for private in (page, about):
+        restriction = PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+        assert count_links(page) == 0
+        restriction.delete()
+        assert count_links(page) == 2
+
+
+def test_a_page_of_another_type_is_not_taken_for_it(home, count_links):
+    about = AboutFactory()
+    organization(privacy_page=about)
+    assert count_links(about) == 0
+
+
+def test_without_it_nothing_is_linked_and_nothing_fails(privacy, visitor):
+    contact = ContactFactory()
+    privacy.delete()
+    soup = parse(visitor.get(contact.url))
+    assert soup.select_one("form[method=post] button") and not soup.find("a", string="Privacy")
 
 
 def test_it_names_the_websites_that_take_gifts_and_sign_ups_and_other_pages_do_not(privacy, visitor):

@@ -6,11 +6,11 @@ from http import HTTPStatus
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from pages.models import Organization
-from tests.factories import AboutFactory, ContactFactory, DonateFactory, SignUpFactory, stream
+from tests.factories import AboutFactory, ContactFactory, DonateFactory, SignUpFactory, StandardPageFactory, stream
 from tests.html import parse, text
 from tests.whole_site import organization
 
@@ -145,6 +145,20 @@ def test_the_banner_links_to_its_page_only_while_that_is_live(home, visitor):
     banner = parse(visitor.get("/")).select_one(".banner")
     assert "An urgent word" in text(banner)
     assert banner.a is None
+
+
+def test_the_banner_does_not_name_a_private_page(home, visitor):
+    about = AboutFactory()
+    organization(banner_text="An urgent word", banner_page=about)
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    assert text(parse(visitor.get("/")).select_one(".banner")) == "An urgent word"
+
+
+def test_an_editor_is_told_at_the_field_that_the_privacy_page_is_of_another_type(home, save):
+    assert list(save(privacy_page=AboutFactory().pk).context["form"].errors) == ["privacy_page"]
+    page = StandardPageFactory()
+    assert save(privacy_page=page.pk).status_code == HTTPStatus.FOUND
+    assert Organization.objects.get().privacy_page_id == page.pk
 
 
 @pytest.mark.parametrize(
