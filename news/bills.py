@@ -1,6 +1,9 @@
 """Bills of the United States Congress: how they are cited, and their URLs at congress.gov. No Django here."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 # Kind: (as cited, as in a URL of congress.gov).
 # Source: https://www.congress.gov/help/legislation-text and the URLs of congress.gov itself.
@@ -33,6 +36,19 @@ class Bill:
     kind: str  # a key of BILL_KINDS
     number: int
 
+    @classmethod
+    def from_key(cls, key: str) -> "Bill":
+        """The bill of a key. Raises ValueError where it is none."""
+        congress, kind, number = key.split("-")
+        if kind not in BILL_KINDS or not 1 <= int(congress) <= LAST_CONGRESS:
+            raise ValueError(key)
+        return cls(int(congress), kind, int(number))
+
+    @property
+    def key(self) -> str:
+        """ "118-hr-1911", by which records name it; its address has the same parts."""
+        return f"{self.congress}-{self.kind}-{self.number}"
+
     @property
     def citation(self) -> str:
         """ "H.R. 1911", with a no-break space."""
@@ -48,3 +64,67 @@ class Bill:
         """The bill's page at congress.gov."""
         chamber_and_kind = BILL_KINDS[self.kind][1]
         return f"https://www.congress.gov/bill/{ordinal(self.congress)}-congress/{chamber_and_kind}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A bill in a text, which may leave the Congress to the reader."""
+
+    kind: str
+    number: int
+    congress: int | None
+    start: int
+    end: int
+
+
+_KIND_AS_WRITTEN = {
+    "hr": r"h\.?\s?r\.?",
+    "hres": r"h\.?\s?res\.?",
+    "sres": r"s\.?\s?res\.?",
+    "hjres": r"h\.?\s?j\.?\s?res\.?",
+    "sjres": r"s\.?\s?j\.?\s?res\.?",
+    "hconres": r"h\.?\s?con\.?\s?res\.?",
+    "sconres": r"s\.?\s?con\.?\s?res\.?",
+    "s": r"s\.",  # without its stop, “S 10” is a telephone
+}
+_MENTION = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{kind}>{written})" for kind, written in _KIND_AS_WRITTEN.items()) + r")"
+    r"\s?(?:no\.\s?)?(?P<number>[1-9]\d{0,4})\b"
+    r"(?:[\s,(]{0,3}(?P<congress>\d{1,3})(?:st|nd|rd|th)\s+congress)?",
+    re.IGNORECASE,
+)
+
+
+def find_mentions(text: str) -> Iterator[Mention]:
+    """The bills that a text names, in its order: “H.R. 1911”, “HR1911”, “S. Res. 12 (118th Congress)”."""
+    for match in _MENTION.finditer(text):
+        kind = next(kind for kind in BILL_KINDS if match[kind])
+        congress = int(match["congress"]) if match["congress"] else None
+        if congress is None or 1 <= congress <= LAST_CONGRESS:
+            yield Mention(kind, int(match["number"]), congress, match.start(), match.end())
+
+
+def find_bills(text: str, day: date | None) -> list[Bill]:
+    """The bills that a text of that day names. One without its Congress is taken for a bill of the Congress then."""
+    current = congress_on(day) if day else None
+    found = ((mention, mention.congress or current) for mention in find_mentions(text))
+    return [Bill(congress, mention.kind, mention.number) for mention, congress in found if congress]
+
+
+def congress_on(day: date) -> int:
+    """The number of the Congress that sat on a day. A term begins on January 3 of an odd year.
+
+    https://constitution.congress.gov/constitution/amendment-20/
+    """
+    year = day.year - 1 if (day.month, day.day) < (1, 3) else day.year
+    return min(max((year - 1789) // 2 + 1, 1), LAST_CONGRESS)
+
+
+def bill_word(kind: str, number: int, congress: int | None = None) -> str:
+    """The word by which a bill is found, however it is written: "bhr1911", or "bhr1911c118" in its Congress."""
+    return f"b{kind}{number}" + (f"c{congress}" if congress else "")
+
+
+def bill_words(bill: Bill) -> str:
+    """The words of a bill for the search: with its Congress, and without."""
+    return f"{bill_word(bill.kind, bill.number)} {bill_word(bill.kind, bill.number, bill.congress)}"

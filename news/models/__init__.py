@@ -1,7 +1,11 @@
 from .country import Country, CountryIndex
 from .handover import Handover
 from .publication import Publication, PublicationIndex
+from .record import Record
+from .searching import SpellingGroup, UnansweredSearch
+from .source import Source
 from .statement import Statement, StatementBill, StatementIndex
+from .tracked_bill import TrackedBill
 from .weekly_update import NewsIndex, WeeklyUpdate
 
 __all__ = [
@@ -11,8 +15,13 @@ __all__ = [
     "NewsIndex",
     "Publication",
     "PublicationIndex",
+    "Record",
+    "Source",
+    "SpellingGroup",
     "Statement",
     "StatementBill",
     "StatementIndex",
+    "TrackedBill",
+    "UnansweredSearch",
     "WeeklyUpdate",
 ]

@@ -1,0 +1,104 @@
+"""Records: everything that a visitor can find, a row each; above all the clippings of the weekly updates."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from wagtail.models import PageViewRestriction
+
+from ..bills import Bill
+
+
+class RecordQuerySet(models.QuerySet):
+    def listed(self):
+        """Without what is at or below a private page. One query, at once, for the private pages.
+
+        A page that is not published has no records.
+        """
+        private = PageViewRestriction.objects.values_list("page__path", flat=True)
+        below = Q()
+        for path in private:
+            below |= Q(page__path__startswith=path)
+        return self.exclude(below) if below else self
+
+    def clippings(self):
+        return self.filter(kind=Record.Kind.CLIPPING)
+
+    def about(self, country_code: str):
+        """country_code: ISO 3166-1 alpha-2, in capitals."""
+        return self.filter(countries__contains=[country_code])
+
+    def from_source(self, slug: str):
+        return self.filter(sources__contains=[slug])
+
+    def naming(self, bill: Bill):
+        return self.filter(bills__contains=[bill.key])
+
+    def in_year(self, year: int):
+        return self.filter(date__year=year)
+
+    def newest(self):
+        """Newest first; those of one day in the order of their issue."""
+        return self.order_by("-date", "-page_id", "position")
+
+    def for_list(self):
+        """With the page of each, for its address and the issue's title, and without what only a search reads."""
+        return self.select_related("page").defer("vector")
+
+
+class Record(models.Model):
+    """A page, or one of the things on a page that have an address of their own: a clipping, a person, an event.
+
+    Made of live pages by `news.records`, which makes them anew at every publication: the page is the truth. `date` is
+    a clipping's own, or its issue's where it has none. `vector` is what a search reads.
+    """
+
+    class Kind(models.TextChoices):
+        CLIPPING = "clipping", "Clippings"
+        WEEKLY_UPDATE = "weekly-update", "Weekly updates"
+        STATEMENT = "statement", "Statements"
+        PUBLICATION = "publication", "Publications"
+        COUNTRY = "country", "Countries"
+        PERSON = "person", "People"
+        PROGRAM = "program", "Programs"
+        HISTORY = "history", "History"
+        PAGE = "page", "Pages"
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="records")
+    position = models.PositiveSmallIntegerField(help_text="0 for the page itself, else its place on the page.")
+    key = models.CharField(max_length=16, unique=True, help_text="Stays the same when the page is published again.")
+    kind = models.CharField(max_length=16, choices=Kind)
+    label = models.CharField(max_length=60, help_text="What it is, as a reader is told: “Press release”.")
+    anchor = models.CharField(max_length=40, blank=True, help_text="Its fragment on the page.")
+    title = models.TextField(help_text="The headline of a clipping.")
+    byline = models.TextField(blank=True)
+    source_name = models.TextField(blank=True, help_text="The source as it is printed.")
+    date = models.DateField(null=True)
+    url = models.TextField(blank=True, help_text="The address of the article elsewhere.")
+    text = models.TextField(blank=True, help_text="A clipping’s excerpt, or the page’s text.")
+    sources = ArrayField(models.CharField(max_length=60), default=list, help_text="The slugs of its sources.")
+    countries = ArrayField(models.CharField(max_length=2), default=list, help_text="ISO codes.")
+    bills = ArrayField(models.CharField(max_length=24), default=list, help_text="The keys of the bills it names.")
+    vector = SearchVectorField()
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "position"], name="record_place_on_page")]
+        indexes = [
+            GinIndex(fields=["vector"], name="record_vector"),
+            GinIndex(fields=["countries"], name="record_countries"),
+            GinIndex(fields=["sources"], name="record_sources"),
+            GinIndex(fields=["bills"], name="record_bills"),
+            models.Index(fields=["kind", "-date", "-page", "position"], name="record_newest_of_kind"),
+            models.Index(fields=["-date", "-page", "position"], name="record_newest"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def page_url(self) -> str:
+        """The path of its place on the page: "/news/2025-02-21/#clipping-3"."""
+        return f"{self.page.url}#{self.anchor}" if self.anchor else self.page.url or ""

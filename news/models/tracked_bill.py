@@ -1,0 +1,44 @@
+"""What staff know of a bill of Congress that a statement or a clipping names."""
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from ..bills import BILL_KINDS, Bill
+
+
+class TrackedBill(models.Model):
+    """A bill's title, and where it stood on a day. A bill without such a row has a page, too: with its number only."""
+
+    congress = models.PositiveSmallIntegerField(help_text="118 for the years 2023 and 2024.")
+    kind = models.CharField(
+        max_length=8, choices=[(kind, cited) for kind, (cited, _) in BILL_KINDS.items()], default="hr"
+    )
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300, help_text="Its short title.")
+    status = models.CharField(max_length=300, blank=True, help_text="“Referred to the House Committee on …”")
+    status_on = models.DateField("as of", default=timezone.localdate, help_text="The day on which that was so.")
+
+    panels = [
+        FieldRowPanel([FieldPanel("congress"), FieldPanel("kind"), FieldPanel("number")]),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("status_on")]),
+    ]
+
+    class Meta:
+        verbose_name = "bill"
+        ordering = ["-congress", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "kind", "number"],
+                name="one_row_for_a_bill",
+                violation_error_message="This bill is in the list already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.bill.citation}, {self.bill.congress_name}: {self.title}"
+
+    @property
+    def bill(self) -> Bill:
+        return Bill(self.congress, self.kind, self.number)
