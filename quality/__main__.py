@@ -1,4 +1,7 @@
-"""`./run quality`: measures every kind of page against the budgets. `./run quality /news/ …`: only these paths."""
+"""`./run quality`: measures every kind of page against the budgets. `./run quality /news/ …`: only these paths.
+
+`--short`, as CI runs it, asks Lighthouse about the heaviest pages only, which are the slowest; all else of every page.
+"""
 
 import json
 import os
@@ -8,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from . import browser, nu, overflow, report, screen_reader, tools, visits
 from .accessibility import Checkers, check_accessibility
+from .budgets import BY_LIGHTHOUSE
 from .engines import ENGINES, missing_engine
 from .engines.chromium import ChromiumPage
 from .lighthouse import run_lighthouse
@@ -16,10 +20,13 @@ from .site import FOLDER, ROOT, run_demo_site
 HTML = FOLDER / "html"
 OTHER_ENGINES = [engine for engine in ENGINES if engine != "chromium"]
 JSON = ROOT / "var" / "quality.json"
+SHORT = "--short"
+HEAVIEST = 10  # pages that the short form asks Lighthouse about
 
 
-def main(paths: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Returns the exit code: 1 where a budget is broken or a page type has no page."""
+    paths = [argument for argument in arguments if argument != SHORT]
     for require in (tools.require_chromium, tools.require_node, tools.require_java, tools.install_packages):
         require()
     for reason in filter(None, map(missing_engine, OTHER_ENGINES)):
@@ -27,7 +34,7 @@ def main(paths: list[str]) -> int:
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
-        results = measure(chosen, url)
+        results = measure(chosen, url, is_short=SHORT in arguments)
     return write_report(results, unvisited)
 
 
@@ -45,8 +52,8 @@ def write_report(results: list[dict], unvisited: set[str]) -> int:
     return 1 if lines else 0
 
 
-def measure(chosen: list[visits.Visit], url: str) -> list[dict]:
-    """A dict for each visit: name, kind, figures and details."""
+def measure(chosen: list[visits.Visit], url: str, *, is_short: bool = False) -> list[dict]:
+    """A dict for each visit: name, kind, figures and details, and which figures the short form leaves out."""
     results = {visit: {"name": visit.name, "kind": visit.kind, "figures": {}, "details": {}} for visit in chosen}
 
     def add(visit, figures):
@@ -63,11 +70,20 @@ def measure(chosen: list[visits.Visit], url: str) -> list[dict]:
                 add(visit, figures)
     for visit, messages in nu.check_html({visit: get_html_file(visit, chosen) for visit in chosen}).items():
         add(visit, {"nu": len(messages), "details": {"nu": messages}})
+    slowest = pick_slowest(results, HEAVIEST) if is_short else set(chosen)
     with run_lighthouse(url) as measure_speed:
         for visit in chosen:
+            if visit not in slowest:
+                results[visit]["left_out"] = sorted(BY_LIGHTHOUSE)
+                continue
             print(f"Lighthouse: {visit.name}", flush=True)
             add(visit, measure_speed(visit))
     return list(results.values())
+
+
+def pick_slowest(results: dict[visits.Visit, dict], number: int) -> set[visits.Visit]:
+    """The visits that load most: what a page weighs decides how soon it is painted on a slow network."""
+    return set(sorted(results, key=lambda visit: results[visit]["figures"]["total_kb"], reverse=True)[:number])
 
 
 def get_html_file(visit, chosen):

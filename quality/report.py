@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from .budgets import find_broken
+from .budgets import BrokenBudget, find_broken
 
 COLUMNS = {
     "performance": ("perf", "{:.0f}"),
@@ -28,12 +28,15 @@ COLUMNS = {
 
 
 def format_table(results: Iterable[Mapping]) -> str:
-    """A line for each page; "!" marks a broken budget. Each result has `name`, `kind` and `figures`."""
+    """A line for each page; "!" marks a broken budget. Each result has `name`, `kind` and `figures`, and
+
+    `left_out` where some figures were not to be measured.
+    """
     results = list(results)
     wide = max(len(result["name"]) for result in results)
     lines = [" " * wide + "".join(f"{heading:>{width(heading)}} " for heading, _ in COLUMNS.values())]
     for result in results:
-        missed = {each.name for each in find_broken(result["kind"], result["figures"])}
+        missed = {each.name for each in list_broken(result)}
         cells = []
         for name, (heading, form) in COLUMNS.items():
             value = result["figures"].get(name)
@@ -41,6 +44,10 @@ def format_table(results: Iterable[Mapping]) -> str:
             cells.append(f"{cell:>{width(heading)}}{'!' if name in missed else ' '}")
         lines.append(f"{result['name']:{wide}}" + "".join(cells))
     return "\n".join(lines)
+
+
+def list_broken(result: Mapping) -> list[BrokenBudget]:
+    return list(find_broken(result["kind"], result["figures"], left_out=result.get("left_out", ())))
 
 
 def width(heading: str) -> int:
@@ -53,7 +60,7 @@ def list_broken_budgets(results: Iterable[Mapping]) -> list[str]:
     for result in results:
         if error := result["figures"].get("error"):
             pages.setdefault((f"Lighthouse said: {error}",), []).append(result["name"])
-        for each in find_broken(result["kind"], result["figures"]):
+        for each in list_broken(result):
             problem = (str(each), *result["details"].get(each.name, []))
             pages.setdefault(problem, []).append(result["name"])
     lines = []

@@ -120,6 +120,20 @@ def test_a_failure_of_lighthouse_is_listed():
     assert report.list_broken_budgets([unmeasured])[0] == "/a/: Lighthouse said: crashed"
 
 
+def test_the_short_form_leaves_out_lighthouse_for_light_pages_and_nothing_else():
+    measured = {name: value for name, value in result()["figures"].items() if name not in budgets.BY_LIGHTHOUSE}
+    light = result() | {"figures": measured, "left_out": sorted(budgets.BY_LIGHTHOUSE)}
+    assert report.list_broken_budgets([light]) == []
+    assert report.list_broken_budgets([light | {"figures": measured | {"nu": 1}}])[0] == "/a/: nu 1, at most 0"
+    assert report.list_broken_budgets([light | {"left_out": ()}])
+
+
+def test_the_short_form_asks_lighthouse_about_the_heaviest_pages():
+    weights = {Visit("pages.Home", "/"): 90, Visit("news.NewsIndex", "/news/"): 20, Visit("search", "/search/"): 30}
+    results = {visit: {"figures": {"total_kb": weight}} for visit, weight in weights.items()}
+    assert {visit.path for visit in quality.pick_slowest(results, 2)} == {"/", "/search/"}
+
+
 def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_page(tmp_path):
     files = {"one": tmp_path / "1.html", "two": tmp_path / "2.html"}
     messages = [
