@@ -1,6 +1,7 @@
 """`./run quality`: a broken budget is found and reported, and makes the command fail."""
 
 import json
+import re
 
 import pytest
 
@@ -151,6 +152,20 @@ def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_p
     lines = nu.group_by_page(messages, files)
     assert lines["one"] == ["error: Stray end tag (</p>)", "non-document-error: No memory"]
     assert lines["two"] == ["warning: Empty heading", "non-document-error: No memory"]
+
+
+@pytest.mark.parametrize(
+    ("message", "is_ignored"),
+    [
+        ("CSS: “inset”: “anchor(bottom)” is not a “inset” value.", True),
+        ("CSS: “anchor-name”: Property “anchor-name” doesn't exist.", True),
+        ("CSS: “inset”: Parse Error.", False),
+        ("CSS: “inset”: “bottom” is not a “inset” value.", False),
+        ("CSS: “color”: “anchor(bottom)” is not a “color” value.", False),
+    ],
+)
+def test_the_html_checker_is_overruled_only_about_what_its_css_lacks(message, is_ignored):
+    assert bool(re.fullmatch(nu.IGNORED_MESSAGES, message)) is is_ignored
 
 
 def test_the_longest_page_of_a_kind_is_visited_and_the_one_with_most_pictures_and_fonts():
