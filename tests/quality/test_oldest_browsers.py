@@ -46,6 +46,11 @@ def test_the_stylesheet_uses_nothing_that_is_in_neither_list():
     assert unlisted_features(SHEET) == set(), "Add it to FEATURES, with the versions that know it, or to KNOWN"
 
 
+def test_nothing_loses_its_role_as_safari_before_16_has_it():
+    """There, an element with `display: contents` is no landmark, list or button to a screen reader."""
+    assert not re.search(r"display:\s*contents", SHEET)
+
+
 def test_a_feature_in_neither_list_is_found():
     css = "@new{a:newer(1)::newest(b){color:oklch(1 0 0)}}"
     assert unlisted_features(css) == {"@new", ":newer(", "::newest(", "oklch("}
