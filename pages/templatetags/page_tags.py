@@ -1,7 +1,8 @@
+import re
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Filter, Picture, SourceImageIOError
 from wagtail.models import Page
@@ -15,6 +16,8 @@ from ..rich_text.blocks import is_http_url
 from ..rich_text.links import host
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheet
+
+EIN = re.compile(r"\b\d{2}-\d{7}\b")  # a tax id, for example 13-2700517
 
 register = template.Library()
 register.simple_tag(color)
@@ -68,6 +71,12 @@ def inline_stylesheet(*subjects):
 def nonbreaking(html):
     """HTML with no-break spaces in the citations of bills, see typography.py."""
     return typography.nonbreaking(html)
+
+
+@register.filter
+def giving_text(text):
+    """A text of the settings as HTML paragraphs, with each EIN in an element that the stylesheet keeps on one line."""
+    return mark_safe(EIN.sub(r'<span class="ein">\g<0></span>', linebreaks(text, autoescape=True)))
 
 
 @register.filter

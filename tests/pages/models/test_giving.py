@@ -68,6 +68,13 @@ def test_a_donor_reads_the_words_for_a_fund_for_stock_and_for_a_will(read):
     assert text(main.blockquote) == "I give …"
 
 
+@pytest.mark.parametrize("field", ["check_text", "fund_text", "stock_text", "bequest_text", "bequest_wording"])
+def test_no_line_breaks_within_the_tax_id_of_a_text_and_it_is_copied_as_it_is(read, field):
+    main = read(**{field: "I give to it (EIN 13-2700517), of 12-13 Street,\nthe sum of [amount]."})
+    assert [text(span) for span in main.select(".set-apart p .ein")] == ["13-2700517"]
+    assert "(EIN 13-2700517), of 12-13 Street" in main.get_text()
+
+
 def test_what_the_settings_say_is_text_and_no_markup(read):
     main = read(payee="<b>Eve</b>", stock_text="<script>alert(1)</script>", donate_processor="<i>x</i>")
     assert main.select("dd b, script, .leaving i") == []
