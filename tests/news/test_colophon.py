@@ -13,8 +13,8 @@ from tests.whole_site import organization
 
 FRIDAY = date(2025, 2, 21)
 FOOT_AND_STYLE = re.compile(rb'<footer class="colophon">.*?</footer>|[^{}]*\.colophon[^{}]*\{[^{}]*\}', re.DOTALL)
-# Of the compressed page: 290 of HTML, where half a kilobyte was allowed, and 300 of style, whose own limit is that a page
-# has 14 KB for all. The rest is for a few words more and another zlib; another row does not fit, and is to be decided.
+# Of the compressed page: 290 of HTML, where half a kilobyte was allowed, and 300 of style. The rest is for a few words
+# more and another zlib; another row does not fit, and is to be decided.
 MAX_BYTES = 620
 
 
