@@ -8,8 +8,8 @@ from pathlib import Path
 from . import tools
 
 # The checker's CSS lags behind the browsers'. A browser that does not know a rule, property or value ignores it; the
-# last is `anchor()`, which may stand alone in `inset`, but not in `calc()`: of that the checker says “Parse Error”, as of
-# any fault.
+# last is `anchor()`, which may stand alone in `inset`, but not in `calc()`: of that the checker says “Parse Error”, as
+# of any fault.
 IGNORED_MESSAGES = (
     ".*(at-rule “@view-transition”|“(anchor-name|position-anchor)” doesn't exist"
     r"|“anchor\([a-z]+\)” is not a “inset” value).*"

@@ -1,16 +1,15 @@
 import re
-from html import unescape
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from ..citation import cite, mail_link
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
-from ..letter import mark_opening
+from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..outputs.html_tree import direction
 from ..outputs.issue import long_date
@@ -96,14 +95,10 @@ def country_chips(codes, country_pages):
     return [{"name": COUNTRY_NAMES.get(code, code), "page": (country_pages or {}).get(code)} for code in codes]
 
 
-SALUTATION = re.compile(r"^\s*(?:Dear (?:Friend|Colleague)s?\s*[,:]\s*)+", re.IGNORECASE)
-
-
 @register.filter
 def teaser(letter, words):
     """The first `words` words of a letter, given as HTML, as plain text without its salutation."""
-    text = unescape(strip_tags(re.sub(r"</(?:p|li|h\d|blockquote)>|<br ?/?>", " ", letter))).replace("\u00a0", " ")
-    return Truncator(SALUTATION.sub("", " ".join(text.split()))).words(words, truncate="\u2009…")
+    return Truncator(text_after_salutation(letter)).words(words, truncate="\u2009…")
 
 
 @register.filter

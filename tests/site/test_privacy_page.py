@@ -64,7 +64,8 @@ def test_without_it_nothing_is_linked_and_nothing_fails(privacy, visitor):
     contact = ContactFactory()
     privacy.delete()
     soup = parse(visitor.get(contact.url))
-    assert soup.select_one("form[method=post] button") and not soup.find("a", string="Privacy")
+    assert soup.select_one("form[method=post] button")
+    assert not soup.find("a", string="Privacy")
 
 
 def test_it_names_the_websites_that_take_gifts_and_sign_ups_and_other_pages_do_not(privacy, visitor):

@@ -138,6 +138,20 @@ def test_an_update_without_a_title_of_its_own_shows_its_first_headline_in_lists(
     assert text(parse(visitor.get(first.url)).h1) == first.title
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "<p>Dear Friend,</p><p>It is cold.</p>",
+        "<p>Dear NCSEJ Leadership,\nFriends and&nbsp;Colleagues:</p><p></p><p>It is <b>cold</b>.</p>",
+        "<p>Shalom,</p><ul><li>It is cold.</li></ul>",
+        "<p>Dear Friend,<br/>It is cold.</p>",
+    ],
+)
+def test_the_front_page_quotes_the_letter_from_behind_its_salutation(home, visitor, letter):
+    WeeklyUpdateFactory(letter=letter + "<p>We write: soon.</p>")
+    assert text(parse(visitor.get("/")).select_one(".lead__opening")) == "It is cold. We write: soon."
+
+
 def test_the_letter_opens_in_larger_type_after_its_salutation(home, visitor):
     update = WeeklyUpdateFactory(letter="<p>Dear Friend,</p><p>It is cold.</p><p>We write.</p>")
     assert [text(found) for found in parse(visitor.get(update.url)).select(".prose .opening")] == ["It is cold."]
