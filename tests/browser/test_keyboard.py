@@ -1,4 +1,4 @@
-"""Menu, skip link and forms by keyboard, without JavaScript."""
+"""Menu, skip link and forms by keyboard, without JavaScript; More on a desktop is in test_engines.py."""
 
 import pytest
 from playwright.sync_api import expect
@@ -40,39 +40,6 @@ def more(page):
 
 def countries(page):
     return page.get_by_role("navigation").get_by_role("link", name="Countries")
-
-
-def test_on_a_desktop_more_opens_by_keyboard_and_its_links_can_be_reached(visit):
-    page = visit(DESKTOP)
-    expect(countries(page)).to_be_hidden()
-    tab_to(page, more(page))
-    assert is_focus_in_viewport(page)
-    page.keyboard.press("Enter")
-    expect(countries(page)).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(countries(page)).to_be_focused()
-    assert is_focus_in_viewport(page)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/countries/")
-
-
-def test_on_a_desktop_escape_closes_more_and_tab_goes_on(visit):
-    page = visit(DESKTOP)
-    tab_to(page, more(page))
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Escape")
-    expect(countries(page)).to_be_hidden()
-    expect(more(page)).to_be_focused()
-    tab_to(page, page.locator("main a").first)
-
-
-def test_on_a_desktop_a_click_outside_closes_more(visit):
-    page = visit(DESKTOP)
-    more(page).click()
-    expect(countries(page)).to_be_visible()
-    page.locator("main h1").click()
-    expect(countries(page)).to_be_hidden()
 
 
 def test_on_a_phone_the_menu_opens_by_keyboard_with_the_links_under_more_in_it(visit):
