@@ -112,6 +112,15 @@ def test_a_visitor_who_types_privacy_or_press_is_led_to_the_privacy_page_and_the
         assert results.h2.a["href"] == url
 
 
+@pytest.mark.parametrize("url", ["/contact/", "/privacy/", "/accessibility/", "/donate/", "/search/?q=press"])
+def test_when_the_telephone_number_changes_no_page_tells_the_old_one(url):
+    old = Organization.objects.get().telephone
+    Organization.objects.update(telephone="202-555-0100")
+    html = Client().get(url).content.decode()
+    assert "202-555-0100" in html
+    assert old not in html
+
+
 def test_a_donor_reads_payee_and_tax_id_and_no_invented_address():
     donate = text(parse(Client().get("/donate/")).main)
     for words in ("Payable to National Coalition Supporting Eurasian Jewry", "13-2700517", "continue on example.org"):
