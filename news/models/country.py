@@ -13,7 +13,9 @@ from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..countries.codes import country_choices
+from ..feed_response import Feed, build_records_feed
 from .feeds import FeedMixin
+from .record import Record
 from .weekly_update import WeeklyUpdate
 
 RECENT_UPDATES = 5
@@ -71,8 +73,10 @@ class Country(FeedMixin, BasePage):
     class Meta:
         verbose_name_plural = "countries"
 
-    def get_feed_updates(self):
-        return WeeklyUpdate.objects.for_outputs().mentioning(self.iso_code)
+    def get_feed(self, request) -> tuple[Feed, str]:
+        """The clippings about the country alone, not the issues that they stood in."""
+        clippings = Record.objects.listed().clippings().about(self.iso_code)
+        return build_records_feed(request, clippings, self.title, self.get_url(request), self.summary), ""
 
     def get_context(self, request, *args, **kwargs):
         recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]

@@ -3,11 +3,13 @@
 from django.db import models
 from django.utils.dateformat import format as format_date
 
-from pages.models import BasePage
+from pages.models import BasePage, Organization
 from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
+from ..feed_response import FEED_LENGTH, Feed, build_channel
 from ..listing import build_listing
+from .feeds import FeedMixin, read_filters
 
 
 class DatedQuerySet(BasePageQuerySet):
@@ -24,10 +26,11 @@ def dated_social_image(kind, page, date_format="F j, Y") -> SocialImage:
     return SocialImage(page.title, kicker=f"{kind} · {format_date(page.date, date_format)}" if page.date else kind)
 
 
-class DatedIndex(BasePage):
-    """A page below Home that lists its dated subpages, newest first, with filters by year and by kind.
+class DatedIndex(FeedMixin, BasePage):
+    """A page below Home that lists its dated subpages, newest first, with filters by year and by kind; and their feed.
 
-    Subclasses set `listed_model`, and `kind_choices` where the model has a `kind`.
+    Subclasses set `listed_model`, `kind_choices` where the model has a `kind`, and `build_feed_items`, a function of
+    outputs/feed_items.py for the pages of the model's `for_feed()`.
     """
 
     parent_page_types = ["pages.Home"]
@@ -35,6 +38,8 @@ class DatedIndex(BasePage):
     schema_type = "CollectionPage"
     listed_model: type[models.Model]
     kind_choices: tuple = ()
+    # Beside its publication, what changes an item of the feed; but not the URLs of other pages that its text links.
+    feed_state_fields: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -43,6 +48,20 @@ class DatedIndex(BasePage):
         pages = self.listed_model.objects.child_of(self).for_list()
         listing = build_listing(request.GET, pages, self.kind_choices)
         return super().get_context(request, *args, **kwargs) | {"listing": listing}
+
+    def get_feed(self, request) -> tuple[Feed, str]:
+        """The newest FEED_LENGTH pages, whole. What says whether they have changed costs one query, without texts."""
+        filters = read_filters(request.GET, self.kind_choices)
+        pages = filters.apply(self.listed_model.objects.child_of(self).for_feed())[:FEED_LENGTH]
+        rows = list(pages.values_list("pk", "url_path", "last_published_at", *self.feed_state_fields))
+        title = filters.describe(self.title, self.kind_choices)
+        feed = Feed(
+            channel=build_channel(request, title, self.summary, f"{self.get_url(request)}{filters.query_string}"),
+            state=(rows, Organization.for_request(request).city),
+            modified=max((row[2] for row in rows if row[2]), default=None),
+            build_items=lambda: type(self).build_feed_items(pages, request),
+        )
+        return feed, filters.query_string
 
     def get_sitemap_urls(self, request=None):
         """The index page is as new in the sitemap as the page that was last published below it."""

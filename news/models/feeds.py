@@ -1,84 +1,106 @@
-"""The feeds of a page: RSS 2.0 at feed/ and JSON Feed at feed.json, as routes of that page."""
+"""The feeds of a page: RSS 2.0 at feed/ and JSON Feed at feed.json, as routes of that page; or its own ?format=."""
 
-import hashlib
-from datetime import datetime
+import re
+from dataclasses import dataclass
 
-from django.db.models import Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
-from wagtail.models import Site
 
-from pages.models import Organization
+from ..bills import Bill
+from ..feed_response import Feed, not_found, respond, unknown_format
+from ..listing import build_query_string
+from .record import Record
 
-from ..outputs import build, feeds
+ROUTES = {"rss": "feed/", "json": "feed.json"}
 
-FEED_LENGTH = 20
+
+class UnknownFilter(Exception):
+    """A feed was asked for by a year, kind or bill that there is none of. Its text is the sentence for whoever did."""
 
 
 class FeedMixin(RoutablePageMixin):
-    """Adds an RSS feed and a JSON Feed to a page. Subclasses implement `get_feed_updates()`."""
+    """Adds an RSS feed and a JSON Feed to a page. Subclasses implement `get_feed()`."""
 
-    def get_feed_updates(self):
-        """A queryset of weekly updates from `for_outputs()`, newest first; the feed has the first FEED_LENGTH."""
+    def get_feed(self, request) -> tuple[Feed, str]:
+        """The feed, and the query string of its filters, which may be empty. Raises UnknownFilter."""
         raise NotImplementedError
+
+    @re_path(r"^$", name="index_route")
+    def index_route(self, request, *args, **kwargs):
+        if "format" in request.GET and request.method in {"GET", "HEAD"}:
+            return self.build_feed_response(request, request.GET["format"])
+        return super().index_route(request, *args, **kwargs)
 
     # The trailing slash is optional because Wagtail's redirects look a route up without it.
     @re_path(r"^feed/?$", name="rss")
     @method_decorator(require_safe)
     def rss(self, request) -> HttpResponse:
-        return self.build_feed_response(request, feeds.render_rss, "application/rss+xml; charset=utf-8")
+        return self.build_feed_response(request, "rss")
 
     @re_path(r"^feed\.json/?$", name="json_feed")
     @method_decorator(require_safe)
     def json_feed(self, request) -> HttpResponse:
-        return self.build_feed_response(request, feeds.render_json_feed, "application/feed+json; charset=utf-8")
+        return self.build_feed_response(request, "json")
 
     def get_route_paths(self):
         """Wagtail makes a redirect for each of these when the page is renamed or moved: so the feeds are among them."""
-        return [*super().get_route_paths(), "/feed/", "/feed.json"]
+        return [*super().get_route_paths(), *(f"/{route}" for route in ROUTES.values())]
 
-    def build_feed_response(self, request, render, content_type) -> HttpResponse:
-        """The feed that `render(channel, issues)` makes, or 304 Not Modified where the client's copy is still valid."""
-        updates = self.get_feed_updates()[:FEED_LENGTH]
-        etag, modified = self.get_feed_validators(request, updates)
-        last_modified = int(modified.timestamp()) if modified else None
-        response = get_conditional_response(request, etag=etag, last_modified=last_modified)
-        if response is None:
-            issues = build.build_issues(updates, request)
-            response = HttpResponse(render(self.get_feed_channel(request), issues), content_type)
-        response["ETag"] = etag
-        if last_modified:
-            response["Last-Modified"] = http_date(last_modified)
-        return response
+    def build_feed_response(self, request, format: str) -> HttpResponse:
+        if format not in ROUTES:
+            return unknown_format()
+        try:
+            feed, query_string = self.get_feed(request)
+        except UnknownFilter as reason:
+            return not_found(str(reason))
+        return respond(request, feed, format, f"{self.get_url(request)}{ROUTES[format]}{query_string}")
 
-    def get_feed_validators(self, request, updates) -> tuple[str, datetime | None]:
-        """The ETag and the time for Last-Modified, which is None for an empty feed. One query.
 
-        The ETag is made of all that can change without a publication of one of the updates, and of when they were
-        published; but not of the URLs of other pages that a letter links.
+@dataclass(frozen=True, slots=True)
+class FeedFilters:
+    """What the feed of an index page is narrowed to by its query string; each may be None."""
 
-        https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
-        """
-        settings = Organization.objects.filter(site=Site.find_for_request(request))
-        shown = {}
-        for name in ("short_name", "city"):
-            default = Organization._meta.get_field(name).default  # until somebody has saved the settings
-            shown[f"organization_{name}"] = Coalesce(Subquery(settings.values(name)[:1]), Value(default))
-        image = [f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit")]
-        rows = list(updates.annotate(**shown).values_list("pk", "url_path", "last_published_at", *image, *shown))
-        modified = max((row[2] for row in rows if row[2]), default=None)
-        state = repr((rows, self.title, self.summary, self.url_path)).encode()
-        return f'"{hashlib.sha256(state).hexdigest()[:32]}"', modified
+    year: int | None = None
+    kind: str | None = None
+    bill: Bill | None = None
 
-    def get_feed_channel(self, request) -> feeds.Channel:
-        return feeds.Channel(
-            title=f"{build.build_publisher(request).short_name}: {self.title}",
-            summary=self.summary,
-            url=build.absolute_url(self.get_url(request) or ""),
-            feed_url=build.absolute_url(request.path),
-        )
+    @property
+    def query_string(self) -> str:
+        return build_query_string(year=self.year, kind=self.kind, bill=self.bill and self.bill.key).removesuffix("?")
+
+    def apply(self, pages):
+        if self.year:
+            pages = pages.filter(date__year=self.year)
+        if self.kind:
+            pages = pages.filter(kind=self.kind)
+        if self.bill:
+            pages = pages.filter(records__bills__contains=[self.bill.key], records__position=0)
+        return pages
+
+    def describe(self, title: str, kind_choices) -> str:
+        """The title of the feed: “Statements, Letter, 2025”."""
+        bill = self.bill and f"{self.bill.citation} ({self.bill.congress_name})"
+        return ", ".join(str(part) for part in [title, dict(kind_choices).get(self.kind), bill, self.year] if part)
+
+
+def read_filters(parameters, kind_choices) -> FeedFilters:
+    """The filters of a request. parameters: its GET. Raises UnknownFilter: a feed of everything would be no answer."""
+    year, kind, bill = (parameters.get(name) or None for name in ("year", "kind", "bill"))
+    if year and not re.fullmatch(r"[12]\d{3}", year):
+        raise UnknownFilter("There is no feed of this year. A year has four digits, as in ?year=2025.")
+    if kind and kind not in dict(kind_choices):
+        kinds = ", ".join(dict(kind_choices)) or "none"
+        raise UnknownFilter(f"There is no feed of this kind. The kinds are: {kinds}.")
+    try:
+        return FeedFilters(year and int(year), kind, bill and Bill.from_key(bill))
+    except ValueError:
+        raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.") from None
+
+
+def with_own_record(pages):
+    """The pages with their `own_records`: a list of the one record of the page itself. One query."""
+    own = Record.objects.filter(position=0).only("page_id", "countries")
+    return pages.prefetch_related(Prefetch("records", own, to_attr="own_records"))

@@ -18,7 +18,9 @@ from pages.rich_text.blocks import LINE_FEATURES, http_url_validator
 from pages.sharing import structured_data
 
 from ..forms import PublicationForm
+from ..outputs import feed_items
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .feeds import with_own_record
 
 
 class PublicationQuerySet(DatedQuerySet):
@@ -26,6 +28,10 @@ class PublicationQuerySet(DatedQuerySet):
         """Adds the cover with its renditions, and the PDF for its size and number of pages."""
         rows = super().for_list().defer("description").select_related("document", "cover")
         return rows.prefetch_related(prefetch_renditions("cover", "cover"))
+
+    def for_feed(self):
+        """All that an item of a feed shows. Two queries."""
+        return with_own_record(self.listed().newest()).select_related("document")
 
 
 class Publication(BasePage):
@@ -99,6 +105,8 @@ class PublicationIndex(DatedIndex):
     subpage_types = ["news.Publication"]
     listed_model = Publication
     kind_choices = Publication.Kind.choices
+    build_feed_items = staticmethod(feed_items.publication_items)
+    feed_state_fields = ("document__file", "document__file_size")
 
     class Meta:
         verbose_name = "publications"

@@ -14,13 +14,19 @@ from pages.sharing import structured_data
 
 from ..bills import BILL_KINDS, Bill
 from ..forms import StatementForm
+from ..outputs import feed_items
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .feeds import with_own_record
 
 
 class StatementQuerySet(DatedQuerySet):
     def for_list(self):
         return super().for_list().defer("body")
+
+    def for_feed(self):
+        """All that an item of a feed shows. Three queries."""
+        return with_own_record(self.listed().newest()).prefetch_related("bill_rows")
 
     def selected(self):
         return self.filter(is_selected=True)
@@ -100,6 +106,7 @@ class StatementIndex(DatedIndex):
     subpage_types = ["news.Statement"]
     listed_model = Statement
     kind_choices = Statement.Kind.choices
+    build_feed_items = staticmethod(feed_items.statement_items)
 
     class Meta:
         verbose_name = "statements"

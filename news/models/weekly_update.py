@@ -26,7 +26,7 @@ from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..forms import WeeklyUpdateForm, date_conflict_message
-from ..outputs import build
+from ..outputs import build, feed_items
 from ..outputs.formats import FORMATS
 from ..outputs.issue import Issue, friday_on_or_after
 from ..outputs.preview import PREVIEW_MODES, render_preview
@@ -34,7 +34,6 @@ from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, dated_social_image
-from .feeds import FeedMixin
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
 from .weekly_update_queryset import WeeklyUpdateQuerySet
@@ -212,15 +211,14 @@ class WeeklyUpdate(Correctable, BasePage):
         return render_preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
 
 
-class NewsIndex(FeedMixin, DatedIndex):
+class NewsIndex(DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
     listed_model = WeeklyUpdate
+    build_feed_items = staticmethod(feed_items.issue_items)
+    feed_state_fields = tuple(f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit"))
 
     class Meta:
         verbose_name = "news"
-
-    def get_feed_updates(self):
-        return WeeklyUpdate.objects.for_outputs()
 
     # The URL of a format is the update's with an extension in place of the trailing slash, and so is not below the
     # update: the index page routes it. "feed.json" is not a format of an update.

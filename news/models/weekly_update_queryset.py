@@ -42,6 +42,8 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
             .prefetch_related(prefetch_renditions("lead_image", "wide"))
         )
 
+    for_feed = for_outputs
+
     def scheduled_revisions(self):
         """Every revision of a weekly update that will be published at its time."""
         content_type = ContentType.objects.get_for_model(self.model)

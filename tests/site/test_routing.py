@@ -121,7 +121,7 @@ def test_an_unpublished_news_page_has_no_feed_and_its_updates_stay_where_they_ar
         "/news/2025-02-14/feed/",
         "/news/2025-02-14.xml",
         "/news/feed.md",
-        "/statements/feed/",
+        "/about/feed/",
         "/countries/feed/",
         "/feed/",
         "/feed.json",
@@ -162,7 +162,8 @@ def test_one_query_finds_the_page_whatever_the_depth(home, visitor, url):
     with CaptureQueriesContext(connection) as captured:
         assert visitor.get(url).status_code == HTTPStatus.OK
     finding = [query for query in captured if '"url_path" IN' in query["sql"]]
-    restrictions = [query for query in captured if 'FROM "wagtailcore_pageviewrestriction"' in query["sql"][:200]]
+    asked = 'FROM "wagtailcore_pageviewrestriction" WHERE'  # for one page; a list of records reads them all at once
+    restrictions = [query for query in captured if asked in query["sql"]]
     assert len(finding) == 1
     assert restrictions == []
 

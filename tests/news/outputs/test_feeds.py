@@ -64,7 +64,9 @@ def test_rss_has_what_a_feed_reader_needs(visitor, home):
     (item,) = channel.iter("item")
     url = "https://www.example.org/news/2025-02-21/"
     assert (item.findtext("title"), item.findtext("link")) == (update.title, url)
-    assert (item.find("guid").text, item.find("guid").attrib) == (url, {"isPermaLink": "true"})
+    guid = item.find("guid")
+    assert (guid.text, guid.attrib) == (f"urn:uuid:{update.translation_key}", {"isPermaLink": "false"})
+    assert [category.text for category in item.iter("category")] == ["Ukraine"]
     assert item.findtext("description") == update.summary
     assert parsedate_to_datetime(item.findtext("pubDate")) == datetime.datetime(2025, 2, 21, 17, tzinfo=datetime.UTC)
 
@@ -87,7 +89,9 @@ def test_json_feed_has_the_same_content(visitor, home):
     assert feed["title"] == "NCSEJ: News"
     assert feed["feed_url"] == "https://www.example.org/news/feed.json"
     (item,) = feed["items"]
-    assert item["id"] == item["url"] == "https://www.example.org/news/2025-02-21/"
+    assert item["url"] == "https://www.example.org/news/2025-02-21/"
+    assert item["id"] == f"urn:uuid:{update.translation_key}"
+    assert item["tags"] == ["Ukraine"]
     assert item["date_published"] == "2025-02-21T12:00:00-05:00"
     assert item["summary"] == update.summary
     assert item["image"].endswith(".jpg")
@@ -148,7 +152,7 @@ def test_a_feed_reader_with_an_old_copy_gets_the_new_one(visitor, home, change):
 def test_a_conditional_request_costs_few_queries(visitor, home, django_assert_max_num_queries):
     update_with_all()
     etag = visitor.get(RSS)["ETag"]
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         visitor.get(RSS, headers={"If-None-Match": etag})
 
 
@@ -182,16 +186,16 @@ def test_a_feed_has_the_newest_twenty_updates(visitor, home):
     assert [item["url"].rstrip("/")[-10:] for item in items] == days
 
 
-def test_a_country_has_a_feed_of_the_updates_with_a_clipping_about_it(visitor, home):
+def test_a_country_has_a_feed_of_its_own_clippings_alone(visitor, home):
     country = CountryFactory(title="Ukraine", iso_code="UA", slug="ukraine")
-    about_it = update_with_all()
-    WeeklyUpdateFactory(clippings=[clipping(countries=["LV"])])
+    WeeklyUpdateFactory(clippings=[clipping("On Ukraine", countries=["UA"]), clipping("On Latvia", countries=["LV"])])
+    WeeklyUpdateFactory(clippings=[clipping("On Latvia too", countries=["LV"])])
     feed = visitor.get(f"{country.url}feed.json").json()
     assert feed["title"] == "NCSEJ: Ukraine"
     assert feed["home_page_url"] == "https://www.example.org/countries/ukraine/"
-    assert [item["title"] for item in feed["items"]] == [about_it.title]
+    assert [item["title"] for item in feed["items"]] == ["On Ukraine"]
     channel = channel_of(visitor.get(f"{country.url}feed/"))
-    assert [item.findtext("title") for item in channel.iter("item")] == [about_it.title]
+    assert [item.findtext("title") for item in channel.iter("item")] == ["On Ukraine"]
 
 
 @pytest.mark.parametrize("name", ["feed/", "feed.json"])

@@ -1,0 +1,100 @@
+"""Answers a request for a feed: in one of two formats, and only where the reader's copy is no longer valid."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models.functions import Left
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from .outputs import build, feed_items, feeds
+
+FEED_LENGTH = 20  # pages
+RECORDS_LENGTH = 50  # clippings: those of five issues
+EXCERPT_LENGTH = 4_000  # characters of a record; a clipping has three paragraphs
+# The values of ?format=, with what renders each, and its content type.
+FORMATS = {
+    "rss": (feeds.render_rss, "application/rss+xml; charset=utf-8"),
+    "json": (feeds.render_json_feed, "application/feed+json; charset=utf-8"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed is made of. `state` is whatever tells that it has changed; `modified` is None for an empty feed."""
+
+    channel: feeds.Channel
+    state: object
+    modified: datetime | None
+    build_items: Callable[[], list[feeds.FeedItem]]
+
+
+def records_feed_response(request, records, title: str, url: str, format: str) -> HttpResponse:
+    """The newest records as a feed: RSS, JSON Feed, 304 Not Modified, or 404 with a sentence for another format.
+
+    For every view of records that has an address: `if "format" in request.GET: return records_feed_response(…)`.
+
+    records: a RecordQuerySet from `listed()` with the view's filters, in any order, not sliced. The feed has the newest
+    RECORDS_LENGTH of those with a date. title: what the view shows, as “Clippings on Moldova, 2015”. url: the view's
+    canonical path with its query string, without `format`. format: the value of `?format=`. One query, and those for
+    the site and its settings.
+    """
+    if format not in FORMATS:
+        return unknown_format()
+    feed = build_records_feed(request, records, title, url)
+    return respond(request, feed, format, f"{url}{'&' if '?' in url else '?'}format={format}")
+
+
+def build_records_feed(request, records, title: str, url: str, summary: str = "") -> Feed:
+    """The Feed of the newest of these records. For its parameters, see records_feed_response."""
+    newest = records.filter(date__isnull=False).newest().for_list().defer("vector", "text")
+    items = feed_items.record_items(newest.annotate(excerpt=Left("text", EXCERPT_LENGTH))[:RECORDS_LENGTH], request)
+    return Feed(
+        channel=build_channel(request, title, summary, url),
+        state=items,
+        modified=max((item.modified for item in items if item.modified), default=None),
+        build_items=lambda: items,
+    )
+
+
+def build_channel(request, title: str, summary: str, url: str) -> feeds.Channel:
+    """A channel of the organization, for the page with this path."""
+    publisher = build.build_publisher(request)
+    return feeds.Channel(
+        title=build.clean_line(f"{publisher.short_name}: {title}"),
+        summary=build.clean_line(summary),
+        url=build.absolute_url(url),
+        author=publisher.name,
+        author_url=publisher.url,
+    )
+
+
+def respond(request, feed: Feed, format: str, feed_url: str) -> HttpResponse:
+    """The feed in a format of FORMATS, or 304 where the client's copy is still valid. feed_url: the path of the feed.
+
+    The validator is weak: of an empty feed, RSS tells when it was asked for.
+    https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
+    """
+    render, content_type = FORMATS[format]
+    channel = replace(feed.channel, feed_url=build.absolute_url(feed_url))
+    digest = hashlib.sha256(repr((channel, feed.state)).encode()).hexdigest()[:32]
+    etag, last_modified = f'W/"{digest}"', int(feed.modified.timestamp()) if feed.modified else None
+    response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    if response is None:
+        response = HttpResponse(render(channel, feed.build_items()), content_type)
+    response["ETag"] = etag
+    if last_modified:
+        response["Last-Modified"] = http_date(last_modified)
+    return response
+
+
+def unknown_format() -> HttpResponse:
+    return not_found(f"There is no feed of this format here. There are {' and '.join(FORMATS)}.")
+
+
+def not_found(sentence: str) -> HttpResponse:
+    """404 as text, for whoever writes the address of a feed by hand."""
+    return HttpResponse(f"{sentence}\n", "text/plain; charset=utf-8", status=404)
