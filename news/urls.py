@@ -1,5 +1,10 @@
 from django.urls import path
 
 from .search import views
+from .views import clippings
 
-urlpatterns = [path("search/", views.search, name="search")]
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("clippings/", clippings.clippings, name="clippings"),
+    path("clippings/by/<slug:name>/", clippings.clipping_values, name="clipping_values"),
+]

@@ -96,6 +96,12 @@ def country_chips(codes, country_pages):
 
 
 @register.filter
+def country_names(codes):
+    """The names of these ISO codes, with commas between them."""
+    return ", ".join(COUNTRY_NAMES.get(code, code) for code in codes)
+
+
+@register.filter
 def teaser(letter, words):
     """The first `words` words of a letter, given as HTML, as plain text without its salutation."""
     return Truncator(text_after_salutation(letter)).words(words, truncate="\u2009…")

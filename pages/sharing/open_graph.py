@@ -32,10 +32,17 @@ def build_json_ld(page, metadata: PageMetadata, organization, breadcrumbs) -> st
         publisher | organization_details(organization) if page.is_about_organization else publisher,
         page.structured_data(metadata, publisher),
     ]
-    if breadcrumbs:
-        ancestors = [(ancestor.label, urljoin(metadata.url, ancestor.url)) for ancestor in breadcrumbs]
-        nodes.append(structured_data.breadcrumb_list(ancestors, page.title))
-    return structured_data.json_ld(nodes)
+    return structured_data.json_ld([*nodes, *breadcrumb_nodes(metadata, breadcrumbs, page.title)])
+
+
+def build_view_json_ld(nodes: list[dict], metadata: PageMetadata, breadcrumbs) -> str:
+    """The JSON-LD of what is not a page of the tree. nodes: its publisher, and what it is."""
+    return structured_data.json_ld([*nodes, *breadcrumb_nodes(metadata, breadcrumbs, metadata.title)])
+
+
+def breadcrumb_nodes(metadata: PageMetadata, breadcrumbs, title: str) -> list[dict]:
+    ancestors = [(ancestor.label, urljoin(metadata.url, ancestor.url)) for ancestor in breadcrumbs]
+    return [structured_data.breadcrumb_list(ancestors, title)] if ancestors else []
 
 
 def publisher_data(metadata: PageMetadata, organization) -> dict:

@@ -34,9 +34,9 @@ def main_menu(context):
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context):
-    """The MenuItems of the pages above the current one; empty for what is not a page of the tree."""
+    """The MenuItems of the pages above the current one; for what is not a page of the tree, those of its view."""
     page = context.get("page")
-    return navigation.breadcrumbs(context["request"], page) if isinstance(page, Page) else []
+    return navigation.breadcrumbs(context["request"], page) if isinstance(page, Page) else context.get("trail", [])
 
 
 @register.simple_tag(takes_context=True)
@@ -47,18 +47,22 @@ def organization(context):
 
 @register.simple_tag(takes_context=True)
 def page_metadata(context):
-    """The page's PageMetadata; None for what is not a page of the tree, and for a page that is not saved."""
+    """The page's PageMetadata; for what is not a page of the tree, that of its view, or None. None for a page that is
+    not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
         query = listing.canonical_query if listing else ""
         return open_graph.page_metadata(page, context["request"], context["org"], query)
-    return None
+    return context.get("metadata")
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, metadata):
     """The page's JSON-LD, safe in a script element."""
-    return mark_safe(open_graph.build_json_ld(context["page"], metadata, context["org"], context["trail"]))
+    page, trail = context.get("page"), context["trail"]
+    if isinstance(page, Page):
+        return mark_safe(open_graph.build_json_ld(page, metadata, context["org"], trail))
+    return mark_safe(open_graph.build_view_json_ld(context["nodes"], metadata, trail))
 
 
 @register.simple_tag

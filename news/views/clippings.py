@@ -1,0 +1,59 @@
+"""The clippings by country, year, source, bill and words, at one address each."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ..listing import QueryLink
+from .facets import FACETS
+from .metadata import build_trail, view_context, view_metadata
+from .paging import build_record_page
+from .selection import ALL_VALUES, Selection
+
+MAX_INDEXED = 2  # filters at once: more make very many pages of the same clippings
+
+
+@require_safe
+def clippings(request):
+    """The list. Parameters: those of the facets, `q` for words, and `after` or `before`, the key of a clipping."""
+    selection = Selection.from_parameters(request.GET)
+    page = build_record_page(request.GET, selection.records)
+    path = reverse("clippings") + selection.query_string(**page.canonical).removesuffix("?")
+    metadata = view_metadata(request, selection.heading, describe(selection), path)
+    context = view_context(request, metadata, build_trail(request, "news.newsindex"))
+    is_indexed = bool(page.records) and not selection.words and len(selection.values) <= MAX_INDEXED
+    newer = page.newer is not None and selection.query_string(**page.newer)
+    older = page.older is not None and selection.query_string(**page.older)
+    context |= {"selection": selection, "rows": page, "newer": newer, "older": older, "is_indexed": is_indexed}
+    return render(request, "news/clippings.html", context)
+
+
+@require_safe
+def clipping_values(request, name):
+    """All values of one facet, with their counts; the other filters are kept. name: of the facet."""
+    if name not in FACETS:
+        raise Http404
+    facet, selection = FACETS[name], Selection.from_parameters(request.GET)
+    counts = {} if selection.unknown else selection.count_values(ALL_VALUES, name)[name]
+    labels = facet.labels(counts)
+    ordered = counts if name == "year" else sorted(counts, key=lambda value: labels[value].casefold())
+    address = reverse("clippings")
+    links = [
+        QueryLink(labels[value], address + selection.query_string(**{name: value}), False, counts[value])
+        for value in ordered
+    ]
+    path = request.path + selection.query_string(**{name: None}).removesuffix("?")
+    title = f"{selection.heading_without(name)}: {facet.plural}"
+    metadata = view_metadata(request, title, f"The clippings of the weekly updates, by {facet.title.lower()}.", path)
+    context = view_context(request, metadata, build_trail(request, "news.newsindex", ("Clippings", "clippings")))
+    context |= {"links": links, "title": title, "is_indexed": False, "selection": selection}
+    return render(request, "news/clipping_values.html", context)
+
+
+def describe(selection: Selection) -> str:
+    """What the list holds, in one sentence."""
+    if not selection.total:
+        return "Articles that other publishers wrote and the weekly updates quoted."
+    articles = "article" if selection.total == 1 else "articles"
+    return f"{selection.total:,} {articles} that other publishers wrote and the weekly updates quoted."

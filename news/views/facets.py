@@ -1,0 +1,158 @@
+"""By what the clippings are filtered: country, year, source and bill. Each value is written as in the query string."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from django.db.models import CharField, Func
+from django.db.models.functions import Cast, ExtractYear, Lower
+
+from ..bills import BILL_KINDS, Bill, find_mentions
+from ..countries.codes import COUNTRY_NAMES
+from ..models import Source
+from ..models.record import RecordQuerySet
+from ..records.folding import fold
+
+MAX_BILL_NUMBER = 99_999
+MAX_YEAR = 9_999
+NEAREST = 4  # values that are offered for one that is unknown
+CLOSE = 0.6  # how alike two spellings are, of 1, to be offered for one another
+
+
+class Unnest(Func):
+    """A row for each value of an array."""
+
+    function = "unnest"
+    output_field = CharField()
+    set_returning = True
+
+
+class CountryFacet:
+    """ISO 3166-1 alpha-2 code in lower case: "md". A country's name is understood as well."""
+
+    name = "country"
+    title = "Country"
+    plural = "countries"
+    everything = "All countries"
+    expression = Lower(Unnest("countries"))
+
+    def parse(self, typed: str) -> str | None:
+        if typed.upper() in COUNTRY_NAMES:
+            return typed.lower()
+        return next((code.lower() for code, name in COUNTRY_NAMES.items() if fold(name) == fold(typed)), None)
+
+    def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
+        return records.about(value.upper())
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: COUNTRY_NAMES.get(value.upper(), value.upper()) for value in values}
+
+    def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
+        codes = {fold(name): code.lower() for code, name in COUNTRY_NAMES.items()}
+        return [codes[name] for name in get_close_matches(fold(typed), codes, NEAREST, CLOSE)]
+
+
+class YearFacet:
+    """A year of four digits."""
+
+    name = "year"
+    title = "Year"
+    plural = "years"
+    everything = "All years"
+    expression = Cast(ExtractYear("date"), CharField())
+
+    def parse(self, typed: str) -> str | None:
+        is_year = typed.isascii() and typed.isdecimal() and len(typed) == len(str(MAX_YEAR)) and int(typed) > 0
+        return typed if is_year else None
+
+    def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
+        return records.in_year(int(value))
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: value for value in values}
+
+    def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
+        written = sorted(map(str, find_years(records)), reverse=True)
+        return get_close_matches(typed, written, NEAREST, CLOSE) or written[:NEAREST]
+
+
+class SourceFacet:
+    """The slug of a Source: "jta". Its name and other spellings are understood as well."""
+
+    name = "source"
+    title = "Source"
+    plural = "sources"
+    everything = "All sources"
+    expression = Unnest("sources")
+
+    def parse(self, typed: str) -> str | None:
+        if Source.objects.filter(slug=typed.lower()).exists():
+            return typed.lower()
+        return self.slugs_by_name().get(fold(typed))
+
+    def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
+        return records.from_source(value)
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        names = dict(Source.objects.filter(slug__in=list(values)).values_list("slug", "name"))
+        return {value: names.get(value, value) for value in values}
+
+    def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
+        slugs = self.slugs_by_name()
+        found = (slugs[name] for name in get_close_matches(fold(typed), slugs, NEAREST, CLOSE))
+        return list(dict.fromkeys(found))
+
+    def slugs_by_name(self) -> dict[str, str]:
+        sources = Source.objects.only("slug", "name", "spellings")
+        return {fold(name): source.slug for source in sources for name in [*source.names, source.slug]}
+
+
+class BillFacet:
+    """The key of a bill: "118-hr-1911"."""
+
+    name = "bill"
+    title = "Bill"
+    plural = "bills"
+    everything = "With and without a bill"
+    expression = Unnest("bills")
+
+    def parse(self, typed: str) -> str | None:
+        bill = parse_bill(typed)
+        return bill and bill.key
+
+    def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
+        return records.naming(Bill.from_key(value))
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        bills = {value: Bill.from_key(value) for value in values}
+        return {value: f"{bill.citation}, {bill.congress_name}" for value, bill in bills.items()}
+
+    def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
+        """The bills with the number that was typed, whatever their Congress; without one, those spelled alike."""
+        named = find_named_bills(records)
+        mention = next(find_mentions(typed), None)
+        endings = {f"-{mention.kind}-{mention.number}"} if mention else set()
+        same_number = [key for key in named if any(key.endswith(ending) for ending in endings)]
+        return same_number[:NEAREST] or get_close_matches(typed.lower(), named, NEAREST, CLOSE)
+
+
+def parse_bill(typed: str) -> Bill | None:
+    """The bill of a key as it was typed; None where there can be none."""
+    try:
+        bill = Bill.from_key(typed.lower())
+    except ValueError:
+        return None
+    return bill if 1 <= bill.number <= MAX_BILL_NUMBER and bill.kind in BILL_KINDS else None
+
+
+def find_years(records: RecordQuerySet) -> list[int]:
+    """The years of which there are any, at most 200."""
+    return list(records.order_by().values_list("date__year", flat=True).distinct()[:200])
+
+
+def find_named_bills(records: RecordQuerySet) -> list[str]:
+    """The keys of the bills that these records name, at most a thousand."""
+    keys = records.exclude(bills=[]).order_by().annotate(bill=Unnest("bills"))
+    return list(keys.values_list("bill", flat=True).distinct()[:1000])
+
+
+FACETS = {facet.name: facet for facet in (CountryFacet(), YearFacet(), SourceFacet(), BillFacet())}

@@ -1,0 +1,194 @@
+"""The clippings that a visitor asks for: what a query string means, how many there are, and one page of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Value
+from django.urls import reverse
+
+from ..listing import QueryLink, build_query_string
+from ..models import Record
+from ..models.record import RecordQuerySet
+from ..records.build import CONFIG
+from ..records.folding import fold
+from .facets import FACETS
+
+SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
+ALL_VALUES = 1000
+MAX_LENGTH = 200  # characters of a parameter that are read
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A parameter of which nothing is known, and links to the values that were perhaps meant."""
+
+    title: str
+    typed: str
+    nearest: list[QueryLink]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLinks:
+    """A facet beside the list: its values with counts. `more` is the URL of all of them, if there are more."""
+
+    name: str
+    title: str
+    plural: str
+    links: list[QueryLink]
+    more: str
+
+
+@dataclass
+class Selection:
+    """Clippings by country, year, source, bill and words.
+
+    `values` are those of the facets, as in the query string; `unknown` are parameters that name nothing: then no
+    clipping is selected. All counting is one query.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    words: str = ""
+    unknown: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_parameters(cls, parameters: Mapping[str, str]) -> "Selection":
+        """parameters: the request's GET."""
+        selection = cls(words=clean(parameters.get("q", "")))
+        for name, facet in FACETS.items():
+            if typed := clean(parameters.get(name, "")):
+                value = facet.parse(typed)
+                known = selection.unknown if value is None else selection.values
+                known[name] = typed if value is None else value
+        return selection
+
+    @cached_property
+    def everything(self) -> RecordQuerySet:
+        """All clippings that a visitor may see. One query, for what is private."""
+        return Record.objects.listed().clippings()
+
+    @cached_property
+    def records(self) -> RecordQuerySet:
+        return self.everything.none() if self.unknown else self.restrict()
+
+    def restrict(self, *, without: str = "") -> RecordQuerySet:
+        """The clippings by all that is known; without: the name of a facet that is left out."""
+        records = self.everything
+        if self.words:
+            records = records.filter(vector=words_query(self.words))
+        for name, value in self.values.items():
+            if name != without:
+                records = FACETS[name].restrict(records, value)
+        return records
+
+    def query_string(self, **changes) -> str:
+        """The parameters in their one order, with these changed; "?" for none."""
+        values = {name: self.values.get(name) for name in FACETS} | {"q": self.words} | changes
+        return build_query_string(**values)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Facet → value → number of clippings by it and all other facets; and under "", their number. One query."""
+        return self.count_values(SHOWN + 1)
+
+    @property
+    def total(self) -> int:
+        return 0 if self.unknown else self.counts[""].get("", 0)
+
+    def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
+        """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
+        whole = self.restrict().order_by()
+        parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("pk"))]
+        for name in names or FACETS:
+            facet = FACETS[name]
+            records = self.restrict(without=name).order_by().annotate(facet=Value(name), value=facet.expression)
+            order = "-value" if name == "year" else "-n"
+            bound = ALL_VALUES if name == "year" else limit
+            counted = records.values("facet", "value").annotate(n=Count("pk"))
+            parts.append(counted.order_by(order, "value")[:bound])
+        counts: dict[str, dict[str, int]] = {name: {} for name in ("", *FACETS)}
+        rows = (part.values_list("facet", "value", "n") for part in parts)
+        for name, value, n in next(rows).union(*rows, all=True):
+            counts[name][value] = n
+        return counts
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Facet → value → as a reader is told, for the values chosen and shown. One query, for the sources."""
+        values = {name: [*self.counts[name], *filter(None, [self.values.get(name)])] for name in FACETS}
+        return {name: facet.labels(values[name]) if values[name] else {} for name, facet in FACETS.items()}
+
+    def label(self, name: str) -> str:
+        """The chosen value of a facet; empty where none is chosen."""
+        return self.labels[name][self.values[name]] if name in self.values else ""
+
+    @property
+    def heading(self) -> str:
+        """“Clippings on Moldova from JTA, 2015”."""
+        return self.heading_without("")
+
+    def heading_without(self, name: str) -> str:
+        """The heading without what it says of one facet."""
+        said = {facet: self.label(facet) for facet in self.values if facet != name}
+        said["words"] = self.words and f"“{self.words}”"
+        prepositions = {"country": "on", "source": "from", "bill": "naming", "words": "with"}
+        parts = [f"{preposition} {said[part]}" for part, preposition in prepositions.items() if said.get(part)]
+        return " ".join(["Clippings", *parts]) + (f", {said['year']}" if "year" in said else "")
+
+    @property
+    def chosen(self) -> list[QueryLink]:
+        """Links that take away one of the filters, each."""
+        links = [QueryLink(self.label(name), self.query_string(**{name: None}), True) for name in self.values]
+        words = [QueryLink(f"“{self.words}”", self.query_string(q=None), True)] if self.words else []
+        return links + words
+
+    @property
+    def unknown_values(self) -> list[UnknownValue]:
+        return [self.build_unknown(FACETS[name], typed) for name, typed in self.unknown.items()]
+
+    def build_unknown(self, facet, typed: str) -> UnknownValue:
+        nearest = facet.nearest(typed, self.everything)
+        labels = facet.labels(nearest)
+        links = [QueryLink(labels[value], self.query_string(**{facet.name: value}), False) for value in nearest]
+        everything = reverse("clipping_values", args=[facet.name]) + self.query_string().removesuffix("?")
+        links.append(QueryLink(f"All {facet.plural}", everything, False))
+        return UnknownValue(facet.title, typed, links)
+
+    @property
+    def facets(self) -> list[FacetLinks]:
+        """The facets that divide the clippings, each with a link to all values where there are more than are shown."""
+        return [self.build_facet(facet) for facet in FACETS.values() if self.is_useful(facet)]
+
+    def is_useful(self, facet) -> bool:
+        return facet.name in self.values or bool(self.counts[facet.name])
+
+    def build_facet(self, facet) -> FacetLinks:
+        counts, chosen, name = self.counts[facet.name], self.values.get(facet.name), facet.name
+        shown = list(counts)[:SHOWN]
+        if chosen and chosen not in shown:
+            shown = [chosen, *shown[: SHOWN - 1]]
+        links = [
+            QueryLink(
+                self.labels[name][value],
+                self.query_string(**{name: value}),
+                value == chosen,
+                counts.get(value, self.total if value == chosen else 0),
+            )
+            for value in shown
+        ]
+        if chosen:
+            links.insert(0, QueryLink(facet.everything, self.query_string(**{name: None}), False))
+        more = reverse("clipping_values", args=[name]) + self.query_string(**{name: None}).removesuffix("?")
+        return FacetLinks(name, facet.title, facet.plural, links, more if len(counts) > SHOWN else "")
+
+
+def words_query(words: str) -> SearchQuery:
+    """All of these words; a clipping's text is folded in the same way."""
+    return SearchQuery(fold(words), config=CONFIG)
+
+
+def clean(text: str) -> str:
+    """What was typed, without control characters, at most MAX_LENGTH characters long."""
+    printable = "".join(character if character.isprintable() else " " for character in text[: MAX_LENGTH * 4])
+    return " ".join(printable.split())[:MAX_LENGTH].rstrip()
