@@ -17,6 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from news.records import tasks as records
 from pages import tasks
 from staff.tasks import send_password_reset
 
@@ -41,6 +42,8 @@ TASK_LABELS = {
     tasks.make_social_image.module_path: TaskLabel("Social image", Page),
     tasks.make_renditions.module_path: TaskLabel("Renditions of the picture", get_image_model()),
     tasks.normalize_avatar.module_path: TaskLabel("Picture of an account"),
+    records.make_records.module_path: TaskLabel("What can be found of the page", Page),
+    records.make_missing_records.module_path: TaskLabel("What can be found of the pages"),
     send_password_reset.module_path: TaskLabel("Mail with a password reset"),  # whose it is, the panel does not say
     send_mail.module_path: TaskLabel("Mail", OutgoingMail),
 }

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from news.records.tasks import find_missing_records, prune_unanswered
 from pages.models import ContactMessage
 from pages.tasks import find_due, find_missing
 from staff.throttle import prune_attempts
@@ -50,6 +51,10 @@ def enqueue_missing() -> None:
     enqueue_new(find_missing())
 
 
+def enqueue_missing_records() -> None:
+    enqueue_new(find_missing_records())
+
+
 def enqueue_unsent() -> None:
     enqueue_new(find_unsent())
 
@@ -66,6 +71,8 @@ class PeriodicJob:
 PERIODIC_JOBS = [
     PeriodicJob(enqueue_due, 60, "What is scheduled could not be looked for"),
     PeriodicJob(enqueue_missing, 3600, "Missing pictures could not be looked for"),
+    PeriodicJob(enqueue_missing_records, 3600, "Missing records could not be looked for"),
+    PeriodicJob(prune_unanswered, 3600, "Old searches without an answer could not be deleted"),
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(ContactMessage.objects.forget_networks, 3600, "The senders' networks could not be forgotten"),

@@ -82,6 +82,8 @@ class Record(models.Model):
     bills = ArrayField(models.CharField(max_length=24), default=list, help_text="The keys of the bills it names.")
     vector = SearchVectorField()
 
+    is_made_anew = True  # when its page comes back from the trash, which does not keep it
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -101,4 +103,5 @@ class Record(models.Model):
     @property
     def page_url(self) -> str:
         """The path of its place on the page: "/news/2025-02-21/#clipping-3"."""
-        return f"{self.page.url}#{self.anchor}" if self.anchor else self.page.url or ""
+        url = self.page.url or ""
+        return f"{url}#{self.anchor}" if url and self.anchor else url

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
@@ -12,7 +13,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from pages.models import History, People, Person, Program
 
-from ..bills import Bill, bill_words, find_bills
+from ..bills import LAST_CONGRESS, Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_text
 from ..models import Country, Publication, Record, Statement, WeeklyUpdate
@@ -21,7 +22,9 @@ from .folding import date_words, fold
 from .sources import SourceNames
 
 CONFIG = "english"
-MAX_TEXT_LENGTH = 100_000  # of a record, in characters; PostgreSQL refuses a vector of more than a megabyte
+# In characters. PostgreSQL refuses a vector of more than a megabyte, and a character may take four bytes.
+MAX_TEXT_LENGTH = 100_000
+MAX_TITLE_LENGTH = 10_000
 MAX_POSITION = 32_767
 
 
@@ -36,7 +39,16 @@ def build_records(page: Page, sources: SourceNames) -> list[Record]:
         History: build_history,
     }
     make = builders.get(type(page), build_other)
-    return list(make(page, sources))[:MAX_POSITION]
+    by_key = {}
+    for record in islice(make(page, sources), MAX_POSITION):
+        if record.key in by_key:  # written by an import, two blocks may have the same id
+            record.key = make_key(page, f"{record.key}:{record.position}")
+        by_key[record.key] = record
+    return list(by_key.values())
+
+
+def make_key(page: Page, identity: str) -> str:
+    return hashlib.sha256(f"{page.pk}:{identity}".encode()).hexdigest()[:16]
 
 
 def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[str] = (), **values) -> Record:
@@ -44,11 +56,11 @@ def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[s
 
     values: those of the record's fields; "identity" tells the things on one page apart, for as long as they exist.
     """
-    key = f"{page.pk}:{values.pop('identity', '')}"
-    values.setdefault("title", page.title)
-    record = Record(page=page, kind=kind, label=label, key=hashlib.sha256(key.encode()).hexdigest()[:16], **values)
+    key = make_key(page, values.pop("identity", ""))
+    record = Record(page=page, kind=kind, label=label, key=key, **values)
     record.position = record.position or 0
-    record.text = record.text[:MAX_TEXT_LENGTH]
+    record.title = build.clean_line(record.title or page.title)[:MAX_TITLE_LENGTH]
+    record.text = build.clean_text(record.text)[:MAX_TEXT_LENGTH]
     words = [
         *keywords,
         label,
@@ -59,13 +71,16 @@ def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[s
         date_words(record.date),
     ]
     record.vector = (
-        weighted(record.title, "A") + weighted(" ".join(filter(None, words)), "B") + weighted(record.text, "C")
+        weighted(record.title, "A", MAX_TITLE_LENGTH)
+        + weighted(" ".join(filter(None, words)), "B", MAX_TITLE_LENGTH)
+        + weighted(record.text, "C", MAX_TEXT_LENGTH)
     )
     return record
 
 
-def weighted(text: str, weight: str) -> SearchVector:
-    return SearchVector(Value(fold(text)), weight=weight, config=CONFIG)
+def weighted(text: str, weight: str, limit: int) -> SearchVector:
+    """limit: in characters of the folded text, which may be many times as long as the text."""
+    return SearchVector(Value(fold(text)[:limit]), weight=weight, config=CONFIG)
 
 
 def html_to_text(html: str) -> str:
@@ -78,7 +93,8 @@ def find_countries(*texts: str) -> list[str]:
 
 
 def bill_keys(bills: Iterable[Bill]) -> list[str]:
-    return list(dict.fromkeys(bill.key for bill in bills))
+    """The keys of the bills, each once; without slips such as a 400th Congress, which a draft's row may hold."""
+    return list(dict.fromkeys(bill.key for bill in bills if 1 <= bill.congress <= LAST_CONGRESS))
 
 
 def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Record]:
@@ -101,7 +117,7 @@ def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Re
             page,
             Record.Kind.CLIPPING,
             "Clipping",
-            identity=block.id,
+            identity=block.id or f"clipping-{clipping.position}",
             position=clipping.position,
             anchor=f"clipping-{clipping.position}",
             title=clipping.headline,
@@ -111,7 +127,7 @@ def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Re
             url=clipping.url,
             text=text,
             sources=sources.resolve(clipping.source, clipping.url),
-            countries=list(clipping.countries),
+            countries=[code for code in clipping.countries if code in COUNTRY_NAMES],
             bills=bill_keys(find_bills(f"{clipping.headline}\n{text}", day)),
         )
 
@@ -179,7 +195,7 @@ def build_history(page: History, sources: SourceNames) -> Iterator[Record]:
             Record.Kind.HISTORY,
             "History",
             [event["when"]],
-            identity=block.id,
+            identity=block.id or f"event-{position}",
             position=position,
             anchor=f"event-{position}",
             title=event["title"],

@@ -1,15 +1,27 @@
 """Writes the records of pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from pages.models import BasePage
 
 from ..models import Record
 from .build import build_records
 from .sources import SourceNames
 
 CHUNK_SIZE = 100
+
+
+def pages_with_records() -> PageQuerySet:
+    """The pages that have records: live, and not an alias, whose original has them."""
+    return Page.objects.live().filter(depth__gt=1, alias_of=None)
+
+
+def has_records(page: Page) -> bool:
+    return isinstance(page, BasePage) and page.live and page.depth > 1 and page.alias_of_id is None
 
 
 def write_records(page: Page, sources: SourceNames | None = None) -> None:
@@ -19,18 +31,26 @@ def write_records(page: Page, sources: SourceNames | None = None) -> None:
     """
     with transaction.atomic():
         Record.objects.filter(page_id=page.pk).delete()
-        if page.live and page.depth > 1:
+        if has_records(page):
             Record.objects.bulk_create(build_records(page, sources or SourceNames()))
 
 
-def rewrite_records(pages) -> Iterator[int]:
-    """Make the records of all these pages anew, and yield how many pages are done. pages: a queryset of Page."""
+def rewrite_records(pages: PageQuerySet, on_error: Callable[[Page], None] | None = None) -> Iterator[int]:
+    """Make the records of all these pages anew, and yield how many pages are done.
+
+    on_error: is called in the place of raising what building a page's records raised.
+    """
     sources = SourceNames()
     done = 0
     primary_keys = list(pages.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(primary_keys), CHUNK_SIZE):
-        chunk: Iterable[Page] = Page.objects.filter(pk__in=primary_keys[start : start + CHUNK_SIZE]).specific()
-        for page in chunk:
-            write_records(page, sources)
+        for page in Page.objects.filter(pk__in=primary_keys[start : start + CHUNK_SIZE]).specific():
+            try:
+                write_records(page, sources)
+            except Exception:
+                if on_error is None:
+                    raise
+                on_error(page)
+                sources = SourceNames()  # what was added for this page is not there
             done += 1
             yield done

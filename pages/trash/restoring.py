@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search import index
 
 from ..models import TrashedPage
 from .rows import existing_targets, find_lost, get_links, insert
@@ -56,8 +55,7 @@ def restore(restoration: Restoration) -> tuple[Page, int]:
     apply_changes_to_drafts(restoration)
     refill_references(trashed)
     for page in pages.specific().iterator(chunk_size=100):
-        index.insert_or_update_object(page)
-        ReferenceIndex.create_or_update_for_object(page)
+        page.save(clean=False)  # makes what is made of it anew: search index, references, records, social image
         log(instance=page, action=LOG_ACTION, user=restoration.user)
     index_referring_objects(trashed)
     trashed.delete()

@@ -11,6 +11,7 @@ from django.db.models.deletion import Collector
 from wagtail.models import Page, Revision
 
 NOT_KEPT = {"IndexEntry", "EditingSession"}  # the search index, which is made anew; who has the editor open
+MADE_ANEW = "is_made_anew"  # attribute of models whose rows are made of a page whenever it is saved
 
 Key = tuple[str, str]  # ("app.model", primary key)
 
@@ -57,7 +58,7 @@ class Deletion:
 
 def serialize(model: type[models.Model], instances: Iterable) -> Iterator[dict]:
     """The rows of one table. Relations of many to many are rows of another one."""
-    if model.__name__ in NOT_KEPT:
+    if model.__name__ in NOT_KEPT or getattr(model, MADE_ANEW, False):
         return
     fields = [field.name for field in model._meta.local_fields]
     for instance in instances:

@@ -1,8 +1,7 @@
-from django.core.management.base import BaseCommand
-from wagtail.models import Page
+from django.core.management.base import BaseCommand, CommandError
 
 from news.models import Record
-from news.records.write import rewrite_records
+from news.records.write import pages_with_records, rewrite_records
 
 STEP = 100
 
@@ -11,10 +10,14 @@ class Command(BaseCommand):
     help = "Makes the records of all live pages anew: what the search, the clippings and the countries' pages show."
 
     def handle(self, **options):
-        pages = Page.objects.live().filter(depth__gt=1)
+        pages = pages_with_records()
         total = pages.count()
-        for done in rewrite_records(pages):
+        failed = []
+        for done in rewrite_records(pages, on_error=failed.append):
             if done % STEP == 0 or done == total:
                 self.stdout.write(f"{done:,} of {total:,} pages")
-        orphans, _ = Record.objects.filter(page__live=False).delete()
-        self.stdout.write(f"{Record.objects.count():,} records" + (f", {orphans:,} removed" if orphans else ""))
+        removed, _ = Record.objects.exclude(page__in=pages).delete()
+        self.stdout.write(f"{Record.objects.count():,} records" + (f", {removed:,} removed" if removed else ""))
+        if failed:
+            titles = ", ".join(f"“{page.title}” ({page.pk})" for page in failed)
+            raise CommandError(f"The records of these pages could not be made: {titles}")
