@@ -4,8 +4,10 @@ Each function takes instances with all that they need, and looks the links of al
 """
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
 from django.utils.text import Truncator
 
 from ..countries.codes import COUNTRY_NAMES
@@ -53,7 +55,7 @@ def publication_items(publications: Iterable, request=None) -> list[FeedItem]:
     descriptions = expand_together([publication.description for publication in publications])
     items = []
     for page, description in zip(publications, descriptions, strict=True):
-        target = absolute_url(page.target_url) if page.target_url else ""
+        target = ascii_url(absolute_url(page.target_url)) if page.target_url else ""
         file = page.document and Attachment(target, "application/pdf", page.document.file_size or 0)
         more = {"attachment": file, "external_url": "" if file else target}
         html = clean_html(description, page, request)
@@ -96,7 +98,7 @@ def record_item(record, request) -> FeedItem:
         content_html=render("record", record=record, byline=byline, paragraphs=paragraphs, url=url),
         published=publication_time(record.date, page.first_published_at),
         modified=page.last_published_at,
-        external_url=record.url,
+        external_url=ascii_url(record.url),
         categories=country_names(record.countries),
         authors=(byline,) if byline else (),
     )
@@ -109,6 +111,16 @@ def issue_countries(issue: Issue) -> list[str]:
 def country_names(codes: Iterable[str]) -> tuple[str, ...]:
     """The names of the countries, each once, in their order."""
     return tuple(COUNTRY_NAMES.get(code, code) for code in dict.fromkeys(codes))
+
+
+def ascii_url(url: str) -> str:
+    """A URL in any script as ASCII, which feeds ask for (RFC 3987, 3.1); empty where its host can be no host."""
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return iri_to_uri(parts._replace(netloc=host).geturl())
 
 
 def page_url(page, request) -> str:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 
 from pages.models import Home
+from tests.feed_formats import json_feed_faults, rss_faults
 from tests.html import headings, json_ld, open_graph_tags, parse, text
 from tests.schema_org import faults
 from tests.whole_site import PAGE_TYPES
@@ -60,3 +61,12 @@ def test_the_front_page_of_a_new_site_opens(visitor):
     response = visitor.get("/")
     assert response.status_code == HTTPStatus.OK
     assert empty_elements(parse(response)) == []
+
+
+@pytest.mark.parametrize(
+    "page_type", ["news.NewsIndex", "news.StatementIndex", "news.PublicationIndex", "news.Country"]
+)
+def test_the_feeds_of_pages_with_only_what_they_need_are_valid(plain, visitor, page_type):
+    url = plain[page_type].url
+    assert json_feed_faults(visitor.get(f"{url}feed.json").text) == []
+    assert rss_faults(visitor.get(f"{url}feed/").content) == []
