@@ -107,9 +107,14 @@ def test_no_link_in_the_texts_is_broken():
 
 
 def test_a_visitor_who_types_privacy_or_press_is_led_to_the_privacy_page_and_the_press_contact():
-    for query, url in (("privacy", "/privacy/"), ("cookies", "/privacy/"), ("press", "/contact/"), ("EIN", "/donate/")):
+    queries = {
+        "/contact/": ["press", "press kit", "media inquiries", "interview request", "spokesperson"],
+        "/privacy/": ["privacy", "privacy notice", "cookies", "data protection"],
+        "/donate/": ["EIN", "13-2700517", "ein 13-2700517", "charitable bequest"],
+    }
+    for url, query in ((url, query) for url, typed in queries.items() for query in typed):
         results = parse(Client().get("/search/", {"q": query})).main
-        assert results.h2.a["href"] == url
+        assert results.h2.a["href"] == url, query
 
 
 @pytest.mark.parametrize("url", ["/contact/", "/privacy/", "/accessibility/", "/donate/", "/search/?q=press"])

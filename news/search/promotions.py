@@ -1,5 +1,6 @@
 """The page that the organization's settings put first for a word, whatever else a search finds."""
 
+import re
 from dataclasses import dataclass
 
 from wagtail.models import Page
@@ -17,17 +18,35 @@ class Promotion:
 
 
 def find_promotion(query: str, organization: Organization) -> Promotion | None:
-    """The first promotion for which one of its words, separated by commas, is the whole query, or has its stems.
+    """The first promotion that one of its phrases, separated by commas, leads to: see `is_asked_for()`.
 
-    None where its page is a draft or private. One query for the pages of all promotions, and one for the page found.
+    The EIN of the settings is understood as the word “EIN”; their short name, which many add to a search, is left out.
+    None where the page is a draft or private. One query for the pages of all promotions, and one for the page found.
     """
-    wanted = stems(query)
+    query = name_ein(query, organization.ein).casefold()
+    wanted = stems(query) - stems(organization.short_name)
     for row in organization.promoted_pages:
         promoted = row.value
-        phrases = promoted["words"].casefold().split(",")
-        # The words themselves too, since a stop word has no stem: “will” leads to the page on bequests.
-        if query.casefold() in map(str.strip, phrases) or (wanted and wanted in map(stems, phrases)):
+        if any(is_asked_for(phrase.strip(), query, wanted) for phrase in promoted["words"].casefold().split(",")):
             page = promoted["page"]
             listed = page and Page.objects.live().exclude(is_private()).filter(pk=page.pk).first()
             return Promotion(listed, promoted["text"] or listed.search_description) if listed else None
     return None
+
+
+def is_asked_for(phrase: str, query: str, wanted: frozenset[str]) -> bool:
+    """Whether a query contains a phrase, its words in any order. Both are case-folded; `wanted`: the query's stems.
+
+    A phrase of a single word is asked for alone or beside one other, as in “press kit”: a longer question in which it
+    occurs, such as “Belarus press freedom”, is about something else.
+    """
+    if phrase == query:  # a stop word has no stem: “will” leads to the page on bequests
+        return True
+    words = stems(phrase)
+    return bool(words) and words <= wanted and (len(words) > 1 or len(wanted) <= 2)
+
+
+def name_ein(query: str, ein: str) -> str:
+    """The query with the word “EIN” for the number itself, with a hyphen, a space or nothing between its two parts."""
+    first, _, second = ein.partition("-")
+    return re.sub(rf"\b{re.escape(first)}[-\s]?{re.escape(second)}\b", "EIN", query) if ein else query

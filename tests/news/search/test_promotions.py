@@ -23,7 +23,20 @@ def search(visitor):
     return lambda query, **more: parse(visitor.get("/search/?" + urlencode({"q": query} | more))).main
 
 
-@pytest.mark.parametrize("query", ["press", " PRESS ", "contact media", "interviews"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "press",
+        " PRESS ",
+        "contact media",
+        "interviews",
+        "press kit",
+        "press inquiries",
+        "an interview request",
+        "NCSEJ press kit",
+        "media contact for a report on Georgia",
+    ],
+)
 def test_a_journalist_finds_the_press_contact_first(contact, search, query):
     StatementFactory(title="A press conference, media contacts, interviews")
     main = search(query)
@@ -32,7 +45,7 @@ def test_a_journalist_finds_the_press_contact_first(contact, search, query):
     assert main.select_one(".promotion a")["href"] == contact.url
 
 
-@pytest.mark.parametrize("query", ["press release", "pressing matters of the media", "of", "?"])
+@pytest.mark.parametrize("query", ["pressing matters of the media", "Belarus press freedom", "contact", "NCSEJ", "of", "?"])
 def test_other_words_find_what_they_find(contact, search, query):
     assert search(query).select(".promotion") == []
 
@@ -61,6 +74,17 @@ def test_a_word_that_a_search_leaves_out_leads_to_its_page_too(home, search):
     page = StandardPageFactory(title="Bequests")
     organization(promoted_pages=stream(("promotion", {"words": "bequest, Will", "page": page.pk, "text": ""})))
     assert headings(search("will"), 2)[0] == "Bequests"
+
+
+@pytest.mark.parametrize("query", ["13-2700517", "ein 13-2700517", "132700517", "EIN: 13 2700517", "tax id 13-2700517"])
+def test_a_sponsor_who_searches_for_the_number_itself_finds_the_page_on_giving(home, search, query):
+    page = StandardPageFactory(title="Ways to give")
+    promotion = {"words": "EIN, tax id, stock", "page": page.pk, "text": ""}
+    organization(ein="13-2700517", promoted_pages=stream(("promotion", promotion)))
+    assert headings(search(query), 2)[0] == "Ways to give"
+    assert search("13-2700518").select(".promotion") == []
+    organization(ein="")
+    assert search("13-2700517").select(".promotion") == []
 
 
 def test_where_nothing_else_is_found_the_page_is_not_called_nothing(contact, search):
