@@ -45,7 +45,9 @@ def test_a_journalist_finds_the_press_contact_first(contact, search, query):
     assert main.select_one(".promotion a")["href"] == contact.url
 
 
-@pytest.mark.parametrize("query", ["pressing matters of the media", "Belarus press freedom", "contact", "NCSEJ", "of", "?"])
+@pytest.mark.parametrize(
+    "query", ["pressing matters of the media", "Belarus press freedom", "contact", "NCSEJ", "of", "?"]
+)
 def test_other_words_find_what_they_find(contact, search, query):
     assert search(query).select(".promotion") == []
 
