@@ -8,12 +8,16 @@ from .admin.dashboard import add_this_week_panel
 from .admin.outputs import register_test_in_history
 from .admin.publish_beside_save import put_publish_beside_save
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
+from .admin.searching import SearchGroup
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
+from .admin.unanswered import UnansweredMenuItem
 from .admin.urls import register_admin_urls
 from .admin.viewsets import register_viewsets
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_viewset", register_viewsets)
+hooks.register("register_admin_viewset", SearchGroup)
+hooks.register("register_reports_menu_item", UnansweredMenuItem)
 hooks.register("register_log_actions", register_test_in_history)
 hooks.register("register_page_header_buttons", page_header_buttons)
 hooks.register("construct_homepage_panels", add_this_week_panel)

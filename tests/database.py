@@ -97,7 +97,11 @@ def migration_hash() -> str:
     root = Path(settings.BASE_DIR)
     folders = [Path(config.path) for config in apps.get_app_configs()]
     ours = [folder for folder in folders if folder.parent == root]
-    files = [root / "ncsej_site/settings.py", *(file for folder in ours for file in folder.glob("migrations/*.py"))]
+    patterns = ("migrations/*.py", "**/data/*.toml")  # what migrations read
+    files = [
+        root / "ncsej_site/settings.py",
+        *(file for folder in ours for name in patterns for file in folder.glob(name)),
+    ]
     packages = {f"{package.name} {package.version}" for package in importlib.metadata.distributions()}
     parts = [file.read_bytes() for file in sorted(files)] + [name.encode() for name in sorted(packages)]
     return hashlib.sha256(b"\0".join([*parts, settings.SITE_URL.encode()])).hexdigest()[:16]

@@ -44,6 +44,7 @@ TASK_LABELS = {
     tasks.normalize_avatar.module_path: TaskLabel("Picture of an account"),
     records.make_records.module_path: TaskLabel("What can be found of the page", Page),
     records.make_missing_records.module_path: TaskLabel("What can be found of the pages"),
+    records.resolve_sources.module_path: TaskLabel("Sources of the clippings"),
     send_password_reset.module_path: TaskLabel("Mail with a password reset"),  # whose it is, the panel does not say
     send_mail.module_path: TaskLabel("Mail", OutgoingMail),
 }

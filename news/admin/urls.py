@@ -8,11 +8,18 @@ from .outputs import SendTestView
 from .preflight import PreflightReportView
 from .publication import publish_now
 from .start import StartUpdateView
+from .unanswered import UnansweredView
 
 
 def register_admin_urls():
     """Hook register_admin_urls."""
     return [
+        path("reports/searches/", UnansweredView.as_view(), name=UnansweredView.index_url_name),
+        path(
+            "reports/searches/results/",
+            UnansweredView.as_view(results_only=True),
+            name=UnansweredView.index_results_url_name,
+        ),
         path("publication/<int:page_id>/now/", publish_now, name="publish_now"),
         path("weekly-update/start/", StartUpdateView.as_view(), name="start_from_last_issue"),
         path("weekly-update/clippings/", read_clippings, name="read_clippings"),

@@ -1,10 +1,11 @@
 """What staff know of a bill of Congress that a statement or a clipping names."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from ..bills import BILL_KINDS, Bill
+from ..bills import BILL_KINDS, LAST_CONGRESS, Bill
 
 
 class TrackedBill(models.Model):
@@ -38,6 +39,15 @@ class TrackedBill(models.Model):
 
     def __str__(self):
         return f"{self.bill.citation}, {self.bill.congress_name}: {self.title}"
+
+    def clean(self):
+        errors = {}
+        if self.congress is not None and not 1 <= self.congress <= LAST_CONGRESS:
+            errors["congress"] = "There is no such Congress: give its number, such as 118."
+        if self.number == 0:
+            errors["number"] = "Bills are numbered from 1."
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def bill(self) -> Bill:

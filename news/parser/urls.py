@@ -26,7 +26,7 @@ def normalize_url(text: str) -> str:
     if url[:4].lower() == "www.":
         url = f"https://{url}"
     for _ in range(3):
-        if len(url) > 2 * MAX_LENGTH or not _host(url):
+        if len(url) > 2 * MAX_LENGTH or not get_host(url):
             return ""
         target = _redirect_target(url)
         if not target:
@@ -58,7 +58,8 @@ def has_path(url: str) -> bool:
     return len(urlsplit(url).path) > 1 or bool(urlsplit(url).query)
 
 
-def _host(url: str) -> str:
+def get_host(url: str) -> str:
+    """The host of an absolute URL; empty where it has none."""
     try:
         parts = urlsplit(url)
     except ValueError:  # "http://[", for one
@@ -68,10 +69,10 @@ def _host(url: str) -> str:
 
 def _redirect_target(url: str) -> str:
     """The URL that a known redirect leads to; "" if `url` is no such redirect."""
-    host = _host(url)
+    host = get_host(url)
     for pattern, path, names in REDIRECTS:
         if pattern.search(host) and (urlsplit(url).path or "/") == path:
             query = parse_qs(urlsplit(url).query)
             target = next((query[name][0].strip() for name in names if name in query), "")
-            return target if _host(target) else ""
+            return target if get_host(target) else ""
     return ""

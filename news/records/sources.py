@@ -1,57 +1,100 @@
 """Which of the sources that staff keep a clipping came from."""
 
-from urllib.parse import urlsplit
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
 
-from django.utils.text import slugify
+from django.db import transaction
 
-from ..models import Source
+from ..models import Record, Source
+from ..models.source import make_slug
+from ..parser.urls import get_host
 from .folding import fold
 
-MAX_SLUG_LENGTH = 60
+CHUNK_SIZE = 2000  # clippings
+
+
+def comparable(name: str) -> str:
+    """A name as two spellings are compared: “The Jerusalem Post” is “Jerusalem Post”. Empty for one without letters."""
+    folded = fold(name)
+    return folded.removeprefix("the ")
+
+
+def parent_hosts(host: str) -> Iterator[str]:
+    """ "rus.azattyq.org" → that, and "azattyq.org"; not the top-level domain."""
+    labels = host.casefold().removeprefix("www.").split(".")
+    for start in range(len(labels) - 1):
+        yield ".".join(labels[start:])
 
 
 class SourceNames:
-    """All sources, by their names and hosts. One query when it is made, and one for each source that is added."""
+    """All sources, by their names and hosts. One query when it is made, and more for each source that is added."""
 
     def __init__(self):
         self.by_name: dict[str, str] = {}
         self.by_host: dict[str, str] = {}
         self.slugs: set[str] = set()
-        for source in Source.objects.all():
+        for source in Source.objects.order_by("pk"):
             self.add(source)
 
     def add(self, source: Source) -> None:
         self.slugs.add(source.slug)
         for name in source.names:
-            self.by_name.setdefault(fold(name), source.slug)
+            self.by_name.setdefault(comparable(name), source.slug)
         for host in source.host_list:
-            self.by_host.setdefault(host.removeprefix("www."), source.slug)
+            self.by_host.setdefault(host, source.slug)
 
     def resolve(self, printed: str, url: str = "") -> list[str]:
         """The slugs of the sources of a clipping. printed: as the clipping names them; url: of the article, or empty.
 
-        The whole name comes first (“RFE/RL”), then the parts of a name of two (“Arutz Sheva/JTA”), then the article's
-        host; a name that is not known by any of them becomes a source of its own.
+        The whole name comes first (“RFE/RL”), or a host in its place (“jta.org”); then the parts of a name of two
+        (“Arutz Sheva/JTA”), then the article's host. A name that none of them knows becomes a source of its own.
         """
-        if not fold(printed):
+        name = comparable(printed)
+        if not name:
             return []
-        if slug := self.by_name.get(fold(printed)):
+        if slug := self.by_name.get(name) or self.find_host(printed.strip()):
             return [slug]
-        parts = [part.strip() for part in printed.split("/") if fold(part)]
-        if len(parts) > 1 and any(fold(part) in self.by_name for part in parts):
+        parts = [part.strip() for part in printed.split("/") if comparable(part)]
+        if len(parts) > 1 and any(comparable(part) in self.by_name for part in parts):
             return list(dict.fromkeys(slug for part in parts for slug in self.resolve(part)))
-        if slug := self.by_host.get((urlsplit(url).hostname or "").removeprefix("www.")):
+        if slug := self.find_host(get_host(url)):
             return [slug]
         return [self.create(printed)]
 
+    def find_host(self, host: str) -> str | None:
+        return next((self.by_host[name] for name in parent_hosts(host) if name in self.by_host), None)
+
     def create(self, name: str) -> str:
         """Add a source, and return its slug."""
-        name = name.strip()[: Source._meta.get_field("name").max_length]
-        slug = stem = slugify(fold(name), allow_unicode=True)[: MAX_SLUG_LENGTH - 4].strip("-") or "source"
-        number = 1
-        while slug in self.slugs:
-            number += 1
-            slug = f"{stem}-{number}"
-        source, _ = Source.objects.get_or_create(name=name, defaults={"slug": slug})
+        name = name.strip()[: Source._meta.get_field("name").max_length].strip()
+        source, _ = Source.objects.get_or_create(name=name, defaults={"slug": make_slug(name, self.slugs)})
         self.add(source)
         return source.slug
+
+
+def resolve_again() -> int:
+    """Find the sources of all clippings anew, after staff have changed some, and return how many clippings have others.
+
+    Reads the clippings in parts, and writes those together whose sources are the same from now on.
+    """
+    names = SourceNames()
+    changed = last = 0
+    rows = Record.objects.clippings().order_by("pk").values_list("pk", "source_name", "url", "sources")
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK_SIZE]):
+        last = chunk[-1][0]
+        groups = defaultdict(list)
+        with transaction.atomic():
+            for pk, printed, url, before in chunk:
+                if (slugs := names.resolve(printed, url)) != before:
+                    groups[tuple(slugs)].append(pk)
+            for slugs, pks in groups.items():
+                changed += Record.objects.filter(pk__in=pks).update(sources=list(slugs))
+    return changed
+
+
+def has_unknown_sources() -> bool:
+    """Whether a clipping's source is not in the table, as after a merger whose task was lost."""
+    known = set(Source.objects.values_list("slug", flat=True))
+    named = Record.objects.clippings().order_by().values_list("sources", flat=True).distinct()
+    return not known.issuperset(chain.from_iterable(named))

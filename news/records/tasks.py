@@ -15,6 +15,7 @@ from django_tasks.base import Task
 from wagtail.models import Page
 
 from ..models import Record, UnansweredSearch
+from .sources import has_unknown_sources, resolve_again
 from .write import pages_with_records, rewrite_records, write_records
 
 FEW = 100  # pages: so many have a task each; more are one task's, as after an update of the site
@@ -44,6 +45,12 @@ def make_missing_records(after: int = 0) -> None:
         make_missing_records.enqueue(missing[-1])
 
 
+@task(backend="worker")
+def resolve_sources() -> None:
+    """Find the sources of all clippings anew: staff have changed one."""
+    resolve_again()
+
+
 def log_failure(page: Page) -> None:
     logger.exception("The records of page %s could not be made", page.pk)
 
@@ -53,7 +60,7 @@ def pages_without_records() -> QuerySet[Page]:
 
 
 def find_missing_records() -> Iterator[tuple[Task, list]]:
-    """(task, arguments) for what the records lack, and for those of pages that are not published. Two queries."""
+    """(task, arguments) for what the records lack, and for those of pages that are not published. Four queries."""
     missing = list(pages_without_records().values_list("pk", flat=True)[: FEW + 1])
     if len(missing) > FEW:
         yield make_missing_records, [0]
@@ -62,6 +69,8 @@ def find_missing_records() -> Iterator[tuple[Task, list]]:
     unpublished = Record.objects.exclude(page__in=pages_with_records()).order_by("page_id")
     for pk in islice(unpublished.values_list("page_id", flat=True).distinct(), FEW):
         yield make_records, [pk]
+    if has_unknown_sources():
+        yield resolve_sources, []
 
 
 def prune_unanswered() -> None:

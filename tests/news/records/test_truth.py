@@ -215,7 +215,7 @@ def test_an_alias_is_found_once_as_its_original(home):
 
 def test_people_are_found_by_name_and_by_the_offices_they_are_given(home):
     people = PeopleFactory()
-    person = PersonFactory(name="Ada Example", other_names="Ada Exempel")
+    person = PersonFactory(name="Ada Example", other_names="Adda Example")
     TermFactory(person=person, title="Chair of the board")
     record = Record.objects.get(kind=Record.Kind.PERSON)
     assert (record.title, record.page_id) == ("Ada Example", people.pk)

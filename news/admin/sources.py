@@ -1,0 +1,127 @@
+"""The sources in the admin: their form, which also merges two, and the listing with their clippings."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.contrib.redirects.models import Redirect
+
+from ..models import Source
+from ..models.source import split_lines
+from ..parser.urls import get_host
+from ..records.sources import comparable
+from ..records.tasks import resolve_sources
+
+RETURNS = "Clippings that name it bring it back. To make it a spelling of another source, edit it and choose that one."
+
+
+def read_host(line: str) -> str:
+    """The host of what was typed: "https://www.rferl.org/a/1" → "rferl.org". Empty where it is none."""
+    host = get_host(line if "//" in line else f"https://{line}").removeprefix("www.")
+    return host if "." in host and not any(character.isspace() for character in host) else ""
+
+
+class SourceForm(WagtailAdminModelForm):
+    same_as = forms.ModelChoiceField(
+        Source.objects.none(),
+        required=False,
+        label="Is the same as",
+        help_text="Its names and hosts become those of the source that you choose, and this one goes.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["same_as"].queryset = Source.objects.exclude(pk=self.instance.pk)
+        else:
+            del self.fields["same_as"]
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not comparable(name):
+            raise ValidationError("The name has no letters.")
+        return name
+
+    def clean_spellings(self):
+        return "\n".join(dict.fromkeys(split_lines(self.cleaned_data["spellings"])))
+
+    def clean_hosts(self):
+        lines = split_lines(self.cleaned_data["hosts"])
+        if unreadable := [line for line in lines if not read_host(line)]:
+            raise ValidationError(f"“{unreadable[0]}” is not a host, such as “rferl.org”.")
+        return "\n".join(dict.fromkeys(map(read_host, lines)))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("same_as"):
+            self.refuse_taken(cleaned)
+        return cleaned
+
+    def refuse_taken(self, cleaned) -> None:
+        """No spelling and no host may belong to two sources: a clipping could not tell which."""
+        names, hosts = {}, {}
+        for source in Source.objects.exclude(pk=self.instance.pk):
+            names |= {comparable(name): source for name in source.names}
+            hosts |= dict.fromkeys(source.host_list, source)
+        for field, typed, taken, key in (
+            ("name", [cleaned.get("name", "")], names, comparable),
+            ("spellings", split_lines(cleaned.get("spellings", "")), names, comparable),
+            ("hosts", split_lines(cleaned.get("hosts", "")), hosts, str),
+        ):
+            for text in typed:
+                if other := taken.get(key(text)):
+                    self.add_error(field, taken_message(text, other))
+
+    def save(self, commit=True):
+        """The source; the one that it was merged into, where it was."""
+        target = self.cleaned_data.get("same_as")
+        source = merge(self.instance, target) if target else super().save(commit)
+        resolve_sources.enqueue()
+        return source
+
+
+def taken_message(text: str, other: Source) -> str:
+    if comparable(text) == comparable(other.name):
+        return f"“{text}” is a source of its own. If it is the same, edit that one and choose under “Is the same as”."
+    return f"“{text}” belongs to “{other}” already."
+
+
+def merge(source: Source, target: Source) -> Source:
+    """Give the target all that the source has, and delete the source; its address leads to the target's."""
+    before = Source.objects.get(pk=source.pk)  # the form may have changed what is in memory
+    with transaction.atomic():
+        spellings = [*split_lines(target.spellings), *before.names, *split_lines(source.spellings)]
+        target.spellings = "\n".join(dict.fromkeys(spellings))
+        target.hosts = "\n".join(dict.fromkeys([*target.host_list, *before.host_list, *source.host_list]))
+        target.save()
+        source.delete()
+        address, link = Redirect.normalise_path(f"/sources/{before.slug}/"), f"/sources/{target.slug}/"
+        Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_link": link})
+    return target
+
+
+class DeleteSourceView(generic.DeleteView):
+    @property
+    def confirmation_message(self):
+        return f"{super().confirmation_message} {RETURNS}"
+
+    def delete_action(self):
+        super().delete_action()
+        resolve_sources.enqueue()
+
+
+class SourceViewSet(ModelViewSet):
+    model = Source
+    icon = "openquote"
+    menu_order = 100
+    list_display = ["name", "spellings", "hosts"]
+    search_fields = ["name", "spellings", "hosts"]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("spellings"), FieldPanel("hosts"), FieldPanel("same_as")],
+        base_form_class=SourceForm,
+    )
+    copy_view_enabled = False
+    delete_view_class = DeleteSourceView
