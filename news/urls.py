@@ -1,10 +1,11 @@
 from django.urls import path
 
 from .search import views
-from .views import clippings
+from .views import clipping, clippings
 
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("clippings/", clippings.clippings, name="clippings"),
     path("clippings/by/<slug:name>/", clippings.clipping_values, name="clipping_values"),
+    path("clippings/<str:key>/", clipping.clipping, name="clipping"),
 ]

@@ -1,5 +1,7 @@
 """Records: everything that a visitor can find, a row each; above all the clippings of the weekly updates."""
 
+import hashlib
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -8,6 +10,13 @@ from django.db.models import Q
 from wagtail.models import PageViewRestriction
 
 from ..bills import Bill
+
+KEY_LENGTH = 16
+
+
+def record_key(page_pk: int, identity: str = "") -> str:
+    """The key of a record: of the page, or of the thing on it with this identity, such as a block's UUID."""
+    return hashlib.sha256(f"{page_pk}:{identity}".encode()).hexdigest()[:KEY_LENGTH]
 
 
 class RecordQuerySet(models.QuerySet):
@@ -67,7 +76,9 @@ class Record(models.Model):
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="records")
     position = models.PositiveSmallIntegerField(help_text="0 for the page itself, else its place on the page.")
-    key = models.CharField(max_length=16, unique=True, help_text="Stays the same when the page is published again.")
+    key = models.CharField(
+        max_length=KEY_LENGTH, unique=True, help_text="Stays the same when the page is published again."
+    )
     kind = models.CharField(max_length=16, choices=Kind)
     label = models.CharField(max_length=60, help_text="What it is, as a reader is told: “Press release”.")
     anchor = models.CharField(max_length=40, blank=True, help_text="Its fragment on the page.")

@@ -1,6 +1,5 @@
 """Builds the records of a page: what can be found of it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
@@ -17,6 +16,7 @@ from ..bills import LAST_CONGRESS, Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_text
 from ..models import Country, Publication, Record, Statement, WeeklyUpdate
+from ..models.record import record_key
 from ..outputs import build
 from .folding import date_words, fold
 from .sources import SourceNames
@@ -42,13 +42,9 @@ def build_records(page: Page, sources: SourceNames) -> list[Record]:
     by_key = {}
     for record in islice(make(page, sources), MAX_POSITION):
         if record.key in by_key:  # written by an import, two blocks may have the same id
-            record.key = make_key(page, f"{record.key}:{record.position}")
+            record.key = record_key(page.pk, f"{record.key}:{record.position}")
         by_key[record.key] = record
     return list(by_key.values())
-
-
-def make_key(page: Page, identity: str) -> str:
-    return hashlib.sha256(f"{page.pk}:{identity}".encode()).hexdigest()[:16]
 
 
 def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[str] = (), **values) -> Record:
@@ -56,7 +52,7 @@ def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[s
 
     values: those of the record's fields; "identity" tells the things on one page apart, for as long as they exist.
     """
-    key = make_key(page, values.pop("identity", ""))
+    key = record_key(page.pk, values.pop("identity", ""))
     record = Record(page=page, kind=kind, label=label, key=key, **values)
     record.position = record.position or 0
     record.title = build.clean_line(record.title or page.title)[:MAX_TITLE_LENGTH]

@@ -6,13 +6,11 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
-from ..citation import cite, mail_link
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..outputs.html_tree import direction
-from ..outputs.issue import long_date
 from ..preflight.report import build_report
 from ..search.highlight import split_at_matches
 
@@ -69,18 +67,6 @@ def json_feed_url(page):
 def format_url(update, extension):
     """The URL of a weekly update in another format. extension: a key of FORMATS in outputs/formats.py."""
     return f"{update.url.removesuffix('/')}.{extension}"
-
-
-@register.simple_tag
-def citation(page, organization, url):
-    """The citation of a dated page, whose date a draft may lack. url: the page's, with its host."""
-    return cite(organization.name, page.title, long_date(page.date) if page.date else "", url)
-
-
-@register.simple_tag
-def mail_url(page, url):
-    """The URL that opens the visitor's mail program with the page's title and URL in a new mail."""
-    return mail_link(page.title, f"{page.title}\r\n{url}")
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ..feed_response import FORMATS, not_found, records_feed_response
 from ..listing import QueryLink
 from .facets import FACETS
 from .metadata import build_trail, view_context, view_metadata
@@ -16,8 +17,12 @@ MAX_INDEXED = 2  # filters at once: more make very many pages of the same clippi
 
 @require_safe
 def clippings(request):
-    """The list. Parameters: those of the facets, `q` for words, and `after` or `before`, the key of a clipping."""
+    """The list. Parameters: those of the facets, `q` for words, and `after` or `before`, the key of a clipping.
+
+    `format` is that of a feed of the list."""
     selection = Selection.from_parameters(request.GET)
+    if "format" in request.GET:
+        return feed(request, selection)
     page = build_record_page(request.GET, selection.records)
     path = reverse("clippings") + selection.query_string(**page.canonical).removesuffix("?")
     metadata = view_metadata(request, selection.heading, describe(selection), path)
@@ -26,7 +31,16 @@ def clippings(request):
     newer = page.newer is not None and selection.query_string(**page.newer)
     older = page.older is not None and selection.query_string(**page.older)
     context |= {"selection": selection, "rows": page, "newer": newer, "older": older, "is_indexed": is_indexed}
+    context["feeds"] = {format: selection.query_string(format=format) for format in FORMATS}
     return render(request, "news/clippings.html", context)
+
+
+def feed(request, selection: Selection):
+    """The newest clippings of the list, in the format that is asked for."""
+    if selection.unknown:
+        return not_found(f"There is no feed of this {next(iter(selection.unknown))}.")
+    url = reverse("clippings") + selection.query_string().removesuffix("?")
+    return records_feed_response(request, selection.records, selection.heading, url, request.GET["format"])
 
 
 @require_safe

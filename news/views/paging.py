@@ -10,10 +10,9 @@ from django.db.models import Q
 from django.db.models.functions import Left
 
 from ..models import Record
-from ..models.record import RecordQuerySet
+from ..models.record import KEY_LENGTH, RecordQuerySet
 
 PER_PAGE = 20
-KEY_LENGTH = 16
 EXCERPT_LENGTH = 400  # characters of a record's text that are fetched for its row
 
 

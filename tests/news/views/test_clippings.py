@@ -191,3 +191,21 @@ def test_every_facet_has_a_page_of_all_its_values(clippings, visitor, name):
     for query in ("", "?country=md", "?country=nowhere", "?q=xylophone"):
         assert visitor.get(f"/clippings/by/{name}/{query}").status_code == HTTPStatus.OK
     assert visitor.get("/clippings/by/color/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_reader_follows_the_list_as_it_is_filtered_by_feed(clippings, visitor):
+    page = visit(visitor, country="md", year="2015")
+    found = {link["type"]: link["href"] for link in page.select("link[rel=alternate][href^='?']")}
+    assert found == {
+        "application/rss+xml": "?country=md&year=2015&format=rss",
+        "application/feed+json": "?country=md&year=2015&format=json",
+    }
+    assert set(found.values()) == set(links(page, ".follow").values())
+    feed = visitor.get("/clippings/" + found["application/feed+json"]).json()
+    assert feed["title"] == "NCSEJ: Clippings on Moldova, 2015"
+    assert len(feed["items"]) == 3
+
+
+def test_there_is_no_feed_of_what_is_unknown(clippings, visitor):
+    assert visitor.get("/clippings/?country=moldva&format=rss").status_code == HTTPStatus.NOT_FOUND
+    assert visitor.get("/clippings/?country=md&format=pdf").status_code == HTTPStatus.NOT_FOUND

@@ -19,6 +19,7 @@ URLS = {
     "by all filters": "/clippings/?country=md&year=2015&source=source-1&bill=118-hr-1911&q=roof",
     "an unknown source": "/clippings/?country=md&source=sourc",
     "a deep page": "/clippings/?country=md&after={key}",
+    "a clipping": "/clippings/{key}/",
     "all sources": "/clippings/by/source/?country=md",
 }
 
