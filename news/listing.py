@@ -14,13 +14,13 @@ PER_PAGE = 20
 class QueryLink:
     """A link to the same page with another query string: a filter, or a page number.
 
-    `count` is how many items it leads to, where that is shown.
+    `count` is how many items it leads to, where that is shown; “1,000+” where they are not all counted.
     """
 
     label: str
     query_string: str
     is_current: bool
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,46 @@
-"""Full-text search of the site's pages, with the counts of each kind of page and the matching clippings."""
+"""A search: what a visitor typed and the filters beside it, and the page of results that answers them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Page as ResultPage
-from django.core.paginator import Paginator
-from django.db import models
-from django.db.models.functions import Coalesce
-from wagtail.models import Page
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from psycopg.errors import QueryCanceled
 
 from ..listing import QueryLink, build_query_string
-from ..models import Country, Publication, Statement, WeeklyUpdate
-from .highlight import has_match, stems
+from ..models import Record
+from . import suggestions
+from .facets import Count, build_facets
+from .filters import Filters, read_filters
+from .names import Names
+from .query import Query, parse
+from .ranking import NEWEST, Found, find_records
+from .results import Advice, Result, SearchResults, UnknownFilter, load_results
+from .spellings import load_names
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
-CLIPPINGS_SHOWN = 3  # of one weekly update, below its title
-KIND_NAMES = dict(Statement.Kind.choices) | dict(Publication.Kind.choices)
-# The facets of a search, by the value of `kind` in the query string: label, and model. All other page types are "page".
-KINDS = {
-    "weekly-update": ("Weekly updates", WeeklyUpdate),
-    "statement": ("Statements", Statement),
-    "publication": ("Publications", Publication),
-    "country": ("Countries", Country),
-    "page": ("Pages", None),
-}
+TIMEOUT = 2000  # milliseconds for each statement of a search
+
+NO_WORDS = Advice("There is no word in this to look for.", "A country, a person, a source, a law or a date finds most.")
+ONLY_STOP_WORDS = Advice(
+    "These words stand in nearly every text.", "Add one that does not: a country, a person, a source, a law, a date."
+)
+ONLY_EXCLUDED = Advice(
+    "This says only what to leave out.",
+    "Add a word to look for, as in Moldova -Transnistria: the minus leaves one out.",
+)
+TOOK_TOO_LONG = Advice(
+    "This search took too long and was ended.",
+    "Fewer words or rarer ones are found faster. The lists by country, source and year are always fast.",
+)
+NOTHING = "Try fewer words, or a wider one: a country, a name, a law. The lists may help as well:"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResults:
-    """What `components/results.html` shows.
-
-    Each page among the results has `kind` (a name), `date` or None, and `clippings`: the matching ones of a weekly
-    update, as (position, headline).
-    """
-
-    page: ResultPage
-    kinds: list[QueryLink]
-    stems: frozenset[str]
-    previous: str  # query strings of the previous and the next page of results, empty where there is none
-    next: str
-
-    def __iter__(self):
-        return iter(self.page)
+class SearchTimeoutError(Exception):
+    """The database took too long over a search, and has ended it."""
 
 
 def normalize_query(text: str) -> str:
@@ -51,86 +49,175 @@ def normalize_query(text: str) -> str:
     return " ".join(printable.split())[:MAX_QUERY_LENGTH].rstrip()
 
 
-def search_pages(query: str, kind: str | None, page_number, *, without: int | None = None) -> SearchResults:
-    """One page of the live, public pages that match, best first, and the number of matches of each kind.
-
-    kind: a key of KINDS; any other value is ignored. without: the primary key of a page that is shown apart. Four
-    queries: view restrictions, counts, the page of results, and the clippings of its weekly updates.
-    """
-    kind = kind if kind in KINDS else None
-    pages = Page.objects.live().public()
-    if without:
-        pages = pages.exclude(pk=without)
-    counts = count_by_kind(pages.search(query).facet("content_type_id"))
-    if kind:
-        pages = pages.filter(build_kind_condition(kind))
-    dated = pages.annotate(
-        date=Coalesce("weeklyupdate__date", "statement__date", "publication__date"),
-        dated_kind=Coalesce("statement__kind", "publication__kind"),
-    )
-    paginator = Paginator(dated.search(query), PER_PAGE)
-    # A cached_property: set here, it saves Paginator's own COUNT query.
-    paginator.count = counts[kind] if kind else sum(counts.values())
-    page = paginator.get_page(page_number)
-    query_stems = stems(query)
-    annotate_results(page, query_stems)
-    return SearchResults(
-        page=page,
-        kinds=build_facet_links(query, kind, counts),
-        stems=query_stems,
-        previous=build_query_string(q=query, kind=kind, page=page.number - 1) if page.has_previous() else "",
-        next=build_query_string(q=query, kind=kind, page=page.number + 1) if page.has_next() else "",
-    )
+@contextmanager
+def limited_time() -> Iterator[None]:
+    """Within the context a statement may take TIMEOUT. Raises SearchTimeoutError where one takes longer."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(TIMEOUT)])
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise SearchTimeoutError from error
+        raise
 
 
-def get_content_types() -> dict[str, int]:
-    """Kind → primary key of its content type, without "page", which has no model of its own."""
-    return {kind: ContentType.objects.get_for_model(model).pk for kind, (_, model) in KINDS.items() if model}
+class Search:
+    """One search. `parameters`: of the request: "q", "kind", "country", "year", "source", "order" and "page"."""
+
+    def __init__(self, parameters: Mapping[str, str], *, without: int | None = None):
+        """without: the primary key of a page that is shown apart."""
+        self.parameters = parameters
+        self.typed = normalize_query(parameters.get("q", ""))
+        self.by_date = parameters.get("order") == "date"
+        self.today = timezone.localdate()
+        self.without = without
+
+    def run(self) -> SearchResults:
+        """The page of results; where there are none, with advice. It takes a bounded time."""
+        try:
+            with limited_time():
+                return self.answer()
+        except SearchTimeoutError:
+            query = Query(self.typed, ())
+            return SearchResults(query, Filters(), advice=TOOK_TOO_LONG, is_cancelled=True)
+
+    def answer(self) -> SearchResults:
+        names = load_names()
+        filters, unknown = read_filters(self.parameters, names)
+        query = parse(self.typed, names, self.today)
+        answer = SearchResults(query, filters)
+        if unknown:
+            answer.unknown = [
+                UnknownFilter(
+                    one.name,
+                    one.value,
+                    [QueryLink(label, self.link(answer, **{one.name: value}), False) for value, label in one.nearest]
+                    + [QueryLink("Without this filter", self.link(answer), False)],
+                )
+                for one in unknown
+            ]
+        elif not query.wanted:
+            answer.advice = advise_without_words(query)
+        else:
+            self.find(answer, names)
+        return answer
+
+    def find(self, answer: SearchResults, names: Names) -> None:
+        records = Record.objects.listed()
+        if self.without:
+            records = records.exclude(page=self.without, position=0)
+        typed = answer.query
+        found = self.look_up(answer, records, typed.to_tsquery())
+        is_filtered_out = any(found.totals[name] for name in answer.filters.active)
+        if not found.total and not is_filtered_out and not self.without:
+            found = self.find_other(answer, records, names) or found
+        if not found.total and not is_filtered_out:
+            answer.query, answer.notice = typed, ""
+            answer.advice = Advice(f"Nothing was found for “{typed.typed}”.", NOTHING)
+        self.present(answer, found, names)
+        if is_filtered_out and not found.total:
+            answer.advice = advise_other_filters(answer)
+
+    def find_other(self, answer: SearchResults, records, names: Names) -> Found | None:
+        """What another query finds than was typed: without quotation marks, spelled otherwise, by any of its words."""
+        typed = answer.query.typed
+        unquoted = unquote(typed)
+        if answer.query.has_quotes:
+            answer.query = parse(unquoted, names, self.today)
+            if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
+                answer.notice = f"Nothing has just the words {typed}. These results have them in any order."
+                return found
+        if corrections := suggestions.correct(answer.query, records, names):
+            answer.query = parse(suggestions.apply(corrections, unquoted), names, self.today)
+            if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
+                as_written = suggestions.as_written(corrections, list(highlighted_words(answer.results)))
+                answer.query = replace(answer.query, typed=suggestions.apply(as_written, unquoted))
+                answer.notice = f"Nothing was found for “{typed}”. Did you mean “{answer.query.typed}”?"
+                return found
+        answer.query = parse(unquoted, names, self.today)
+        if len(answer.query.wanted) < 2:
+            return None
+        answer.notice = f"Nothing has all the words of “{typed}”. These results have some of them."
+        return self.look_up(answer, records, answer.query.to_any_tsquery())
+
+    def look_up(self, answer: SearchResults, records, tsquery: str) -> Found:
+        """What the tsquery finds, and the results of the page in the answer: the last page for one behind it."""
+        answer.number = self.page_number()
+        found = self.find_page(answer, records, tsquery)
+        if found.total and not found.primary_keys:
+            answer.number = last_page(found)
+            found = self.find_page(answer, records, tsquery)
+        answer.results = load_results(found.primary_keys, answer.query) if found.total else []
+        return found
+
+    def find_page(self, answer: SearchResults, records, tsquery: str) -> Found:
+        stop = answer.number * PER_PAGE
+        return find_records(
+            records,
+            answer.query,
+            tsquery,
+            answer.filters,
+            by_date=self.by_date,
+            start=stop - PER_PAGE,
+            stop=stop,
+            today=self.today,
+        )
+
+    def present(self, answer: SearchResults, found: Found, names: Names) -> None:
+        """The numbers and links around the results."""
+        number, link = answer.number, partial(self.link, answer)
+        answer.num_pages, answer.start = last_page(found), (number - 1) * PER_PAGE + 1
+        answer.count = make_count(found.total)
+        totals = {name: make_count(total) for name, total in found.totals.items()}
+        answer.facets = build_facets(found.counts, totals, answer.filters, names, link)
+        answer.orders = [
+            QueryLink("Best match", link(order=None), not self.by_date),
+            QueryLink("Newest first", link(order="date"), self.by_date),
+        ]
+        answer.previous = link(page=number - 1) if number > 1 else ""
+        answer.next = link(page=number + 1) if number < answer.num_pages else ""
+
+    def page_number(self) -> int:
+        """Any text is a page; what is none is the first."""
+        page = self.parameters.get("page", "")
+        return min(max(int(page[:9]), 1), NEWEST // PER_PAGE) if page.isascii() and page.isdigit() else 1
+
+    def link(self, answer: SearchResults, **changed) -> str:
+        """The query string of this search with these parameters changed."""
+        kept = {"q": answer.query.typed, **answer.filters.active, "order": "date" if self.by_date else None}
+        return build_query_string(**kept | changed)
 
 
-def build_kind_condition(kind: str) -> models.Q:
-    """The condition by which a queryset of pages is filtered to a key of KINDS."""
-    content_types = get_content_types()
-    if kind in content_types:
-        return models.Q(content_type=content_types[kind])
-    return ~models.Q(content_type__in=content_types.values())
-
-
-def count_by_kind(facets: dict[int, int]) -> dict[str, int]:
-    """Kind → number of matches, from content type → number of matches, as Wagtail's `facet()` counts them."""
-    kinds = {content_type: kind for kind, content_type in get_content_types().items()}
-    counts = dict.fromkeys(KINDS, 0)
-    for content_type, count in facets.items():
-        counts[kinds.get(content_type, "page")] += count
-    return counts
-
-
-def build_facet_links(query: str, current: str | None, counts: dict[str, int]) -> list[QueryLink]:
-    """A link for each kind with matches, after one for everything; empty where all matches are of one kind."""
-    found = [kind for kind in KINDS if counts[kind] or kind == current]
-    if len(found) < 2 and not current:
-        return []
-    everything = QueryLink("Everything", build_query_string(q=query), current is None, sum(counts.values()))
-    return [everything] + [
-        QueryLink(KINDS[kind][0], build_query_string(q=query, kind=kind), kind == current, counts[kind])
-        for kind in found
+def advise_other_filters(answer: SearchResults) -> Advice:
+    links = [
+        QueryLink(f"{facet.links[0].label}: {facet.links[0].count}", facet.links[0].query_string, False)
+        for facet in answer.facets
+        if facet.current
     ]
+    return Advice(f"Nothing was found for “{answer.query.typed}” among these.", "There is something in:", links)
 
 
-def annotate_results(page: ResultPage, query_stems: frozenset[str]) -> None:
-    """Set `kind` and `clippings` of each result. One query, for the clippings of all weekly updates."""
-    for result in page:
-        model = ContentType.objects.get_for_id(result.content_type_id).model_class()
-        result.kind = KIND_NAMES.get(result.dated_kind) or model._meta.verbose_name
-    updates = WeeklyUpdate.objects.filter(pk__in=[result.pk for result in page]).only("clippings")
-    clippings = {update.pk: find_matching_clippings(update, query_stems) for update in updates}
-    for result in page:
-        result.clippings = clippings.get(result.pk, [])
+def highlighted_words(results: list[Result]) -> Iterator[str]:
+    for result in results:
+        for parts in (result.title, result.byline, result.source, result.excerpt):
+            yield from (word for part, is_match in parts if is_match for word in part.split())
 
 
-def find_matching_clippings(update: WeeklyUpdate, query_stems: frozenset[str]) -> list[tuple[int, str]]:
-    """The first CLIPPINGS_SHOWN clippings that contain a word of the query, as (position, headline)."""
-    values = [clipping.value for clipping in update.clippings]
-    texts = [" ".join([value["headline"], value["source"], *value.paragraphs]) for value in values]
-    found = [position for position, text in enumerate(texts) if has_match(text, query_stems)]
-    return [(position + 1, values[position]["headline"]) for position in found[:CLIPPINGS_SHOWN]]
+def advise_without_words(query: Query) -> Advice:
+    if query.excluded:
+        return ONLY_EXCLUDED
+    return ONLY_STOP_WORDS if any(character.isalnum() for character in query.typed) else NO_WORDS
+
+
+def unquote(text: str) -> str:
+    return " ".join("".join(" " if character in '"“”„‟«»″＂' else character for character in text).split())
+
+
+def last_page(found: Found) -> int:
+    return max(1, -(-found.total // PER_PAGE))
+
+
+def make_count(number: int) -> Count:
+    return Count(number, is_least=number >= NEWEST)

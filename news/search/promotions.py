@@ -21,15 +21,14 @@ def find_promotion(query: str, organization: Organization) -> Promotion | None:
     """The first promotion that one of its phrases, separated by commas, leads to: see `is_asked_for()`.
 
     The EIN of the settings is understood as the word “EIN”; their short name, which many add to a search, is left out.
-    None where the page is a draft or private. One query for the pages of all promotions, and one for the page found.
+    None where the page is a draft or private. At most one query, for that page.
     """
     query = name_ein(query, organization.ein).casefold()
     wanted = stems(query) - stems(organization.short_name)
-    for row in organization.promoted_pages:
-        promoted = row.value
+    for row in organization.promoted_pages.raw_data:  # which has the page's key, and so needs no query for it
+        promoted = row["value"]
         if any(is_asked_for(phrase.strip(), query, wanted) for phrase in promoted["words"].casefold().split(",")):
-            page = promoted["page"]
-            listed = page and Page.objects.live().exclude(is_private()).filter(pk=page.pk).first()
+            listed = Page.objects.live().exclude(is_private()).filter(pk=promoted["page"]).first()
             return Promotion(listed, promoted["text"] or listed.search_description) if listed else None
     return None
 

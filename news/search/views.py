@@ -1,19 +1,26 @@
+from http import HTTPStatus
+
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pages.models import Organization
 
-from .backend import normalize_query, search_pages
+from .backend import Search, normalize_query
 from .promotions import find_promotion
 
 
 @require_safe
 def search(request):
-    """The search page: `q` is the query, `kind` a key of backend.KINDS, `page` the number of a page of results."""
-    query, kind = normalize_query(request.GET.get("q", "")), request.GET.get("kind")
-    promotion = find_promotion(query, Organization.for_request(request)) if query and not kind else None
-    without = promotion.page.pk if promotion else None
-    results = search_pages(query, kind, request.GET.get("page"), without=without) if query else None
-    if promotion and results.page.number > 1:
+    """The search page. Its parameters: see backend.Search. 503 where the database has ended the search."""
+    query = normalize_query(request.GET.get("q", ""))
+    is_plain = query and not request.GET.get("kind")
+    promotion = find_promotion(query, Organization.for_request(request)) if is_plain else None
+    results = Search(request.GET, without=promotion.page.pk if promotion else None).run() if query else None
+    if promotion and results.number > 1:
         promotion = None  # it has been seen
-    return render(request, "news/search.html", {"query": query, "results": results, "promotion": promotion})
+    return render(
+        request,
+        "news/search.html",
+        {"query": query, "results": results, "promotion": promotion},
+        status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,
+    )

@@ -2,7 +2,7 @@ import re
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
@@ -12,7 +12,6 @@ from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..outputs.html_tree import direction
 from ..preflight.report import build_report
-from ..search.highlight import split_at_matches
 
 register = template.Library()
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -94,10 +93,11 @@ def teaser(letter, words):
 
 
 @register.filter
-def highlight(text, stems):
-    """The text as HTML, with each word that matches a query in a `mark` element. stems: of the query."""
-    parts = ((escape(part), is_match) for part, is_match in split_at_matches(text, stems))
-    return mark_safe("".join(f"<mark>{part}</mark>" if is_match else part for part, is_match in parts))
+def marked(parts):
+    """A text as HTML, from its parts: (part, whether it stands in a `mark` element)."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", part) if is_match else part,) for part, is_match in parts)
+    )
 
 
 @register.filter
