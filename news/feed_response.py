@@ -23,6 +23,23 @@ FORMATS = {
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """Where the feed of a page or view is. As `feed` in a template's context, it is what the head links first.
+
+    `title` is without the organization's name; `rss` and `json` are paths.
+    """
+
+    title: str
+    rss: str
+    json: str
+
+
+def view_feed_links(title: str, url: str) -> FeedLinks:
+    """Those of a view of records; for its parameters, see records_feed_response."""
+    return FeedLinks(title, *(url_with_format(url, format) for format in FORMATS))
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """What a feed is made of. `state` is whatever tells that it has changed; `modified` is None for an empty feed."""
 
@@ -45,7 +62,11 @@ def records_feed_response(request, records, title: str, url: str, format: str) -
     if format not in FORMATS:
         return unknown_format()
     feed = build_records_feed(request, records, title, url)
-    return respond(request, feed, format, f"{url}{'&' if '?' in url else '?'}format={format}")
+    return respond(request, feed, format, url_with_format(url, format))
+
+
+def url_with_format(url: str, format: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}format={format}"
 
 
 def build_records_feed(request, records, title: str, url: str, summary: str = "") -> Feed:

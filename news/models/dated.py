@@ -1,5 +1,7 @@
 """What the dated page types, and the index pages that list them, have in common."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.dateformat import format as format_date
 
@@ -7,9 +9,9 @@ from pages.models import BasePage, Organization
 from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
-from ..feed_response import FEED_LENGTH, Feed, build_channel
+from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
 from ..listing import build_listing
-from .feeds import FeedMixin, read_filters
+from .feeds import FeedFilters, FeedMixin, UnknownFilter, page_feed_links, read_filters
 
 
 class DatedQuerySet(BasePageQuerySet):
@@ -48,6 +50,15 @@ class DatedIndex(FeedMixin, BasePage):
         pages = self.listed_model.objects.child_of(self).for_list()
         listing = build_listing(request.GET, pages, self.kind_choices)
         return super().get_context(request, *args, **kwargs) | {"listing": listing}
+
+    def get_feed_links(self, request) -> FeedLinks | None:
+        """Those of the feed of what is listed, filtered as the list is."""
+        try:
+            filters = read_filters(request.GET, self.kind_choices)
+        except UnknownFilter:
+            filters = FeedFilters()
+        links = page_feed_links(self, request, filters.query_string)
+        return links and replace(links, title=filters.describe(self.title, self.kind_choices))
 
     def get_feed(self, request) -> tuple[Feed, str]:
         """The newest FEED_LENGTH pages, whole. What says whether they have changed costs one query, without texts."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from ..bills import Bill
-from ..feed_response import Feed, not_found, respond, unknown_format
+from ..feed_response import Feed, FeedLinks, not_found, respond, unknown_format
 from ..listing import build_query_string
 from .record import Record
 
@@ -21,8 +21,20 @@ class UnknownFilter(Exception):
     """A feed was asked for by a year, kind or bill that there is none of. Its text is the sentence for whoever did."""
 
 
+def page_feed_links(page, request=None, query_string: str = "") -> FeedLinks | None:
+    """Where the feeds of a page with FeedMixin are; None while it has no URL. page: of any class, as a menu has it."""
+    url = page.get_url(request)
+    return FeedLinks(page.title, *(f"{url}{route}{query_string}" for route in ROUTES.values())) if url else None
+
+
 class FeedMixin(RoutablePageMixin):
     """Adds an RSS feed and a JSON Feed to a page. Subclasses implement `get_feed()`."""
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"feed": self.get_feed_links(request)}
+
+    def get_feed_links(self, request) -> FeedLinks | None:
+        return page_feed_links(self, request)
 
     def get_feed(self, request) -> tuple[Feed, str]:
         """The feed, and the query string of its filters, which may be empty. Raises UnknownFilter."""

@@ -6,10 +6,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from pages.navigation import find_page_of_type
+
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
+from ..models.feeds import page_feed_links
 from ..outputs.html_tree import direction
 from ..preflight.report import build_report
 
@@ -54,6 +57,15 @@ def has_cyrillic(update):
 def rss_url(page):
     """The URL of the RSS feed of a page with FeedMixin: the news page or a country."""
     return f"{page.url}feed/"
+
+
+@register.simple_tag(takes_context=True)
+def feeds_in_head(context):
+    """The FeedLinks that a page's head names: its own, then those of statements and news, which every page has."""
+    request = context["request"]
+    pages = [find_page_of_type(request, kind) for kind in ("news.statementindex", "news.newsindex")]
+    links = [context.get("feed"), *(page_feed_links(page, request) for page in pages if page)]
+    return {link.rss: link for link in links if link}.values()
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ..feed_response import FORMATS, not_found, records_feed_response
+from ..feed_response import not_found, records_feed_response, view_feed_links
 from ..listing import QueryLink
 from .facets import FACETS
 from .metadata import build_trail, view_context, view_metadata
@@ -31,16 +31,21 @@ def clippings(request):
     newer = page.newer is not None and selection.query_string(**page.newer)
     older = page.older is not None and selection.query_string(**page.older)
     context |= {"selection": selection, "rows": page, "newer": newer, "older": older, "is_indexed": is_indexed}
-    context["feeds"] = {format: selection.query_string(format=format) for format in FORMATS}
+    if not selection.unknown:
+        context["feed"] = view_feed_links(
+            selection.heading, reverse("clippings") + selection.query_string().removesuffix("?")
+        )
     return render(request, "news/clippings.html", context)
 
 
 def feed(request, selection: Selection):
-    """The newest clippings of the list, in the format that is asked for."""
+    """The feed of the list; of what is unknown there is none, rather than one that stays empty."""
     if selection.unknown:
-        return not_found(f"There is no feed of this {next(iter(selection.unknown))}.")
-    url = reverse("clippings") + selection.query_string().removesuffix("?")
-    return records_feed_response(request, selection.records, selection.heading, url, request.GET["format"])
+        unknown = " and ".join(f"{FACETS[name].title.lower()} “{typed}”" for name, typed in selection.unknown.items())
+        return not_found(f"There is no {unknown} here.")
+    selection.counts = {name: {} for name in ("", *FACETS)}  # a feed shows none, so they need not be counted
+    path = reverse("clippings") + selection.query_string().removesuffix("?")
+    return records_feed_response(request, selection.records, selection.heading, path, request.GET["format"])
 
 
 @require_safe

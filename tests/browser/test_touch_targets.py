@@ -16,7 +16,7 @@ def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on
         link.inner_text(): link.bounding_box()["height"]
         for link in page.locator(".menu a, .menu summary, .site-footer a").all()
     }
-    assert {"Menu", "Search", "Donate", "Home", "Countries", "RSS feed"} <= heights.keys()
+    assert {"Menu", "Search", "Donate", "Home", "Countries", "RSS feeds"} <= heights.keys()
     assert {label: height for label, height in heights.items() if height < MIN_HEIGHT} == {}
 
 

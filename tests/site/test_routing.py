@@ -76,7 +76,7 @@ def test_links_to_the_feeds_follow_a_renamed_news_page(home, visitor):
     rename(NewsIndex.objects.get(), "weekly")
     page = parse(visitor.get("/"))
     assert [link["href"] for link in page.select("head link[rel=alternate]")] == ["/weekly/feed/", "/weekly/feed.json"]
-    assert page.select("footer a[href='/weekly/feed/']")
+    assert parse(visitor.get("/feeds/")).select("main a[href='/weekly/feed/']")
 
 
 def test_the_feeds_of_a_page_are_as_private_as_the_page(home, visitor):
