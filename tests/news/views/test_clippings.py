@@ -195,13 +195,13 @@ def test_every_facet_has_a_page_of_all_its_values(clippings, visitor, name):
 
 def test_a_reader_follows_the_list_as_it_is_filtered_by_feed(clippings, visitor):
     page = visit(visitor, country="md", year="2015")
-    found = {link["type"]: link["href"] for link in page.select("link[rel=alternate][href^='?']")}
+    found = {link["type"]: link["href"] for link in page.select("link[rel=alternate][href*='?']")}
     assert found == {
-        "application/rss+xml": "?country=md&year=2015&format=rss",
-        "application/feed+json": "?country=md&year=2015&format=json",
+        "application/rss+xml": "/clippings/?country=md&year=2015&format=rss",
+        "application/feed+json": "/clippings/?country=md&year=2015&format=json",
     }
-    assert set(found.values()) == set(links(page, ".follow").values())
-    feed = visitor.get("/clippings/" + found["application/feed+json"]).json()
+    assert {*found.values(), "/feeds/"} == set(links(page, ".follow").values())
+    feed = visitor.get(found["application/feed+json"]).json()
     assert feed["title"] == "NCSEJ: Clippings on Moldova, 2015"
     assert len(feed["items"]) == 3
 
