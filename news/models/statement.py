@@ -14,10 +14,12 @@ from pages.sharing import structured_data
 
 from ..bills import BILL_KINDS, Bill
 from ..forms import StatementForm
-from ..outputs import feed_items
+from ..outputs import build, feed_items
+from ..outputs.formats import FORMATS
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import with_own_record
+from .formats import FormatsMixin
 
 
 class StatementQuerySet(DatedQuerySet):
@@ -27,6 +29,10 @@ class StatementQuerySet(DatedQuerySet):
     def for_feed(self):
         """All that an item of a feed shows. Three queries."""
         return with_own_record(self.listed().newest()).prefetch_related("bill_rows")
+
+    def for_outputs(self):
+        """The live, public statements, newest first, whole. Building the values costs two queries more."""
+        return self.listed().newest()
 
     def selected(self):
         return self.filter(is_selected=True)
@@ -71,6 +77,11 @@ class Statement(Correctable, BasePage):
         """The bills that are complete; a draft may have half of one."""
         return [row.bill for row in self.bill_rows.all() if row.congress and row.number]
 
+    def render_format(self, extension: str, request) -> str:
+        """The statement in another format. extension: a key of FORMATS."""
+        publisher = build.build_publisher(request)
+        return FORMATS[extension].render_statement(build.build_statement(self, request), publisher)
+
     @property
     def social_image(self):
         return dated_social_image(self.get_kind_display(), self)
@@ -102,7 +113,7 @@ class StatementBill(Orderable):
         return Bill(self.congress, self.kind, self.number)
 
 
-class StatementIndex(DatedIndex):
+class StatementIndex(FormatsMixin, DatedIndex):
     subpage_types = ["news.Statement"]
     listed_model = Statement
     kind_choices = Statement.Kind.choices

@@ -6,14 +6,10 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -34,6 +30,7 @@ from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import DatedIndex, dated_social_image
+from .formats import FormatsMixin
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
 from .weekly_update_queryset import WeeklyUpdateQuerySet
@@ -199,19 +196,15 @@ class WeeklyUpdate(Correctable, BasePage):
         """The plain values from which every output is rendered."""
         return build.build_issues([self], request)[0]
 
-    def serve_format(self, extension: str, request) -> HttpResponse:
+    def render_format(self, extension: str, request) -> str:
         """The weekly update in another format. extension: a key of FORMATS."""
-        issue = self.as_issue(request)
-        render, content_type = FORMATS[extension]
-        response = HttpResponse(render(issue, build.build_publisher(request)), content_type)
-        response["Link"] = f'<{issue.url}>; rel="canonical"'
-        return response
+        return FORMATS[extension].render_issue(self.as_issue(request), build.build_publisher(request))
 
     def serve_preview(self, request, mode_name):
         return render_preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
 
 
-class NewsIndex(DatedIndex):
+class NewsIndex(FormatsMixin, DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
     listed_model = WeeklyUpdate
     build_feed_items = staticmethod(feed_items.issue_items)
@@ -219,22 +212,6 @@ class NewsIndex(DatedIndex):
 
     class Meta:
         verbose_name = "news"
-
-    # The URL of a format is the update's with an extension in place of the trailing slash, and so is not below the
-    # update: the index page routes it. "feed.json" is not a format of an update.
-    @re_path(rf"^(?P<slug>(?!feed\.)[-\w]+)\.(?P<extension>{'|'.join(FORMATS)})/?$", name="format")
-    @method_decorator(require_safe)
-    def update_format(self, request, slug: str, extension: str) -> HttpResponse:
-        """A weekly update in another format. 404 if it is private or a draft, which for_outputs() leaves out."""
-        update = WeeklyUpdate.objects.child_of(self).for_outputs().filter(slug=slug).first()
-        if update is None:
-            raise Http404
-        return update.serve_format(extension, request)
-
-    def get_route_paths(self):
-        slugs = WeeklyUpdate.objects.child_of(self).live().values_list("slug", flat=True)
-        formats = [f"/{slug}.{extension}" for slug in slugs for extension in FORMATS]
-        return [*super().get_route_paths(), *formats]
 
     def get_next_date(self):
         """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one.

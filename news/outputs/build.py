@@ -15,6 +15,7 @@ from pages.rich_text.blocks import is_http_url
 
 from .html_tree import sanitize
 from .issue import Clipping, Issue, LeadImage, Publisher, Signatory
+from .statement import StatementText
 
 # Characters that email or XML may not contain, such as the vertical tab of Word; soft hyphens and byte order marks.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff]")
@@ -71,6 +72,25 @@ def build_issue(update, letter: str, city: str, request) -> Issue:
         modified=update.last_published_at,
         correction=clean_text(update.correction),
         corrected_on=update.corrected_on,
+    )
+
+
+def build_statement(statement, request=None) -> StatementText:
+    """A statement as plain values. One query for the links in its text, and one for its bills."""
+    url = absolute_url(statement.get_url(request) or "")
+    return StatementText(
+        title=clean_line(statement.title),
+        summary=clean_line(statement.summary),
+        kind=statement.kind,
+        kind_name=statement.get_kind_display(),
+        date=statement.date,
+        body=sanitize(UNPRINTABLE.sub("", expand_db_html(statement.body)), url),
+        bills=tuple(statement.bills),
+        url=url,
+        published=statement.first_published_at,
+        modified=statement.last_published_at,
+        correction=clean_text(statement.correction),
+        corrected_on=statement.corrected_on,
     )
 
 

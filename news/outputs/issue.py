@@ -58,8 +58,21 @@ class Clipping:
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
 
 
+class Corrected:
+    """What an issue and a statement have in common: the words before what was corrected after publication."""
+
+    __slots__ = ()
+    correction: str  # what was corrected, a line or more; empty where nothing was
+    corrected_on: datetime.date | None
+
+    @property
+    def correction_label(self) -> str:
+        """ "Corrected November 27, 2026."."""
+        return f"Corrected {long_date(self.corrected_on)}." if self.corrected_on else "Corrected."
+
+
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Corrected):
     """A dated letter and its clippings, in order of importance."""
 
     title: str
@@ -76,18 +89,13 @@ class Issue:
     lead_image: LeadImage | None = None
     published: datetime.datetime | None = None  # first and last publication; None in a draft
     modified: datetime.datetime | None = None
-    correction: str = ""  # what was corrected, a line or more; empty where nothing was
+    correction: str = ""
     corrected_on: datetime.date | None = None
 
     @property
     def sent_from_line(self) -> str:
         """The text after FROM: "Name, Title; Name, Title"."""
         return "; ".join(map(str, self.sent_from))
-
-    @property
-    def correction_label(self) -> str:
-        """The words before a correction: "Corrected November 27, 2026."."""
-        return f"Corrected {long_date(self.corrected_on)}." if self.corrected_on else "Corrected."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The weekly update as JSON.
+"""The weekly update and the statement as JSON.
 
-It always has all of these keys, in this order; a missing value is an empty string, an empty list or null:
+Each always has all of its keys, in this order; a missing value is an empty string, an empty list or null:
 
     type        "weekly-update"
     version     1; raised when a key changes its meaning or is removed
@@ -18,19 +18,37 @@ It always has all of these keys, in this order; a missing value is an empty stri
     signature   [line]
     clippings   in order of importance: [{position, headline, byline, source, date, url, excerpt, countries}],
                 where excerpt is [paragraph] and countries are ISO 3166-1 codes of two letters
+
+    type        "statement"
+    version     1
+    url, title, summary
+    kind        "statement", "press-release", "letter", "testimony", "action-alert", "op-ed"
+    date, published, modified, publisher, correction: as above
+    text        HTML, as the letter is, and h2, h3
+    bills       [{citation, congress, url}], for example {"H.R. 1911", 118, "https://www.congress.gov/…"}
 """
 
 import json
 
 from django.utils.timezone import localtime
 
-from .issue import Clipping, Issue, Publisher
+from ..bills import NO_BREAK_SPACE
+from .issue import Clipping, Corrected, Issue, Publisher
+from .statement import StatementText
 
 VERSION = 1
 
 
 def render_json(issue: Issue, publisher: Publisher) -> str:
-    return json.dumps(build_data(issue, publisher), ensure_ascii=False, indent=2) + "\n"
+    return dump(build_data(issue, publisher))
+
+
+def render_statement(statement: StatementText, publisher: Publisher) -> str:
+    return dump(build_statement_data(statement, publisher))
+
+
+def dump(data: dict) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def build_data(issue: Issue, publisher: Publisher) -> dict:
@@ -46,20 +64,47 @@ def build_data(issue: Issue, publisher: Publisher) -> dict:
         "date": issue.date.isoformat(),
         "published": iso_datetime(issue.published),
         "modified": iso_datetime(issue.modified),
-        "publisher": {"name": publisher.name, "url": publisher.url},
+        "publisher": build_publisher_data(publisher),
         "to": issue.addressee,
         "from": [{"name": signatory.name, "title": signatory.title} for signatory in issue.sent_from],
         "picture": image
         and {name: getattr(image, name) for name in ("url", "width", "height", "alt", "caption", "credit")},
-        "correction": (
-            issue.correction
-            and {"text": issue.correction, "date": issue.corrected_on and issue.corrected_on.isoformat()}
-        )
-        or None,
+        "correction": build_correction_data(issue),
         "letter": issue.letter,
         "signature": list(issue.signature),
         "clippings": [build_clipping_data(clipping) for clipping in issue.clippings],
     }
+
+
+def build_statement_data(statement: StatementText, publisher: Publisher) -> dict:
+    return {
+        "type": "statement",
+        "version": VERSION,
+        "url": statement.url,
+        "title": statement.title,
+        "summary": statement.summary,
+        "kind": statement.kind,
+        "date": statement.date and statement.date.isoformat(),
+        "published": iso_datetime(statement.published),
+        "modified": iso_datetime(statement.modified),
+        "publisher": build_publisher_data(publisher),
+        "correction": build_correction_data(statement),
+        "text": statement.body,
+        "bills": [
+            {"citation": bill.citation.replace(NO_BREAK_SPACE, " "), "congress": bill.congress, "url": bill.url}
+            for bill in statement.bills
+        ],
+    }
+
+
+def build_publisher_data(publisher: Publisher) -> dict:
+    return {"name": publisher.name, "url": publisher.url}
+
+
+def build_correction_data(text: Corrected) -> dict | None:
+    if not text.correction:
+        return None
+    return {"text": text.correction, "date": text.corrected_on and text.corrected_on.isoformat()}
 
 
 def build_clipping_data(clipping: Clipping) -> dict:

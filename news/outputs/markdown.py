@@ -1,14 +1,16 @@
-"""The weekly update as Markdown (CommonMark)."""
+"""The weekly update and the statement as Markdown (CommonMark)."""
 
 import re
 from collections.abc import Iterator
 
 from .html_tree import Node, absolute_link, is_block, parse_html
-from .issue import Clipping, Issue, LeadImage, Publisher, long_date
+from .issue import Clipping, Corrected, Issue, LeadImage, Publisher, long_date
 from .plain_text import link_text
+from .statement import StatementText
 
 SPECIAL_CHARACTER = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
 BLOCK_MARKER = re.compile(r"(?m)^([ \t]*)([#+=~|-]|[0-9]+(?=[.)]))")
+HEADINGS = {"h2": "##", "h3": "###", "h4": "####"}
 UNSAFE_IN_LINK = re.compile(r"[()<>\s\\]")
 
 
@@ -25,11 +27,30 @@ def render_markdown(issue: Issue, publisher: Publisher) -> str:
         *format_blocks(parse_html(issue.letter), issue.url),
         "\\\n".join([*map(escape_markdown, issue.signature), dateline]) if issue.signature else "",
         *(part for clipping in issue.clippings for part in format_clipping(clipping)),
-        "---",
-        escape_markdown(publisher.about or publisher.name),
-        f"<{issue.url}>",
+        *format_foot(publisher, issue.url),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def render_statement(statement: StatementText, publisher: Publisher) -> str:
+    """The statement as CommonMark, with its bills below it."""
+    bills = [
+        format_link(escape_markdown(f"{bill.citation}, {bill.congress_name}"), bill.url) for bill in statement.bills
+    ]
+    parts = [
+        f"# {escape_markdown(statement.title)}",
+        " · ".join(filter(None, [f"**{escape_markdown(statement.kind_name)}**", statement.day])),
+        format_correction(statement) if statement.correction else "",
+        *format_blocks(parse_html(statement.body), statement.url),
+        f"## {statement.bills_label}" if bills else "",
+        "\n".join(f"- {bill}" for bill in bills),
+        *format_foot(publisher, statement.url),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def format_foot(publisher: Publisher, url: str) -> list[str]:
+    return ["---", escape_markdown(publisher.about or publisher.name), f"<{url}>"]
 
 
 def format_clipping(clipping: Clipping) -> Iterator[str]:
@@ -41,8 +62,8 @@ def format_clipping(clipping: Clipping) -> Iterator[str]:
         yield format_link(escape_markdown(link_text(clipping)), clipping.url)
 
 
-def format_correction(issue: Issue) -> str:
-    return f"**{escape_markdown(issue.correction_label)}** {escape_markdown(issue.correction)}"
+def format_correction(text: Corrected) -> str:
+    return f"**{escape_markdown(text.correction_label)}** {escape_markdown(text.correction)}"
 
 
 def format_image(image: LeadImage) -> str:
@@ -66,6 +87,8 @@ def format_blocks(node: Node, base: str) -> list[str]:
             parts.append("\n".join(format_items(child, base)))
         elif child.tag == "blockquote":
             parts.append(prefix_lines("\n\n".join(format_blocks(child, base)), "> ", "> "))
+        elif child.tag in HEADINGS:  # which end at a line break
+            parts.append(" ".join([HEADINGS[child.tag], *format_inline(child, base).split("\\\n")]))
         elif child.children:
             parts.append(format_inline(child, base))
     return [part for part in parts if part]

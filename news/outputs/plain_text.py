@@ -1,4 +1,4 @@
-"""The weekly update as plain text: lines of 72 columns, links numbered, with their URLs below the text they are in."""
+"""The weekly update and the statement as plain text: lines of 72 columns, links numbered, their URLs below the text."""
 
 import re
 import unicodedata
@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from .html_tree import Node, absolute_link, is_block, parse_html
 from .issue import Clipping, Issue, LeadImage, Publisher, long_date
+from .statement import StatementText
 
 WIDTH = 72
 INDENT = "    "  # of a clipping's lines below its number
 RULE = "-" * WIDTH
+HEADINGS = {"h2", "h3", "h4"}
 
 
 class LinkNumbers:
@@ -41,21 +43,43 @@ def render_plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "")
     for clipping in issue.clippings:
         sections += [[RULE], [*clipping_lines(clipping, links)]]
     sections += [["=" * WIDTH], footer_lines(publisher, unsubscribe)]
+    return join_sections(sections)
+
+
+def render_statement(statement: StatementText, publisher: Publisher) -> str:
+    """The statement in such lines, with its bills below it."""
+    links = LinkNumbers()
+    correction = f"{statement.correction_label} {statement.correction}" if statement.correction else ""
+    body = join_blocks(block_lines(parse_html(statement.body), statement.url, links))
+    bills = [
+        line
+        for bill in statement.bills
+        for line in wrap(f"{bill.citation}, {bill.congress_name} [{links.number(bill.url)}]", "- ", "  ")
+    ]
+    sections = [
+        title_lines(publisher.name, statement.kind_name, statement.day, statement.title, statement.url),
+        wrap(correction),
+        body,
+        [f"{statement.bills_label}:", *bills] if bills else [],
+        links.pop_listing(),
+        ["=" * WIDTH],
+        footer_lines(publisher, ""),
+    ]
+    return join_sections(sections)
+
+
+def join_sections(sections: list[list[str]]) -> str:
     return "\n\n".join("\n".join(lines) for lines in sections if lines).replace("\u00a0", " ") + "\n"
 
 
+def title_lines(publisher: str, kicker: str, dateline: str, title: str, url: str) -> list[str]:
+    above = [line for text in (publisher, kicker, dateline) for line in wrap(text)]
+    return [*above, "", *wrap(title), "=" * WIDTH, "", "View in browser:", url]
+
+
 def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
-    lines = [
-        *wrap(publisher.name),
-        *wrap(issue.kicker),
-        *wrap(f"{issue.city.upper()} {long_date(issue.date)}".strip()),
-        "",
-        *wrap(issue.title),
-        "=" * WIDTH,
-        "",
-        "View in browser:",
-        issue.url,
-    ]
+    dateline = f"{issue.city.upper()} {long_date(issue.date)}".strip()
+    lines = title_lines(publisher.name, issue.kicker, dateline, issue.title, issue.url)
     if issue.addressee:
         lines += ["", *wrap(issue.addressee, "TO: ", INDENT)]
     if issue.sent_from:
@@ -135,7 +159,13 @@ def block_lines(node: Node, base: str, links: LinkNumbers, indent: str = "") -> 
         elif child.tag in {"blockquote", "li"}:
             yield join_blocks(block_lines(child, base, links, indent + INDENT))
         elif child.children:
-            yield wrap(inline_text(child, base, links), indent)
+            lines = wrap(inline_text(child, base, links), indent)
+            yield [*lines, underline(lines, indent)] if child.tag in HEADINGS else lines
+
+
+def underline(lines: list[str], indent: str) -> str:
+    """The line below a heading, as wide as it."""
+    return indent + "-" * (max(map(count_columns, lines)) - len(indent))
 
 
 def list_items(node: Node, base: str, links: LinkNumbers, indent: str) -> Iterator[list[str]]:

@@ -13,12 +13,14 @@ from ..countries.map import build_map
 from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
+from ..models.formats import format_url
 from ..outputs.html_tree import direction
 from ..preflight.report import build_report
 
 register = template.Library()
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 register.filter("opening", mark_opening, is_safe=True)
+register.simple_tag(format_url)
 
 
 @register.simple_tag
@@ -72,12 +74,6 @@ def feeds_in_head(context):
 def json_feed_url(page):
     """The URL of the JSON Feed of a page with FeedMixin."""
     return f"{page.url}feed.json"
-
-
-@register.simple_tag
-def format_url(update, extension):
-    """The URL of a weekly update in another format. extension: a key of FORMATS in outputs/formats.py."""
-    return f"{update.url.removesuffix('/')}.{extension}"
 
 
 @register.simple_tag

@@ -89,6 +89,38 @@ def test_the_feeds_of_a_page_are_as_private_as_the_page(home, visitor):
 
 
 @pytest.mark.parametrize("extension", FORMATS)
+def test_the_formats_of_a_statement_are_as_private_as_the_statement(home, visitor, extension):
+    StatementFactory(slug="public")
+    restrict(StatementFactory(slug="private"))
+    StatementFactory(slug="draft", live=False)
+    assert visitor.get(f"/statements/public.{extension}").status_code == HTTPStatus.OK
+    assert visitor.get(f"/statements/private.{extension}").status_code == HTTPStatus.NOT_FOUND
+    assert visitor.get(f"/statements/draft.{extension}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_formats_of_a_renamed_statement_and_of_a_renamed_list_redirect(home, visitor, extension):
+    def redirected(url):
+        response = visitor.get(url, follow=True)
+        assert response.status_code == HTTPStatus.OK
+        return response.redirect_chain
+
+    statement = StatementFactory(slug="old")
+    rename(statement, "new")
+    moved = HTTPStatus.MOVED_PERMANENTLY
+    assert redirected(f"/statements/old.{extension}") == [(f"/statements/new.{extension}", moved)]
+    rename(statement.get_parent(), "positions")
+    assert redirected(f"/statements/new.{extension}") == [(f"/positions/new.{extension}", moved)]
+
+
+def test_the_old_name_of_a_statement_that_became_private_leads_to_no_format(home, visitor):
+    statement = StatementFactory(slug="old")
+    rename(statement, "new")
+    restrict(statement)
+    assert visitor.get("/statements/old.txt").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("extension", FORMATS)
 def test_the_formats_of_an_update_are_as_private_as_the_update_not_as_the_news_page(home, visitor, extension):
     public, private, draft = (
         WeeklyUpdateFactory(date=FRIDAY + datetime.timedelta(weeks=n), live=n < 2) for n in range(3)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
-from news.models import WeeklyUpdate
+from news.models import Statement, WeeklyUpdate
 from news.outputs.formats import FORMATS
 from pages.models import Home, TrashedPage
 from pages.navigation import find_page_of_type
@@ -41,8 +41,8 @@ def marked(full, person):
 
 
 def public_urls(pages):
-    updates = [page.url.rstrip("/") for page in pages if page.specific_class is WeeklyUpdate]
-    formats = [f"{url}.{extension}" for url in updates for extension in FORMATS]
+    dated = [page.url.rstrip("/") for page in pages if page.specific_class in {Statement, WeeklyUpdate}]
+    formats = [f"{url}.{extension}" for url in dated for extension in FORMATS]
     below_news = ["/news/feed/", "/news/feed.json"]
     return ["/", f"/search/?q={MARK}", *below_news, *formats, *(page.url for page in pages)]
 

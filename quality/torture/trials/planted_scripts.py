@@ -46,12 +46,13 @@ def run(run: Run) -> None:
 
 
 def list_paths() -> list[str]:
-    """Every page, the feeds, an update's formats, and what repeats a visitor's own words."""
+    """Every page, the feeds, the formats of updates and statements, and what repeats a visitor's own words."""
     from news.outputs.formats import FORMATS
 
     pages = paths_of_pages()
+    dated = [path for path in pages if path.startswith(("/news/", "/statements/")) and path.count("/") == 3]
     feeds = [f"{path}{name}" for path in pages if path.count("/") in {2, 3} for name in ("feed/", "feed.json")]
-    formats = [f"{path.rstrip('/')}.{kind}" for path in pages if path.startswith("/news/20") for kind in FORMATS]
+    formats = [f"{path.rstrip('/')}.{kind}" for path in dated for kind in FORMATS]
     own_words = [f"/search/?q={MARK}%22%3E%3Cscript%3E{MARK}()%3C/script%3E", f"/{MARK}-%3Csvg%20onload=x%3E/"]
     return [*pages, *feeds, *formats, "/sitemap.xml", "/site.webmanifest", *own_words]
 
