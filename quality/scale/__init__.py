@@ -1,0 +1,1 @@
+"""Content of any size, to measure what a century of Fridays costs."""
