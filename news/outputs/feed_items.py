@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.text import Truncator
 
@@ -16,6 +17,7 @@ from .feeds import Attachment, FeedItem, permanent_id, publication_time
 from .html_tree import sanitize
 from .issue import Issue, long_date
 
+CLIPPING = "clipping"  # the kind of record that has a page of its own
 EXCERPT_WORDS = 60  # of a record in its summary; its content has all paragraphs of a clipping
 
 
@@ -89,13 +91,13 @@ def record_item(record, request) -> FeedItem:
     source = ", ".join(filter(None, [clean_line(record.source_name), record.date and long_date(record.date)]))
     beginning = Truncator(" ".join(" ".join(paragraphs).split())).words(EXCERPT_WORDS)
     byline = clean_line(record.byline)
-    url = f"{page_url(page, request)}#{record.anchor}" if record.anchor else page_url(page, request)
+    place = f"{page_url(page, request)}#{record.anchor}" if record.anchor else page_url(page, request)
     return FeedItem(
         id=permanent_id(page.translation_key, record.key if record.position else ""),
-        url=url,
+        url=absolute_url(reverse("clipping", args=[record.key])) if record.kind == CLIPPING else place,
         title=clean_line(record.title),
         summary=": ".join(filter(None, [source, beginning])),
-        content_html=render("record", record=record, byline=byline, paragraphs=paragraphs, url=url),
+        content_html=render("record", record=record, byline=byline, paragraphs=paragraphs, place=place),
         published=publication_time(record.date, page.first_published_at),
         modified=page.last_published_at,
         external_url=ascii_url(record.url),

@@ -6,12 +6,18 @@ from django.views.decorators.http import require_safe
 from pages.models import Organization
 
 from .backend import Search, normalize_query
+from .feed import search_feed, search_feed_links
 from .promotions import find_promotion
 
 
 @require_safe
 def search(request):
-    """The search page. Its parameters: see backend.Search. 503 where the database has ended the search."""
+    """The search page. Its parameters: see backend.Search; `format` is that of a feed of all that is found.
+
+    503 where the database has ended the search.
+    """
+    if "format" in request.GET:
+        return search_feed(request)
     query = normalize_query(request.GET.get("q", ""))
     is_plain = query and not request.GET.get("kind")
     promotion = find_promotion(query, Organization.for_request(request)) if is_plain else None
@@ -21,6 +27,11 @@ def search(request):
     return render(
         request,
         "news/search.html",
-        {"query": query, "results": results, "promotion": promotion},
+        {
+            "query": query,
+            "results": results,
+            "promotion": promotion,
+            "feed": search_feed_links(results) if results else None,
+        },
         status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,
     )

@@ -55,7 +55,8 @@ def test_a_clipping_is_an_item_with_its_article_its_source_and_its_place():
     (item,) = feed["items"]
     assert item["title"] == "A headline"
     assert item["external_url"] == "https://news.example.org/article"
-    assert item["url"].startswith("https://www.example.org/")
+    key = Record.objects.get(title="A headline").key
+    assert item["url"] == f"https://www.example.org/clippings/{key}/"
     assert item["summary"] == "JTA, February 18, 2025: First & <b>bold</b>. Second."
     assert item["authors"] == [{"name": "Jane Doe"}]
     assert item["tags"] == ["Moldova", "Ukraine"]
@@ -63,6 +64,7 @@ def test_a_clipping_is_an_item_with_its_article_its_source_and_its_place():
     html = item["content_html"]
     assert "<p>First &amp; &lt;b&gt;bold&lt;/b&gt;.</p>" in html
     assert 'href="https://news.example.org/article"' in html
+    assert f'href="https://www.example.org{update.url}#clipping-2"' in html
     assert update.title in html
 
 
