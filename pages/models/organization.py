@@ -17,6 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from ..rich_text.blocks import EraBlock, PromotedPageBlock, SocialLinkBlock, http_url_validator
+from ..rich_text.telephones import telephone_url
 from .base import is_private, page_field, page_to_read_on_field
 from .standard import StandardPage
 
@@ -234,12 +235,14 @@ class Organization(BaseSiteSetting):
         return any((*by_check, self.fund_text, self.stock_text, self.bequest_text, self.bequest_wording))
 
     @property
+    def telephone_url(self):
+        """The tel: URL of the telephone number; empty where it is not one number."""
+        return telephone_url(self.telephone)
+
+    @property
     def telephone_e164(self):
-        """The telephone number in E.164 format, for tel: links; a United States number unless it begins with +."""
-        digits = "".join(character for character in self.telephone if character.isdigit())
-        if not digits:
-            return ""
-        return f"+{digits}" if self.telephone.startswith("+") or len(digits) != 10 else f"+1{digits}"
+        """The telephone number in E.164 format, without its extension; empty where it is not one number."""
+        return self.telephone_url.removeprefix("tel:").partition(";")[0]
 
     @property
     def banner(self):

@@ -2,7 +2,7 @@ import re
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Filter, Picture, SourceImageIOError
 from wagtail.models import Page
@@ -14,6 +14,7 @@ from ..palette import color
 from ..rich_text import typography
 from ..rich_text.blocks import is_http_url
 from ..rich_text.links import host
+from ..rich_text.telephones import link_telephones
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheet
 
@@ -75,6 +76,20 @@ def inline_stylesheet(*subjects):
 def nonbreaking(html):
     """HTML with no-break spaces in the citations of bills, see typography.py."""
     return typography.nonbreaking(html)
+
+
+@register.simple_tag
+def telephone(organization):
+    """Its telephone number; a link where it is one number, which can be dialed."""
+    if not organization.telephone_url:
+        return format_html('<span class="number">{}</span>', organization.telephone)
+    return format_html('<a class="number" href="{}">{}</a>', organization.telephone_url, organization.telephone)
+
+
+@register.filter
+def telephone_links(text):
+    """HTML or a text that an editor typed, with a link around each telephone number of North America."""
+    return mark_safe(link_telephones(conditional_escape(text)))
 
 
 @register.filter

@@ -20,6 +20,23 @@ def test_every_link_of_the_header_and_the_footer_is_large_enough_for_a_finger_on
     assert {label: height for label, height in heights.items() if height < MIN_HEIGHT} == {}
 
 
+@pytest.mark.parametrize(
+    ("where", "links"),
+    [
+        ("news.Statement", ".press a"),
+        ("pages.Contact", ".call a"),
+        ("pages.Home", ".onward a"),
+        ("/search/?q=press", ".call a"),
+    ],
+)
+def test_a_finger_hits_the_telephone_and_the_ways_on(site, open_browser, where, links):
+    page = open_browser(PHONE)
+    page.goto(where if where.startswith("/") else site[where].url)
+    heights = {link.inner_text(): link.bounding_box()["height"] for link in page.locator(links).all()}
+    assert heights
+    assert {label: height for label, height in heights.items() if height < MIN_HEIGHT} == {}
+
+
 def test_a_finger_hits_the_link_to_an_article(site, open_browser):
     page = open_browser(PHONE)
     page.goto(site["news.WeeklyUpdate"].url)

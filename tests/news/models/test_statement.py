@@ -157,7 +157,7 @@ def test_the_front_page_shows_the_selected_statements_newest_first(statements, v
     [
         ("202-898-2500", True, "Telephone 202-898-2500 , or write to NCSEJ ."),
         ("202-898-2500", False, "Telephone 202-898-2500 ."),
-        ("", True, "write to NCSEJ ."),
+        ("", True, "Write to NCSEJ ."),
         ("", False, None),
     ],
 )

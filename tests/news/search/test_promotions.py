@@ -13,7 +13,11 @@ from tests.whole_site import organization
 @pytest.fixture
 def contact(home):
     page = ContactFactory(title="Write to us")
-    promotion = {"words": "press, Media contact, interview", "page": page.pk, "text": "Journalists call 202-898-2500."}
+    promotion = {
+        "words": "press, Media contact, interview",
+        "page": page.pk,
+        "text": "Journalists call 202-898-2500 first.",
+    }
     organization(promoted_pages=stream(("promotion", promotion)))
     return page
 
@@ -41,7 +45,7 @@ def test_a_journalist_finds_the_press_contact_first(contact, search, query):
     StatementFactory(title="A press conference, media contacts, interviews")
     main = search(query)
     assert headings(main, 2)[0] == "Write to us"
-    assert "Journalists call 202-898-2500." in text(main)
+    assert "Journalists call 202-898-2500 first." in text(main)
     assert main.select_one(".promotion a")["href"] == contact.url
 
 
@@ -69,7 +73,7 @@ def test_the_sentence_for_the_press_is_read_where_the_page_would_be_found_first_
     contact.save_revision().publish()
     main = search("press")
     assert headings(main, 2) == ["Press"]
-    assert "Journalists call 202-898-2500." in text(main)
+    assert "Journalists call 202-898-2500 first." in text(main)
 
 
 def test_a_word_that_a_search_leaves_out_leads_to_its_page_too(home, search):
@@ -87,6 +91,21 @@ def test_a_sponsor_who_searches_for_the_number_itself_finds_the_page_on_giving(h
     assert search("13-2700518").select(".promotion") == []
     organization(ein="")
     assert search("13-2700517").select(".promotion") == []
+
+
+def test_a_journalist_calls_from_the_promoted_contact_page_and_from_a_number_in_its_sentence(contact, search):
+    organization(telephone="202-555-0100")
+    links = [(text(link), link["href"]) for link in search("press").select(".promotion a[href^='tel:']")]
+    assert links == [("202-898-2500", "tel:+12028982500"), ("202-555-0100", "tel:+12025550100")]
+
+
+def test_another_promoted_page_names_no_telephone_and_its_sentence_is_no_markup(home, search):
+    page = StandardPageFactory(title="What we note")
+    promotion = {"words": "cookies", "page": page.pk, "text": "No <b>cookies</b>."}
+    organization(telephone="202-555-0100", promoted_pages=stream(("promotion", promotion)))
+    found = search("cookies").select_one(".promotion")
+    assert text(found) == "What we note No <b>cookies</b>."
+    assert found.select("[href^='tel:']") == []
 
 
 def test_where_nothing_else_is_found_the_page_is_not_called_nothing(contact, search):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pages import forms
 from pages.models import ContactMessage
+from tests.factories import ContactFactory, stream
 from tests.html import parse, text
 from tests.ncsej_site.worker_queue import run_queue
 from tests.smtp_server import MailServer
@@ -209,3 +210,10 @@ def test_a_name_in_another_script_stays_as_it_is(send):
     send(name="آدا نمونه‌ای", organization="אדה 👩‍👩‍👧")
     (message,) = ContactMessage.objects.all()
     assert (message.name, message.organization) == ("آدا نمونه‌ای", "אדה 👩‍👩‍👧")
+
+
+def test_a_journalist_calls_from_the_contact_page(home, visitor):
+    organization(telephone="202-898-2500")
+    page = ContactFactory(body=stream(("text", "<h2>For the press</h2><p>At night, 202-555-0100 ext. 3.</p>")))
+    article = parse(visitor.get(page.url)).select_one(".article")
+    assert [link["href"] for link in article.select("[href^='tel:']")] == ["tel:+12025550100;ext=3", "tel:+12028982500"]

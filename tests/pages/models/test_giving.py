@@ -32,8 +32,10 @@ def test_a_donor_reads_of_no_way_to_give_that_the_settings_do_not_know(read):
     assert "will continue" not in text(main)
 
 
-def test_a_donor_reads_the_postal_address_where_no_payee_is_set_yet(read):
-    assert facts(read(giving_address="1 Example Street")) == {"Mail to": "1 Example Street"}
+@pytest.mark.parametrize("field", ["giving_address", "check_text"])
+def test_a_check_is_payable_to_the_organization_by_its_name_where_no_payee_is_set(read, field):
+    name = "National Coalition Supporting Eurasian Jewry"
+    assert facts(read(**{field: "1 Example Street"}))["Payable to"] == name
 
 
 def test_a_donor_with_a_check_reads_payee_postal_address_and_tax_id(read):

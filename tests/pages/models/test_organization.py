@@ -199,3 +199,10 @@ def test_the_footer_has_the_facts_that_are_known_and_no_empty_ones(home, visitor
     for words in ("13-2700517", "501(c)(3)", "202-898-2500", "A notice.", "What we do."):
         assert words in text(footer)
     assert footer.find("a", string="202-898-2500")["href"] == "tel:+12028982500"
+    organization(telephone="(202) 898-2500 ext. 12")
+    footer = parse(visitor.get("/")).footer
+    assert footer.find("a", string="(202) 898-2500 ext. 12")["href"] == "tel:+12028982500;ext=12"
+    organization(telephone="202-898-2500 or 1-800-555-0100")
+    footer = parse(visitor.get("/")).footer
+    assert "202-898-2500 or 1-800-555-0100" in text(footer)
+    assert footer.select("[href^='tel:']") == []
