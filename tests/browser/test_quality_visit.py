@@ -13,7 +13,8 @@ from quality.visits import Visit
 pytestmark = pytest.mark.usefixtures("site")  # before Chromium, whose event loop makes Django refuse queries
 PAGE = """<!DOCTYPE html><html lang="en"><title>A page</title>
 <meta name="viewport" content="width=device-width">
-<style>p { color: #777; background: #fff } @media (prefers-color-scheme: dark) { p { color: #000 } }</style>
+<style>body { overflow-wrap: anywhere } p { color: #777; background: #fff }
+@media (prefers-color-scheme: dark) { p { color: #000 } }</style>
 <script src="/script.js"></script><script>1 + 1</script><script type="application/ld+json">{}</script>
 <main><p>Too pale.</p><img src="/gone.png" alt="Gone">
 <img src="http://localhost:%d/elsewhere.png" alt="From another host">
@@ -123,6 +124,28 @@ def test_what_is_wider_than_a_telephone_with_large_text_is_measured_in_an_open_p
     )
     assert figures["overflow_chromium"] == 22 * 32 + 8 - 390
     assert figures["details"]["overflow_chromium"] == lines_of_overflow()
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<h1 style='overflow-wrap: normal'>A title</h1>", "h1 with long words"),
+        ("<h1 style='display: grid; grid-template-columns: 1fr'><b>A title</b></h1>", "b with long words"),
+        (
+            "<b style='white-space: pre; font: 16px monospace'>Thirty letters, equally wide.</b>",
+            "b with wide spacing",
+        ),
+    ],
+)
+def test_what_long_words_or_wide_spacing_push_off_a_telephone_is_found_and_left_as_it_was(chromium, body, found):
+    page = chromium.new_page()
+    page.set_content(f"<!DOCTYPE html><style>body {{ overflow-wrap: break-word }}</style>{body}")
+    before = page.content()
+    figures = overflow.measure_in_chromium(ChromiumPage(page))
+    assert found in {line.partition(": ")[2] for line in figures["details"]["overflow_chromium"]}
+    assert page.content() == before
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    page.close()
 
 
 @pytest.mark.parametrize("engine", ["firefox", "webkit"])
