@@ -1,18 +1,25 @@
-"""A dated list for visitors: filtered by year and kind, and paginated. The query string holds filters and page."""
+"""A dated list for visitors: filtered by year, kind and bill, and paginated. The URL holds filters and page."""
 
+import calendar
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
+from .bills import Bill, find_mentions
+
 PER_PAGE = 20
+NEAREST = 4  # values that are offered for one that is unknown
+MAX_TYPED = 60  # characters of what was typed that are shown again
 
 
 @dataclass(frozen=True, slots=True)
 class QueryLink:
-    """A link to the same page with another query string: a filter, or a page number.
+    """A link to the same page with another query string, or below it: a filter, or a page number.
 
     `count` is how many items it leads to, where that is shown; “1,000+” where they are not all counted.
     """
@@ -24,14 +31,26 @@ class QueryLink:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """What a filter names and there is none of, in a sentence, and links to the values that were perhaps meant."""
+
+    sentence: str
+    nearest: list[QueryLink]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """What `components/listing.html` shows."""
+    """What `components/listing.html` shows. `heading` is empty for the whole list."""
 
     page: Page
+    heading: str
+    unknown: list[UnknownValue]
     years: list[QueryLink]
+    months: list[QueryLink]
     kinds: list[QueryLink]
+    bills: list[QueryLink]
     pagination: list[QueryLink | None]  # None is a gap
-    canonical_query: str  # the query string of the canonical URL; empty for the first page of the whole list
+    canonical_query: str  # what the canonical URL adds to the page's; empty for the first page of the whole list
 
     def __iter__(self):
         return iter(self.page)
@@ -42,37 +61,142 @@ def build_query_string(**parameters) -> str:
     return "?" + urlencode({name: value for name, value in parameters.items() if value})
 
 
-def build_listing(parameters, queryset, kind_choices=()) -> Listing:
-    """The page of `queryset` that a request selects, with links to the other filters and pages. Two queries.
+@dataclass
+class ListFilters:
+    """What a request filters a list by. `title` begins the heading; `build_url` makes a link of filters and page."""
 
-    parameters: the request's GET, with "year", "kind" and "page". Unknown years and kinds are ignored; a page that is
-    not a number is the first page, and one out of range the last.
-    queryset: newest first, of models with `date`, and with `kind` where `kind_choices` are given.
-    kind_choices: (value, label) pairs.
+    title: str = ""
+    year: int | None = None
+    month: int | None = None
+    kind: str | None = None
+    bill: Bill | None = None
+    kind_choices: tuple = ()
+    build_url: Callable[..., str] = build_query_string
+    unknown: list[UnknownValue] = field(default_factory=list)
+
+    def link(self, **changes) -> str:
+        key = self.bill.key if self.bill else None
+        return self.build_url(
+            **({"year": self.year, "month": self.month, "kind": self.kind, "bill": key, "page": None} | changes)
+        )
+
+    @property
+    def heading(self) -> str:
+        """“Statements: Letter, 2025”, “News, February 2025”; empty where nothing is filtered."""
+        kind = dict(self.kind_choices).get(self.kind)
+        bill = self.bill and f"on {self.bill.citation}, {self.bill.congress_name}"
+        day = self.year and f"{calendar.month_name[self.month]} {self.year}" if self.month else self.year
+        if not (kind or bill or day):
+            return ""
+        return " ".join(filter(None, [f"{self.title}:" if kind else self.title, kind, bill])) + (
+            f", {day}" if day else ""
+        )
+
+    def add_unknown(self, name: str, typed: str, nearest: list[tuple[str, str]]) -> None:
+        """nearest: (value, label) pairs."""
+        sentence = f"There is no {name} “{typed[:MAX_TYPED]}” here."
+        links = [QueryLink(label, self.link(**{name: value}), False) for value, label in nearest[:NEAREST]]
+        self.unknown.append(UnknownValue(sentence, links))
+
+
+def build_listing(
+    parameters, queryset, kind_choices=(), *, title="", month=None, build_url=build_query_string
+) -> Listing:
+    """The page of `queryset` that a request selects, with links to the other filters and pages.
+
+    Two queries; one more for the months of a year, and one where a bill is unknown. What names nothing selects nothing,
+    and `unknown` says so. A page that is not a number is the first page, and one out of range the last.
+
+    parameters: the request's GET, with "year", "kind", "bill" and "page"; or a dictionary. month: of that year.
+    queryset: newest first, of pages with `date`, and with `kind` where `kind_choices` are given.
+    kind_choices: (value, label) pairs. title: of the list. build_url: of filters, a URL or query string.
     """
-    grouped = ["date__year", "kind"] if kind_choices else ["date__year"]
-    counts = Counter()
-    for *group, count in queryset.order_by().values_list(*grouped).annotate(Count("pk")):
-        counts[group[0], group[1] if kind_choices else None] += count
-
-    year = next((year for year, _ in counts if str(year) == parameters.get("year")), None)
-    kind = next((value for value, _ in kind_choices if value == parameters.get("kind")), None)
-    if year:
-        queryset = queryset.filter(date__year=year)
-    if kind:
-        queryset = queryset.filter(kind=kind)
-    paginator = Paginator(queryset, PER_PAGE)
-    # A cached_property: set here, it saves Paginator's own COUNT query.
-    paginator.count = sum_counts(counts, year, kind)
+    filters = ListFilters(title, kind_choices=tuple(kind_choices), month=month, build_url=build_url)
+    filters.kind = read_kind(parameters, filters)
+    filters.bill = read_bill(parameters, queryset, filters)
+    if filters.bill:
+        queryset = queryset.filter(records__bills__contains=[filters.bill.key], records__position=0)
+    counts = count_by_year_and_kind(queryset, filters)
+    filters.year = read_year(parameters, counts, filters)
+    selected = select(queryset, filters)
+    months = build_month_links(queryset, filters, is_path=build_url is not build_query_string)
+    paginator = Paginator(selected, PER_PAGE)
+    if not filters.month:
+        # A cached_property: set here, it saves Paginator's own COUNT query.
+        paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
     page = paginator.get_page(parameters.get("page"))
     current_page = page.number if page.number > 1 else None
+    kept = {"year": filters.year, "month": filters.month, "kind": filters.kind}
+    kept |= {"bill": filters.bill.key} if filters.bill else {}
     return Listing(
         page=page,
-        years=build_year_links(counts, year, kind),
-        kinds=build_kind_links(counts, year, kind, kind_choices) if kind_choices else [],
-        pagination=build_page_links(page, year=year, kind=kind),
-        canonical_query=build_query_string(year=year, kind=kind, page=current_page).removesuffix("?"),
+        heading=filters.heading,
+        unknown=filters.unknown,
+        years=build_year_links(counts, filters),
+        months=months,
+        kinds=build_kind_links(counts, filters),
+        bills=build_bill_links(filters),
+        pagination=build_page_links(page, build_url, **kept),
+        canonical_query=filters.link(page=current_page).removesuffix("?"),
     )
+
+
+def select(queryset, filters: ListFilters):
+    if filters.unknown:
+        return queryset.none()
+    if filters.year:
+        queryset = queryset.filter(date__year=filters.year)
+    if filters.month:
+        queryset = queryset.filter(date__month=filters.month)
+    return queryset.filter(kind=filters.kind) if filters.kind else queryset
+
+
+def count_by_year_and_kind(queryset, filters: ListFilters) -> Counter:
+    """(year, kind) → number of items; kind is None where the items have none. One query."""
+    grouped = ["date__year", "kind"] if filters.kind_choices else ["date__year"]
+    counts = Counter()
+    for *group, count in queryset.order_by().values_list(*grouped).annotate(Count("pk")):
+        counts[group[0], group[1] if filters.kind_choices else None] += count
+    return counts
+
+
+def read_kind(parameters, filters: ListFilters) -> str | None:
+    typed = parameters.get("kind")
+    labels = dict(filters.kind_choices)
+    if not typed or not labels or typed in labels:
+        return typed if typed in labels else None
+    nearest = get_close_matches(typed.lower()[:MAX_TYPED], labels, NEAREST, 0.4)
+    filters.add_unknown("kind", typed, [(value, labels[value]) for value in nearest or labels])
+    return None
+
+
+def read_bill(parameters, queryset, filters: ListFilters) -> Bill | None:
+    typed = parameters.get("bill")
+    if not typed:
+        return None
+    try:
+        return Bill.from_key(typed.lower())
+    except ValueError:
+        own = queryset.order_by().filter(records__position=0).values_list("records__bills", flat=True)
+        named = sorted({key for keys in own for key in keys})
+        mention = next(find_mentions(typed[:MAX_TYPED]), None)
+        ending = f"-{mention.kind}-{mention.number}" if mention else None
+        nearest = [key for key in named if ending and key.endswith(ending)]
+        bills = map(Bill.from_key, nearest or get_close_matches(typed.lower()[:MAX_TYPED], named, NEAREST))
+        filters.add_unknown("bill", typed, [(bill.key, f"{bill.citation}, {bill.congress_name}") for bill in bills])
+        return None
+
+
+def read_year(parameters, counts: Counter, filters: ListFilters) -> int | None:
+    typed = parameters.get("year")
+    years = sorted({year for year, _ in counts}, reverse=True)
+    year = next((year for year in years if str(year) == typed), None)
+    if typed and not year:
+        is_year = typed.isascii() and typed.isdecimal() and len(typed) <= 5
+        nearest = sorted(years, key=lambda y: abs(y - int(typed))) if is_year else years
+        filters.month = None
+        filters.add_unknown("year", typed, [(y, str(y)) for y in nearest])
+    return year
 
 
 def sum_counts(counts: Counter, year: int | None, kind: str | None) -> int:
@@ -80,25 +204,59 @@ def sum_counts(counts: Counter, year: int | None, kind: str | None) -> int:
     return sum(n for (y, k), n in counts.items() if year in (None, y) and kind in (None, k))
 
 
-def build_year_links(counts: Counter, year: int | None, kind: str | None) -> list[QueryLink]:
-    """A link for each year, newest first, after one for all. year, kind: the current filters."""
+def build_year_links(counts: Counter, filters: ListFilters) -> list[QueryLink]:
+    """A link for each year, newest first, after one for all."""
     years = sorted({year for year, _ in counts}, reverse=True)
     return [
-        QueryLink("All years" if y is None else str(y), build_query_string(year=y, kind=kind), y == year, n)
-        for y, n in ((y, sum_counts(counts, y, kind)) for y in [None, *years])
+        QueryLink(
+            "All years" if y is None else str(y),
+            filters.link(year=y, month=None),
+            y == filters.year and not (y is None and filters.unknown),
+            sum_counts(counts, y, filters.kind),
+        )
+        for y in [None, *years]
     ]
 
 
-def build_kind_links(counts: Counter, year: int | None, kind: str | None, kind_choices) -> list[QueryLink]:
-    """A link for each kind of which there are any, in any year, after one for all. year, kind: the current filters."""
-    used = [(value, label) for value, label in kind_choices if sum_counts(counts, None, value)]
+def build_month_links(queryset, filters: ListFilters, *, is_path: bool) -> list[QueryLink]:
+    """A link for each month of the year that is selected; only where months have addresses. One query."""
+    if not filters.year or not is_path:
+        return []
+    rows = queryset.filter(date__year=filters.year).order_by().values_list("date__month").annotate(Count("pk"))
+    counts = dict(rows.order_by("date__month"))
+    if filters.month and filters.month not in counts:
+        nearest = sorted(counts, key=lambda month: abs(month - filters.month))
+        typed = f"{filters.year}-{filters.month:02}"
+        filters.add_unknown("month", typed, [(month, calendar.month_name[month]) for month in nearest])
+        filters.month = None
     return [
-        QueryLink(label, build_query_string(year=year, kind=value), value == kind, sum_counts(counts, year, value))
-        for value, label in [(None, "All kinds"), *used]
+        QueryLink(calendar.month_name[month], filters.link(month=month), month == filters.month, n)
+        for month, n in counts.items()
     ]
 
 
-def build_page_links(page: Page, **filters) -> list[QueryLink | None]:
+def build_kind_links(counts: Counter, filters: ListFilters) -> list[QueryLink]:
+    """A link for each kind of which there are any, in any year, after one for all."""
+    used = [(value, label) for value, label in filters.kind_choices if sum_counts(counts, None, value)]
+    choices = [(None, "All kinds"), *used] if filters.kind_choices else []
+    return [
+        QueryLink(label, filters.link(kind=value), value == filters.kind, sum_counts(counts, filters.year, value))
+        for value, label in choices
+    ]
+
+
+def build_bill_links(filters: ListFilters) -> list[QueryLink]:
+    """The bill that is selected, after a link for all; empty where none is."""
+    if not filters.bill:
+        return []
+    label = f"{filters.bill.citation}, {filters.bill.congress_name}"
+    return [
+        QueryLink("With and without a bill", filters.link(bill=None), False),
+        QueryLink(label, filters.link(), True),
+    ]
+
+
+def build_page_links(page: Page, build_url=build_query_string, **filters) -> list[QueryLink | None]:
     """Links to the first, last and adjacent pages, with None for each gap: at most seven. Empty for a single page.
 
     filters: the parameters that every link keeps.
@@ -109,6 +267,6 @@ def build_page_links(page: Page, **filters) -> list[QueryLink | None]:
     return [
         None
         if number == Paginator.ELLIPSIS
-        else QueryLink(str(number), build_query_string(**filters, page=number), number == page.number)
+        else QueryLink(str(number), build_url(**filters, page=number), number == page.number)
         for number in numbers
     ]

@@ -1,12 +1,13 @@
 from .country import Country, CountryIndex
 from .handover import Handover
+from .news_index import NewsIndex
 from .publication import Publication, PublicationIndex
 from .record import Record
 from .searching import SpellingGroup, UnansweredSearch
 from .source import Source
 from .statement import Statement, StatementBill, StatementIndex
 from .tracked_bill import TrackedBill
-from .weekly_update import NewsIndex, WeeklyUpdate
+from .weekly_update import WeeklyUpdate
 
 __all__ = [
     "Country",

@@ -10,7 +10,7 @@ from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
-from ..listing import build_listing
+from ..listing import Listing, build_listing
 from .feeds import FeedFilters, FeedMixin, UnknownFilter, page_feed_links, read_filters
 
 
@@ -47,9 +47,14 @@ class DatedIndex(FeedMixin, BasePage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        pages = self.listed_model.objects.child_of(self).for_list()
-        listing = build_listing(request.GET, pages, self.kind_choices)
-        return super().get_context(request, *args, **kwargs) | {"listing": listing}
+        return super().get_context(request, *args, **kwargs) | {"listing": self.build_listing(request, **kwargs)}
+
+    def build_listing(self, request) -> Listing:
+        return build_listing(request.GET, self.get_rows(), self.kind_choices, title=self.title)
+
+    def get_rows(self):
+        """What the list shows of its subpages."""
+        return self.listed_model.objects.child_of(self).for_list()
 
     def get_feed_links(self, request) -> FeedLinks | None:
         """Those of the feed of what is listed, filtered as the list is."""

@@ -121,3 +121,7 @@ class StatementIndex(FormatsMixin, DatedIndex):
 
     class Meta:
         verbose_name = "statements"
+
+    def get_rows(self):
+        """With the bills of each statement: one query for all of them."""
+        return super().get_rows().prefetch_related("bill_rows")

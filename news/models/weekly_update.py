@@ -1,11 +1,9 @@
-"""The weekly update: a dated letter and about ten clippings; and the index page with its feeds and formats."""
+"""The weekly update: a dated letter and about ten clippings."""
 
 import re
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.functional import cached_property
@@ -22,15 +20,14 @@ from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..forms import WeeklyUpdateForm, date_conflict_message
-from ..outputs import build, feed_items
+from ..outputs import build
 from ..outputs.formats import FORMATS
 from ..outputs.issue import Issue, friday_on_or_after
 from ..outputs.preview import PREVIEW_MODES, render_preview
 from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .correction import CORRECTION_PANEL, Correctable
-from .dated import DatedIndex, dated_social_image
-from .formats import FormatsMixin
+from .dated import dated_social_image
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
 from .weekly_update_queryset import WeeklyUpdateQuerySet
@@ -202,25 +199,3 @@ class WeeklyUpdate(Correctable, BasePage):
 
     def serve_preview(self, request, mode_name):
         return render_preview(self, request, mode_name, lambda: super(WeeklyUpdate, self).serve_preview(request, ""))
-
-
-class NewsIndex(FormatsMixin, DatedIndex):
-    subpage_types = ["news.WeeklyUpdate"]
-    listed_model = WeeklyUpdate
-    build_feed_items = staticmethod(feed_items.issue_items)
-    feed_state_fields = tuple(f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit"))
-
-    class Meta:
-        verbose_name = "news"
-
-    def get_next_date(self):
-        """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one.
-
-        A Friday to which an unpublished change moves another update is offered: whoever starts it reads of the change.
-        """
-        live_or_scheduled = Q(live=True) | Q(_approved_schedule=True)
-        upcoming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
-        taken = {day.isoformat() for day in upcoming.filter(live_or_scheduled).values_list("date", flat=True)}
-        taken.update(WeeklyUpdate.objects.scheduled_revisions().values_list("content__date", flat=True))
-        fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
-        return next((friday for friday in fridays if friday.isoformat() not in taken), None)

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Value
 from django.urls import reverse
 
-from ..listing import QueryLink, build_query_string
+from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
 from ..records.build import CONFIG
@@ -18,15 +18,6 @@ from .facets import FACETS
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
 ALL_VALUES = 1000
 MAX_LENGTH = 200  # characters of a parameter that are read
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownValue:
-    """A parameter of which nothing is known, and links to the values that were perhaps meant."""
-
-    title: str
-    typed: str
-    nearest: list[QueryLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +144,7 @@ class Selection:
         links = [QueryLink(labels[value], self.query_string(**{facet.name: value}), False) for value in nearest]
         everything = reverse("clipping_values", args=[facet.name]) + self.query_string().removesuffix("?")
         links.append(QueryLink(f"All {facet.plural}", everything, False))
-        return UnknownValue(facet.title, typed, links)
+        return UnknownValue(f"No {facet.title.lower()} here is called “{typed}”.", links)
 
     @property
     def facets(self) -> list[FacetLinks]:

@@ -9,13 +9,13 @@ from . import social_images, structured_data
 from .structured_data import PageMetadata
 
 
-def page_metadata(page, request, organization, canonical_query: str = "") -> PageMetadata | None:
-    """None while the page has no URL. canonical_query: what a listing adds to the canonical URL."""
+def page_metadata(page, request, organization, canonical_query: str = "", title: str = "") -> PageMetadata | None:
+    """None while the page has no URL. canonical_query: what a listing adds to the canonical URL; title: its own."""
     url = page.pk and page.get_full_url(request)
     if not url:
         return None
     return PageMetadata(
-        title=page.seo_title or page.headline(organization),
+        title=title or page.seo_title or page.headline(organization),
         summary=page.summary,
         url=url + canonical_query,
         site_url=urljoin(url, "/"),

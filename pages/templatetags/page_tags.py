@@ -52,8 +52,8 @@ def page_metadata(context):
     not saved."""
     page, listing = context.get("page"), context.get("listing")
     if isinstance(page, Page):
-        query = listing.canonical_query if listing else ""
-        return open_graph.page_metadata(page, context["request"], context["org"], query)
+        query, title = (listing.canonical_query, listing.heading) if listing else ("", "")
+        return open_graph.page_metadata(page, context["request"], context["org"], query, title)
     return context.get("metadata")
 
 

@@ -40,12 +40,13 @@ def test_the_whole_list_has_an_empty_query_string():
 @pytest.fixture
 def statements(home):
     for year, kind in [(2023, "letter"), (2024, "letter"), (2024, "testimony"), (2025, "statement")]:
-        StatementFactory(date=datetime.date(year, 3, 1), kind=kind, title=f"{kind} of {year}")
+        body = "<p>On H.R. 1911 (118th Congress).</p>" if kind == "testimony" else "<p>We say this.</p>"
+        StatementFactory(date=datetime.date(year, 3, 1), kind=kind, title=f"{kind} of {year}", body=body)
     return Statement.objects.for_list()
 
 
 def listing_of(statements, query):
-    return build_listing(QueryDict(query), statements, Statement.Kind.choices)
+    return build_listing(QueryDict(query), statements, Statement.Kind.choices, title="Statements")
 
 
 @pytest.mark.parametrize(
@@ -78,11 +79,40 @@ def test_each_filter_says_how_much_it_holds_and_a_kind_without_any_is_not_offere
     }
 
 
-@pytest.mark.parametrize("query", ["year=banana", "year=-1", "year=99999999999999999999", "kind=<script>", "page=x"])
-def test_unknown_filters_are_ignored(statements, query):
+@pytest.mark.parametrize(
+    ("query", "said", "nearest"),
+    [
+        ("year=2020", "There is no year “2020” here.", ["2023", "2024", "2025"]),
+        ("year=banana", "There is no year “banana” here.", ["2025", "2024", "2023"]),
+        ("year=-1", "There is no year “-1” here.", ["2025", "2024", "2023"]),
+        ("year=99999999999999999999", "There is no year “99999999999999999999” here.", ["2025", "2024", "2023"]),
+        ("kind=leter", "There is no kind “leter” here.", ["Letter"]),
+        ("bill=HR1911", "There is no bill “HR1911” here.", ["H.R.\xa01911, 118th\xa0Congress"]),
+    ],
+)
+def test_a_filter_that_names_nothing_says_so_offers_the_nearest_and_shows_nothing(statements, query, said, nearest):
     listing = listing_of(statements, query)
-    assert len(list(listing)) == 4
-    assert listing.page.number == 1
+    (unknown,) = listing.unknown
+    assert unknown.sentence == said
+    assert [link.label for link in unknown.nearest][: len(nearest)] == nearest
+    assert list(listing) == []
+    assert listing.page.paginator.count == 0
+
+
+def test_a_reader_filters_by_bill_and_then_by_year(statements):
+    listing = listing_of(statements, "bill=118-hr-1911")
+    assert [statement.title for statement in listing] == ["testimony of 2024"]
+    assert listing.heading == "Statements on H.R.\xa01911, 118th\xa0Congress"
+    assert [(link.label, link.query_string) for link in listing.years] == [
+        ("All years", "?bill=118-hr-1911"),
+        ("2024", "?year=2024&bill=118-hr-1911"),
+    ]
+    assert listing.canonical_query == "?bill=118-hr-1911"
+    assert list(listing_of(statements, "bill=117-hr-1")) == []
+
+
+def test_a_page_number_that_is_none_is_the_first_page(statements):
+    assert listing_of(statements, "page=x").page.number == 1
 
 
 @pytest.mark.parametrize(("number", "shown"), [("0", 2), ("-3", 2), ("999", 2), ("2", 2), ("1", 1), ("1.5", 1)])

@@ -1,0 +1,92 @@
+"""The index page of the weekly updates: by year and month, and the latest one."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from wagtail.contrib.routable_page.models import re_path
+
+from ..listing import Listing, build_listing, build_query_string
+from ..outputs import feed_items
+from .dated import DatedIndex
+from .weekly_update import WeeklyUpdate, next_friday
+
+
+def build_period_path(year=None, month=None, page=None, **others) -> str:
+    """What a year, a month of it and a page number add to the URL of the index page: "2025/02/?page=2"."""
+    period = f"{int(year):04}/" if year else ""
+    period += f"{int(month):02}/" if month else ""
+    return period + build_query_string(page=page).removesuffix("?")
+
+
+class NewsIndex(FormatsMixin, DatedIndex):
+    subpage_types = ["news.WeeklyUpdate"]
+    listed_model = WeeklyUpdate
+    build_feed_items = staticmethod(feed_items.issue_items)
+    feed_state_fields = tuple(f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit"))
+
+    class Meta:
+        verbose_name = "news"
+
+    def build_listing(self, request, year: str | None = None, month: str | None = None) -> Listing:
+        """Year and month are parts of the path: /news/2025/02/."""
+        parameters = {"year": year or request.GET.get("year"), "page": request.GET.get("page")}
+        address = self.get_url(request) or ""
+        listing = build_listing(
+            parameters,
+            self.get_rows(),
+            title=self.title,
+            month=int(month) if month else None,
+            build_url=lambda **filters: address + build_period_path(**filters),
+        )
+        return replace(listing, canonical_query=listing.canonical_query.removeprefix(address))
+
+    @re_path(r"^$", name="index_route")
+    def index_route(self, request, *args, **kwargs):
+        """A year in the query string has its own address; it stood there before."""
+        year = request.GET.get("year", "")
+        if re.fullmatch(r"[0-9]{4}", year) and "format" not in request.GET:
+            return redirect(
+                self.get_url(request) + build_period_path(year, page=request.GET.get("page")), permanent=True
+            )
+        return super().index_route(request, *args, **kwargs)
+
+    @re_path(r"^(?P<year>[0-9]{4})/(?:(?P<month>[0-9]{2})/)?$", name="period")
+    @method_decorator(require_safe)
+    def period(self, request, year: str, month: str | None = None) -> HttpResponse:
+        """The updates of a year, or of a month. 404 where there are none, on a page that offers the nearest."""
+        response = self.render(request, year=year, month=month)
+        response.status_code = 404 if response.context_data["listing"].unknown else 200
+        return response
+
+    @re_path(r"^latest/?$", name="latest")
+    @method_decorator(require_safe)
+    def latest(self, request) -> HttpResponse:
+        update = WeeklyUpdate.objects.child_of(self).listed().newest().only("url_path").first()
+        if update is None:
+            raise Http404
+        response = redirect(update.get_url(request))
+        response["Cache-Control"] = "no-cache"  # next Friday it leads elsewhere
+        return response
+
+    def get_route_paths(self):
+        days = WeeklyUpdate.objects.child_of(self).live().dates("date", "month")
+        periods = {f"/{day:{period}}/" for day in days for period in ("%Y", "%Y/%m")}
+        return [*super().get_route_paths(), "/latest/", *sorted(periods)]
+
+    def get_next_date(self):
+        """The first Friday from today on without a live or scheduled weekly update; None where 53 Fridays have one.
+
+        A Friday to which an unpublished change moves another update is offered: whoever starts it reads of the change.
+        """
+        live_or_scheduled = Q(live=True) | Q(_approved_schedule=True)
+        upcoming = WeeklyUpdate.objects.filter(date__gte=next_friday()).annotate_approved_schedule()
+        taken = {day.isoformat() for day in upcoming.filter(live_or_scheduled).values_list("date", flat=True)}
+        taken.update(WeeklyUpdate.objects.scheduled_revisions().values_list("content__date", flat=True))
+        fridays = (next_friday() + timedelta(weeks=week) for week in range(53))
+        return next((friday for friday in fridays if friday.isoformat() not in taken), None)
