@@ -1,5 +1,6 @@
 """What the dated page types, and the index pages that list them, have in common."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import models
@@ -56,10 +57,14 @@ class DatedIndex(FeedMixin, BasePage):
         """What the list shows of its subpages."""
         return self.listed_model.objects.child_of(self).for_list()
 
+    def get_filter_parameters(self, request) -> Mapping[str, str]:
+        """What the list is filtered by, as a query string would say it."""
+        return request.GET
+
     def get_feed_links(self, request) -> FeedLinks | None:
         """Those of the feed of what is listed, filtered as the list is."""
         try:
-            filters = read_filters(request.GET, self.kind_choices)
+            filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
         except UnknownFilter:
             filters = FeedFilters()
         links = page_feed_links(self, request, filters.query_string)

@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import re_path
 from ..listing import Listing, build_listing, build_query_string
 from ..outputs import feed_items
 from .dated import DatedIndex
+from .formats import FormatsMixin
 from .weekly_update import WeeklyUpdate, next_friday
 
 
@@ -45,6 +46,11 @@ class NewsIndex(FormatsMixin, DatedIndex):
             build_url=lambda **filters: address + build_period_path(**filters),
         )
         return replace(listing, canonical_query=listing.canonical_query.removeprefix(address))
+
+    def get_filter_parameters(self, request):
+        route = getattr(request, "routable_resolver_match", None)
+        year = route.kwargs.get("year") if route else None
+        return {"year": year} if year else request.GET
 
     @re_path(r"^$", name="index_route")
     def index_route(self, request, *args, **kwargs):
