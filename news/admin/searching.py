@@ -52,7 +52,7 @@ class TrackedBillViewSet(ModelViewSet):
 class SearchGroup(ViewSetGroup):
     """The items of a menu of their own."""
 
-    menu_label = "Search and sources"
-    menu_icon = "search"
+    menu_label = "Reference"
+    menu_icon = "list-ul"
     menu_order = 260
     items = (SourceViewSet("sources"), TrackedBillViewSet("bills"), SpellingGroupViewSet("spellings"))

@@ -1,15 +1,19 @@
 """The sources in the admin: their form, which also merges two, and the listing with their clippings."""
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField, Count, Func, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.redirects.models import Redirect
 
-from ..models import Source
+from ..models import Record, Source
 from ..models.source import split_lines
 from ..parser.urls import get_host
 from ..records.sources import comparable
@@ -113,11 +117,33 @@ class DeleteSourceView(generic.DeleteView):
         resolve_sources.enqueue()
 
 
+def commas(lines: str) -> str:
+    return ", ".join(split_lines(lines))
+
+
+class SourceIndexView(generic.IndexView):
+    """With the number of clippings of each, by which a source can be told that was added for a slip of the pen."""
+
+    def get_base_queryset(self):
+        slug = Func(
+            OuterRef("slug"), template="ARRAY[%(expressions)s]::varchar[]", output_field=ArrayField(CharField())
+        )
+        clippings = Record.objects.clippings().filter(sources__contains=slug).order_by().values("kind")
+        count = Subquery(clippings.annotate(count=Count("pk")).values("count"))
+        return super().get_base_queryset().annotate(clippings=Coalesce(count, 0))
+
+
 class SourceViewSet(ModelViewSet):
     model = Source
     icon = "openquote"
     menu_order = 100
-    list_display = ["name", "spellings", "hosts"]
+    index_view_class = SourceIndexView
+    list_display = [
+        "name",
+        Column("clippings", label="Clippings", sort_key="clippings", width="10%"),
+        Column("spellings", label="Other spellings", accessor=lambda source: commas(source.spellings)),
+        Column("hosts", label="Hosts", accessor=lambda source: commas(source.hosts)),
+    ]
     search_fields = ["name", "spellings", "hosts"]
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("spellings"), FieldPanel("hosts"), FieldPanel("same_as")],

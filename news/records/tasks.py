@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from ..models import Record, UnansweredSearch
 from .sources import has_unknown_sources, resolve_again
-from .write import pages_with_records, rewrite_records, write_records
+from .write import pages_with_records, rewrite_records
 
 FEW = 100  # pages: so many have a task each; more are one task's, as after an update of the site
 UNANSWERED_KEPT = timedelta(days=365)
@@ -27,9 +27,8 @@ logger = logging.getLogger("news.records")
 @task(backend="worker")
 def make_records(page_id: int) -> None:
     """Make the records of one page anew. Raises what building them raises."""
-    page = Page.objects.filter(pk=page_id).first()
-    if page:
-        write_records(page.specific)
+    for _ in rewrite_records(Page.objects.filter(pk=page_id)):
+        pass
 
 
 @task(backend="worker")

@@ -12,7 +12,7 @@ from ..models import Record
 from .build import build_records
 from .sources import SourceNames
 
-CHUNK_SIZE = 100
+CHUNK_SIZE = 25  # pages that are locked together, for less than a second
 
 
 def pages_with_records() -> PageQuerySet:
@@ -44,13 +44,23 @@ def rewrite_records(pages: PageQuerySet, on_error: Callable[[Page], None] | None
     done = 0
     primary_keys = list(pages.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(primary_keys), CHUNK_SIZE):
-        for page in Page.objects.filter(pk__in=primary_keys[start : start + CHUNK_SIZE]).specific():
-            try:
-                write_records(page, sources)
-            except Exception:
-                if on_error is None:
-                    raise
-                on_error(page)
-                sources = SourceNames()  # what was added for this page is not there
-            done += 1
-            yield done
+        with transaction.atomic():
+            for page in lock_pages(primary_keys[start : start + CHUNK_SIZE]):
+                try:
+                    write_records(page, sources)
+                except Exception:
+                    if on_error is None:
+                        raise
+                    on_error(page)
+                    sources = SourceNames()  # what was added for this page is not there
+                done += 1
+                yield done
+
+
+def lock_pages(primary_keys: list[int]) -> PageQuerySet:
+    """The pages as they are now, each of its own type. Whoever publishes one waits until the transaction ends.
+
+    Else the records of a page that is published meanwhile would be made of what it was before.
+    """
+    list(Page.objects.select_for_update().filter(pk__in=primary_keys).order_by("pk").values_list("pk"))
+    return Page.objects.filter(pk__in=primary_keys).order_by("pk").specific()

@@ -6,12 +6,13 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from wagtail.models import Page
 
 from news.models import Record, UnansweredSearch
 from news.records import tasks
 from news.records.build import build_records
-from news.records.write import rewrite_records
+from news.records.write import lock_pages, rewrite_records
 from tests.factories import StandardPageFactory, StatementFactory, WeeklyUpdateFactory, clipping
 from tests.ncsej_site.worker_queue import run_queue
 
@@ -114,3 +115,9 @@ def test_searches_without_an_answer_are_forgotten_after_a_year(db, set_today):
         UnansweredSearch.objects.create(day=day, query="kehilla")
     tasks.prune_unanswered()
     assert [search.day for search in UnansweredSearch.objects.all()] == [datetime.date(2025, 11, 28)]
+
+
+def test_who_publishes_waits_while_the_records_of_the_page_are_made(updates, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3) as queries, transaction.atomic():
+        lock_pages([update.pk for update in updates])  # read only after that
+    assert [query["sql"] for query in queries.captured_queries if "FOR UPDATE" in query["sql"]]

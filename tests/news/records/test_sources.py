@@ -155,6 +155,16 @@ def test_a_deleted_source_comes_back_with_the_clippings_that_name_it_and_the_edi
     assert sources()[0] == ["the-illustrative-times"]
 
 
+def test_the_list_says_how_many_clippings_each_source_has(issue, editor, django_assert_max_num_queries):
+    for _ in range(2):
+        WeeklyUpdateFactory(clippings=[clipping(source="JTA")])
+    with django_assert_max_num_queries(20):
+        response = editor.get(reverse("sources:index"), {"ordering": "-clippings"})
+    cells = [text(cell) for cell in parse(response).select("main tbody tr:first-child td")]
+    assert cells[0].startswith("JTA")
+    assert cells[1:] == ["3", "Jewish Telegraphic Agency, JTA News", "jta.org"]
+
+
 def test_finding_the_sources_anew_costs_the_same_for_any_number_of_clippings(home, django_assert_max_num_queries):
     def count(number):
         WeeklyUpdateFactory(clippings=[clipping(source="JTA")] * number)
