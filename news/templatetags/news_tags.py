@@ -10,6 +10,7 @@ from pages.navigation import find_page_of_type
 
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
+from ..countries.names import find_language
 from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
@@ -86,6 +87,16 @@ def country_map(countries):
 def country_chips(codes, country_pages):
     """A dict with `name`, and `page` or None, for each of a clipping's country codes. country_pages: code → page."""
     return [{"name": COUNTRY_NAMES.get(code, code), "page": (country_pages or {}).get(code)} for code in codes]
+
+
+@register.filter
+def names_of_country(names):
+    """Names with commas between them, each with its language where that is known, and a bidirectional isolate: Hebrew
+    in one does not reorder its neighbours.
+    """
+    languages = ((name, find_language(name)) for name in names)
+    marked = ((format_html(' lang="{}"', language) if language else "", name) for name, language in languages)
+    return format_html_join(", ", "<bdi{}>{}</bdi>", marked)
 
 
 @register.filter

@@ -98,12 +98,6 @@ def giving_text(text):
     return mark_safe(EIN.sub(r'<span class="ein">\g<0></span>', linebreaks(text, autoescape=True)))
 
 
-@register.filter
-def isolated(names):
-    """Names with commas between them, each a bidirectional isolate: Hebrew in one does not reorder its neighbours."""
-    return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
-
-
 @register.simple_tag(takes_context=True)
 def page_of_type(context, page_type):
     """The live, public page below Home of this type, as "pages.donate"; None where there is none."""

@@ -79,8 +79,9 @@ def test_a_bill_has_a_nonbreaking_space_in_visible_text_and_a_plain_one_in_meta_
     assert "H.R.\u00a01911" in page_of(visitor, update).select_one("#clipping-1 h3").get_text()
 
 
-def test_the_names_of_a_country_are_isolated_from_one_anothers_direction(visitor, home):
+def test_the_names_of_a_country_have_their_languages_and_are_isolated_from_one_anothers_direction(visitor, home):
     index = CountryIndexFactory()
     country = CountryFactory(parent=index, other_names="Lietuva, ליטע, <b>")
     for page in (index, country):
-        assert [name.get_text() for name in page_of(visitor, page).find_all("bdi")] == ["Lietuva", "ליטע", "<b>"]
+        names = [(name.get("lang"), name.get_text()) for name in page_of(visitor, page).find_all("bdi")]
+        assert names == [("lt", "Lietuva"), ("yi", "ליטע"), (None, "<b>")]
