@@ -120,6 +120,12 @@ def congress_on(day: date) -> int:
     return min(max((year - 1789) // 2 + 1, 1), LAST_CONGRESS)
 
 
+def years_of_congress(congress: int) -> str:
+    """118 → "2023–2024", the years in which it sat."""
+    first = 1789 + 2 * (congress - 1)
+    return f"{first}–{first + 1}"
+
+
 def bill_word(kind: str, number: int, congress: int | None = None) -> str:
     """The word by which a bill is found, however it is written: "bhr1911", or "bhr1911c118" in its Congress."""
     return f"b{kind}{number}" + (f"c{congress}" if congress else "")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .search import views
-from .views import clipping, clippings, feeds
+from .views import bills, clipping, clippings, feeds, sources
 
 urlpatterns = [
     path("search/", views.search, name="search"),
@@ -11,4 +11,8 @@ urlpatterns = [
     path("clippings/", clippings.clippings, name="clippings"),
     path("clippings/by/<slug:name>/", clippings.clipping_values, name="clipping_values"),
     path("clippings/<str:key>/", clipping.clipping, name="clipping"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("bills/", bills.bills, name="bills"),
+    path("bills/<int:congress>/<slug:kind>/<int:number>/", bills.bill, name="bill"),
 ]

@@ -39,7 +39,7 @@ def build_record_page(parameters: Mapping[str, str], records: RecordQuerySet) ->
     name = "after" if parameters.get("after") else "before"
     key = parameters.get(name, "")[:KEY_LENGTH]
     place = find_place(key) if key.isalnum() else None
-    rows = records.newest().for_list().defer("text", "vector").annotate(excerpt=Left("text", EXCERPT_LENGTH))
+    rows = for_rows(records)
     if place and name == "before":
         return page_before(rows, place)
     found = list((rows.filter(is_after(*place)) if place else rows)[: PER_PAGE + 1])
@@ -60,6 +60,11 @@ def page_before(rows: RecordQuerySet, place: tuple) -> RecordPage:
     *shown, row_before = found
     shown.reverse()
     return RecordPage(shown, {"before": shown[0].key}, {"after": shown[-1].key}, {"after": row_before.key}, False)
+
+
+def for_rows(records: RecordQuerySet) -> RecordQuerySet:
+    """Newest first, with what components/clipping_row.html shows: `excerpt` is the beginning of the text."""
+    return records.newest().for_list().defer("text", "vector").annotate(excerpt=Left("text", EXCERPT_LENGTH))
 
 
 def find_place(key: str) -> tuple | None:

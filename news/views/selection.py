@@ -7,12 +7,14 @@ from functools import cached_property
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
 from ..records.build import CONFIG
-from ..records.folding import fold
+from ..search.query import parse
+from ..search.spellings import load_names
 from .facets import FACETS
 
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
@@ -60,14 +62,16 @@ class Selection:
         return Record.objects.listed().clippings()
 
     @cached_property
+    def matching(self) -> RecordQuerySet:
+        return match_words(self.everything, self.words) if self.words else self.everything
+
+    @cached_property
     def records(self) -> RecordQuerySet:
         return self.everything.none() if self.unknown else self.restrict()
 
     def restrict(self, *, without: str = "") -> RecordQuerySet:
         """The clippings by all that is known; without: the name of a facet that is left out."""
-        records = self.everything
-        if self.words:
-            records = records.filter(vector=words_query(self.words))
+        records = self.matching
         for name, value in self.values.items():
             if name != without:
                 records = FACETS[name].restrict(records, value)
@@ -146,6 +150,14 @@ class Selection:
         links.append(QueryLink(f"All {facet.plural}", everything, False))
         return UnknownValue(f"No {facet.title.lower()} here is called “{typed}”.", links)
 
+    def links_to_list(self, name: str) -> list[QueryLink]:
+        """A link to the list of clippings by each value of a facet, with counts; from a page other than the list."""
+        address, labels = reverse("clippings"), self.labels[name]
+        return [
+            QueryLink(labels[value], address + self.query_string(**{name: value}), False, count)
+            for value, count in self.counts[name].items()
+        ]
+
     @property
     def facets(self) -> list[FacetLinks]:
         """The facets that divide the clippings, each with a link to all values where there are more than are shown."""
@@ -174,9 +186,12 @@ class Selection:
         return FacetLinks(name, facet.title, facet.plural, links, more if len(counts) > SHOWN else "")
 
 
-def words_query(words: str) -> SearchQuery:
-    """All of these words; a clipping's text is folded in the same way."""
-    return SearchQuery(fold(words), config=CONFIG)
+def match_words(records: RecordQuerySet, words: str) -> RecordQuerySet:
+    """Those that a search for the words finds. One query, for the spellings of names."""
+    query = parse(words, load_names(), timezone.localdate())
+    if not query.wanted:
+        return records.none()
+    return records.filter(vector=SearchQuery(query.to_tsquery(), search_type="raw", config=CONFIG))
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from wagtail.models import PageViewRestriction
 
-from news.models import WeeklyUpdate
+from news.models import SpellingGroup, WeeklyUpdate
 from news.views.facets import FACETS
 from tests.factories import WeeklyUpdateFactory
 from tests.html import headings, json_ld, parse, text, unstyled_classes
@@ -117,6 +117,14 @@ def test_an_unknown_value_says_so_offers_the_nearest_and_shows_nothing(clippings
     assert [*offered][-1].startswith("All ")
     assert rows(page) == []
     assert page.select("meta[name=robots]")
+
+
+def test_words_are_understood_as_by_the_search(clippings, visitor):
+    SpellingGroup.objects.create(names="Kyiv\nKiev")
+    assert rows(visit(visitor, q="Kiev")) == ["Kyiv reads"]
+    assert rows(visit(visitor, q='"banks of the river"')) == ["Both banks of the river"]
+    assert rows(visit(visitor, q="HR 1911")) == ["A year later"]
+    assert rows(visit(visitor, q="the")) == []
 
 
 def test_an_unknown_year_offers_the_years_of_which_there_are_clippings(clippings, visitor):

@@ -20,7 +20,11 @@ URLS = {
     "an unknown source": "/clippings/?country=md&source=sourc",
     "a deep page": "/clippings/?country=md&after={key}",
     "a clipping": "/clippings/{key}/",
-    "all sources": "/clippings/by/source/?country=md",
+    "a bill": "/bills/118/hr/1911/",
+    "all bills": "/bills/",
+    "a source": "/sources/source-1/",
+    "the sources": "/sources/",
+    "sources of a country": "/clippings/by/source/?country=md",
 }
 
 

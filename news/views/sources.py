@@ -1,0 +1,59 @@
+"""Who published the clippings: all sources, and a page for each."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ..feed_response import records_feed_response, view_feed_links
+from ..listing import QueryLink
+from ..models import Source
+from .metadata import build_trail, view_context, view_metadata
+from .paging import for_rows
+from .selection import ALL_VALUES, Selection
+
+NEWEST = 10
+
+
+@require_safe
+def sources(request):
+    """The sources of public clippings, with the number of clippings of each."""
+    counts = Selection().count_values(ALL_VALUES, "source")["source"]
+    named = Source.objects.filter(slug__in=list(counts)).order_by("name")
+    links = [QueryLink(row.name, reverse("source", args=[row.slug]), False, counts[row.slug]) for row in named]
+    links.sort(key=lambda link: link.label.casefold())
+    summary = "Newspapers, agencies and sites whose articles the weekly updates quoted."
+    metadata = view_metadata(request, "Sources", summary, reverse("sources"))
+    context = view_context(request, metadata, build_trail(request, "news.newsindex", ("Clippings", "clippings")))
+    context |= {"links": links, "title": "Sources", "is_indexed": bool(links)}
+    return render(request, "news/clipping_values.html", context)
+
+
+@require_safe
+def source(request, slug):
+    """One source: its clippings by year and country, and the newest. 404 where it has no public clipping."""
+    shown = Source.objects.filter(slug=slug).first()
+    if shown is None:
+        raise Http404
+    selection = Selection(values={"source": shown.slug})
+    path = reverse("source", args=[shown.slug])
+    title = f"Clippings from {shown.name}"
+    if "format" in request.GET:
+        return records_feed_response(request, selection.records, title, path, request.GET["format"])
+    if not selection.total:
+        raise Http404
+    articles = "article" if selection.total == 1 else "articles"
+    summary = f"{selection.total:,} {articles} of {shown.name} that the weekly updates quoted."
+    metadata = view_metadata(request, shown.name, summary, path)
+    trail = build_trail(request, "news.newsindex", ("Clippings", "clippings"), ("Sources", "sources"))
+    context = view_context(request, metadata, trail)
+    context |= {
+        "source": shown,
+        "years": selection.links_to_list("year"),
+        "countries": selection.links_to_list("country"),
+        "rows": list(for_rows(selection.records)[:NEWEST]),
+        "all_clippings": reverse("clippings") + selection.query_string(),
+        "feed": view_feed_links(title, path),
+        "is_indexed": True,
+    }
+    return render(request, "news/source.html", context)

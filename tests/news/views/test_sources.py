@@ -1,0 +1,56 @@
+"""/sources/ and the page of a source: its clippings by year and country, and the newest."""
+
+from http import HTTPStatus
+
+import pytest
+
+from news.models import Source, WeeklyUpdate
+from tests.html import headings, json_ld, parse, text, unstyled_classes
+from tests.schema_org import faults
+
+
+def links(page, selector):
+    return {text(link): link["href"] for link in page.select(f"{selector} a")}
+
+
+def test_a_source_has_a_page_with_its_clippings_by_year_and_country(clippings, visitor):
+    page = parse(visitor.get("/sources/jta/"))
+    assert headings(page) == ["JTA"]
+    assert [text(title) for title in page.select(".row__title")] == [
+        "A year later",
+        "Synagogue of Chisinau",
+        "Both banks of the river",
+    ]
+    assert links(page, ".counted") == {
+        "2016 1": "/clippings/?year=2016&source=jta",
+        "2015 2": "/clippings/?year=2015&source=jta",
+        "Moldova 3": "/clippings/?country=md&source=jta",
+        "Ukraine 1": "/clippings/?country=ua&source=jta",
+    }
+    assert links(page, "main")["All clippings from JTA"] == "/clippings/?source=jta"
+    assert faults(json_ld(page)) == []
+    assert unstyled_classes(page) == set()
+
+
+def test_all_sources_are_listed_with_the_number_of_their_clippings(clippings, visitor):
+    page = parse(visitor.get("/sources/"))
+    assert [text(row) for row in page.select(".values li")] == ["Daily News 1", "Example Wire 1", "JTA 3"]
+    assert links(page, ".values")["JTA"] == "/sources/jta/"
+    assert unstyled_classes(page) == set()
+
+
+@pytest.mark.parametrize("slug", ["nobody", "empty", "x" * 500])
+def test_a_source_without_public_clippings_is_404(clippings, visitor, slug):
+    Source.objects.create(name="Empty")
+    assert visitor.get(f"/sources/{slug}/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_source_of_an_unpublished_issue_is_404(clippings, visitor):
+    assert visitor.get("/sources/daily-news/").status_code == HTTPStatus.OK
+    WeeklyUpdate.objects.get(date="2016-03-04").unpublish()
+    assert visitor.get("/sources/daily-news/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_source_can_be_followed_by_feed(clippings, visitor):
+    feed = visitor.get(links(parse(visitor.get("/sources/jta/")), ".follow")["JSON Feed"]).json()
+    assert len(feed["items"]) == 3
