@@ -5,12 +5,13 @@ removed and their text is kept; a link whose URL is not safe becomes its text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
+
+from pages.rich_text.direction import direction
 
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "h2", "h3", "h4"}
 INLINE = {"a", "b", "strong", "i", "em", "span", "sub", "sup"}
@@ -154,13 +155,6 @@ def collapse_whitespace_in(block: Node) -> None:
         parent, last = last, last.children[-1]
     if isinstance(last, str):
         parent.children[-1] = last.rstrip(" \u2028")
-
-
-def direction(text: str) -> str:
-    """ "rtl" for a text whose strong characters (Unicode bidi classes) are mostly right-to-left, otherwise ""."""
-    kinds = [unicodedata.bidirectional(character) for character in text]
-    right = sum(kind in {"R", "AL"} for kind in kinds)
-    return "rtl" if right > kinds.count("L") else ""
 
 
 def absolute_link(href: str, base: str) -> str:

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
 from pages.navigation import find_page_of_type
+from pages.rich_text.direction import direction
 
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
@@ -15,7 +16,6 @@ from ..letter import mark_opening, text_after_salutation
 from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
-from ..outputs.html_tree import direction
 from ..preflight.report import build_report
 
 register = template.Library()

@@ -13,6 +13,7 @@ from ..models import Organization
 from ..palette import color
 from ..rich_text import typography
 from ..rich_text.blocks import is_http_url
+from ..rich_text.direction import set_directions
 from ..rich_text.links import host
 from ..rich_text.telephones import link_telephones
 from ..sharing import open_graph
@@ -84,6 +85,12 @@ def telephone(organization):
     if not organization.telephone_url:
         return format_html('<span class="number">{}</span>', organization.telephone)
     return format_html('<a class="number" href="{}">{}</a>', organization.telephone_url, organization.telephone)
+
+
+@register.filter(is_safe=True)
+def text_directions(html):
+    """HTML with a `dir` on each block whose first letter tells another direction than most of them: direction.py."""
+    return set_directions(html)
 
 
 @register.filter

@@ -6,7 +6,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from news.outputs.html_tree import direction, parse_html, sanitize
+from news.outputs.html_tree import parse_html, sanitize
+from pages.rich_text.direction import direction
 
 BASE = "https://www.example.org/news/2025-02-21/"
 
