@@ -22,6 +22,7 @@ from news.models import Country, Publication, Statement, WeeklyUpdate
 from pages.models import Home, Organization, Person, Program, SiteDocument, SiteImage, StandardPage
 from tests.conftest import signed_in
 from tests.html import parse, text
+from tests.news.search import relevance
 
 pytestmark = pytest.mark.slow
 MENU = [
@@ -309,3 +310,17 @@ def test_no_date_has_its_day_first():
     texts = [file.read_text(encoding="utf-8") for kind in ("md", "toml") for file in files.FOLDER.rglob(f"*.{kind}")]
     assert len(texts) > 50
     assert [found for text in texts for found in day_first.findall(text)] == []
+
+
+def test_the_right_answer_is_among_the_first_three_results():
+    """`-s` prints the share by class of question."""
+    relevance.add_corpus(**relevance.read("corpus.toml"))
+    asked, answered, failed = relevance.ask_all()
+    relevance.print_table(asked, answered, failed)
+    assert asked.total() >= 100
+    assert answered.total() / asked.total() >= 0.95, failed
+
+
+def test_a_wrong_answer_is_not_taken_for_a_right_one():
+    assert not relevance.is_answered({"q": "Ukraine", "kind": "country", "title": "Moldova"})
+    assert not relevance.is_answered({"q": "generator", "kind": "statement", "title": "Example clinic in Kharkiv"})

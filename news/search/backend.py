@@ -136,6 +136,7 @@ class Search:
                 answer.query = replace(answer.query, typed=suggestions.apply(as_written, unquoted))
                 answer.notice = f"Nothing was found for “{typed}”. Did you mean “{answer.query.typed}”?"
                 return found
+        answer.is_answered = False
         answer.query = parse(unquoted, names, self.today)
         if len(answer.query.wanted) < 2:
             return None

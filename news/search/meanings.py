@@ -9,6 +9,7 @@ from pages.dates.typed import MONTHS, NotUnderstoodError, read_date
 
 from ..bills import BILL_KINDS, LAST_CONGRESS, bill_word, find_mentions
 from ..records.folding import day_word, fold, month_word, year_word
+from .words import fold_words
 
 YEARS_OF_A_DAY = 20  # in which a day without a year is looked for
 MAX_YEARS = 12  # of a range
@@ -154,5 +155,5 @@ def _bill(text: str, start: int, end: int, kind: str, number: int, congress: int
     if congress:
         return Meaning(start, end, (bill_word(kind, number, congress),))
     cited = fold(f"{BILL_KINDS[kind][0]} {number}")
-    written = fold(text[start:end])
+    written = " ".join(fold_words(text[start:end]))
     return Meaning(start, end, tuple(dict.fromkeys([cited, bill_word(kind, number), written])))

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..records.folding import fold
-from .words import STOP_WORDS, Phrase, make_phrase, word_key
+from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
 
 MAX_WORDS = 6  # of a name
 
@@ -27,7 +26,7 @@ class Names:
         self.phrases: list[tuple[Phrase, ...]] = []  # of a row, in the order of the rows
         self.by_key: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
-            folded = [name for name in dict.fromkeys(map(fold, row.names)) if name]
+            folded = [name for name in dict.fromkeys(" ".join(fold_words(name)) for name in row.names) if name]
             self.phrases.append(tuple(phrase_of(name) for name in [*([row.word] if row.word else []), *folded]))
             for name in folded:
                 self._add(name, number)

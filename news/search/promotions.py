@@ -27,9 +27,11 @@ def find_promotion(query: str, organization: Organization) -> Promotion | None:
     wanted = stems(query) - stems(organization.short_name)
     for row in organization.promoted_pages.raw_data:  # which has the page's key, and so needs no query for it
         promoted = row["value"]
-        if any(is_asked_for(phrase.strip(), query, wanted) for phrase in promoted["words"].casefold().split(",")):
-            listed = Page.objects.live().exclude(is_private()).filter(pk=promoted["page"]).first()
-            return Promotion(listed, promoted["text"] or listed.search_description) if listed else None
+        if any(
+            is_asked_for(phrase.strip(), query, wanted) for phrase in promoted.get("words", "").casefold().split(",")
+        ):
+            listed = Page.objects.live().exclude(is_private()).filter(pk=promoted.get("page")).first()
+            return Promotion(listed, promoted.get("text") or listed.search_description) if listed else None
     return None
 
 

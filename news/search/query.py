@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..records.folding import fold
 from . import meanings
 from .names import MAX_WORDS, Names
-from .words import STOP_WORDS, Phrase, make_phrase, word_key
+from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
 
 MAX_CLAUSES = 16
 MAX_ALTERNATIVES = 40  # of one clause
@@ -136,9 +135,9 @@ def _split(text: str) -> Iterator[tuple[list[_Token], bool]]:
 def _read(tokens: list[_Token], names: Names, today: date) -> Iterator[Clause]:
     first = tokens[0]
     if first.is_quoted:
-        words = fold(first.text)
-        if words and not set(words.split()) <= STOP_WORDS:
-            yield Clause(first.text, ((Phrase(words),),), first.is_excluded, is_quoted=True)
+        words = fold_words(first.text)
+        if not set(words) <= STOP_WORDS:
+            yield Clause(first.text, ((Phrase(" ".join(words)),),), first.is_excluded, is_quoted=True)
         return
     for clause in _read_row(" ".join(token.text for token in tokens), names, today):
         yield replace(clause, is_excluded=first.is_excluded)
@@ -158,7 +157,7 @@ def _read_row(text: str, names: Names, today: date) -> Iterator[Clause]:
 def _read_words(text: str, names: Names) -> Iterator[Clause]:
     """A clause for each name and word. A name is as long as can be: “Kyiv Post” before “Kyiv”."""
     written = text.split()
-    parts = [(part, place) for place, word in enumerate(written) for part in fold(word).split()]
+    parts = [(part, place) for place, word in enumerate(written) for part in fold_words(word)]
     position = 0
     while position < len(parts):
         for length in range(min(MAX_WORDS, len(parts) - position), 0, -1):

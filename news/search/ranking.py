@@ -13,8 +13,8 @@ from .query import Query
 CONFIG = "english"
 NEWEST = 2000  # as many matches are ranked and counted, the newest
 WEIGHTS = "{0.1, 0.25, 0.6, 1.0}"  # of text that has none, of C (text), B (keywords) and A (title)
-# What somebody looks for who types a name: its own page rather than one that mentions it.
-KIND_WEIGHTS = {Record.Kind.COUNTRY: 1.3, Record.Kind.PERSON: 1.5, Record.Kind.PROGRAM: 1.2, Record.Kind.HISTORY: 1.1}
+# What has a name of its own is what somebody looks for who types it, rather than what mentions it.
+KIND_WEIGHTS = {Record.Kind.COUNTRY: 1.5, Record.Kind.PERSON: 3, Record.Kind.PROGRAM: 1.2, Record.Kind.HISTORY: 1.2}
 UNDATED_AGE = 2  # years: what has no date is neither new nor old
 AGING = 0.1  # a year old: 1 / 1.1 of the rank
 

@@ -61,6 +61,7 @@ class SearchResults:
     advice: Advice | None = None
     unknown: list[UnknownFilter] = field(default_factory=list)
     is_cancelled: bool = False
+    is_answered: bool = True  # False where no record has what was asked for
 
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)

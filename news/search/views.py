@@ -8,6 +8,7 @@ from pages.models import Organization
 from .backend import Search, normalize_query
 from .feed import search_feed, search_feed_links
 from .promotions import find_promotion
+from .unanswered import count_unanswered
 
 
 @require_safe
@@ -24,6 +25,8 @@ def search(request):
     results = Search(request.GET, without=promotion.page.pk if promotion else None).run() if query else None
     if promotion and results.number > 1:
         promotion = None  # it has been seen
+    if results and not results.is_answered:
+        count_unanswered(query)
     return render(
         request,
         "news/search.html",

@@ -28,6 +28,11 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 MIN_PREFIX_LENGTH = 4
 
 
+def fold_words(text: str) -> list[str]:
+    """The folded words of a text, without apostrophes around them."""
+    return [word for folded in fold(text).split() if (word := folded.strip("'"))]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words one after the other, folded; most often it is only one. With `is_prefix`, a word may go on."""

@@ -1,0 +1,89 @@
+"""The table of spellings: its first state, and that what staff change counts at once."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import news
+from news.models import Source, SpellingGroup
+from news.records.folding import fold
+from news.search.spellings import load_names
+from tests.factories import CountryFactory, PersonFactory, WeeklyUpdateFactory, clipping
+
+from .asking import titles
+
+SEED = Path(news.__file__).parent / "search" / "data" / "spellings.toml"
+GROUPS = [group for chapter in tomllib.loads(SEED.read_text(encoding="utf-8")).values() for group in chapter]
+
+
+def test_every_name_is_in_one_group_only():
+    groups_of = {}
+    for group in GROUPS:
+        for name in {fold(name) for name in group}:
+            groups_of.setdefault(name, []).append(group[0])
+    assert {name: groups for name, groups in groups_of.items() if len(groups) > 1} == {}
+
+
+def test_no_group_is_a_single_name_and_none_has_empty_ones():
+    assert [group for group in GROUPS if len({fold(name) for name in group}) < 2 or not all(map(fold, group))] == []
+
+
+@pytest.mark.django_db
+def test_the_table_begins_with_these_groups():
+    assert SpellingGroup.objects.count() == len(GROUPS)
+
+
+@pytest.fixture
+def issue(home):
+    return WeeklyUpdateFactory(
+        date=date(2025, 2, 21),
+        clippings=[
+            clipping("A school in Dnipro", "RFE/RL"),
+            clipping("Anti-Semitism on the rise", "JTA"),
+            clipping("Выставка в Киеве", "JTA"),
+            clipping("The wooden synagogue of Zhovkva", "JTA", byline="Yakov Bleich"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Dnepropetrovsk", "A school in Dnipro"),
+        ("Екатеринослав", "A school in Dnipro"),
+        ("Днепропетровске", "A school in Dnipro"),
+        ("antisemitism", "Anti-Semitism on the rise"),
+        ("antisemitic", "Anti-Semitism on the rise"),
+        ("Kyiv", "Выставка в Киеве"),
+        ("Київ", "Выставка в Киеве"),
+        ("קייב", "Выставка в Киеве"),
+        ("выставки", "Выставка в Киеве"),
+        ("RFERL Ekaterinoslav", "A school in Dnipro"),
+    ],
+)
+def test_any_spelling_finds_what_has_another(issue, query, title):
+    assert titles(query)[0] == title
+
+
+def test_what_staff_add_and_remove_counts_at_once(issue):
+    assert "The wooden synagogue of Zhovkva" not in titles("Żółkiew")
+    group = SpellingGroup.objects.create(names="Zhovkva\nŻółkiew\nЖовква")
+    assert titles("Zolkiew") == ["The wooden synagogue of Zhovkva"]
+    group.delete()
+    assert titles("Zolkiew") == []
+
+
+def test_names_of_people_sources_and_countries_are_spellings_too(issue):
+    PersonFactory(name="Yaakov Dov Bleich", other_names="Yakov Bleich, Jacob Bleich")
+    assert "The wooden synagogue of Zhovkva" in titles("Jacob Bleich")
+    Source.objects.update_or_create(slug="jta", defaults={"name": "JTA", "spellings": "Jewish Telegraphic Agency"})
+    assert "Anti-Semitism on the rise" in titles("jewish telegraphic agency")
+    CountryFactory(title="Moldova", iso_code="MD", other_names="Молдова, Bessarabia")
+    assert titles("Bessarabia") == ["Moldova"]
+
+
+def test_all_names_are_one_query(issue, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        load_names()
