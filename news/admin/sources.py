@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.log_actions import log
 
 from ..models import Record, Source
 from ..models.source import split_lines
@@ -80,9 +81,7 @@ class SourceForm(WagtailAdminModelForm):
                     self.add_error(field, taken_message(text, other))
 
     def save(self, commit=True):
-        """The source; the one that it was merged into, where it was."""
-        target = self.cleaned_data.get("same_as")
-        source = merge(self.instance, target) if target else super().save(commit)
+        source = super().save(commit)
         resolve_sources.enqueue()
         return source
 
@@ -104,7 +103,18 @@ def merge(source: Source, target: Source) -> Source:
         source.delete()
         address, link = Redirect.normalise_path(f"/sources/{before.slug}/"), f"/sources/{target.slug}/"
         Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_link": link})
+        resolve_sources.enqueue()
     return target
+
+
+class EditSourceView(generic.EditView):
+    def save_instance(self):
+        """The source that was saved; the other one where the form says that they are the same."""
+        target = self.form.cleaned_data.get("same_as")
+        if not target:
+            return super().save_instance()
+        log(instance=target, action="wagtail.edit", content_changed=True)
+        return merge(self.form.instance, target)
 
 
 class DeleteSourceView(generic.DeleteView):
@@ -150,4 +160,5 @@ class SourceViewSet(ModelViewSet):
         base_form_class=SourceForm,
     )
     copy_view_enabled = False
+    edit_view_class = EditSourceView
     delete_view_class = DeleteSourceView
