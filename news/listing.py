@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Count
 
 from .bills import Bill, find_mentions
@@ -105,7 +105,7 @@ def build_listing(
     """The page of `queryset` that a request selects, with links to the other filters and pages.
 
     Two queries; one more for the months of a year, and one where a bill is unknown. What names nothing selects nothing,
-    and `unknown` says so. A page that is not a number is the first page, and one out of range the last.
+    and `unknown` says so. A page that is not a number is the first page.
 
     parameters: the request's GET, with "year", "kind", "bill" and "page"; or a dictionary. month: of that year.
     queryset: newest first, of pages with `date`, and with `kind` where `kind_choices` are given.
@@ -124,7 +124,7 @@ def build_listing(
     if not filters.month:
         # A cached_property: set here, it saves Paginator's own COUNT query.
         paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
-    page = paginator.get_page(parameters.get("page"))
+    page = get_page(paginator, parameters.get("page"))
     current_page = page.number if page.number > 1 else None
     kept = {"year": filters.year, "month": filters.month, "kind": filters.kind}
     kept |= {"bill": filters.bill.key} if filters.bill else {}
@@ -254,6 +254,16 @@ def build_bill_links(filters: ListFilters) -> list[QueryLink]:
         QueryLink("With and without a bill", filters.link(bill=None), False),
         QueryLink(label, filters.link(), True),
     ]
+
+
+def get_page(paginator: Paginator, asked: str | None) -> Page:
+    """The page that is asked for; the first for one before it or what is no number, the last for one behind it."""
+    try:
+        return paginator.page(asked)
+    except PageNotAnInteger:
+        return paginator.page(1)
+    except EmptyPage:
+        return paginator.page(1 if int(asked or 1) < 1 else paginator.num_pages)
 
 
 def build_page_links(page: Page, build_url=build_query_string, **filters) -> list[QueryLink | None]:

@@ -7,6 +7,7 @@ from pages.dates.fields import TypedDateField
 from pages.rich_text.blocks import HttpURLBlock, LineBlock
 
 from ..countries.codes import COUNTRY_NAMES, country_choices
+from ..parser.bylines import parse_byline
 
 
 class SignatoryBlock(blocks.StructBlock):
@@ -28,6 +29,13 @@ class ClippingValue(blocks.StructValue):
         """The paragraphs of the excerpt, which are separated by an empty line."""
         parts = (self.get("excerpt") or "").replace("\r\n", "\n").split("\n\n")
         return [part.strip() for part in parts if part.strip()]
+
+    @property
+    def author(self):
+        """The byline without the “By” that was typed before it."""
+        byline = self.get("byline") or ""
+        parsed = parse_byline(byline)
+        return parsed[1] if parsed else byline
 
 
 class CountriesBlock(blocks.MultipleChoiceBlock):

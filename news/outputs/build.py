@@ -108,7 +108,7 @@ def build_clipping(position: int, value) -> Clipping:
         position=position,
         headline=clean_line(value["headline"]),
         source=clean_line(value["source"]),
-        byline=clean_line(value["byline"]),
+        byline=clean_line(value.author),
         date=value["date"],
         url=url if is_http_url(url) else "",
         paragraphs=tuple(filter(None, map(clean_text, value.paragraphs))),

@@ -214,6 +214,17 @@ def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
     assert second.find("a", rel="external") is None
 
 
+@pytest.mark.parametrize(
+    "byline", ["By An Author", "by An Author", "BY: An Author", "Written by An Author", "An Author"]
+)
+def test_a_byline_that_was_typed_with_its_by_says_it_once_everywhere(home, visitor, byline):
+    update = WeeklyUpdateFactory(clippings=[clipping("A headline", "Example Wire", byline=byline)])
+    assert text(parse(visitor.get(update.url)).select_one(".clipping__writer")) == "By An Author"
+    for url in (".txt", ".md"):
+        assert "By An Author\n" in visitor.get(update.url.rstrip("/") + url).text.replace("\\\n", "\n")
+    assert visitor.get(f"{update.url.rstrip('/')}.json").json()["clippings"][0]["byline"] == "An Author"
+
+
 def test_what_an_editor_typed_is_escaped(home, visitor):
     nasty = "<script>alert(1)</script>"
     update = WeeklyUpdateFactory(
