@@ -6,11 +6,12 @@ comma or a colon may be a headline.
 
 import re
 from html import unescape
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 LONGEST_SALUTATION = 60  # characters: "Dear NCSEJ Leadership, Friends and Colleagues,"
 PARAGRAPH = re.compile(r"\s*<p\b([^<>]*)>(.*?)</p>", re.DOTALL)
-END_OF_LINE = re.compile(r"</(?:p|li|h\d|blockquote)>|<br ?/?>")
+END_OF_LINE = re.compile(r"</(p|li|h\d|blockquote)>|<br ?/?>")
+PUNCTUATION_AT_END = re.compile(r"[.!?…:;,–—][\"'’”»)\]]*$")
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -39,5 +40,22 @@ def mark_opening(html: str) -> str:
 
 
 def text_after_salutation(html: str) -> str:
-    """The letter as plain text, on one line, without the lines before the first that is more than a salutation."""
-    return " ".join(filter(None, dropwhile(is_salutation, map(read_line, END_OF_LINE.split(html)))))
+    """The letter as plain text, on one line, without the lines before the first that is more than a salutation.
+
+    What ends without punctuation gets it: a list item before the next a semicolon, any other block a full stop.
+    """
+    parts = END_OF_LINE.split(html)
+    lines = [(read_line(line), tag) for line, tag in zip(parts[::2], [*parts[1::2], None], strict=True)]
+    kept = [line for line in dropwhile(lambda line: line[1] != "li" and is_salutation(line[0]), lines) if line[0]]
+    return "".join(f"{line[0]}{separator(*line, following[1])}" for line, following in pairwise([*kept, ("", "")]))
+
+
+def separator(line: str, tag: str | None, following: str | None) -> str:
+    """What stands between a line and the next. tag: the element that ends with the line, None for a line break;
+    following: that of the next line, "" where there is none.
+    """
+    if following == "":
+        return ""
+    if tag is None or PUNCTUATION_AT_END.search(line):
+        return " "
+    return "; " if tag == following == "li" else ". "

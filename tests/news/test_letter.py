@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.letter import mark_opening
+from news.letter import mark_opening, text_after_salutation
 
 OPENING = "It has been a heavy autumn."
 
@@ -42,3 +42,25 @@ def test_where_something_else_comes_first_nothing_is_marked(first):
 def test_nothing_but_the_class_is_added_to_any_text(html):
     marked = mark_opening(html)
     assert marked.replace(' class="opening"', "", 1) == html
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        (
+            "<p>Dear Friend,</p><ul><li>First a list item</li><li>Second</li></ul><p>Then a paragraph</p>",
+            "First a list item; Second. Then a paragraph",
+        ),
+        (
+            "<ol><li>One,</li><li>two;</li><li>three.</li></ol><p>“Four.”</p><p>Five</p>",
+            "One, two; three. “Four.” Five",
+        ),
+        (
+            "<h2>A title</h2><p>It is cold:<br/>very<br/>cold</p><blockquote>“Said”</blockquote><p>Yes?</p><p>No</p>",
+            "A title. It is cold: very cold. “Said”. Yes? No",
+        ),
+        ("<p>Dear Friend,</p>", ""),
+    ],
+)
+def test_a_list_and_a_paragraph_without_a_full_stop_do_not_run_together(letter, text):
+    assert text_after_salutation(letter) == text

@@ -118,7 +118,7 @@ def test_a_page_number_that_is_none_is_the_first_page(statements):
 @pytest.mark.parametrize(
     ("number", "shown"), [("0", 1), ("-1", 1), ("-999", 1), ("999", 2), ("2", 2), ("1", 1), ("1.5", 1)]
 )
-def test_a_page_number_past_the_end_is_the_last_page_and_one_before_the_beginning_the_first(statements, monkeypatch, number, shown):
+def test_a_page_number_past_the_end_is_the_last_page_and_one_below_1_the_first(statements, monkeypatch, number, shown):
     monkeypatch.setattr("news.listing.PER_PAGE", 3)
     assert listing_of(statements, f"page={number}").page.number == shown
 
