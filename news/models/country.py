@@ -1,6 +1,7 @@
 """The countries whose communities the organization serves."""
 
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -16,9 +17,9 @@ from ..countries.codes import country_choices
 from ..feed_response import Feed, build_records_feed
 from .feeds import FeedMixin
 from .record import Record
-from .weekly_update import WeeklyUpdate
 
-RECENT_UPDATES = 5
+NEWEST = 5  # clippings, and statements and publications, on the page of a country
+SAID = (Record.Kind.STATEMENT, Record.Kind.PUBLICATION)
 
 
 class CountryQuerySet(BasePageQuerySet):
@@ -41,7 +42,12 @@ class CountryIndex(BasePage):
         verbose_name = "countries"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"countries": Country.objects.child_of(self).for_list()}
+        year = timezone.localdate().year
+        return super().get_context(request, *args, **kwargs) | {
+            "countries": Country.objects.child_of(self).for_list(),
+            "year": year,
+            "counts": Record.objects.listed().clippings().in_year(year).count_by_country(),
+        }
 
 
 class Country(FeedMixin, BasePage):
@@ -79,9 +85,14 @@ class Country(FeedMixin, BasePage):
         return build_records_feed(request, clippings, self.title, self.get_url(request), self.summary), ""
 
     def get_context(self, request, *args, **kwargs):
-        recent = WeeklyUpdate.objects.listed().newest().mentioning(self.iso_code)[:RECENT_UPDATES]
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"recent_updates": recent, "countries": Country.objects.for_list()}
+        """The dossier: clippings by year, the newest of them, and what the organization itself said. Five queries."""
+        about = Record.objects.listed().about(self.iso_code or "")
+        return super().get_context(request, *args, **kwargs) | {
+            "countries": Country.objects.for_list(),
+            "years": about.clippings().count_by_year().items(),
+            "clippings": list(about.clippings().for_rows()[:NEWEST]),
+            "said": list(about.filter(kind__in=SAID).for_rows()[:NEWEST]),
+        }
 
     @property
     def other_names_list(self) -> list[str]:

@@ -7,16 +7,26 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from wagtail.models import PageViewRestriction
 
 from ..bills import Bill
 
 KEY_LENGTH = 16
+EXCERPT_LENGTH = 400  # characters of a record's text that are fetched for its row
 
 
 def record_key(page_pk: int, identity: str = "") -> str:
     """The key of a record: of the page, or of the thing on it with this identity, such as a block's UUID."""
     return hashlib.sha256(f"{page_pk}:{identity}".encode()).hexdigest()[:KEY_LENGTH]
+
+
+class Unnest(models.Func):
+    """A row for each value of an array."""
+
+    function = "unnest"
+    output_field = models.CharField()
+    set_returning = True
 
 
 class RecordQuerySet(models.QuerySet):
@@ -50,6 +60,19 @@ class RecordQuerySet(models.QuerySet):
     def newest(self):
         """Newest first; those of one day in the order of their issue."""
         return self.order_by("-date", "-page_id", "position")
+
+    def count_by_country(self) -> dict[str, int]:
+        """ISO code → number of records. One query."""
+        codes = self.order_by().annotate(country=Unnest("countries")).values_list("country")
+        return dict(codes.annotate(models.Count("pk")))
+
+    def count_by_year(self) -> dict[int, int]:
+        """Year → number of records, the newest year first. One query."""
+        return dict(self.order_by("-date__year").values_list("date__year").annotate(models.Count("pk")))
+
+    def for_rows(self):
+        """Newest first, with what a row shows: `excerpt` is the beginning of the text."""
+        return self.newest().for_list().defer("text", "vector").annotate(excerpt=Left("text", EXCERPT_LENGTH))
 
     def for_list(self):
         """With the page of each, for its address and the issue's title, and without what only a search reads."""

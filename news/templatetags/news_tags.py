@@ -1,6 +1,7 @@
 import re
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -13,6 +14,7 @@ from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..countries.names import find_language
 from ..letter import mark_opening, text_after_salutation
+from ..listing import QueryLink, build_query_string
 from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
@@ -78,9 +80,27 @@ def json_feed_url(page):
 
 
 @register.simple_tag
-def country_map(countries):
-    """The map of communities, whose states link to these country pages."""
-    return build_map(countries)
+def country_map(countries, counts=None):
+    """The map of communities, whose states link to these country pages. counts: ISO code → number of clippings."""
+    return build_map(countries, counts or None)
+
+
+@register.simple_tag
+def clippings_url(country="", **filters):
+    """The URL of the clippings by these filters. country: ISO code."""
+    return reverse("clippings") + build_query_string(country=(country or "").lower(), **filters)
+
+
+@register.simple_tag
+def country_years(country, years):
+    """Links to the clippings on a country of each year. years: (year, number) pairs."""
+    return [QueryLink(str(year), clippings_url(country, year=year), False, count) for year, count in years or ()]
+
+
+@register.filter
+def at_key(mapping, key):
+    """The value of a dictionary for a key that is a variable; None where there is none."""
+    return mapping.get(key) if mapping else None
 
 
 @register.simple_tag

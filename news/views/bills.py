@@ -12,10 +12,9 @@ from ..bills import Bill, ordinal, years_of_congress
 from ..feed_response import records_feed_response, view_feed_links
 from ..listing import QueryLink, build_query_string
 from ..models import Record, TrackedBill
-from ..models.record import RecordQuerySet
-from .facets import Unnest, parse_bill
+from ..models.record import RecordQuerySet, Unnest
+from .facets import parse_bill
 from .metadata import build_trail, view_context, view_metadata
-from .paging import for_rows
 
 MAX_BILLS = 1000
 SAID, CLIPPINGS = 20, 10  # of a bill, on its page
@@ -51,8 +50,8 @@ def bill(request, congress, kind, number):
     if "format" in request.GET:
         return records_feed_response(request, naming, title_of(shown), bill_url(shown), request.GET["format"])
     tracked = {row.bill: row for row in TrackedBill.objects.filter(kind=shown.kind, number=shown.number)}
-    said = list(for_rows(naming.exclude(kind=Record.Kind.CLIPPING))[:SAID])
-    clippings = list(for_rows(naming.clippings())[: CLIPPINGS + 1])
+    said = list(naming.exclude(kind=Record.Kind.CLIPPING).for_rows()[:SAID])
+    clippings = list(naming.clippings().for_rows()[: CLIPPINGS + 1])
     if not (said or clippings or shown in tracked):
         raise Http404
     summary = tracked[shown].title if shown in tracked else f"What this site says of {title_of(shown)}."

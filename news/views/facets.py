@@ -3,27 +3,19 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from django.db.models import CharField, Func
+from django.db.models import CharField
 from django.db.models.functions import Cast, ExtractYear, Lower
 
 from ..bills import BILL_KINDS, Bill, find_mentions
 from ..countries.codes import COUNTRY_NAMES
 from ..models import Source
-from ..models.record import RecordQuerySet
+from ..models.record import RecordQuerySet, Unnest
 from ..records.folding import fold
 
 MAX_BILL_NUMBER = 99_999
 MAX_YEAR = 9_999
 NEAREST = 4  # values that are offered for one that is unknown
 CLOSE = 0.6  # how alike two spellings are, of 1, to be offered for one another
-
-
-class Unnest(Func):
-    """A row for each value of an array."""
-
-    function = "unnest"
-    output_field = CharField()
-    set_returning = True
 
 
 class CountryFacet:

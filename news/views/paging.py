@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.db.models.functions import Left
 
 from ..models import Record
 from ..models.record import KEY_LENGTH, RecordQuerySet
 
 PER_PAGE = 20
-EXCERPT_LENGTH = 400  # characters of a record's text that are fetched for its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def build_record_page(parameters: Mapping[str, str], records: RecordQuerySet) ->
     name = "after" if parameters.get("after") else "before"
     key = parameters.get(name, "")[:KEY_LENGTH]
     place = find_place(key) if key.isalnum() else None
-    rows = for_rows(records)
+    rows = records.for_rows()
     if place and name == "before":
         return page_before(rows, place)
     found = list((rows.filter(is_after(*place)) if place else rows)[: PER_PAGE + 1])
@@ -60,11 +58,6 @@ def page_before(rows: RecordQuerySet, place: tuple) -> RecordPage:
     *shown, row_before = found
     shown.reverse()
     return RecordPage(shown, {"before": shown[0].key}, {"after": shown[-1].key}, {"after": row_before.key}, False)
-
-
-def for_rows(records: RecordQuerySet) -> RecordQuerySet:
-    """Newest first, with what components/clipping_row.html shows: `excerpt` is the beginning of the text."""
-    return records.newest().for_list().defer("text", "vector").annotate(excerpt=Left("text", EXCERPT_LENGTH))
 
 
 def find_place(key: str) -> tuple | None:

@@ -9,7 +9,6 @@ from ..feed_response import records_feed_response, view_feed_links
 from ..listing import QueryLink
 from ..models import Source
 from .metadata import build_trail, view_context, view_metadata
-from .paging import for_rows
 from .selection import ALL_VALUES, Selection
 
 NEWEST = 10
@@ -51,7 +50,7 @@ def source(request, slug):
         "source": shown,
         "years": selection.links_to_list("year"),
         "countries": selection.links_to_list("country"),
-        "rows": list(for_rows(selection.records)[:NEWEST]),
+        "rows": list(selection.records.for_rows()[:NEWEST]),
         "all_clippings": reverse("clippings") + selection.query_string(),
         "feed": view_feed_links(title, path),
         "is_indexed": True,

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from news.countries.codes import COUNTRY_NAMES
-from news.countries.map import MAP_DATA
+from news.countries.map import MAP_DATA, find_steps, name_steps
 from tests.factories import CountryFactory
 from tests.html import parse, text
 
@@ -136,3 +136,17 @@ def test_the_disputed_places_are_among_those_tested():
         ("Stepanakert", "AZ"),
         ("Kaliningrad", "RU"),
     }
+
+
+@pytest.mark.parametrize(
+    ("counts", "legend"),
+    [
+        ([0, 29], {0: "none", 1: "1–3", 2: "4–7", 3: "8–14", 4: "15 or more"}),
+        ([3, 1], {0: "none", 1: "1", 2: "2 or more"}),
+        ([1], {0: "none", 1: "1 or more"}),
+        ([0], {}),
+        ([], {}),
+    ],
+)
+def test_the_steps_of_the_tint_are_named(counts, legend):
+    assert name_steps(find_steps(counts)) == legend
