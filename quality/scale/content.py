@@ -16,8 +16,8 @@ LAST_FRIDAY = date(2026, 11, 27)
 CLIPPINGS_OF_AN_ISSUE = 10
 COMMON_WORD = "community"  # stands in every clipping
 RARE_WORD = "zaluchian"  # stands in one clipping, whatever the number of updates
-PHRASE = "the property of the congregation"  # stands in one clipping of a hundred
-BILL = "H.R. 1911 (118th Congress)"  # stands in one clipping of two hundred
+PHRASE = "the property of the congregation"  # stands in one clipping of twenty
+BILL = "H.R. 1911 (118th Congress)"  # stands in one clipping of twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Writer:
 
 def find_marks(number: int, position: int) -> Iterator[str]:
     """The sentences by which a measurement finds this clipping. number: of the update, 0 for the newest."""
-    if number % 10 == 0 and position == 0:
+    if number % 2 == 0 and position == 0:
         yield f"Nobody had described {PHRASE} before."
-    if number % 20 == 3 and position == 1:
+    if number % 2 == 1 and position == 1:
         yield f"The committee sent {BILL} to the House."
     if number == 3 and position == 2:
         yield f"It is called the {RARE_WORD.capitalize()} rite."
