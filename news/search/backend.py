@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
@@ -32,9 +33,9 @@ ONLY_EXCLUDED = Advice(
     "This says only what to leave out.",
     "Add a word to look for, as in Moldova -Transnistria: the minus leaves one out.",
 )
-TOOK_TOO_LONG = Advice(
+TOOK_TOO_LONG = (
     "This search took too long and was ended.",
-    "Fewer words or rarer ones are found faster. The lists by country, source and year are always fast.",
+    "Fewer words or rarer ones are found faster. These lists are always fast:",
 )
 NOTHING = "Try fewer words, or a wider one: a country, a name, a law. The lists may help as well:"
 
@@ -81,7 +82,8 @@ class Search:
                 return self.answer()
         except SearchTimeoutError:
             query = Query(self.typed, ())
-            return SearchResults(query, Filters(), advice=TOOK_TOO_LONG, is_cancelled=True)
+            advice = Advice(*TOOK_TOO_LONG, list_links())
+            return SearchResults(query, Filters(), advice=advice, is_cancelled=True)
 
     def answer(self) -> SearchResults:
         names = load_names()
@@ -115,7 +117,7 @@ class Search:
             found = self.find_other(answer, records, names) or found
         if not found.total and not is_filtered_out:
             answer.query, answer.notice = typed, ""
-            answer.advice = Advice(f"Nothing was found for “{typed.typed}”.", NOTHING)
+            answer.advice = Advice(f"Nothing was found for “{typed.typed}”.", NOTHING, list_links())
         self.present(answer, found, names)
         if is_filtered_out and not found.total:
             answer.advice = advise_other_filters(answer)
@@ -198,6 +200,16 @@ def advise_other_filters(answer: SearchResults) -> Advice:
         if facet.current
     ]
     return Advice(f"Nothing was found for “{answer.query.typed}” among these.", "There is something in:", links)
+
+
+def list_links() -> list[QueryLink]:
+    """The lists in which everything can be found without a word."""
+    lists = {
+        "Clippings by country, year and source": "clippings",
+        "The sources of the clippings": "sources",
+        "Bills of Congress": "bills",
+    }
+    return [QueryLink(label, reverse(name), False) for label, name in lists.items()]
 
 
 def highlighted_words(results: list[Result]) -> Iterator[str]:

@@ -66,6 +66,11 @@ class SearchResults:
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
 
+    @property
+    def chosen(self) -> list[QueryLink]:
+        """Links that take away one of the filters, each."""
+        return [QueryLink(facet.current, facet.links[0].query_string, True) for facet in self.facets if facet.current]
+
 
 def load_results(primary_keys: list[int], query: Query) -> list[Result]:
     """The records with these keys, in their order. One query."""
