@@ -97,11 +97,10 @@ class Record(models.Model):
         HISTORY = "history", "History"
         PAGE = "page", "Pages"
 
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="records")
+    # The constraint on page and position has an index that begins with the page.
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="records", db_index=False)
     position = models.PositiveSmallIntegerField(help_text="0 for the page itself, else its place on the page.")
-    key = models.CharField(
-        max_length=KEY_LENGTH, unique=True, help_text="Stays the same when the page is published again."
-    )
+    key = models.CharField(max_length=KEY_LENGTH, help_text="Stays the same when the page is published again.")
     kind = models.CharField(max_length=16, choices=Kind)
     label = models.CharField(max_length=60, help_text="What it is, as a reader is told: “Press release”.")
     anchor = models.CharField(max_length=40, blank=True, help_text="Its fragment on the page.")
@@ -121,14 +120,23 @@ class Record(models.Model):
     objects = RecordQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["page", "position"], name="record_place_on_page")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "position"], name="record_place_on_page"),
+            models.UniqueConstraint(fields=["key"], name="record_key"),  # `unique` would make an index for LIKE, too
+        ]
         indexes = [
             GinIndex(fields=["vector"], name="record_vector"),
             GinIndex(fields=["countries"], name="record_countries"),
             GinIndex(fields=["sources"], name="record_sources"),
             GinIndex(fields=["bills"], name="record_bills"),
-            models.Index(fields=["kind", "-date", "-page", "position"], name="record_newest_of_kind"),
+            # With what is counted beside a list, so that counting need not read the texts.
+            models.Index(
+                fields=["kind", "-date", "-page", "position"],
+                include=["countries", "sources"],
+                name="record_newest_of_kind",
+            ),
             models.Index(fields=["-date", "-page", "position"], name="record_newest"),
+            models.Index(fields=["-date"], condition=~Q(bills=[]), name="record_naming_bills"),
         ]
 
     def __str__(self):

@@ -1,9 +1,12 @@
-"""By what the clippings are filtered: country, year, source and bill. Each value is written as in the query string."""
+"""By what the clippings are filtered: country, year, source and bill. Each value is written as in the query string.
+
+`having` is a condition on the records that have a value at all.
+"""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from django.db.models import CharField
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast, ExtractYear, Lower
 
 from ..bills import BILL_KINDS, Bill, find_mentions
@@ -26,6 +29,7 @@ class CountryFacet:
     plural = "countries"
     everything = "All countries"
     expression = Lower(Unnest("countries"))
+    having = Q()
 
     def parse(self, typed: str) -> str | None:
         if typed.upper() in COUNTRY_NAMES:
@@ -51,6 +55,7 @@ class YearFacet:
     plural = "years"
     everything = "All years"
     expression = Cast(ExtractYear("date"), CharField())
+    having = Q()
 
     def parse(self, typed: str) -> str | None:
         is_year = typed.isascii() and typed.isdecimal() and len(typed) == len(str(MAX_YEAR)) and int(typed) > 0
@@ -75,6 +80,7 @@ class SourceFacet:
     plural = "sources"
     everything = "All sources"
     expression = Unnest("sources")
+    having = Q()
 
     def parse(self, typed: str) -> str | None:
         if Source.objects.filter(slug=typed.lower()).exists():
@@ -99,13 +105,14 @@ class SourceFacet:
 
 
 class BillFacet:
-    """The key of a bill: "118-hr-1911"."""
+    """The key of a bill: "118-hr-1911". Few clippings name one, and those are found by an index."""
 
     name = "bill"
     title = "Bill"
     plural = "bills"
     everything = "With and without a bill"
     expression = Unnest("bills")
+    having = ~Q(bills=[])
 
     def parse(self, typed: str) -> str | None:
         bill = parse_bill(typed)
@@ -143,7 +150,7 @@ def find_years(records: RecordQuerySet) -> list[int]:
 
 def find_named_bills(records: RecordQuerySet) -> list[str]:
     """The keys of the bills that these records name, at most a thousand."""
-    keys = records.exclude(bills=[]).order_by().annotate(bill=Unnest("bills"))
+    keys = records.filter(BillFacet.having).order_by().annotate(bill=Unnest("bills"))
     return list(keys.values_list("bill", flat=True).distinct()[:1000])
 
 

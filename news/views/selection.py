@@ -94,13 +94,14 @@ class Selection:
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
         """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
         whole = self.restrict().order_by()
-        parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("pk"))]
+        parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("*"))]
         for name in names or FACETS:
             facet = FACETS[name]
-            records = self.restrict(without=name).order_by().annotate(facet=Value(name), value=facet.expression)
+            records = self.restrict(without=name).filter(facet.having).order_by()
+            records = records.annotate(facet=Value(name), value=facet.expression)
             order = "-value" if name == "year" else "-n"
             bound = ALL_VALUES if name == "year" else limit
-            counted = records.values("facet", "value").annotate(n=Count("pk"))
+            counted = records.values("facet", "value").annotate(n=Count("*"))
             parts.append(counted.order_by(order, "value")[:bound])
         counts: dict[str, dict[str, int]] = {name: {} for name in ("", *FACETS)}
         rows = (part.values_list("facet", "value", "n") for part in parts)
