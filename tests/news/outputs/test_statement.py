@@ -131,7 +131,8 @@ def test_as_json_it_has_its_bills_and_its_correction():
 def test_a_reader_finds_its_formats_in_its_head_and_each_leads_back_to_it(home, visitor):
     statement = StatementFactory(slug="two-bills", title="Two bills", body='<p>To <a href="/about/">us</a>.</p>')
     page = parse(visitor.get(statement.url))
-    formats = {link["type"]: link["href"] for link in page.select("head link[rel=alternate]")}
+    links = page.select("head link[rel=alternate][href^='/statements/two-bills']")
+    formats = {link["type"]: link["href"] for link in links}
     assert formats == {
         "application/json": "/statements/two-bills.json",
         "text/markdown": "/statements/two-bills.md",
