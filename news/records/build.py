@@ -26,6 +26,8 @@ CONFIG = "english"
 MAX_TEXT_LENGTH = 100_000
 MAX_TITLE_LENGTH = 10_000
 MAX_POSITION = 32_767
+# An index has these and the sources together, and PostgreSQL refuses more than 2,704 bytes in one of its rows.
+MAX_COUNTRIES, MAX_BILLS = 40, 50
 
 
 def build_records(page: Page, sources: SourceNames) -> list[Record]:
@@ -57,6 +59,7 @@ def build_record(page: Page, kind: Record.Kind, label: str, keywords: Iterable[s
     record.position = record.position or 0
     record.title = build.clean_line(record.title or page.title)[:MAX_TITLE_LENGTH]
     record.text = build.clean_text(record.text)[:MAX_TEXT_LENGTH]
+    record.countries, record.bills = record.countries[:MAX_COUNTRIES], record.bills[:MAX_BILLS]
     words = [
         *keywords,
         label,

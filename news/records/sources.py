@@ -12,6 +12,7 @@ from ..parser.urls import get_host
 from .folding import fold
 
 CHUNK_SIZE = 2000  # clippings
+MAX_SOURCES = 8  # of one clipping
 
 
 def comparable(name: str) -> str:
@@ -55,7 +56,7 @@ class SourceNames:
             return []
         if slug := self.by_name.get(name) or self.find_host(printed.strip()):
             return [slug]
-        parts = [part.strip() for part in printed.split("/") if comparable(part)]
+        parts = [part.strip() for part in printed.split("/") if comparable(part)][:MAX_SOURCES]
         if len(parts) > 1 and any(comparable(part) in self.by_name for part in parts):
             return list(dict.fromkeys(slug for part in parts for slug in self.resolve(part)))
         if slug := self.find_host(get_host(url)):

@@ -7,9 +7,11 @@ from unittest import mock
 import pytest
 from django.db import connection
 
+from news.countries.codes import COUNTRY_NAMES
 from news.models import Record, Source, StatementBill
 from news.records import receivers
-from news.records.build import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
+from news.records.build import MAX_BILLS, MAX_COUNTRIES, MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
+from news.records.sources import MAX_SOURCES
 from news.records.write import write_records
 from tests.factories import (
     CountryFactory,
@@ -90,6 +92,17 @@ def test_a_clipping_without_a_source_has_none(home):
     WeeklyUpdateFactory(date=FRIDAY, clippings=[clipping(source=" — ")])
     assert Record.objects.clippings().get().sources == []
     assert Source.objects.count() == before
+
+
+def test_a_clipping_that_names_very_many_countries_sources_and_bills_keeps_the_first(home):
+    bills = " ".join(f"S.Con.Res. {number} (118th Congress)" for number in range(10_000, 12_000))
+    sources = "/".join(
+        ["JTA", *(f"Gazette number {number} of a town with a very long name indeed" for number in range(50))]
+    )
+    block = clipping(source=sources, excerpt=bills, countries=sorted(COUNTRY_NAMES))
+    record = store(WeeklyUpdateFactory(date=FRIDAY, clippings=[clipping()]), clippings=[block])[1]
+    assert (len(record.countries), len(record.sources), len(record.bills)) == (MAX_COUNTRIES, MAX_SOURCES, MAX_BILLS)
+    assert record.bills[0] == "118-sconres-10000"
 
 
 def test_half_filled_pages_have_records(home):
