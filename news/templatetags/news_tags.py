@@ -19,6 +19,7 @@ from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
 from ..preflight.report import build_report
+from ..views.named_in import find_mentions
 
 register = template.Library()
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -83,6 +84,12 @@ def json_feed_url(page):
 def country_map(countries, counts=None):
     """The map of communities, whose states link to these country pages. counts: ISO code → number of clippings."""
     return build_map(countries, counts or None)
+
+
+@register.simple_tag
+def named_in(page):
+    """The records that mention a page. Two queries."""
+    return find_mentions(page)
 
 
 @register.simple_tag
