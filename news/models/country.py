@@ -8,7 +8,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.models import BasePage
-from pages.models.base import BasePageQuerySet, line_field
+from pages.models.base import BasePageQuerySet, is_private, line_field
 from pages.rich_text.blocks import BodyBlock
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
@@ -85,13 +85,16 @@ class Country(FeedMixin, BasePage):
         return build_records_feed(request, clippings, self.title, self.get_url(request), self.summary), ""
 
     def get_context(self, request, *args, **kwargs):
-        """The dossier: clippings by year, the newest of them, and what the organization itself said. Five queries."""
-        about = Record.objects.listed().about(self.iso_code or "")
+        """The dossier: clippings by year, the newest of them, and what the organization itself said. Three queries."""
+        about = Record.objects.about(self.iso_code or "").exclude(is_private("page__path"))
+        clippings, said = about.clippings(), about.filter(kind__in=SAID)
+        both = clippings.newest().values("pk")[:NEWEST].union(said.newest().values("pk")[:NEWEST], all=True)
+        newest = list(Record.objects.filter(pk__in=both).for_rows())
         return super().get_context(request, *args, **kwargs) | {
             "countries": Country.objects.for_list(),
-            "years": about.clippings().count_by_year().items(),
-            "clippings": list(about.clippings().for_rows()[:NEWEST]),
-            "said": list(about.filter(kind__in=SAID).for_rows()[:NEWEST]),
+            "years": clippings.count_by_year().items(),
+            "clippings": [record for record in newest if record.kind == Record.Kind.CLIPPING],
+            "said": [record for record in newest if record.kind in SAID],
         }
 
     @property

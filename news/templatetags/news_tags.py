@@ -19,7 +19,7 @@ from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
 from ..preflight.report import build_report
-from ..views.named_in import find_mentions
+from ..views.named_in import find_related
 
 register = template.Library()
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -43,13 +43,6 @@ def selected_statements(count):
 def listed_countries():
     """The live, public country pages by title. One query."""
     return list(Country.objects.for_list())
-
-
-@register.simple_tag
-def country_pages(update):
-    """ISO code → page, for the countries of a weekly update's clippings that have a live, public page. One query."""
-    codes = {code for clipping in update.clippings for code in clipping.value["countries"]}
-    return Country.objects.by_code(codes)
 
 
 @register.filter
@@ -87,9 +80,10 @@ def country_map(countries, counts=None):
 
 
 @register.simple_tag
-def named_in(page):
-    """The records that mention a page. Two queries."""
-    return find_mentions(page)
+def related(page):
+    """What mentions a page, and the country pages of its clippings: a Related. One query."""
+    clippings = getattr(page, "clippings", ())
+    return find_related(page, {code for clipping in clippings for code in clipping.value["countries"] or ()})
 
 
 @register.simple_tag
