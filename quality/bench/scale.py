@@ -63,7 +63,7 @@ def build_addresses() -> dict[str, str]:
         "phrase": f'"{PHRASE}"',
         "Moldova, year, source": f"Moldova {YEAR} STA",
         "bill": BILL.split(" (")[0],
-        "misspelled": "comunity of Kiev",
+        "misspelled": "zaluchain rite",
         "nothing found": "xylophonic quagga",
     }
     return {
