@@ -72,7 +72,7 @@ class DatedIndex(FeedMixin, BasePage):
 
     def get_feed(self, request) -> tuple[Feed, str]:
         """The newest FEED_LENGTH pages, whole. What says whether they have changed costs one query, without texts."""
-        filters = read_filters(request.GET, self.kind_choices)
+        filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
         pages = filters.apply(self.listed_model.objects.child_of(self).for_feed())[:FEED_LENGTH]
         rows = list(pages.values_list("pk", "url_path", "last_published_at", *self.feed_state_fields))
         title = filters.describe(self.title, self.kind_choices)

@@ -65,7 +65,12 @@ class NewsIndex(FormatsMixin, DatedIndex):
     @re_path(r"^(?P<year>[0-9]{4})/(?:(?P<month>[0-9]{2})/)?$", name="period")
     @method_decorator(require_safe)
     def period(self, request, year: str, month: str | None = None) -> HttpResponse:
-        """The updates of a year, or of a month. 404 where there are none, on a page that offers the nearest."""
+        """The updates of a year, or of a month. 404 where there are none, on a page that offers the nearest.
+
+        `?format=` is the feed of the year.
+        """
+        if "format" in request.GET:
+            return self.build_feed_response(request, request.GET["format"])
         response = self.render(request, year=year, month=month)
         response.status_code = 404 if response.context_data["listing"].unknown else 200
         return response

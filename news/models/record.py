@@ -64,11 +64,11 @@ class RecordQuerySet(models.QuerySet):
     def count_by_country(self) -> dict[str, int]:
         """ISO code → number of records. One query."""
         codes = self.order_by().annotate(country=Unnest("countries")).values_list("country")
-        return dict(codes.annotate(models.Count("pk")))
+        return dict(codes.annotate(n=models.Count("*")))
 
     def count_by_year(self) -> dict[int, int]:
         """Year → number of records, the newest year first. One query."""
-        return dict(self.order_by("-date__year").values_list("date__year").annotate(models.Count("pk")))
+        return dict(self.order_by("-date__year").values_list("date__year").annotate(n=models.Count("*")))
 
     def for_rows(self):
         """Newest first, with what a row shows: `excerpt` is the beginning of the text."""

@@ -110,6 +110,16 @@ def test_every_link_in_a_feed_is_absolute_under_the_public_site_url(visitor, hom
     assert "testserver" not in text
 
 
+def test_a_year_of_the_news_is_a_feed(visitor, home):
+    update_with_all(date=datetime.date(2024, 2, 16))
+    update_with_all(date=datetime.date(2025, 2, 21))
+    for url in ("/news/2024/?format=json", "/news/feed.json?year=2024"):
+        feed = visitor.get(url).json()
+        assert feed["title"] == "NCSEJ: News, 2024"
+        assert [item["url"] for item in feed["items"]] == ["https://www.example.org/news/2024-02-16/"]
+    assert visitor.get("/news/2024/?format=pdf").status_code == HTTPStatus.NOT_FOUND
+
+
 def test_an_update_published_on_its_date_has_its_time_of_publication(visitor, home):
     update = update_with_all(date=timezone.localdate())
     published = datetime.datetime.fromisoformat(visitor.get(JSON).json()["items"][0]["date_published"])

@@ -1,7 +1,6 @@
 """How PostgreSQL answers the hottest queries with 20,000 records: by an index, and reading a bounded number of rows.
 
-The statements are those that the views send, and are explained as they were sent. `./run test -n0 -s` with this file
-prints how long each took.
+The statements are those that the views send, and are explained as they were sent. With `-s` it prints what each took.
 """
 
 from collections import Counter
@@ -43,18 +42,27 @@ HOT = {
     "clippings: a word": (f"/clippings/?q={COMMON_WORD}", LIST, 200),
     "clippings: a deep page": ("/clippings/?after={key}", LIST, 60),
     "clippings: a feed": ("/clippings/?country=md&format=rss", LIST, 1_500),
-    "clippings: counts": ("/clippings/", COUNTS, None),
+    "clippings: counts": ("/clippings/", COUNTS, 2 * BILLS),
     "clippings: counts of three filters": (f"/clippings/?{FILTERS}", COUNTS, 5_000),
     "clippings: counts of a bill": ("/clippings/?bill=118-hr-1911", COUNTS, 6 * BILLS),
     "a country's feed": ("/countries/moldova/feed/", LIST, 1_500),
+    "a country: counts by year": ("/countries/moldova/", COUNTS, 10),
+    "the map: counts by country": ("/countries/", COUNTS, 2_000),
+    "a source": ("/sources/source-3/", LIST, 1_500),
+    "a bill": ("/bills/118/hr/1911/", LIST, 2 * BILLS),
+    "the bills": ("/bills/", COUNTS, 2 * BILLS),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Of one statement. rows: that were read of the table, those that did not match included."""
+    """Of one statement. rows: that were read of the table, those that did not match included.
+
+    entries: that were read of an index alone, which is an eighth of the table and has no texts.
+    """
 
     rows: int
+    entries: int
     indexes: frozenset[str]
     has_seq_scan: bool
     milliseconds: float
@@ -73,13 +81,20 @@ def explain(sql, parameters) -> Plan:
         transaction.set_rollback(True)
     nodes = list(walk(explained["Plan"]))
     scans = [node for node in nodes if node.get("Relation Name") == TABLE]
-    read = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+    index_only = [node for node in scans if node["Node Type"] == "Index Only Scan"]
     return Plan(
-        rows=round(sum(sum(node.get(name, 0) for name in read) * node["Actual Loops"] for node in scans)),
+        rows=count_rows([node for node in scans if node not in index_only])
+        + sum(node["Heap Fetches"] for node in index_only),
+        entries=count_rows(index_only),
         indexes=frozenset(node["Index Name"] for node in nodes if "Index Name" in node),
         has_seq_scan=any(node["Node Type"] == "Seq Scan" for node in scans),
         milliseconds=explained["Execution Time"],
     )
+
+
+def count_rows(scans) -> int:
+    read = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+    return round(sum(sum(node.get(name, 0) for name in read) * node["Actual Loops"] for node in scans))
 
 
 def sent_by(action) -> list[tuple]:
@@ -123,7 +138,7 @@ def measured(template_database, django_db_blocker):
         for name, (url, kind, _) in HOT.items():
             sent = sent_by(lambda url=url: visit(url.format(key=key)))
             explained = [(kind_of(sql), explain(sql, parameters)) for sql, parameters in sent]
-            plans[name] = [plan for kind_of_plan, plan in explained if kind_of_plan == kind][-1]
+            plans[name] = max((plan for kind_of_plan, plan in explained if kind_of_plan == kind), key=by_rows)
             used.update(index for _, plan in explained for index in plan.indexes)
         for action in (lambda: visit(f"/clippings/{own_key}/"), lambda: write_records(issue)):
             used.update(index for statement in sent_by(action) for index in explain(*statement).indexes)
@@ -131,10 +146,15 @@ def measured(template_database, django_db_blocker):
         yield plans, used
 
 
+def by_rows(plan: Plan) -> tuple[bool, int]:
+    """Of a view's statements the worst is judged."""
+    return plan.has_seq_scan, plan.rows + plan.entries
+
+
 def print_table(plans):
-    print(f"\n{'with 20,000 records':<40} {'rows':>7} {'ms':>8}")
+    print(f"\n{'with 20,000 records':<40} {'rows':>7} {'entries':>8} {'ms':>8}")
     for name, plan in plans.items():
-        print(f"{name:<40} {plan.rows:>7} {plan.milliseconds:>8.1f}")
+        print(f"{name:<40} {plan.rows:>7} {plan.entries:>8} {plan.milliseconds:>8.1f}")
 
 
 def table_indexes() -> set[str]:
@@ -148,7 +168,7 @@ def test_a_hot_query_is_answered_by_an_index_and_reads_few_rows(measured, name):
     plan, limit = measured[0][name], HOT[name][2]
     assert plan.indexes
     assert not plan.has_seq_scan
-    assert limit is None or plan.rows <= limit
+    assert plan.rows <= limit
 
 
 def test_every_index_of_the_records_is_of_use(measured):
