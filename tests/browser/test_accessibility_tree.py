@@ -19,7 +19,8 @@ OTHER_VIEWS = {
     "page-not-found": "/no-such-page/",
     "message-received": "/contact/received/",
 }
-FILE_NAMES = re.compile(r"(?<=/documents/)\S+|(?<=/images/)[^\s\"]+|(?<=/clippings/)[0-9a-f]{16}")  # these differ between runs
+# These differ between runs.
+FILE_NAMES = re.compile(r"(?<=/documents/)\S+|(?<=/images/)[^\s\"]+|(?<=/clippings/)[0-9a-f]{16}")
 
 
 def assert_matches_snapshot(name, snapshot):

@@ -12,6 +12,7 @@ from tests import forms
 from tests.factories import NewsIndexFactory, StandardPageFactory, StatementFactory
 
 RESERVED = ["admin", "documents", "healthz", "media", "readyz", "search", "static"]
+RESERVED += ["bills", "clippings", "feeds", "sources"]
 
 
 def add(client, parent, slug, action=forms.PUBLISH):

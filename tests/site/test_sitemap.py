@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from tests.factories import StandardPageFactory, StatementFactory
+from tests.factories import StandardPageFactory, StatementFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse_xml
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -49,3 +49,23 @@ def test_a_list_in_the_sitemap_is_as_new_as_its_newest_page(home, visitor):
     modified = get_sitemap_lastmods(visitor)
     assert modified[newer.full_url] == modified[newer.get_parent().full_url] == "2031-05-09"
     assert modified[older.full_url] == timezone.localdate(older.last_published_at).isoformat()
+
+
+def test_the_lists_of_clippings_and_the_pages_of_sources_and_bills_are_in_the_sitemap(home, visitor):
+    text = "On H.R. 1911 (118th Congress)."
+    WeeklyUpdateFactory(clippings=[clipping(source="JTA", date="2024-03-01", countries=["MD"], excerpt=text)])
+    private = WeeklyUpdateFactory(clippings=[clipping(source="Daily", date="2023-03-01", countries=["UA"])])
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    paths = {url.removeprefix(home.full_url.rstrip("/")) for url in get_sitemap_urls(visitor)}
+    views = {path for path in paths if path.startswith(("/clippings/", "/sources/", "/bills/"))}
+    assert views == {
+        "/clippings/",
+        "/clippings/?country=md",
+        "/clippings/?year=2024",
+        "/sources/",
+        "/sources/jta/",
+        "/bills/",
+        "/bills/118/hr/1911/",
+    }
+    for path in views:
+        assert visitor.get(path).status_code == HTTPStatus.OK
