@@ -16,6 +16,7 @@ SNAPSHOTS = Path(__file__).parent / "accessibility_tree"
 OTHER_VIEWS = {
     "search": "/search/?q=headline",
     "search-without-a-result": "/search/?q=xylophone",
+    "feeds": "/feeds/",
     "page-not-found": "/no-such-page/",
     "message-received": "/contact/received/",
 }
