@@ -74,5 +74,5 @@ def describe(selection: Selection) -> str:
     """What the list holds, in one sentence."""
     if not selection.total:
         return "Articles that other publishers wrote and the weekly updates quoted."
-    articles = "article" if selection.total == 1 else "articles"
-    return f"{selection.total:,} {articles} that other publishers wrote and the weekly updates quoted."
+    articles = f"{selection.format_count(selection.total)} article{'' if selection.total == 1 else 's'}"
+    return f"{articles} that other publishers wrote and the weekly updates quoted."

@@ -13,12 +13,14 @@ from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
 from ..records.build import CONFIG
+from ..search.facets import Count as SearchCount
 from ..search.query import parse
 from ..search.spellings import load_names
 from .facets import FACETS
 
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
 ALL_VALUES = 1000
+COUNTED = 2000  # of the clippings with the words that were searched for, the newest: a word may stand in all of them
 MAX_LENGTH = 200  # characters of a parameter that are read
 
 
@@ -82,6 +84,22 @@ class Selection:
         values = {name: self.values.get(name) for name in FACETS} | {"q": self.words} | changes
         return build_query_string(**values)
 
+    def counted(self, *, without: str = "") -> RecordQuerySet:
+        """restrict() as it is counted. With words, each of them would have to be read."""
+        records = self.restrict(without=without)
+        if not self.words:
+            return records
+        return self.everything.filter(pk__in=records.newest().values("pk")[:COUNTED])
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether there may be more clippings than were counted."""
+        return bool(self.words) and self.total >= COUNTED
+
+    def format_count(self, number: int) -> str:
+        """ "12", "1,000"; "12+" and "1,000+" where not all were counted."""
+        return str(SearchCount(number, is_least=True)) if self.is_bounded else f"{number:,}"
+
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """Facet → value → number of clippings by it and all other facets; and under "", their number. One query."""
@@ -93,11 +111,11 @@ class Selection:
 
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
         """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
-        whole = self.restrict().order_by()
+        whole = self.counted().order_by()
         parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("*"))]
         for name in names or FACETS:
             facet = FACETS[name]
-            records = self.restrict(without=name).filter(facet.having).order_by()
+            records = self.counted(without=name).filter(facet.having).order_by()
             records = records.annotate(facet=Value(name), value=facet.expression)
             order = "-value" if name == "year" else "-n"
             bound = ALL_VALUES if name == "year" else limit
@@ -177,14 +195,16 @@ class Selection:
                 self.labels[name][value],
                 self.query_string(**{name: value}),
                 value == chosen,
-                counts.get(value, self.total if value == chosen else 0),
+                self.format_count(counts.get(value, self.total if value == chosen else 0)),
             )
             for value in shown
         ]
         if chosen:
             links.insert(0, QueryLink(facet.everything, self.query_string(**{name: None}), False))
         more = reverse("clipping_values", args=[name]) + self.query_string(**{name: None}).removesuffix("?")
-        return FacetLinks(name, facet.title, facet.plural, links, more if len(counts) > SHOWN else "")
+        return FacetLinks(
+            name, facet.title, facet.plural, links, more if len(counts) > SHOWN or self.is_bounded else ""
+        )
 
 
 def match_words(records: RecordQuerySet, words: str) -> RecordQuerySet:

@@ -217,3 +217,13 @@ def test_a_reader_follows_the_list_as_it_is_filtered_by_feed(clippings, visitor)
 def test_there_is_no_feed_of_what_is_unknown(clippings, visitor):
     assert visitor.get("/clippings/?country=moldva&format=rss").status_code == HTTPStatus.NOT_FOUND
     assert visitor.get("/clippings/?country=md&format=pdf").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_word_that_stands_in_very_many_clippings_is_not_counted_to_the_end(clippings, visitor, monkeypatch):
+    monkeypatch.setattr("news.views.selection.COUNTED", 2)
+    page = visit(visitor, q="2015")
+    assert len(rows(page)) == 3
+    counts = [text(count) for count in page.select(".facets__count")]
+    assert counts
+    assert all(count.endswith("+") for count in counts)
+    assert not [count for count in visit(visitor, country="md").select(".facets__count") if text(count).endswith("+")]
