@@ -120,6 +120,15 @@ class EventValue(blocks.StructValue):
         return self["when"].rpartition(self.year)[0].strip() if self.year else self["when"]
 
     @property
+    def day(self):
+        """`before_year` without its comma, which is not wanted where the year stands on a line of its own."""
+        return self.before_year.removesuffix(",")
+
+    @property
+    def has_comma(self):
+        return self.before_year.endswith(",")
+
+    @property
     def after_year(self):
         return self["when"].rpartition(self.year)[2].strip() if self.year else ""
 

@@ -63,6 +63,15 @@ def test_on_a_desktop_more_opens_by_keyboard_and_escape_closes_it(open_in_engine
     page.wait_for(f"!{link('Countries')} && {LABEL_OF_FOCUS} === 'More'")
 
 
+def test_on_a_desktop_more_does_not_stay_over_the_page_when_tab_leaves_it(open_in_engine):
+    page = open_in_engine("/")
+    page.click("nav button")
+    page.wait_for(link("Countries"))
+    page.evaluate("[...document.querySelectorAll('[popover] a')].at(-1).focus()")
+    page.press("Tab")
+    page.wait_for(f"{LABEL_OF_FOCUS} === 'Search' && !{link('Countries')}")
+
+
 def test_on_a_desktop_a_click_outside_closes_more(open_in_engine):
     page = open_in_engine("/")
     page.click("nav button")
