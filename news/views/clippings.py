@@ -1,5 +1,7 @@
 """The clippings by country, year, source, bill and words, at one address each."""
 
+from contextlib import nullcontext
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..feed_response import not_found, records_feed_response, view_feed_links
 from ..listing import QueryLink
+from ..search.backend import SearchTimeoutError, limited_time
 from .facets import FACETS
 from .metadata import build_trail, view_context, view_metadata
 from .paging import build_record_page
@@ -23,11 +26,22 @@ def clippings(request):
     selection = Selection.from_parameters(request.GET)
     if "format" in request.GET:
         return feed(request, selection)
+    try:
+        with limited_time() if selection.words else nullcontext():
+            return show(request, selection)
+    except SearchTimeoutError:
+        return show(request, Selection(values=selection.values, too_slow=selection.words))
+
+
+def show(request, selection: Selection):
+    """The list, or what is said where there is none."""
     page = build_record_page(request.GET, selection.records)
     path = reverse("clippings") + selection.query_string(**page.canonical).removesuffix("?")
     metadata = view_metadata(request, selection.heading, describe(selection), path)
     context = view_context(request, metadata, build_trail(request, "news.newsindex"))
-    is_indexed = bool(page.records) and not selection.words and len(selection.values) <= MAX_INDEXED
+    is_indexed = (
+        bool(page.records) and not (selection.words or selection.too_slow) and len(selection.values) <= MAX_INDEXED
+    )
     newer = page.newer is not None and selection.query_string(**page.newer)
     older = page.older is not None and selection.query_string(**page.older)
     context |= {"selection": selection, "rows": page, "newer": newer, "older": older, "is_indexed": is_indexed}

@@ -40,12 +40,14 @@ class Selection:
     """Clippings by country, year, source, bill and words.
 
     `values` are those of the facets, as in the query string; `unknown` are parameters that name nothing: then no
-    clipping is selected. All counting is one query.
+    clipping is selected. `too_slow` are words for which the database took too long: then none is selected either.
+    All counting is one query.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     words: str = ""
     unknown: dict[str, str] = field(default_factory=dict)
+    too_slow: str = ""
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "Selection":
@@ -69,7 +71,7 @@ class Selection:
 
     @cached_property
     def records(self) -> RecordQuerySet:
-        return self.everything.none() if self.unknown else self.restrict()
+        return self.everything.none() if self.unknown or self.too_slow else self.restrict()
 
     def restrict(self, *, without: str = "") -> RecordQuerySet:
         """The clippings by all that is known; without: the name of a facet that is left out."""
@@ -107,7 +109,7 @@ class Selection:
 
     @property
     def total(self) -> int:
-        return 0 if self.unknown else self.counts[""].get("", 0)
+        return 0 if self.unknown or self.too_slow else self.counts[""].get("", 0)
 
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
         """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""

@@ -4,6 +4,8 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 import pytest
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from wagtail.models import PageViewRestriction
 
 from news.models import SpellingGroup, WeeklyUpdate
@@ -125,6 +127,16 @@ def test_words_are_understood_as_by_the_search(clippings, visitor):
     assert rows(visit(visitor, q='"banks of the river"')) == ["Both banks of the river"]
     assert rows(visit(visitor, q="HR 1911")) == ["A year later"]
     assert rows(visit(visitor, q="the")) == []
+
+
+def test_words_that_take_the_database_too_long_are_said_kindly(clippings, visitor, monkeypatch):
+    monkeypatch.setattr("news.search.backend.TIMEOUT", 1)  # millisecond
+    slow = RawSQL("pg_sleep(1)::text IS NOT NULL", [], output_field=BooleanField())
+    monkeypatch.setattr("news.views.selection.match_words", lambda records, words: records.filter(slow))
+    page = visit(visitor, country="md", q="roof")
+    assert "The search for “roof” took too long." in text(page)
+    assert rows(page) == []
+    assert page.select("meta[name=robots]")
 
 
 def test_an_unknown_year_offers_the_years_of_which_there_are_clippings(clippings, visitor):
