@@ -17,7 +17,7 @@ MAX_QUERIES = 12
 URLS = {
     "all clippings": "/clippings/",
     "by all filters": "/clippings/?country=md&year=2015&source=source-1&bill=118-hr-1911&q=roof",
-    "an unknown source": "/clippings/?country=md&source=sourc",
+    "an unknown source": "/clippings/?country=md&source=source-99",
     "a deep page": "/clippings/?country=md&after={key}",
     "a clipping": "/clippings/{key}/",
     "a bill": "/bills/118/hr/1911/",
