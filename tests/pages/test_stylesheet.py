@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import override_settings
+from PIL import ImageFont
 
 from pages import stylesheet
 from pages.stylesheet import minify
@@ -91,3 +93,19 @@ def test_it_is_built_once_in_production_and_for_every_page_in_development(monkey
     assert len(made) == 2
     with override_settings(DEBUG=False):
         assert stylesheet.get_stylesheet("lists") is stylesheet.get_stylesheet("lists")
+
+
+def weights_in_file(name):
+    try:
+        (axis,) = ImageFont.truetype(settings.BASE_DIR / "static" / "fonts" / name).get_variation_axes()
+    except OSError:  # not variable
+        return "400"
+    return f"{axis['minimum']} {axis['maximum']}"
+
+
+def test_a_font_has_the_weights_that_it_is_declared_with():
+    """Else browsers take what it lacks for there, and a title is not bold."""
+    faces = re.findall(r"@font-face ?{([^{}]*fonts/([^)\"]+)[^{}]*)}", stylesheet.build_stylesheet())
+    declared = {name: (re.findall(r"font-weight: ?([\d ]+)", face) or ["400"])[0] for face, name in faces}
+    assert "literata-cyrillic.woff2" in declared
+    assert declared == {name: weights_in_file(name) for name in declared}
