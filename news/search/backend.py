@@ -23,6 +23,7 @@ from .spellings import load_names
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
+MAX_YEARS = 30  # beside the results
 TIMEOUT = 2000  # milliseconds for each statement of a search
 
 NO_WORDS = Advice("There is no word in this to look for.", "A country, a person, a source, a law or a date finds most.")
@@ -140,10 +141,11 @@ class Search:
                 return found
         answer.is_answered = False
         answer.query = parse(unquoted, names, self.today)
-        if len(answer.query.wanted) < 2:
-            return None
-        answer.notice = f"Nothing has all the words of “{typed}”. These results have some of them."
-        return self.look_up(answer, records, answer.query.to_any_tsquery())
+        for tsquery in answer.query.to_loose_tsqueries():
+            if (found := self.look_up(answer, records, tsquery)).total:
+                answer.notice = f"Nothing has all the words of “{unquoted}”. These results have some of them."
+                return found
+        return None
 
     def look_up(self, answer: SearchResults, records, tsquery: str) -> Found:
         """What the tsquery finds, and the results of the page in the answer: the last page for one behind it."""
@@ -174,6 +176,8 @@ class Search:
         answer.num_pages, answer.start = last_page(found), (number - 1) * PER_PAGE + 1
         answer.count = make_count(found.total)
         totals = {name: make_count(total) for name, total in found.totals.items()}
+        if totals["year"].is_least:
+            add_years(found, self.today.year)
         answer.facets = build_facets(found.counts, totals, answer.filters, names, link)
         answer.orders = [
             QueryLink("Best match", link(order=None), not self.by_date),
@@ -200,6 +204,14 @@ def advise_other_filters(answer: SearchResults) -> Advice:
         if facet.current
     ]
     return Advice(f"Nothing was found for “{answer.query.typed}” among these.", "There is something in:", links)
+
+
+def add_years(found: Found, this_year: int) -> None:
+    """The years of the archive before those of the newest matches, which have not been counted."""
+    years = found.counts["year"]
+    newest = max(map(int, years), default=this_year)
+    oldest = max(found.first_year or newest, newest - MAX_YEARS + 1)
+    found.counts["year"] = {str(year): 0 for year in range(oldest, newest + 1)} | years
 
 
 def list_links() -> list[QueryLink]:

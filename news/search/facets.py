@@ -61,12 +61,17 @@ def build_facets(
                 get_label(name, value, names),
                 link(**{name: value}),
                 value == current,
-                str(Count(number, total.is_least)),
+                count_words(number, total),
             )
             for value, number in values
         ]
         facets.append(Facet(name, title, links, get_label(name, current, names) if current else ""))
     return facets
+
+
+def count_words(number: int, total: Count) -> str:
+    """The number beside a link; none where it has not been counted."""
+    return "" if total.is_least and not number else str(Count(number, total.is_least))
 
 
 def _in_order(name: str, counts: dict[str, int], current: str | None) -> list[tuple[str, int]]:

@@ -17,6 +17,7 @@ from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
 MAX_CLAUSES = 16
 MAX_ALTERNATIVES = 40  # of one clause
 MAX_PHRASES = 160  # of all clauses: staff may list any number of spellings
+MAX_LEFT_OUT = 6  # clauses of a query of which one may be left out
 MAX_PARTS = 4  # of a word with hyphens; one with more is an address
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
@@ -71,9 +72,17 @@ class Query:
     def to_title_tsquery(self) -> str:
         return " & ".join(clause.to_tsquery("A") for clause in self.wanted)
 
-    def to_any_tsquery(self) -> str:
-        """Finds what has one of its clauses."""
-        anyone = " | ".join(clause.to_tsquery() for clause in self.wanted)
+    def to_loose_tsqueries(self) -> Iterator[str]:
+        """For what has all its clauses but one, and for what has one of them, as far as these are other queries."""
+        wanted = [clause.to_tsquery() for clause in self.wanted]
+        if 2 < len(wanted) <= MAX_LEFT_OUT:
+            but_one = (wanted[:place] + wanted[place + 1 :] for place in range(len(wanted)))
+            yield self._without_excluded(" & ".join(clauses) for clauses in but_one)
+        if len(wanted) > 1:
+            yield self._without_excluded(wanted)
+
+    def _without_excluded(self, choices: Iterable[str]) -> str:
+        anyone = " | ".join(f"({choice})" for choice in choices)
         return " & ".join([f"({anyone})", *(clause.to_tsquery() for clause in self.excluded)])
 
     @property

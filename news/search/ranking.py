@@ -34,6 +34,8 @@ _COUNTS = {
     "country": "SELECT 'country', lower(code), count(*) FROM {found}, unnest(countries) AS code GROUP BY 2",
     "source": "SELECT 'source', slug::text, count(*) FROM {found}, unnest(sources) AS slug GROUP BY 2",
 }
+# Of the whole archive: where only the newest matches are counted, those of other years can be asked for all the same.
+_FIRST_YEAR = "SELECT 'first year', '', extract(year FROM min(date))::int FROM news_record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Found:
     primary_keys: list[int]
     counts: dict[str, dict[str, int]]
     totals: dict[str, int]
+    first_year: int | None  # of the archive
 
     @property
     def total(self) -> int:
@@ -66,7 +69,7 @@ def find_records(
     for name in filters.active:
         sql, bounded = _bound(filters.apply(matching, but=name))
         tables[f"but_{name}"] = (_BOUNDED.format(matches=sql), list(bounded))
-    parts = ["SELECT 'total', '', count(*) FROM found"]
+    parts = ["SELECT 'total', '', count(*) FROM found", _FIRST_YEAR]
     for name in FILTER_NAMES:
         found = f"but_{name}" if name in filters.active else "found"
         parts += [_COUNTS[name].format(found=found), f"SELECT 'total', '{name}', count(*) FROM {found}"]  # noqa: S608
@@ -97,11 +100,14 @@ def _read(rows: list[tuple[str, str, int]]) -> Found:
     counts: dict[str, dict[str, int]] = {name: {} for name in FILTER_NAMES}
     totals: dict[str, int] = {}
     places: dict[int, int] = {}
+    first_year = None
     for what, value, number in rows:
         if what == "id":
             places[number] = int(value)
         elif what == "total":
             totals[value] = number
+        elif what == "first year":
+            first_year = number
         else:
             counts[what][value] = number
-    return Found([places[place] for place in sorted(places)], counts, totals)
+    return Found([places[place] for place in sorted(places)], counts, totals, first_year)

@@ -96,11 +96,12 @@ def name_words(names: Names, stems: dict[str, int]) -> Iterator[Candidate]:
 
 def find_nearest(word: str, known: Iterable[Candidate]) -> Candidate | None:
     """The candidate with the fewest slips; of several, the one that most records have."""
-    at_most, stem = slips_allowed(word), word_key(word)
-    best, rank = None, (at_most + 1, 0)
+    best, rank = None, (slips_allowed(word) + 1, 0)
     for candidate in known:
-        slips = count_slips(word if candidate.written else stem, candidate.spelled, at_most)
-        if slips is not None and (slips, -candidate.count) < rank:
+        typed = word if candidate.written else word_key(word)
+        slips = count_slips(typed, candidate.spelled, min(slips_allowed(typed), slips_allowed(candidate.spelled)))
+        is_near = slips is not None and (slips < 2 or typed[0] == candidate.spelled[0])
+        if is_near and (slips, -candidate.count) < rank:
             best, rank = candidate, (slips, -candidate.count)
     return best
 
@@ -117,4 +118,8 @@ def most_alike(correction: Correction, words: list[str]) -> str:
     """Of the words with the stem, that which is nearest to what was typed."""
     typed = fold(correction.typed)
     forms = [word for word in words if word_key(word) == correction.word]
-    return max(forms, key=lambda form: SequenceMatcher(None, typed, fold(form)).ratio(), default=correction.word)
+
+    def likeness(form: str) -> tuple[float, bool]:
+        return SequenceMatcher(None, typed, fold(form)).ratio(), form.islower() == correction.typed.islower()
+
+    return max(forms, key=likeness, default=correction.word)
