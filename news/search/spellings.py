@@ -26,7 +26,7 @@ def load_names() -> Names:
         _rows(TrackedBill, "bill", bill_key, F("title")),
         all=True,
     )
-    return _build_names(tuple(sorted(rows)))
+    return _build_names(tuple(sorted((kind, code or "", names) for kind, code, names in rows)))
 
 
 def _join(*parts) -> Concat:
