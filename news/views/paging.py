@@ -11,7 +11,7 @@ from django.db.models import Q
 from ..models import Record
 from ..models.record import KEY_LENGTH, RecordQuerySet
 
-PER_PAGE = 20
+PER_PAGE = 15  # with long headlines and excerpts, more would not fit 14 KB
 
 
 @dataclass(frozen=True, slots=True)
