@@ -50,7 +50,8 @@ KNOWN = {
     ":active", ":after", ":before", ":first-child", ":first-of-type", ":focus", ":focus-visible", ":focus-within",
     ":hover", ":is(", ":last-child", ":not(", ":nth-child(", ":only-child", ":root", ":target", ":where(",
     "::-webkit-details-marker", "::after", "::before", "::marker", "::selection",
-    "attr(", "brightness(", "calc(", "clamp(", "counter(", "format(", "inset(", "linear-gradient(", "local(", "max(", "min(", "minmax(",
+    "attr(", "brightness(", "calc(", "clamp(", "counter(", "format(", "inset(", "linear-gradient(", "local(",
+    "max(", "min(", "minmax(",
     "repeat(", "rgb(", "scale(", "selector(", "translate(", "url(", "var(",
 }
 # fmt: on
