@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, ExtractYear, Lower
 
 from ..bills import BILL_KINDS, Bill, find_mentions
 from ..countries.codes import COUNTRY_NAMES
-from ..models import Source
+from ..models import Record, Source
 from ..models.record import RecordQuerySet, Unnest
 from ..records.folding import fold
 
@@ -39,6 +39,9 @@ class CountryFacet:
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.about(value.upper())
 
+    def values_of(self, record: Record) -> list[str]:
+        return [code.lower() for code in record.countries]
+
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: COUNTRY_NAMES.get(value.upper(), value.upper()) for value in values}
 
@@ -63,6 +66,9 @@ class YearFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.in_year(int(value))
+
+    def values_of(self, record: Record) -> list[str]:
+        return [str(record.date.year)] if record.date else []
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: value for value in values}
@@ -89,6 +95,9 @@ class SourceFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.from_source(value)
+
+    def values_of(self, record: Record) -> list[str]:
+        return record.sources
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         names = dict(Source.objects.filter(slug__in=list(values)).values_list("slug", "name"))
@@ -120,6 +129,9 @@ class BillFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.naming(Bill.from_key(value))
+
+    def values_of(self, record: Record) -> list[str]:
+        return record.bills
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         bills = {value: Bill.from_key(value) for value in values}

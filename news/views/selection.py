@@ -1,5 +1,6 @@
 """The clippings that a visitor asks for: what a query string means, how many there are, and one page of them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -86,13 +87,6 @@ class Selection:
         values = {name: self.values.get(name) for name in FACETS} | {"q": self.words} | changes
         return build_query_string(**values)
 
-    def counted(self, *, without: str = "") -> RecordQuerySet:
-        """restrict() as it is counted. With words, each of them would have to be read."""
-        records = self.restrict(without=without)
-        if not self.words:
-            return records
-        return self.everything.filter(pk__in=records.newest().values("pk")[:COUNTED])
-
     @property
     def is_bounded(self) -> bool:
         """Whether there may be more clippings than were counted."""
@@ -113,11 +107,13 @@ class Selection:
 
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
         """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
-        whole = self.counted().order_by()
+        if self.words:
+            return self.count_newest(limit, names or tuple(FACETS))
+        whole = self.restrict().order_by()
         parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("*"))]
         for name in names or FACETS:
             facet = FACETS[name]
-            records = self.counted(without=name).filter(facet.having).order_by()
+            records = self.restrict(without=name).filter(facet.having).order_by()
             records = records.annotate(facet=Value(name), value=facet.expression)
             order = "-value" if name == "year" else "-n"
             bound = ALL_VALUES if name == "year" else limit
@@ -128,6 +124,26 @@ class Selection:
         for name, value, n in next(rows).union(*rows, all=True):
             counts[name][value] = n
         return counts
+
+    def count_newest(self, limit: int, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+        """count_values() of no more than the newest COUNTED that have the words, which may stand in all.
+
+        They are counted here: PostgreSQL would read the whole table to count them by what they are.
+        """
+        parts = {"": self.restrict()} | {name: self.restrict(without=name) for name in self.values if name in names}
+        rows = [
+            records.newest().annotate(part=Value(name)).only("countries", "sources", "bills", "date")[:COUNTED]
+            for name, records in parts.items()
+        ]
+        found: dict[str, Counter] = {name: Counter() for name in ("", *FACETS)}
+        for record in rows[0].union(*rows[1:], all=True):
+            found[""].update([""] * (record.part == ""))
+            for name in names:
+                if record.part == (name if name in parts else ""):
+                    found[name].update(FACETS[name].values_of(record))
+        counts = {name: sorted(found[name].items(), key=lambda pair: (-pair[1], pair[0])) for name in found}
+        counts["year"].sort(reverse=True)
+        return {name: dict(counts[name][: ALL_VALUES if name == "year" else limit]) for name in counts}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
