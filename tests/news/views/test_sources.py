@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
+from news.admin.sources import merge
 from news.models import Source, WeeklyUpdate
 from tests.html import headings, json_ld, parse, text, unstyled_classes
 from tests.schema_org import faults
@@ -54,3 +55,12 @@ def test_a_source_of_an_unpublished_issue_is_404(clippings, visitor):
 def test_a_source_can_be_followed_by_feed(clippings, visitor):
     feed = visitor.get(links(parse(visitor.get("/sources/jta/")), ".follow")["JSON Feed"]).json()
     assert len(feed["items"]) == 3
+
+
+def test_the_old_addresses_of_a_merged_source_lead_to_the_new_one(clippings, administrator, visitor):
+    old, new = Source.objects.get(slug="daily-news"), Source.objects.get(slug="jta")
+    merge(old, new)
+    response = visitor.get("/sources/daily-news/")
+    assert (response.status_code, response["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, "/sources/jta/")
+    page = parse(visitor.get("/clippings/?source=daily-news"))
+    assert headings(page) == ["Clippings from JTA"]
