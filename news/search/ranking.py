@@ -20,7 +20,9 @@ AGING = 0.1  # a year old: 1 / 1.1 of the rank
 
 # The inner SELECTs are bounded; so ts_rank() sees no more than the newest matches, whatever a query finds.
 _BOUNDED = 'SELECT id, kind, date, countries, sources FROM ({matches}) AS "bounded"'
-_RANKED = 'SELECT id, kind, date, countries, sources, ({rank})::float8 AS rank FROM ({matches}) AS "bounded"'
+_RANKED = """
+SELECT id, kind, date, page_id, position, countries, sources, ({rank})::float8 AS rank FROM ({matches}) AS "bounded"
+"""
 _RANK = """
 ts_rank(%s, vector, to_tsquery('english', %s), 1)
 * (1 + CASE WHEN vector @@ to_tsquery('english', %s)
@@ -73,7 +75,7 @@ def find_records(
     for name in FILTER_NAMES:
         found = f"but_{name}" if name in filters.active else "found"
         parts += [_COUNTS[name].format(found=found), f"SELECT 'total', '{name}', count(*) FROM {found}"]  # noqa: S608
-    order = "date DESC NULLS LAST, id DESC" if by_date else "rank DESC, date DESC NULLS LAST, id DESC"
+    order = ("" if by_date else "rank DESC, ") + "date DESC NULLS LAST, page_id DESC, position"
     parts.append(
         f"SELECT 'id', id::text, n FROM (SELECT id, row_number() OVER (ORDER BY {order}) AS n FROM found) AS o"  # noqa: S608
         " WHERE n > %s AND n <= %s"
@@ -86,7 +88,7 @@ def find_records(
 
 
 def _bound(queryset) -> tuple[str, tuple]:
-    fields = ("id", "kind", "date", "countries", "sources", "vector")
+    fields = ("id", "kind", "date", "page_id", "position", "countries", "sources", "vector")
     return queryset.newest().values(*fields)[:NEWEST].query.sql_with_params()
 
 
