@@ -8,7 +8,8 @@ from tests.factories import DocumentFactory
 
 PATHS = [
     "/", "/news/", "/search/?q=headline", "/robots.txt", "/sitemap.xml", "/site.webmanifest", "/healthz", "/readyz",
-    "/favicon.ico", "/news/feed/", "/news/feed.json", "/contact/", "/contact/received/", "/contact/message/",
+    "/favicon.ico", "/news/feed/", "/news/feed.json", "/feeds.opml", "/opensearch.xml",
+    "/clippings/?format=rss", "/contact/", "/contact/received/", "/contact/message/",
     "/.well-known/security.txt", "/no-such-page/", "/admin/login/", "/admin/", "/media/no-such-picture.png",
 ]  # fmt: skip
 
