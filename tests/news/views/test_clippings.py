@@ -197,7 +197,7 @@ def test_more_sources_than_fit_beside_the_list_have_a_page_of_their_own(home, vi
     WeeklyUpdateFactory(clippings=[cut(f"Headline {n}", f"Source {n:02}") for n in range(20)])
     page = visit(visitor, country="md")
     assert len(page.select(".facets__facet:has(#by-source) li")) == 13
-    all_sources = links(page, ".facets__facet:has(#by-source)")["All sources"]
+    all_sources = links(page, ".facets__facet:has(#by-source)")["More sources"]
     assert all_sources == "/clippings/by/source/?country=md"
     page = parse(visitor.get(all_sources))
     assert headings(page) == ["Clippings on Moldova: sources"]
@@ -239,3 +239,12 @@ def test_a_word_that_stands_in_very_many_clippings_is_not_counted_to_the_end(cli
     assert counts
     assert all(count.endswith("+") for count in counts)
     assert not [count for count in visit(visitor, country="md").select(".facets__count") if text(count).endswith("+")]
+
+
+def test_links_beside_the_list_that_are_called_alike_lead_to_one_place(home, visitor):
+    WeeklyUpdateFactory(clippings=[cut(f"Headline {n}", f"Source {n:02}") for n in range(20)])
+    for query in ({}, {"source": "source-01"}, {"source": "source-99"}):
+        targets = {}
+        for link in visit(visitor, **query).select(".facets a, .notice a"):
+            targets.setdefault(text(link), set()).add(link["href"])
+        assert {name: urls for name, urls in targets.items() if len(urls) > 1} == {}
