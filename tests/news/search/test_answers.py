@@ -15,6 +15,7 @@ from tests.html import headings, parse, text
 
 from .asking import ask, titles
 
+pytestmark = pytest.mark.django_db
 MAX_QUERIES = 15  # where nothing is found as it was typed; with those that begin and end a transaction
 
 
@@ -22,8 +23,8 @@ def main(visitor, **parameters):
     return parse(visitor.get("/search/", parameters)).main
 
 
-@pytest.fixture
-def archive(home):
+@pytest.fixture(scope="module")
+def archive(module_transaction):
     """Clippings of two years, sources and countries."""
     CountryFactory(title="Moldova", iso_code="MD")
     WeeklyUpdateFactory(

@@ -14,6 +14,7 @@ from tests.factories import CountryFactory, PersonFactory, WeeklyUpdateFactory, 
 
 from .asking import titles
 
+pytestmark = pytest.mark.django_db
 SEED = Path(news.__file__).parent / "search" / "data" / "spellings.toml"
 GROUPS = [group for chapter in tomllib.loads(SEED.read_text(encoding="utf-8")).values() for group in chapter]
 
@@ -30,13 +31,12 @@ def test_no_group_is_a_single_name_and_none_has_empty_ones():
     assert [group for group in GROUPS if len({fold(name) for name in group}) < 2 or not all(map(fold, group))] == []
 
 
-@pytest.mark.django_db
 def test_the_table_begins_with_these_groups():
     assert SpellingGroup.objects.count() == len(GROUPS)
 
 
-@pytest.fixture
-def issue(home):
+@pytest.fixture(scope="module")
+def issue(module_transaction):
     return WeeklyUpdateFactory(
         date=date(2025, 2, 21),
         clippings=[
