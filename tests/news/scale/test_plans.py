@@ -47,7 +47,7 @@ HOT = {
     "clippings: a word in all, with counts": (f"/clippings/?q={COMMON_WORD}", LIST, NEWEST + 10),
     "clippings: two words, with counts": (f"/clippings/?q={COMMON_WORD}+word7&country=md", LIST, 3 * NEWEST),
     "a country's feed": ("/countries/moldova/feed/", LIST, 1_500),
-    "a country: counts by year": ("/countries/moldova/", COUNTS, 10),
+    "a country: counts by year": ("/countries/moldova/", COUNTS, 2_500),
     "the map: counts by country": ("/countries/", COUNTS, 2_000),
     "a source": ("/sources/source-3/", LIST, 1_500),
     "a bill": ("/bills/118/hr/1911/", LIST, 2 * BILLS),
