@@ -10,6 +10,7 @@ from .names import Names
 
 MAX_COUNT = 1000  # up to which results are counted for a visitor
 MAX_LINKS = 12  # of countries, or of sources
+MAX_YEARS = 14  # the newest; an older one can be asked for by its number
 TITLES = {"kind": "Kind", "year": "Year", "country": "Country", "source": "Source"}
 ALL = {"kind": "Everything", "year": "All years", "country": "All countries", "source": "All sources"}
 
@@ -80,7 +81,8 @@ def _in_order(name: str, counts: dict[str, int], current: str | None) -> list[tu
     if name == "kind":
         return [(kind, counts[kind]) for kind in KIND_LABELS if kind in counts]
     if name == "year":
-        return sorted(counts.items(), reverse=True)
+        newest = sorted(counts, reverse=True)
+        return [(year, counts[year]) for place, year in enumerate(newest) if place < MAX_YEARS or year == current]
     most = sorted(counts.items(), key=lambda pair: (pair[0] != current, -pair[1], pair[0]))
     return most[:MAX_LINKS]
 
