@@ -49,7 +49,20 @@ def list_other_views(url: str) -> list[Visit]:
         Visit("message received", "/contact/received/", noindex=True),
         Visit("not found", "/no-such-page/", status=404, noindex=True),
         Visit("failure", "/500/", status=500, noindex=True),
+        Visit("clippings", "/clippings/"),
+        Visit("clippings that are filtered", "/clippings/?country=ua&year=2025"),
+        Visit("clipping", f"/clippings/{get_newest_clipping_key()}/"),
+        Visit("bill", "/bills/119/hr/1911/"),
+        Visit("source", "/sources/sample-gazette/"),
+        Visit("feeds", "/feeds/"),
+        Visit("year of the news", "/news/2025/"),
     ]
+
+
+def get_newest_clipping_key() -> str:
+    from news.models import Record
+
+    return Record.objects.clippings().newest().first().key
 
 
 def get_newest_update_path() -> str:
