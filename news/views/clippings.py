@@ -35,7 +35,7 @@ def clippings(request):
 
 def show(request, selection: Selection):
     """The list, or what is said where there is none."""
-    page = build_record_page(request.GET, selection.records)
+    page = build_record_page(request.GET, selection.records, selection.everything)
     path = reverse("clippings") + selection.query_string(**page.canonical).removesuffix("?")
     metadata = view_metadata(request, selection.heading, describe(selection), path)
     context = view_context(request, metadata, build_trail(request, "news.newsindex"))

@@ -29,17 +29,20 @@ class RecordPage:
         return iter(self.records)
 
 
-def build_record_page(parameters: Mapping[str, str], records: RecordQuerySet) -> RecordPage:
+def build_record_page(
+    parameters: Mapping[str, str], records: RecordQuerySet, places: RecordQuerySet
+) -> RecordPage:
     """The page of `records` that begins after the record whose key is `after`, or ends before that of `before`.
 
-    Two queries, one for the first page, or three. Each record has `excerpt`, the beginning of its text.
+    places: the records, all with a date, at one of which a page may begin; not fewer than `records`, so that a page
+    that began at a record which the filters no longer let pass stays where it was. Two queries, one for the first page, or three. Each record has `excerpt`, the beginning of its text.
     """
     name = "after" if parameters.get("after") else "before"
     key = parameters.get(name, "")[:KEY_LENGTH]
-    place = find_place(key) if key.isalnum() else None
+    place = find_place(key, places) if key.isalnum() else None
     rows = records.for_rows()
     if place and name == "before":
-        return page_before(rows, place)
+        return page_before(rows, place, places)
     found = list((rows.filter(is_after(*place)) if place else rows)[: PER_PAGE + 1])
     return RecordPage(
         records=found[:PER_PAGE],
@@ -50,19 +53,19 @@ def build_record_page(parameters: Mapping[str, str], records: RecordQuerySet) ->
     )
 
 
-def page_before(rows: RecordQuerySet, place: tuple) -> RecordPage:
+def page_before(rows: RecordQuerySet, place: tuple, places: RecordQuerySet) -> RecordPage:
     """The page that ends before a place; it has the same rows and canonical URL as that after the row before it."""
     found = list(rows.filter(is_before(*place)).reverse()[: PER_PAGE + 1])
     if len(found) <= PER_PAGE:
-        return build_record_page({}, rows)  # the first page, and full
+        return build_record_page({}, rows, places)  # the first page, and full
     *shown, row_before = found
     shown.reverse()
     return RecordPage(shown, {"before": shown[0].key}, {"after": shown[-1].key}, {"after": row_before.key}, False)
 
 
-def find_place(key: str) -> tuple | None:
+def find_place(key: str, places: RecordQuerySet) -> tuple | None:
     """Date, page and position of a record, by which lists are ordered."""
-    return Record.objects.filter(key=key).values_list("date", "page_id", "position").first()
+    return places.filter(key=key).values_list("date", "page_id", "position").first()
 
 
 def is_after(day, page, position) -> Q:

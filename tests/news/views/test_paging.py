@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from news.models import Record
 from news.views import paging
-from tests.factories import WeeklyUpdateFactory
+from tests.factories import CountryFactory, WeeklyUpdateFactory
 from tests.html import parse, text
 
 from .conftest import cut
@@ -58,6 +59,20 @@ def test_a_page_stays_the_same_when_newer_clippings_are_added(many, visitor):
 def test_a_page_that_began_at_a_clipping_that_has_gone_says_so_and_begins_at_the_newest(many, visitor, query):
     response = visitor.get("/clippings/" + query)
     assert "has gone" in response.text
+    assert visit(visitor, "/clippings/" + query)[0] == many[:4]
+
+
+def private_key():
+    secret = WeeklyUpdateFactory(date=datetime.date(2015, 3, 27), clippings=[cut("Secret")])
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    return Record.objects.get(page=secret, position=1).key
+
+
+@pytest.mark.parametrize("name", ["after", "before"])
+@pytest.mark.parametrize("make_key", [lambda: Record.objects.get(page=CountryFactory()).key, private_key])
+def test_a_page_cannot_begin_at_what_is_no_public_clipping(many, visitor, name, make_key):
+    query = f"?{name}={make_key()}"
+    assert visitor.get("/clippings/" + query).text.count("has gone") == 1
     assert visit(visitor, "/clippings/" + query)[0] == many[:4]
 
 
