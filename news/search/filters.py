@@ -76,7 +76,7 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
 
 
 def is_year(value: str) -> bool:
-    return value.isascii() and value.isdigit() and int(value[:5]) in YEARS
+    return len(value) == 4 and value.isascii() and value.isdigit() and int(value) in YEARS
 
 
 def list_choices(name: str, names: Names) -> dict[str, str]:
@@ -100,7 +100,7 @@ def find_nearest(value: str, choices: Mapping[str, str]) -> list[tuple[str, str]
 
 def find_nearest_years(value: str) -> list[tuple[str, str]]:
     """The year that stands in the value, or that its two digits mean: “2015x”, “'15”."""
-    found = re.search(r"(?:19|20)\d\d", value) or re.fullmatch(r"\D?(?P<short>\d\d)", value)
+    found = re.search(r"(?:19|20)[0-9]{2}", value) or re.fullmatch(r"\D?(?P<short>[0-9]{2})", value)
     if not found:
         return []
     year = found.groupdict().get("short")

@@ -189,6 +189,9 @@ def test_an_unknown_filter_is_named_and_the_nearest_offered(pages, visitor):
         ("country", "xx", None),
         ("source", "exampel-wire", "Example Wire"),
         ("year", "20255", "2025"),
+        ("year", "02015", "2015"),
+        ("year", "02015999", "2015"),
+        ("year", "1899", None),
         ("year", "<script>", None),
     ):
         main = parse(search_for(visitor, "ambassador", **{name: value})).main
