@@ -36,8 +36,10 @@ _COUNTS = {
     "country": "SELECT 'country', lower(code), count(*) FROM {found}, unnest(countries) AS code GROUP BY 2",
     "source": "SELECT 'source', slug::text, count(*) FROM {found}, unnest(sources) AS slug GROUP BY 2",
 }
-# Of the whole archive: where only the newest matches are counted, those of other years can be asked for all the same.
-_FIRST_YEAR = "SELECT 'first year', '', extract(year FROM min(date))::int FROM news_record"
+# Of all that may be found: where only the newest matches are counted, other years can be asked for all the same.
+_FIRST_YEAR = """
+SELECT 'first year', '', (SELECT extract(year FROM date)::int FROM ({oldest}) AS "oldest")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Found:
     primary_keys: list[int]
     counts: dict[str, dict[str, int]]
     totals: dict[str, int]
-    first_year: int | None  # of the archive
+    first_year: int | None  # of all that may be found
 
     @property
     def total(self) -> int:
@@ -71,7 +73,8 @@ def find_records(
     for name in filters.active:
         sql, bounded = _bound(filters.apply(matching, but=name))
         tables[f"but_{name}"] = (_BOUNDED.format(matches=sql), list(bounded))
-    parts = ["SELECT 'total', '', count(*) FROM found", _FIRST_YEAR]
+    oldest, oldest_parameters = _oldest(records)
+    parts = ["SELECT 'total', '', count(*) FROM found", _FIRST_YEAR.format(oldest=oldest)]
     for name in FILTER_NAMES:
         found = f"but_{name}" if name in filters.active else "found"
         parts += [_COUNTS[name].format(found=found), f"SELECT 'total', '{name}', count(*) FROM {found}"]  # noqa: S608
@@ -82,6 +85,7 @@ def find_records(
     )
     tables_sql = ", ".join(f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in tables.items())
     parameters = [parameter for _, values in tables.values() for parameter in values]
+    parameters += oldest_parameters
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {tables_sql} {' UNION ALL '.join(parts)}", [*parameters, start, stop])
         return _read(cursor.fetchall())
@@ -90,6 +94,11 @@ def find_records(
 def _bound(queryset) -> tuple[str, tuple]:
     fields = ("id", "kind", "date", "page_id", "position", "countries", "sources", "vector")
     return queryset.newest().values(*fields)[:NEWEST].query.sql_with_params()
+
+
+def _oldest(queryset) -> tuple[str, tuple]:
+    """The date of the oldest record, from the end of the index by which records are ordered."""
+    return queryset.filter(date__isnull=False).order_by("date").values("date")[:1].query.sql_with_params()
 
 
 def _build_rank(query: Query, tsquery: str, today: date) -> tuple[str, list]:

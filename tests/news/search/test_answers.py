@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from wagtail.models import PageViewRestriction
 
 from news.search import backend, ranking
 from tests.factories import CountryFactory, StatementFactory, WeeklyUpdateFactory, clipping
@@ -105,6 +106,17 @@ def test_counts_stop_at_a_thousand_and_ranking_at_the_newest_matches(home, visit
     assert "3+ results for “restitution”" in text(page)
     assert facet(page, "year") == ["All years 3+", "2025 3+", "2024", "2023"]  # counted only where it is known
     assert headings(page, 2) == [f"Restitution {day}" for day in (7, 6, 5, 4)]
+
+
+def test_the_years_of_private_pages_are_not_offered(home, visitor, monkeypatch):
+    monkeypatch.setattr(ranking, "NEWEST", 1)
+    monkeypatch.setattr(backend, "NEWEST", 1)
+    for year in (2021, 2024, 2025):
+        StatementFactory(title=f"Restitution {year}", date=date(year, 1, 1))
+    private = StatementFactory(title="Minutes", date=date(2018, 1, 1))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    years = facet(main(visitor, q="restitution"), "year")
+    assert years == ["All years 1+", "2025 1+", "2024", "2023", "2022", "2021"]
 
 
 @pytest.mark.parametrize(
