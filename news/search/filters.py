@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
 from ..countries.codes import COUNTRY_NAMES
 from ..models import Record
 from ..records.folding import fold
+from ..records.sources import comparable
 from .names import Names
 
 YEARS = range(1900, 2200)
@@ -41,9 +42,6 @@ class Filters:
     def active(self) -> dict[str, str]:
         return {name: value for name in FILTER_NAMES if (value := getattr(self, name))}
 
-    def without(self, name: str) -> "Filters":
-        return replace(self, **{name: None})
-
 
 FILTER_NAMES = tuple(field.name for field in fields(Filters))
 
@@ -58,21 +56,33 @@ class UnknownValue:
 
 
 def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, list[UnknownValue]]:
-    """The filters of a query string, and the values that are unknown. An empty value is no filter."""
+    """The filters of a query string, and the values that are unknown. An empty value is no filter.
+
+    Countries and sources are understood by any of their names, as clippings are.
+    """
     known, unknown = {}, []
     for name in FILTER_NAMES:
         value = " ".join(parameters.get(name, "").replace("\0", " ").split())
         if not value:
             continue
         choices = list_choices(name, names)
-        found = value.casefold() if name != "source" else value
-        if found in choices or (name == "year" and is_year(found)):
+        if found := find_value(name, value, choices, names):
             known[name] = found
         else:
             value = value[:MAX_LENGTH]
             nearest = find_nearest_years(value) if name == "year" else find_nearest(value, choices)
             unknown.append(UnknownValue(name, value, nearest))
     return Filters(**known), unknown
+
+
+def find_value(name: str, typed: str, choices: Mapping[str, str], names: Names) -> str | None:
+    """The value of a filter as it is typed, or that of which it is a name: "Moldova" and "Молдова" are "md"."""
+    value = typed.casefold()
+    if value in choices or (name == "year" and is_year(value)):
+        return value
+    called = comparable(typed)
+    rows = names.of_kind(name) if called else ()
+    return next((row.code.lower() for row in rows if called in map(comparable, row.names)), None)
 
 
 def is_year(value: str) -> bool:

@@ -201,6 +201,24 @@ def test_an_unknown_filter_is_named_and_the_nearest_offered(pages, visitor):
         assert links == [nearest, "Without this filter"] if nearest else ["Without this filter"]
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"country": "UA"},
+        {"country": "ukraine"},
+        {"country": "Україна"},
+        {"source": "Example-Wire"},
+        {"source": "example wire"},
+        {"source": "The Example Wire"},
+    ],
+)
+def test_a_filter_is_understood_by_its_name(pages, visitor, filters):
+    WeeklyUpdateFactory(
+        date=date(2025, 2, 28), clippings=[clipping("Ambassador in Lviv", "Example Wire", countries=["UA"])]
+    )
+    assert headings(parse(search_for(visitor, "ambassador", **filters)), 2) == ["Ambassador in Lviv"]
+
+
 def test_an_empty_filter_is_none(pages, visitor):
     assert headings(parse(search_for(visitor, "ambassador", kind="", year="")), 2) == [UPDATE]
 
