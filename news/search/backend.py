@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
@@ -13,7 +14,7 @@ from psycopg.errors import QueryCanceled
 from ..listing import QueryLink, build_query_string
 from ..models import Record
 from . import suggestions
-from .facets import Count, build_facets
+from .facets import MAX_YEARS, Count, build_facets
 from .filters import Filters, read_filters
 from .names import Names
 from .query import Query, parse
@@ -23,8 +24,7 @@ from .spellings import load_names
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
-MAX_YEARS = 30  # beside the results
-TIMEOUT = 2000  # milliseconds for each statement of a search
+TIMEOUT = 2000  # milliseconds for each statement of a search, and after which no other query is tried
 
 NO_WORDS = Advice("There is no word in this to look for.", "A country, a person, a source, a law or a date finds most.")
 ONLY_STOP_WORDS = Advice(
@@ -75,9 +75,13 @@ class Search:
         self.by_date = parameters.get("order") == "date"
         self.today = timezone.localdate()
         self.without = without
+        self.deadline = monotonic() + TIMEOUT / 1000
 
     def run(self) -> SearchResults:
-        """The page of results; where there are none, with advice. It takes a bounded time."""
+        """The page of results; where there are none, with advice.
+
+        Once TIMEOUT is over nothing else is tried; what is being tried then may take as long again.
+        """
         try:
             with limited_time():
                 return self.answer()
@@ -124,28 +128,37 @@ class Search:
             answer.advice = advise_other_filters(answer)
 
     def find_other(self, answer: SearchResults, records, names: Names) -> Found | None:
-        """What another query finds than was typed: without quotation marks, spelled otherwise, by any of its words."""
+        """What another query finds than was typed: without quotation marks, spelled otherwise, by any of its words.
+
+        None if nothing does, or there is no time left to try.
+        """
         typed = answer.query.typed
         unquoted = unquote(typed)
-        if answer.query.has_quotes:
+        if answer.query.has_quotes and self.has_time:
             answer.query = parse(unquoted, names, self.today)
             if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
                 answer.notice = f"Nothing has just the words {typed}. These results have them in any order."
                 return found
-        if corrections := suggestions.correct(answer.query, records, names):
+        corrections = suggestions.correct(answer.query, records, names) if self.has_time else []
+        if corrections and self.has_time:
             answer.query = parse(suggestions.apply(corrections, unquoted), names, self.today)
             if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
                 as_written = suggestions.as_written(corrections, list(highlighted_words(answer.results)))
                 answer.query = replace(answer.query, typed=suggestions.apply(as_written, unquoted))
                 answer.notice = f"Nothing was found for “{typed}”. Did you mean “{answer.query.typed}”?"
                 return found
-        answer.is_answered = False
+        answer.is_answered = not self.has_time  # else it is not known
         answer.query = parse(unquoted, names, self.today)
         for tsquery in answer.query.to_loose_tsqueries():
-            if (found := self.look_up(answer, records, tsquery)).total:
+            if self.has_time and (found := self.look_up(answer, records, tsquery)).total:
                 answer.notice = f"Nothing has all the words of “{unquoted}”. These results have some of them."
                 return found
         return None
+
+    @property
+    def has_time(self) -> bool:
+        """Whether one more query may be tried."""
+        return monotonic() < self.deadline
 
     def look_up(self, answer: SearchResults, records, tsquery: str) -> Found:
         """What the tsquery finds, and the results of the page in the answer: the last page for one behind it."""

@@ -193,6 +193,29 @@ def test_a_search_that_takes_too_long_is_ended_by_the_database(archive, visitor,
     assert len(titles("library")) == 4  # and the connection goes on
 
 
+@pytest.mark.parametrize("query", ["xylophone", "exanple lybrary", "xylophone zither library", '"a b c" xylophone'])
+def test_nothing_else_is_tried_for_a_visitor_who_has_waited_as_long_as_a_search_may_take(
+    archive, visitor, monkeypatch, query
+):
+    """The clock is replaced by one that each statement of the search moves on by the whole of that time."""
+    now, statements = [0.0], []
+    monkeypatch.setattr(backend, "monotonic", lambda: now[0], raising=False)
+
+    def count(execute, sql, parameters, many, context):
+        if "ts_rank" in sql or "ts_stat" in sql:
+            now[0] += backend.TIMEOUT / 1000
+            statements.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(count):
+        response = visitor.get("/search/", {"q": query})
+    assert len(statements) == 1
+    assert response.status_code == HTTPStatus.OK
+    page = parse(response).main
+    assert f"Nothing was found for “{query}”." in text(page)
+    assert page.select(".ways-on a")
+
+
 @pytest.mark.parametrize("query", ["library", "xylophone", "exanple lybrary", "xylophone zither library", '"a b c"'])
 def test_any_search_needs_few_queries(archive, visitor, django_assert_max_num_queries, query):
     visitor.get("/search/?q=library")
