@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
+from ..feed_response import FORMATS
 from ..models import Record, Source
 from ..models.source import split_lines
 from ..parser.urls import get_host
@@ -39,10 +40,14 @@ class SourceForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.pk and self.may_delete():
             self.fields["same_as"].queryset = Source.objects.exclude(pk=self.instance.pk)
         else:
             del self.fields["same_as"]
+
+    def may_delete(self) -> bool:
+        """Whether the user may merge: it deletes a source."""
+        return bool(self.for_user) and self.for_user.has_perm("news.delete_source")
 
     def clean_name(self):
         name = self.cleaned_data["name"]
@@ -61,14 +66,14 @@ class SourceForm(WagtailAdminModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("same_as"):
-            self.refuse_taken(cleaned)
+        self.refuse_taken(cleaned)
         return cleaned
 
     def refuse_taken(self, cleaned) -> None:
         """No spelling and no host may belong to two sources: a clipping could not tell which."""
         names, hosts = {}, {}
-        for source in Source.objects.exclude(pk=self.instance.pk):
+        target = cleaned.get("same_as")
+        for source in Source.objects.exclude(pk__in=[self.instance.pk, target and target.pk]):
             names |= {comparable(name): source for name in source.names}
             hosts |= dict.fromkeys(source.host_list, source)
         for field, typed, taken, key in (
@@ -93,18 +98,29 @@ def taken_message(text: str, other: Source) -> str:
 
 
 def merge(source: Source, target: Source) -> Source:
-    """Give the target all that the source has, and delete the source; its address leads to the target's."""
+    """Give the target all that the source has, and delete the source; its addresses lead to the target's."""
     before = Source.objects.get(pk=source.pk)  # the form may have changed what is in memory
     with transaction.atomic():
         spellings = [*split_lines(target.spellings), *before.names, *split_lines(source.spellings)]
         target.spellings = "\n".join(dict.fromkeys(spellings))
         target.hosts = "\n".join(dict.fromkeys([*target.host_list, *before.host_list, *source.host_list]))
         target.save()
+        log(instance=before, action="wagtail.delete")
         source.delete()
-        address, link = Redirect.normalise_path(f"/sources/{before.slug}/"), f"/sources/{target.slug}/"
-        Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_link": link})
+        redirect_source(before.slug, target.slug)
+        log(instance=target, action="wagtail.edit", content_changed=True)
         resolve_sources.enqueue()
     return target
+
+
+def redirect_source(old: str, new: str) -> None:
+    """Lead the page and the feeds of one source to those of the other: Wagtail's redirects leave the query out."""
+    for query in ("", *(f"?format={format}" for format in FORMATS)):
+        Redirect.objects.update_or_create(
+            old_path=Redirect.normalise_path(f"/sources/{old}/{query}"),
+            site=None,
+            defaults={"redirect_link": f"/sources/{new}/{query}"},
+        )
 
 
 class EditSourceView(generic.EditView):
@@ -113,7 +129,6 @@ class EditSourceView(generic.EditView):
         target = self.form.cleaned_data.get("same_as")
         if not target:
             return super().save_instance()
-        log(instance=target, action="wagtail.edit", content_changed=True)
         return merge(self.form.instance, target)
 
 

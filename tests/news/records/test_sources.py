@@ -3,14 +3,17 @@
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import ModelLogEntry
 
 from news.models import Record, Source
 from news.records.sources import SourceNames, resolve_again
 from news.records.tasks import find_missing_records, resolve_sources
-from tests.factories import WeeklyUpdateFactory, clipping
+from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
 
@@ -100,7 +103,38 @@ def test_an_editor_says_that_two_sources_are_the_same(issue, editor):
     times.refresh_from_db()
     assert (times.spellings, times.hosts) == ("Illustrative Times Online", "illustrative.example")
     assert not Source.objects.filter(pk=online.pk).exists()
-    assert Redirect.objects.get().link == "/sources/the-illustrative-times/"
+    redirect = Redirect.objects.get(old_path="/sources/illustrative-times-online")
+    assert redirect.link == "/sources/the-illustrative-times/"
+
+
+def test_a_merger_is_in_the_history_of_the_site(issue, administrator):
+    online, times = Source.objects.get(slug="illustrative-times-online"), Source.objects.get(slug="jta")
+    edit(administrator, online, same_as=times.pk)
+    entries = ModelLogEntry.objects.order_by("pk").values_list("action", "object_id", "label", "user__username")
+    assert list(entries) == [
+        ("wagtail.delete", str(online.pk), "Illustrative Times Online", "administrator"),
+        ("wagtail.edit", str(times.pk), "JTA", "administrator"),
+    ]
+
+
+def test_a_merger_takes_nothing_that_belongs_to_a_third_source(issue, editor):
+    online, jta = Source.objects.get(slug="illustrative-times-online"), Source.objects.get(slug="jta")
+    response = edit(editor, online, spellings="JTA News\nJPost", hosts="jta.org", same_as=jta.pk)
+    assert errors(response) == ["“JPost” belongs to “Jerusalem Post” already."]
+    assert Source.objects.filter(pk=online.pk).exists()
+
+
+def test_who_may_not_delete_sources_cannot_merge_them(issue, home):
+    user = UserFactory(username="changer", groups=["Editors"])
+    group = Group.objects.get(name="Editors")
+    group.permissions.remove(Permission.objects.get(codename="delete_source"))
+    client = Client()
+    client.force_login(user)
+    online, jta = Source.objects.get(slug="illustrative-times-online"), Source.objects.get(slug="jta")
+    url = reverse("sources:edit", args=[online.pk])
+    assert not parse(client.get(url)).select("[name=same_as]")
+    assert edit(client, online, same_as=jta.pk).status_code == HTTPStatus.FOUND
+    assert Source.objects.filter(pk=online.pk).exists()
 
 
 def test_a_spelling_that_another_source_has_is_refused_at_its_field(editor):

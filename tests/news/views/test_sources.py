@@ -62,5 +62,8 @@ def test_the_old_addresses_of_a_merged_source_lead_to_the_new_one(clippings, adm
     merge(old, new)
     response = visitor.get("/sources/daily-news/")
     assert (response.status_code, response["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, "/sources/jta/")
+    for format in ("rss", "json"):
+        feed = visitor.get(f"/sources/daily-news/?format={format}")
+        assert (feed.status_code, feed["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, f"/sources/jta/?format={format}")
     page = parse(visitor.get("/clippings/?source=daily-news"))
     assert headings(page) == ["Clippings from JTA"]
