@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from ..models import Record, UnansweredSearch
 from .sources import has_unknown_sources, resolve_again
-from .write import pages_with_records, rewrite_records
+from .write import delete_records, pages_with_records, rewrite_records
 
 FEW = 100  # pages: so many have a task each; more are one task's, as after an update of the site
 UNANSWERED_KEPT = timedelta(days=365)
@@ -26,9 +26,13 @@ logger = logging.getLogger("news.records")
 
 @task(backend="worker")
 def make_records(page_id: int) -> None:
-    """Make the records of one page anew. Raises what building them raises."""
-    for _ in rewrite_records(Page.objects.filter(pk=page_id)):
-        pass
+    """Make the records of one page anew. Raises what building them raises; the page has none then."""
+    try:
+        for _ in rewrite_records(Page.objects.filter(pk=page_id)):
+            pass
+    except Exception:
+        delete_records(page_id)
+        raise
 
 
 @task(backend="worker")

@@ -24,13 +24,17 @@ def has_records(page: Page) -> bool:
     return isinstance(page, BasePage) and page.live and page.depth > 1 and page.alias_of_id is None
 
 
+def delete_records(page_id: int) -> None:
+    Record.objects.filter(page_id=page_id).delete()
+
+
 def write_records(page: Page, sources: SourceNames | None = None) -> None:
     """Make the records of a page anew: none of a page that is not live. page: an instance of its own page type.
 
     One DELETE and one INSERT, however many clippings a page has.
     """
     with transaction.atomic():
-        Record.objects.filter(page_id=page.pk).delete()
+        delete_records(page.pk)
         if has_records(page):
             Record.objects.bulk_create(build_records(page, sources or SourceNames()))
 

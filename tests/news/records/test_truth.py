@@ -1,15 +1,18 @@
 """The records are what readers see: after every way in which a page is published, changed or taken away."""
 
 import datetime
+from unittest import mock
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import Record, StatementBill, WeeklyUpdate
 from news.records.folding import fold
+from news.records.tasks import make_records
 from pages.models import Person, TrashedRow
 from pages.tasks import publish_revision
 from tests.factories import (
@@ -23,6 +26,7 @@ from tests.factories import (
     WeeklyUpdateFactory,
     clipping,
 )
+from tests.ncsej_site.worker_queue import queued, run_queue
 from tests.pages.trash.steps import delete, restore
 
 FRIDAY = datetime.date(2025, 2, 21)
@@ -211,6 +215,45 @@ def test_an_alias_is_found_once_as_its_original(home):
     page.get_latest_revision().publish()
     assert Page.objects.get(pk=alias.pk).live
     assert [record.page_id for record in Record.objects.filter(title="Charter")] == [page.pk]
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_is_found_at_once(home, editor):
+    page = StandardPageFactory(title="Charter")
+    alias = page.create_alias(update_slug="charter-too")
+    editor.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    assert set(Record.objects.filter(title="Charter").values_list("page", flat=True)) == {page.pk, alias.pk}
+
+
+def test_what_is_withdrawn_is_not_found_where_its_records_cannot_be_made_anew(update, worker):
+    with mock.patch("news.records.write.build_records", side_effect=ValueError):
+        change_clippings(update, lambda blocks: blocks.pop()).publish()
+    assert headlines() == []
+    run_queue(worker)
+    assert headlines() == ["Kyiv rebuilds a school"]
+
+
+def test_what_the_worker_cannot_make_anew_is_not_left_as_it_was(home, worker):
+    people, person = PeopleFactory(), PersonFactory(name="Ada Example")
+    run_queue(worker)
+    assert Record.objects.filter(page=people, kind=Record.Kind.PERSON).exists()
+    person.delete()
+    with mock.patch("news.records.write.build_records", side_effect=ValueError):
+        run_queue(worker)
+    assert not Record.objects.filter(page=people).exists()
+
+
+def test_a_person_with_several_terms_is_one_task_and_nothing_is_written_before(
+    home, worker, django_assert_max_num_queries
+):
+    people = PeopleFactory()
+    with django_assert_max_num_queries(1000) as queries, transaction.atomic():
+        person = PersonFactory(name="Ada Example")
+        for title in ("Chair of the board", "President", "Treasurer"):
+            TermFactory(person=person, title=title)
+    assert not [query["sql"] for query in queries.captured_queries if '"news_record"' in query["sql"]]
+    assert len(queued(make_records, people.pk)) == 1
+    run_queue(worker)
+    assert "Treasurer" in Record.objects.get(kind=Record.Kind.PERSON).text
 
 
 def test_people_are_found_by_name_and_by_the_offices_they_are_given(home):
