@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from pages.models import History, People, Person, Program
+from pages.models import History, Organization, People, Person, Program
 
 from ..bills import LAST_CONGRESS, Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
@@ -169,6 +169,7 @@ def build_country(page: Country, sources: SourceNames) -> Iterator[Record]:
 
 def build_people(page: People, sources: SourceNames) -> Iterator[Record]:
     people = list(Person.objects.for_list())
+    short_names = find_short_names(page)
     yield build_record(page, Record.Kind.PAGE, "Page", text=page.summary)
     for position, person in enumerate(people, start=1):
         terms = [f"{term.title} {term.dates}" for term in person.terms.all()]
@@ -176,13 +177,22 @@ def build_people(page: People, sources: SourceNames) -> Iterator[Record]:
             page,
             Record.Kind.PERSON,
             "Person",
-            [person.other_names],
+            [person.other_names, *short_names],
             identity=f"person-{person.pk}",
             position=position,
             anchor=f"person-{person.pk}",
             title=person.name,
             text=join(*terms, html_to_text(person.biography)),
         )
+
+
+def find_short_names(page: Page) -> list[str]:
+    """The organization's abbreviation, and those of its former names: who asks for its chairman names it by one."""
+    site = page.get_site()
+    if site is None:
+        return []
+    organization = Organization.for_site(site)
+    return [organization.short_name, *(era.value["abbreviation"] or "" for era in organization.names)]
 
 
 def build_history(page: History, sources: SourceNames) -> Iterator[Record]:

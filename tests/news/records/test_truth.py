@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from news.models import Record, StatementBill, WeeklyUpdate
 from news.records.folding import fold
 from news.records.tasks import make_records
-from pages.models import Person, TrashedRow
+from pages.models import Organization, Person, TrashedRow
 from pages.tasks import publish_revision
 from tests.factories import (
     CountryFactory,
@@ -254,6 +254,20 @@ def test_a_person_with_several_terms_is_one_task_and_nothing_is_written_before(
     assert len(queued(make_records, people.pk)) == 1
     run_queue(worker)
     assert "Treasurer" in Record.objects.get(kind=Record.Kind.PERSON).text
+
+
+def test_people_are_found_by_their_office_and_the_short_names_of_the_organization(home):
+    organization = Organization.for_site(home.get_site())
+    organization.names = [
+        ("era", {"name": "National Conference", "abbreviation": "NCSJ", "from_year": 1971}),
+        ("era", {"name": "American Conference", "abbreviation": "", "from_year": 1964}),
+    ]
+    organization.save()
+    PeopleFactory()
+    TermFactory(person=PersonFactory(name="Ada Example"), title="Chairman")
+    for words in ("ncsej chairman", "chairman of ncsj"):
+        found = Record.objects.filter(vector=SearchQuery(words, config="english", search_type="websearch"))
+        assert [record.title for record in found] == ["Ada Example"]
 
 
 def test_people_are_found_by_name_and_by_the_offices_they_are_given(home):
