@@ -9,12 +9,12 @@ from django.urls import reverse
 from ..feed_response import FeedLinks, not_found, records_feed_response, view_feed_links
 from ..listing import build_query_string
 from ..models import Record
+from ..records.build import CONFIG
 from .backend import Search, SearchTimeoutError, limited_time
 from .facets import get_label
 from .filters import Filters, read_filters
 from .names import Names
 from .query import Query, parse
-from .ranking import CONFIG
 from .results import SearchResults
 from .spellings import load_names
 

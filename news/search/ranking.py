@@ -7,10 +7,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from ..models import Record
+from ..records.build import CONFIG
 from .filters import FILTER_NAMES, Filters
 from .query import Query
 
-CONFIG = "english"
 NEWEST = 2000  # as many matches are ranked and counted, the newest
 WEIGHTS = "{0.1, 0.25, 0.6, 1.0}"  # of text that has none, of C (text), B (keywords) and A (title)
 # What has a name of its own is what somebody looks for who types it, rather than what mentions it.

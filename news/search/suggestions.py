@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
+from ..records.build import CONFIG
 from ..records.folding import fold
 from .names import Names
 from .query import Clause, Query
-from .ranking import CONFIG, NEWEST
+from .ranking import NEWEST
 from .typos import count_slips, slips_allowed
 from .words import STOP_WORDS, word_key
 
