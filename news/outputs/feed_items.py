@@ -135,5 +135,5 @@ def clean_html(html: str, page, request) -> str:
 
 
 def render(name: str, **context) -> str:
-    """HTML without styles: feed readers have their own."""
-    return render_to_string(f"news/outputs/feed_{name}.html", context).strip()
+    """HTML without styles: feed readers have their own. What XML may not contain is left out, wherever it came from."""
+    return UNPRINTABLE.sub("", render_to_string(f"news/outputs/feed_{name}.html", context)).strip()

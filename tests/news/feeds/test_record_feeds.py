@@ -154,6 +154,14 @@ def test_what_xml_may_not_contain_is_left_out(format):
         assert parse_xml(response).findtext("channel/title") == "NCSEJ: Search for ab"
 
 
+def test_what_xml_may_not_contain_is_left_out_of_the_issue_s_title_too():
+    """Word's Shift+Enter, pasted, is a vertical tab."""
+    WeeklyUpdateFactory(date=FRIDAY, title="A letter\vbefore\x02 Hanukkah", clippings=[clipping("One", **ARTICLE)])
+    (item,) = items_of(feed_of(Record.objects.listed().clippings(), "rss"))
+    content = item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert "A letterbefore Hanukkah" in content
+
+
 def test_a_feed_costs_the_same_with_fifty_records_as_with_one(django_assert_num_queries):
     WeeklyUpdateFactory(clippings=[clipping("One")])
     feed_of(Record.objects.listed())  # fills Wagtail's cache of site root paths
