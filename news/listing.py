@@ -13,6 +13,7 @@ from django.db.models import Count
 from .bills import Bill, find_mentions
 
 PER_PAGE = 20
+MAX_YEARS = 14  # that are offered at once: a list of a century weighs what one of two decades does
 NEAREST = 4  # values that are offered for one that is unknown
 MAX_TYPED = 60  # characters of what was typed that are shown again
 
@@ -205,8 +206,8 @@ def sum_counts(counts: Counter, year: int | None, kind: str | None) -> int:
 
 
 def build_year_links(counts: Counter, filters: ListFilters) -> list[QueryLink]:
-    """A link for each year, newest first, after one for all."""
-    years = sorted({year for year, _ in counts}, reverse=True)
+    """A link for each year, newest first, after one for all; of more than MAX_YEARS for those around the chosen one."""
+    years = pick_around(sorted({year for year, _ in counts}, reverse=True), filters.year)
     return [
         QueryLink(
             "All years" if y is None else str(y),
@@ -216,6 +217,14 @@ def build_year_links(counts: Counter, filters: ListFilters) -> list[QueryLink]:
         )
         for y in [None, *years]
     ]
+
+
+def pick_around(years: list[int], chosen: int | None) -> list[int]:
+    """At most MAX_YEARS of them, with the chosen one in the middle, and the first of all in any case."""
+    place = years.index(chosen) if chosen in years else 0
+    start = max(min(place - MAX_YEARS // 2, len(years) - MAX_YEARS), 0)
+    shown = years[start : start + MAX_YEARS]
+    return [years[0], *shown[1:]] if start else shown
 
 
 def build_month_links(queryset, filters: ListFilters, *, is_path: bool) -> list[QueryLink]:

@@ -14,7 +14,7 @@ from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..countries.names import find_language
 from ..letter import mark_opening, text_after_salutation
-from ..listing import QueryLink, build_query_string
+from ..listing import MAX_YEARS, QueryLink, build_query_string
 from ..models import Country, Statement, WeeklyUpdate
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
@@ -94,8 +94,16 @@ def clippings_url(country="", **filters):
 
 @register.simple_tag
 def country_years(country, years):
-    """Links to the clippings on a country of each year. years: (year, number) pairs."""
-    return [QueryLink(str(year), clippings_url(country, year=year), False, count) for year, count in years or ()]
+    """Links to the clippings on a country of each of the newest years, and to a list of all where there are more.
+
+    years: (year, number) pairs, newest first.
+    """
+    years = list(years or ())
+    links = [QueryLink(str(year), clippings_url(country, year=year), False, count) for year, count in years[:MAX_YEARS]]
+    if len(years) > MAX_YEARS:
+        query = build_query_string(country=country.lower())
+        links.append(QueryLink("All years", reverse("clipping_values", args=["year"]) + query, False))
+    return links
 
 
 @register.filter

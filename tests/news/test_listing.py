@@ -1,13 +1,14 @@
 """Filters and pagination of a list, and invalid query strings."""
 
 import datetime
+import itertools
 from urllib.parse import parse_qs
 
 import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from news.listing import PER_PAGE, build_listing, build_page_links, build_query_string
+from news.listing import MAX_YEARS, PER_PAGE, build_listing, build_page_links, build_query_string, pick_around
 from news.models import Statement
 from tests.factories import StatementFactory
 
@@ -121,6 +122,17 @@ def test_a_page_number_that_is_none_is_the_first_page(statements):
 def test_a_page_number_past_the_end_is_the_last_page_and_one_below_1_the_first(statements, monkeypatch, number, shown):
     monkeypatch.setattr("news.listing.PER_PAGE", 3)
     assert listing_of(statements, f"page={number}").page.number == shown
+
+
+@pytest.mark.parametrize("count", [1, MAX_YEARS, MAX_YEARS + 1, 100])
+def test_a_reader_can_go_from_year_to_year_through_an_archive_of_any_length(count):
+    years = list(range(2026, 2026 - count, -1))
+    assert pick_around(years, None) == years[:MAX_YEARS]
+    for chosen, older in itertools.pairwise(years):
+        shown = pick_around(years, chosen)
+        assert len(shown) == min(count, MAX_YEARS)
+        assert {chosen, older, years[0]} <= set(shown)
+        assert shown == sorted(set(shown), reverse=True)
 
 
 def test_a_list_costs_two_queries(statements, django_assert_num_queries):
