@@ -21,6 +21,7 @@ from .query import Query, parse
 from .ranking import NEWEST, Found, find_records
 from .results import Advice, Result, SearchResults, UnknownFilter, load_results
 from .spellings import load_names
+from .transliteration import to_latin
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
@@ -128,7 +129,7 @@ class Search:
             answer.advice = advise_other_filters(answer)
 
     def find_other(self, answer: SearchResults, records, names: Names) -> Found | None:
-        """What another query finds than was typed: without quotation marks, spelled otherwise, by any of its words.
+        """What another query finds: without quotation marks, in Latin letters, spelled otherwise, by some of its words.
 
         None if nothing does, or there is no time left to try.
         """
@@ -138,6 +139,11 @@ class Search:
             answer.query = parse(unquoted, names, self.today)
             if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
                 answer.notice = f"Nothing has just the words {typed}. These results have them in any order."
+                return found
+        if (latin := to_latin(unquoted)) != unquoted and self.has_time:
+            unquoted, answer.query = latin, parse(latin, names, self.today)
+            if (found := self.look_up(answer, records, answer.query.to_tsquery())).total:
+                answer.notice = f"Nothing was found for “{typed}”. These results are for “{latin}”."
                 return found
         corrections = suggestions.correct(answer.query, records, names) if self.has_time else []
         if corrections and self.has_time:

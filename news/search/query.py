@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..records.folding import fold
 from . import meanings
 from .names import MAX_WORDS, Names
 from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
@@ -105,7 +106,7 @@ def parse(text: str, names: Names, today: date) -> Query:
             elif clause not in clauses:
                 clauses.append(clause)
             is_choice = False
-    return Query(text, tuple(_limit(clauses[:MAX_CLAUSES])))
+    return Query(text, tuple(_limit(_without_initials(clauses[:MAX_CLAUSES]))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,12 @@ def _word_clause(parts: list[tuple[str, int]], position: int, written: list[str]
 def _choose(one: Clause, other: Clause) -> Clause:
     """One or the other."""
     return Clause(f"{one.typed} OR {other.typed}", one.alternatives + other.alternatives, is_name=True)
+
+
+def _without_initials(clauses: list[Clause]) -> list[Clause]:
+    """Letters that stand alone are left out beside a word: a text may have the name without them, or in full."""
+    words = [clause for clause in clauses if clause.is_quoted or clause.is_name or len(fold(clause.typed)) > 1]
+    return words if any(not clause.is_excluded for clause in words) else clauses
 
 
 def _limit(clauses: list[Clause]) -> Iterator[Clause]:

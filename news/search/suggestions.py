@@ -16,6 +16,8 @@ from .typos import count_slips, slips_allowed
 from .words import STOP_WORDS, word_key
 
 LENGTHS = range(4, 31)  # of a word: a shorter one is near too many others
+MIN_STEM_LENGTH = 5  # of one that may be the beginning of what was typed: most words begin like a short one
+MAX_ENDING_LENGTH = 6
 MAX_CORRECTED = 4  # words of a query
 # The stems of the newest records that may be found, and how many records have each.
 _STEMS = "SELECT word, ndoc FROM ts_stat(%s) WHERE length(word) BETWEEN %s AND %s"
@@ -99,12 +101,28 @@ def find_nearest(word: str, known: Iterable[Candidate]) -> Candidate | None:
     """The candidate with the fewest slips; of several, the one that most records have."""
     best, rank = None, (slips_allowed(word) + 1, 0)
     for candidate in known:
-        typed = word if candidate.written else word_key(word)
-        slips = count_slips(typed, candidate.spelled, min(slips_allowed(typed), slips_allowed(candidate.spelled)))
-        is_near = slips is not None and (slips < 2 or typed[0] == candidate.spelled[0])
+        slips = count_slips_from(word, candidate)
+        is_near = slips is not None and (slips < 2 or word[0] == candidate.spelled[0])
         if is_near and (slips, -candidate.count) < rank:
             best, rank = candidate, (slips, -candidate.count)
     return best
+
+
+def count_slips_from(word: str, candidate: Candidate) -> int | None:
+    """How many slips lie between what was typed and a candidate; None where it is not meant.
+
+    The ending of a misspelled word may not be known as one: so a stem is compared with the word's beginning, too.
+    """
+    length = len(candidate.spelled)
+    forms = {word} if candidate.written else {word_key(word)}
+    if not candidate.written and MIN_STEM_LENGTH <= length < len(word) <= length + MAX_ENDING_LENGTH:
+        forms |= {word[: length - 1], word[:length], word[: length + 1]}
+    counts = (count_slips(form, candidate.spelled, allowed(form, candidate.spelled)) for form in forms)
+    return min((slips for slips in counts if slips is not None), default=None)
+
+
+def allowed(one: str, other: str) -> int:
+    return min(slips_allowed(one), slips_allowed(other))
 
 
 def as_written(corrections: list[Correction], words: list[str]) -> list[Correction]:

@@ -243,3 +243,23 @@ def test_ask_speaks_to_people_too(archive):
     assert "Did you mean “Moldova”?" in out.getvalue()
     assert "  1. Moldova\n" in out.getvalue()
     assert ask("Moldva").count.number == 3
+
+
+@pytest.mark.parametrize("typed", ["Марк Левин", "марк левин", "Марк Левін"])
+def test_a_person_is_found_by_a_name_in_cyrillic(visitor, typed):
+    StatementFactory(title="Mark Levin on restitution")
+    page = main(visitor, q=typed)
+    assert headings(page, 2) == ["Mark Levin on restitution"]
+    assert f"Nothing was found for “{typed}”." in text(page)
+
+
+@pytest.mark.parametrize("typed", ["restituion", "restitutoin", "restitushun", "generater", "Restitutions"])
+def test_a_word_whose_ending_is_misspelled_is_corrected(typed):
+    StatementFactory(title="A generator and restitution")
+    StatementFactory(title="A school")
+    assert titles(typed) == ["A generator and restitution"]
+
+
+def test_an_initial_is_left_out_beside_a_name():
+    StatementFactory(title="Mark Levin writes")
+    assert titles("M. Levin") == titles("Mark X Levin") == ["Mark Levin writes"]
