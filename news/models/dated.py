@@ -12,7 +12,7 @@ from pages.sharing.social_image_drawing import SocialImage
 
 from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
 from ..listing import Listing, build_listing
-from .feeds import FeedFilters, FeedMixin, UnknownFilter, page_feed_links, read_filters
+from .feeds import FeedFilters, FeedMixin, UnknownFilter, own_countries, page_feed_links, read_filters
 
 
 class DatedQuerySet(BasePageQuerySet):
@@ -74,7 +74,7 @@ class DatedIndex(FeedMixin, BasePage):
         """The newest FEED_LENGTH pages, whole. What says whether they have changed costs one query, without texts."""
         filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
         pages = filters.apply(self.listed_model.objects.child_of(self).for_feed())[:FEED_LENGTH]
-        rows = list(pages.values_list("pk", "url_path", "last_published_at", *self.feed_state_fields))
+        rows = list(pages.values_list("pk", "url_path", "last_published_at", own_countries(), *self.feed_state_fields))
         title = filters.describe(self.title, self.kind_choices)
         feed = Feed(
             channel=build_channel(request, title, self.summary, f"{self.get_url(request)}{filters.query_string}"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
@@ -110,6 +110,11 @@ def read_filters(parameters, kind_choices) -> FeedFilters:
         return FeedFilters(year and int(year), kind, bill and Bill.from_key(bill))
     except ValueError:
         raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.") from None
+
+
+def own_countries():
+    """An expression: the countries of the one record of the page itself; null of a page without records."""
+    return Subquery(Record.objects.filter(page=OuterRef("pk"), position=0).values("countries"))
 
 
 def with_own_record(pages):

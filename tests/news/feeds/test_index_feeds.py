@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from news.models import PublicationIndex, StatementBill, StatementIndex
+from news.models import PublicationIndex, Record, StatementBill, StatementIndex
 from tests.factories import (
     CountryFactory,
     DocumentFactory,
@@ -185,6 +185,20 @@ def test_a_reader_with_the_current_copy_gets_304_until_something_is_published(vi
         page.title = "Corrected"
         page.save_revision().publish()
     assert visitor.get(url, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.OK
+
+
+def test_a_reader_is_told_of_another_country_of_an_item(visitor):
+    statement = StatementFactory()
+    first = visitor.get(JSON)
+    Record.objects.filter(page=statement).update(countries=["MD"])  # as when the gazetteer learns of a town
+    again = visitor.get(JSON, headers={"If-None-Match": first["ETag"]})
+    assert again.json()["items"][0]["tags"] == ["Moldova"]
+
+
+def test_a_page_without_records_is_in_the_feed(visitor):
+    statement = StatementFactory()
+    Record.objects.all().delete()
+    assert titles(visitor, JSON) == [statement.title]
 
 
 def test_a_feed_of_one_kind_has_another_validator_than_that_of_all(visitor):
