@@ -18,6 +18,8 @@ BILL_KINDS = {
     "sconres": ("S.Con.Res.", "senate-concurrent-resolution"),
 }
 LAST_CONGRESS = 200  # that of 2187; a higher number is a slip
+LAST_NUMBER = 99_999  # no Congress has had so many; a higher number is a slip
+_KEY = re.compile(r"(?P<congress>[1-9][0-9]{0,2})-(?P<kind>[a-z]+)-(?P<number>[1-9][0-9]{0,4})")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -38,11 +40,17 @@ class Bill:
 
     @classmethod
     def from_key(cls, key: str) -> "Bill":
-        """The bill of a key. Raises ValueError where it is none."""
-        congress, kind, number = key.split("-")
-        if kind not in BILL_KINDS or not 1 <= int(congress) <= LAST_CONGRESS:
-            raise ValueError(key)
-        return cls(int(congress), kind, int(number))
+        """The bill of a key. Raises ValueError where it is the key of no bill that can be."""
+        match = _KEY.fullmatch(key)
+        bill = cls(int(match["congress"]), match["kind"], int(match["number"])) if match else None
+        if bill is None or not bill.is_possible:
+            raise ValueError("The key of no bill that can be")
+        return bill
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there can be such a bill; a draft's row may hold a slip."""
+        return self.kind in BILL_KINDS and 1 <= self.congress <= LAST_CONGRESS and 1 <= self.number <= LAST_NUMBER
 
     @property
     def key(self) -> str:

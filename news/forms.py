@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from pages.forms import BasePageForm
 
-from .bills import LAST_CONGRESS, Bill
+from .bills import LAST_CONGRESS, LAST_NUMBER, Bill
 from .preflight.checks import blocks_publishing
 from .preflight.report import find_problems
 
@@ -74,8 +74,8 @@ def find_bill_problems(bill: Bill, seen: set[Bill]) -> Iterator[tuple[str, str]]
     """Pairs of a field and what is wrong with it; `seen` as for check_bill()."""
     if not 1 <= bill.congress <= LAST_CONGRESS:
         yield "congress", f"Between 1 and {LAST_CONGRESS}; the 118th was that of 2023 and 2024."
-    if bill.number < 1:
-        yield "number", "Bills are numbered from 1."
+    if not 1 <= bill.number <= LAST_NUMBER:
+        yield "number", f"Bills are numbered from 1 to {LAST_NUMBER:,}."
     if bill in seen:
         yield "number", f"{bill.citation} of the {bill.congress_name} stands here twice."
     seen.add(bill)

@@ -107,7 +107,7 @@ def read_filters(parameters, kind_choices) -> FeedFilters:
         kinds = ", ".join(dict(kind_choices)) or "none"
         raise UnknownFilter(f"There is no feed of this kind. The kinds are: {kinds}.")
     try:
-        return FeedFilters(year and int(year), kind, bill and Bill.from_key(bill))
+        return FeedFilters(year and int(year), kind, bill and Bill.from_key(bill.lower()))
     except ValueError:
         raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.") from None
 

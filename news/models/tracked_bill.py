@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from ..bills import BILL_KINDS, LAST_CONGRESS, Bill
+from ..bills import BILL_KINDS, LAST_CONGRESS, LAST_NUMBER, Bill
 
 
 class TrackedBill(models.Model):
@@ -44,8 +44,8 @@ class TrackedBill(models.Model):
         errors = {}
         if self.congress is not None and not 1 <= self.congress <= LAST_CONGRESS:
             errors["congress"] = "There is no such Congress: give its number, such as 118."
-        if self.number == 0:
-            errors["number"] = "Bills are numbered from 1."
+        if self.number is not None and not 1 <= self.number <= LAST_NUMBER:
+            errors["number"] = f"Bills are numbered from 1 to {LAST_NUMBER:,}."
         if errors:
             raise ValidationError(errors)
 

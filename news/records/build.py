@@ -12,7 +12,7 @@ from wagtail.rich_text import get_text_for_indexing
 
 from pages.models import History, Organization, People, Person, Program
 
-from ..bills import LAST_CONGRESS, Bill, bill_words, find_bills
+from ..bills import Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_text
 from ..models import Country, Publication, Record, Statement, WeeklyUpdate
@@ -93,7 +93,7 @@ def find_countries(*texts: str) -> list[str]:
 
 def bill_keys(bills: Iterable[Bill]) -> list[str]:
     """The keys of the bills, each once; without slips such as a 400th Congress, which a draft's row may hold."""
-    return list(dict.fromkeys(bill.key for bill in bills if 1 <= bill.congress <= LAST_CONGRESS))
+    return list(dict.fromkeys(bill.key for bill in bills if bill.is_possible))
 
 
 def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Record]:

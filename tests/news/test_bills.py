@@ -64,3 +64,32 @@ def test_the_same_number_in_two_congresses_is_two_bills():
     assert first.citation == second.citation
     assert first != second
     assert first.url != second.url
+
+
+def test_a_key_of_a_bill_that_can_be_is_read():
+    assert Bill.from_key("118-hr-1911") == Bill(118, "hr", 1911)
+    assert Bill.from_key("1-s-99999") == Bill(1, "s", 99_999)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "hr1911",
+        "118-hr-0",
+        "118-hr-100000",
+        "118-hr--1",
+        "118-hr-01911",
+        "0-hr-1",
+        "201-hr-1",
+        "118-xx-1",
+        "118-hr-" + "9" * 5000,
+        "٢-hr-1",
+        "118-hr-1\n",
+        "118-hr-1_0",
+        "118-hr-1-1",
+    ],
+)
+def test_a_key_of_what_can_be_no_bill_is_refused(key):
+    with pytest.raises(ValueError, match="no bill"):
+        Bill.from_key(key)

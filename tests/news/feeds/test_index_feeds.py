@@ -103,6 +103,7 @@ def three(home):
         ("?year=2024", ["A statement", "A letter of 2024"]),
         ("?kind=letter&year=2024", ["A letter of 2024"]),
         ("?bill=118-hr-1911", ["A statement"]),
+        ("?bill=118-HR-1911", ["A statement"]),
         ("?year=1999", []),
         ("?utm_source=x", ["A letter of 2025", "A statement", "A letter of 2024"]),
     ],
@@ -132,6 +133,7 @@ def test_a_filtered_feed_says_what_it_is_of_and_where_it_belongs(visitor, three)
         ("year=٢٠٢٥", "four digits"),
         ("bill=hr1911", "118-hr-1911"),
         ("bill=118-xx-1", "118-hr-1911"),
+        ("bill=118-hr-100000", "118-hr-1911"),
     ],
 )
 def test_a_feed_of_what_there_is_not_is_404_and_never_everything(visitor, three, query, sentence):

@@ -36,7 +36,9 @@ def test_an_editor_publishes_a_statement_with_its_bills(editor, statements, visi
     assert all("\N{NO-BREAK SPACE}" in link.get_text() for link in links)  # H.R. and its number stay on one line
 
 
-@pytest.mark.parametrize("row", [(0, "hr", 1), (118, "xyz", 1), (118, "hr", 0), ("", "hr", 1), (118, "hr", "")])
+@pytest.mark.parametrize(
+    "row", [(0, "hr", 1), (118, "xyz", 1), (118, "hr", 0), (118, "hr", 100_000), ("", "hr", 1), (118, "hr", "")]
+)
 def test_a_bill_that_cannot_be_is_refused(editor, statements, row):
     response = forms.add(editor, statements, forms.statement(bill_rows=bills(row)), PUBLISH)
     assert response.status_code == HTTPStatus.OK

@@ -35,11 +35,19 @@ def test_an_editor_adds_a_bill_once(editor):
     assert "This bill is in the list already." in editor.post(reverse("bills:add"), data).text
 
 
-def test_a_bill_of_a_congress_that_cannot_be_is_refused_at_its_field(editor):
-    data = {"congress": 1118, "kind": "hr", "number": 0, "title": "A bill", "status": "", "status_on": "2024-01-05"}
+@pytest.mark.parametrize("number", [0, 100_000])
+def test_a_bill_of_a_congress_that_cannot_be_is_refused_at_its_field(editor, number):
+    data = {
+        "congress": 1118,
+        "kind": "hr",
+        "number": number,
+        "title": "A bill",
+        "status": "",
+        "status_on": "2024-01-05",
+    }
     assert errors(editor.post(reverse("bills:add"), data)) == [
         "There is no such Congress: give its number, such as 118.",
-        "Bills are numbered from 1.",
+        "Bills are numbered from 1 to 99,999.",
     ]
 
 

@@ -109,6 +109,7 @@ def test_half_filled_pages_have_records(home):
     statement, publication, country = StatementFactory(), PublicationFactory(), CountryFactory()
     StatementBill.objects.create(statement=statement, congress=118, number=None)
     StatementBill.objects.create(statement=statement, congress=400, number=5)
+    StatementBill.objects.create(statement=statement, congress=118, number=100_000)
     StatementBill.objects.create(statement=statement, congress=118, number=1911)
     assert [record.bills for record in store(statement, date=None, body="")] == [["118-hr-1911"]]
     assert len(store(publication, date=None, description="", external_url="", number=None)) == 1
