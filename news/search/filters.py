@@ -71,6 +71,9 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
         else:
             value = value[:MAX_LENGTH]
             nearest = find_nearest_years(value) if name == "year" else find_nearest(value, choices)
+            if name == "source":  # of which some may be named by private issues alone
+                listed = Record.objects.listed()
+                nearest = [(slug, label) for slug, label in nearest if listed.from_source(slug).exists()]
             unknown.append(UnknownValue(name, value, nearest))
     return Filters(**known), unknown
 

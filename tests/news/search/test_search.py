@@ -219,6 +219,14 @@ def test_a_filter_is_understood_by_its_name(pages, visitor, filters):
     assert headings(parse(search_for(visitor, "ambassador", **filters)), 2) == ["Ambassador in Lviv"]
 
 
+def test_a_source_that_only_a_private_issue_names_is_not_offered(home, visitor):
+    private = WeeklyUpdateFactory(clippings=[clipping("Minutes", "Example Wire")])
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    WeeklyUpdateFactory(date=date(2025, 2, 28), clippings=[clipping("A roof", "Example Wireless")])
+    main = parse(search_for(visitor, "roof", source="exampel-wire")).main
+    assert [text(link) for link in main.select(".notice__links a")] == ["Example Wireless", "Without this filter"]
+
+
 def test_an_empty_filter_is_none(pages, visitor):
     assert headings(parse(search_for(visitor, "ambassador", kind="", year="")), 2) == [UPDATE]
 
