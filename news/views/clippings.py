@@ -1,8 +1,10 @@
 """The clippings by country, year, source, bill and words, at one address each."""
 
-from contextlib import nullcontext
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,9 +15,10 @@ from ..search.backend import SearchTimeoutError, limited_time
 from .facets import FACETS
 from .metadata import build_trail, view_context, view_metadata
 from .paging import build_record_page
-from .selection import ALL_VALUES, Selection
+from .selection import ALL_VALUES, NO_COUNTS, Selection
 
 MAX_INDEXED = 2  # filters at once: more make very many pages of the same clippings
+TOO_SLOW = "This list took too long and was ended. Fewer words or rarer ones are found faster."
 
 
 @require_safe
@@ -23,33 +26,36 @@ def clippings(request):
     """The list. Parameters: those of the facets, `q` for words, and `after` or `before`, the key of a clipping.
 
     `format` is that of a feed of the list."""
+    return answer_in_time(request, feed if "format" in request.GET else show)
+
+
+def answer_in_time(request, answer: Callable) -> HttpResponse:
+    """What `answer` makes of the request and its Selection; 503 where the database has ended one of its statements."""
     selection = Selection.from_parameters(request.GET)
-    if "format" in request.GET:
-        return feed(request, selection)
     try:
-        with limited_time() if selection.words else nullcontext():
-            return show(request, selection)
+        with limited_time():
+            return answer(request, selection)
     except SearchTimeoutError:
-        return show(request, Selection(values=selection.values, too_slow=selection.words))
+        if "format" in request.GET:
+            return HttpResponse(f"{TOO_SLOW}\n", "text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return show(request, selection.without_clippings(), HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def show(request, selection: Selection):
+def show(request, selection: Selection, status=HTTPStatus.OK) -> HttpResponse:
     """The list, or what is said where there is none."""
     page = build_record_page(request.GET, selection.records, selection.everything)
     path = reverse("clippings") + selection.query_string(**page.canonical).removesuffix("?")
     metadata = view_metadata(request, selection.heading, describe(selection), path)
     context = view_context(request, metadata, build_trail(request, "news.newsindex"))
-    is_indexed = (
-        bool(page.records) and not (selection.words or selection.too_slow) and len(selection.values) <= MAX_INDEXED
-    )
+    is_indexed = bool(page.records) and not selection.words and len(selection.values) <= MAX_INDEXED
     newer = page.newer is not None and selection.query_string(**page.newer)
     older = page.older is not None and selection.query_string(**page.older)
     context |= {"selection": selection, "rows": page, "newer": newer, "older": older, "is_indexed": is_indexed}
-    if not selection.unknown:
+    if not (selection.unknown or selection.is_too_slow):
         context["feed"] = view_feed_links(
             selection.heading, reverse("clippings") + selection.query_string().removesuffix("?")
         )
-    return render(request, "news/clippings.html", context)
+    return render(request, "news/clippings.html", context, status=status)
 
 
 def feed(request, selection: Selection):
@@ -57,7 +63,7 @@ def feed(request, selection: Selection):
     if selection.unknown:
         unknown = " and ".join(f"{FACETS[name].title.lower()} “{typed}”" for name, typed in selection.unknown.items())
         return not_found(f"There is no {unknown} here.")
-    selection.counts = {name: {} for name in ("", *FACETS)}  # a feed shows none, so they need not be counted
+    selection.counts = NO_COUNTS  # a feed shows none, so they need not be counted
     path = reverse("clippings") + selection.query_string().removesuffix("?")
     return records_feed_response(request, selection.records, selection.heading, path, request.GET["format"])
 
@@ -67,7 +73,11 @@ def clipping_values(request, name):
     """All values of one facet, with their counts; the other filters are kept. name: of the facet."""
     if name not in FACETS:
         raise Http404
-    facet, selection = FACETS[name], Selection.from_parameters(request.GET)
+    return answer_in_time(request, partial(show_values, FACETS[name]))
+
+
+def show_values(facet, request, selection: Selection) -> HttpResponse:
+    name = facet.name
     counts = {} if selection.unknown else selection.count_values(ALL_VALUES, name)[name]
     labels = facet.labels(counts)
     ordered = counts if name == "year" else sorted(counts, key=lambda value: labels[value].casefold())

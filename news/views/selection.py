@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.contrib.postgres.search import SearchQuery
@@ -22,6 +22,7 @@ from .facets import FACETS
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
 ALL_VALUES = 1000
 COUNTED = 2000  # of the clippings with the words that were searched for, the newest: a word may stand in all of them
+NO_COUNTS: dict[str, dict[str, int]] = {name: {} for name in ("", *FACETS)}
 MAX_LENGTH = 200  # characters of a parameter that are read
 
 
@@ -41,14 +42,14 @@ class Selection:
     """Clippings by country, year, source, bill and words.
 
     `values` are those of the facets, as in the query string; `unknown` are parameters that name nothing: then no
-    clipping is selected. `too_slow` are words for which the database took too long: then none is selected either.
+    clipping is selected. `is_too_slow`: the database took too long over them; then none is selected either.
     All counting is one query.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     words: str = ""
     unknown: dict[str, str] = field(default_factory=dict)
-    too_slow: str = ""
+    is_too_slow: bool = False
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "Selection":
@@ -59,6 +60,12 @@ class Selection:
                 value = facet.parse(typed)
                 known = selection.unknown if value is None else selection.values
                 known[name] = typed if value is None else value
+        return selection
+
+    def without_clippings(self) -> "Selection":
+        """The same with nothing selected or counted, for which the database took too long."""
+        selection = replace(self, is_too_slow=True)
+        selection.counts = NO_COUNTS
         return selection
 
     @cached_property
@@ -72,7 +79,7 @@ class Selection:
 
     @cached_property
     def records(self) -> RecordQuerySet:
-        return self.everything.none() if self.unknown or self.too_slow else self.restrict()
+        return self.everything.none() if self.unknown or self.is_too_slow else self.restrict()
 
     def restrict(self, *, without: str = "") -> RecordQuerySet:
         """The clippings by all that is known; without: the name of a facet that is left out."""
@@ -103,7 +110,7 @@ class Selection:
 
     @property
     def total(self) -> int:
-        return 0 if self.unknown or self.too_slow else self.counts[""].get("", 0)
+        return 0 if self.unknown or self.is_too_slow else self.counts[""].get("", 0)
 
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
         """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
@@ -201,7 +208,8 @@ class Selection:
         return [self.build_facet(facet) for facet in FACETS.values() if self.is_useful(facet)]
 
     def is_useful(self, facet) -> bool:
-        return facet.name in self.values or bool(self.counts[facet.name])
+        """A facet of which nothing has been counted divides nothing."""
+        return bool(self.counts[facet.name]) or facet.name in self.values and not self.is_too_slow
 
     def build_facet(self, facet) -> FacetLinks:
         counts, chosen, name = self.counts[facet.name], self.values.get(facet.name), facet.name

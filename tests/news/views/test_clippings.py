@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import PageViewRestriction
 
 from news.models import SpellingGroup, WeeklyUpdate
+from news.models.record import RecordQuerySet
 from news.views.facets import FACETS
 from tests.factories import WeeklyUpdateFactory
 from tests.html import headings, json_ld, parse, text, unstyled_classes
@@ -129,14 +130,31 @@ def test_words_are_understood_as_by_the_search(clippings, visitor):
     assert rows(visit(visitor, q="the")) == []
 
 
-def test_words_that_take_the_database_too_long_are_said_kindly(clippings, visitor, monkeypatch):
+@pytest.fixture
+def slow_database(clippings, monkeypatch):
+    """Clippings for which the database takes longer than it may."""
     monkeypatch.setattr("news.search.backend.TIMEOUT", 1)  # millisecond
     slow = RawSQL("pg_sleep(1)::text IS NOT NULL", [], output_field=BooleanField())
-    monkeypatch.setattr("news.views.selection.match_words", lambda records, words: records.filter(slow))
-    page = visit(visitor, country="md", q="roof")
-    assert "The search for “roof” took too long." in text(page)
+    monkeypatch.setattr(RecordQuerySet, "clippings", lambda records: records.filter(slow))
+
+
+@pytest.mark.parametrize("path", ["?country=md&q=roof", "?country=md", "", "by/source/?q=roof", "by/year/"])
+def test_a_list_that_takes_the_database_too_long_is_ended_and_says_so(slow_database, visitor, path):
+    response = visitor.get(f"/clippings/{path}")
+    page = parse(response)
+    assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "This list took too long" in text(page)
+    assert links(page, ".notice")
     assert rows(page) == []
     assert page.select("meta[name=robots]")
+    assert unstyled_classes(page) == set()
+
+
+@pytest.mark.parametrize("query", ["q=roof&format=rss", "country=md&q=roof&format=json", "format=rss"])
+def test_a_feed_that_takes_the_database_too_long_is_ended_and_says_so(slow_database, visitor, query):
+    response = visitor.get(f"/clippings/?{query}")
+    assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "This list took too long" in response.text
 
 
 def test_an_unknown_year_offers_the_years_of_which_there_are_clippings(clippings, visitor):
