@@ -1,6 +1,7 @@
 """Records: everything that a visitor can find, a row each; above all the clippings of the weekly updates."""
 
 import hashlib
+from collections.abc import Container
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -19,6 +20,16 @@ EXCERPT_LENGTH = 400  # characters of a record's text that are fetched for its r
 def record_key(page_pk: int, identity: str = "") -> str:
     """The key of a record: of the page, or of the thing on it with this identity, such as a block's UUID."""
     return hashlib.sha256(f"{page_pk}:{identity}".encode()).hexdigest()[:KEY_LENGTH]
+
+
+def clipping_identity(block, position: int) -> str:
+    """What tells a clipping from the others of its issue: the block's UUID, else its place, counted from 1."""
+    return block.id or f"clipping-{position}"
+
+
+def distinct_key(key: str, page_pk: int, position: int, taken: Container[str]) -> str:
+    """The key, or where it is taken, by two blocks to which an import wrote one id, another for this place."""
+    return record_key(page_pk, f"{key}:{position}") if key in taken else key
 
 
 class Unnest(models.Func):

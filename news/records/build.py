@@ -16,7 +16,7 @@ from ..bills import Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_text
 from ..models import Country, Publication, Record, Statement, WeeklyUpdate
-from ..models.record import record_key
+from ..models.record import clipping_identity, distinct_key, record_key
 from ..outputs import build
 from .folding import date_words, fold
 from .sources import SourceNames
@@ -43,8 +43,7 @@ def build_records(page: Page, sources: SourceNames) -> list[Record]:
     make = builders.get(type(page), build_other)
     by_key = {}
     for record in islice(make(page, sources), MAX_POSITION):
-        if record.key in by_key:  # written by an import, two blocks may have the same id
-            record.key = record_key(page.pk, f"{record.key}:{record.position}")
+        record.key = distinct_key(record.key, page.pk, record.position, by_key)
         by_key[record.key] = record
     return list(by_key.values())
 
@@ -116,7 +115,7 @@ def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Re
             page,
             Record.Kind.CLIPPING,
             "Clipping",
-            identity=block.id or f"clipping-{clipping.position}",
+            identity=clipping_identity(block, clipping.position),
             position=clipping.position,
             anchor=f"clipping-{clipping.position}",
             title=clipping.headline,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from ..citation import Reference, cite, coins, highwire, mail_link
-from ..models.record import record_key
+from ..models.record import clipping_identity, record_key
 from ..outputs.issue import long_date
 
 register = template.Library()
@@ -54,4 +54,4 @@ def clipping_url(context, block, number):
     page = context.get("page")
     if not getattr(page, "is_known_public", False):
         return ""
-    return reverse("clipping", args=[record_key(page.pk, block.id or f"clipping-{number}")])
+    return reverse("clipping", args=[record_key(page.pk, clipping_identity(block, number))])

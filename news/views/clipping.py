@@ -14,7 +14,7 @@ from ..citation import Reference, cite, cite_clipping, split_authors
 from ..countries.codes import COUNTRY_NAMES
 from ..listing import QueryLink, build_query_string
 from ..models import Country, Record, Source, WeeklyUpdate
-from ..models.record import KEY_LENGTH
+from ..models.record import KEY_LENGTH, clipping_identity, distinct_key, record_key
 from ..outputs.build import build_clippings
 from ..outputs.issue import Clipping, long_date
 from .metadata import build_trail, view_context, view_metadata
@@ -28,12 +28,17 @@ def clipping(request, key):
     """The clipping with this key, as its issue has it. 404 where it has gone, or its issue is private."""
     records = Record.objects.listed().clippings().defer("vector", "text")
     record = records.filter(key=key).first() if KEY.fullmatch(key) else None
-    if record is None:
+    update = record and WeeklyUpdate.objects.live().defer("letter", "sent_from").filter(pk=record.page_id).first()
+    shown = update and find_clipping(update, record)
+    if not shown:
         return render(request, "news/clipping_gone.html", status=404)
-    update = WeeklyUpdate.objects.defer("letter", "sent_from").get(pk=record.page_id)
-    shown = build_clippings(update)[record.position - 1]
     metadata = view_metadata(
-        request, record.title, describe(shown), reverse("clipping", args=[key]), page=update, day=record.date
+        request,
+        shown.headline or record.title,
+        describe(shown),
+        reverse("clipping", args=[key]),
+        page=update,
+        day=record.date,
     )
     trail = build_trail(request, "news.newsindex", ("Clippings", "clippings"))
     context = view_context(request, metadata, trail, node=build_node(shown, metadata, request))
@@ -46,6 +51,15 @@ def clipping(request, key):
         | {"country_pages": Country.objects.by_code(record.countries)}
         | build_citation(shown, update, metadata, Organization.for_request(request)),
     )
+
+
+def find_clipping(update: WeeklyUpdate, record: Record) -> Clipping | None:
+    """The clipping of the record as the page now has it, which may have been published again since it was recorded."""
+    keys: list[str] = []
+    for position, block in enumerate(update.clippings, start=1):
+        key = record_key(update.pk, clipping_identity(block, position))
+        keys.append(distinct_key(key, update.pk, position, keys))
+    return build_clippings(update)[keys.index(record.key)] if record.key in keys else None
 
 
 def describe(clipping: Clipping) -> str:

@@ -29,13 +29,12 @@ class RecordPage:
         return iter(self.records)
 
 
-def build_record_page(
-    parameters: Mapping[str, str], records: RecordQuerySet, places: RecordQuerySet
-) -> RecordPage:
+def build_record_page(parameters: Mapping[str, str], records: RecordQuerySet, places: RecordQuerySet) -> RecordPage:
     """The page of `records` that begins after the record whose key is `after`, or ends before that of `before`.
 
     places: the records, all with a date, at one of which a page may begin; not fewer than `records`, so that a page
-    that began at a record which the filters no longer let pass stays where it was. Two queries, one for the first page, or three. Each record has `excerpt`, the beginning of its text.
+    that began at a record which the filters no longer let pass stays where it was. Two queries, one for the first page,
+    or three. Each record has `excerpt`, the beginning of its text.
     """
     name = "after" if parameters.get("after") else "before"
     key = parameters.get(name, "")[:KEY_LENGTH]

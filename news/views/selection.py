@@ -209,7 +209,7 @@ class Selection:
 
     def is_useful(self, facet) -> bool:
         """A facet of which nothing has been counted divides nothing."""
-        return bool(self.counts[facet.name]) or facet.name in self.values and not self.is_too_slow
+        return bool(self.counts[facet.name]) or (facet.name in self.values and not self.is_too_slow)
 
     def build_facet(self, facet) -> FacetLinks:
         counts, chosen, name = self.counts[facet.name], self.values.get(facet.name), facet.name

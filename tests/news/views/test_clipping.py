@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urljoin
 import pytest
 from wagtail.models import PageViewRestriction
 
-from news.models import Record
+from news.models import Record, WeeklyUpdate
 from pages.models import Home
 from tests.factories import CountryFactory, StatementFactory, WeeklyUpdateFactory
 from tests.html import headings, json_ld, parse, text, unstyled_classes
@@ -159,6 +159,35 @@ def test_a_clipping_that_has_gone_or_is_private_is_404_and_says_so(update, url, 
     assert headings(parse(response)) == ["There is no clipping at this address any more"]
     assert parse(response).select_one("main a[href='/clippings/']")
     assert "Synagogue" not in response.text
+
+
+def test_a_clipping_is_found_on_its_page_where_the_records_lag_behind_a_new_order(update, url, visitor):
+    update.clippings.insert(0, update.clippings.pop(1))
+    update.save(update_fields=["clippings"])  # as where its records could not be made again
+    page = parse(visitor.get(url))
+    assert headings(page) == ["Synagogue of Chisinau"]
+    for words in ("A roof was mended.", "by A. Writer and B. Writer", "Number 1 in"):
+        assert words in text(page.main)
+
+
+@pytest.mark.parametrize("fields", [{"clippings"}, {"live"}])
+def test_a_clipping_that_has_gone_is_404_where_the_records_lag_behind(update, url, visitor, fields):
+    if "live" in fields:
+        WeeklyUpdate.objects.update(live=False)
+    else:
+        update.clippings.pop(1)
+        update.save(update_fields=fields)
+    assert Record.objects.filter(title="Synagogue of Chisinau").exists()
+    response = visitor.get(url)
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert headings(parse(response)) == ["There is no clipping at this address any more"]
+
+
+def test_two_clippings_to_which_an_import_gave_one_id_have_a_page_each(update, visitor):
+    update.clippings[1].id = update.clippings[0].id
+    update.save_revision().publish()
+    for record in Record.objects.clippings():
+        assert headings(parse(visitor.get(f"/clippings/{record.key}/"))) == [record.title]
 
 
 def test_a_private_issue_does_not_link_pages_that_are_not_there(update, editor):
