@@ -47,13 +47,13 @@ def bill(request, congress, kind, number):
         raise Http404
     listed = Record.objects.listed()
     naming = listed.naming(shown)
+    tracked = {row.bill: row for row in TrackedBill.objects.filter(kind=shown.kind, number=shown.number)}
+    if shown not in tracked and not naming.exists():
+        raise Http404
     if "format" in request.GET:
         return records_feed_response(request, naming, title_of(shown), bill_url(shown), request.GET["format"])
-    tracked = {row.bill: row for row in TrackedBill.objects.filter(kind=shown.kind, number=shown.number)}
     said = list(naming.exclude(kind=Record.Kind.CLIPPING).for_rows()[:SAID])
     clippings = list(naming.clippings().for_rows()[: CLIPPINGS + 1])
-    if not (said or clippings or shown in tracked):
-        raise Http404
     summary = tracked[shown].title if shown in tracked else f"What this site says of {title_of(shown)}."
     metadata = view_metadata(request, title_of(shown), summary, bill_url(shown))
     context = view_context(request, metadata, build_trail(request, "news.statementindex", ("Bills", "bills")))

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from django.db.models import CharField, Q
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, ExtractYear, Lower
 
 from ..bills import BILL_KINDS, Bill, find_mentions
@@ -18,6 +18,7 @@ from ..records.folding import fold
 MAX_BILL_NUMBER = 99_999
 MAX_YEAR = 9_999
 NEAREST = 4  # values that are offered for one that is unknown
+MAX_ALIKE = 12  # spellings of sources, of which some may have no public clipping
 CLOSE = 0.6  # how alike two spellings are, of 1, to be offered for one another
 
 
@@ -104,9 +105,15 @@ class SourceFacet:
         return {value: names.get(value, value) for value in values}
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
+        """Of those that are spelled alike, the sources of these records. Two queries."""
         slugs = self.slugs_by_name()
-        found = (slugs[name] for name in get_close_matches(fold(typed), slugs, NEAREST, CLOSE))
-        return list(dict.fromkeys(found))
+        alike = dict.fromkeys(slugs[name] for name in get_close_matches(fold(typed), slugs, MAX_ALIKE, CLOSE))
+        parts = [
+            records.from_source(slug).order_by().annotate(slug=Value(slug)).values_list("slug", flat=True)[:1]
+            for slug in alike
+        ]
+        used = set(parts[0].union(*parts[1:], all=True)) if parts else set()
+        return [slug for slug in alike if slug in used][:NEAREST]
 
     def slugs_by_name(self) -> dict[str, str]:
         sources = Source.objects.only("slug", "name", "spellings")

@@ -32,15 +32,13 @@ def sources(request):
 def source(request, slug):
     """One source: its clippings by year and country, and the newest. 404 where it has no public clipping."""
     shown = Source.objects.filter(slug=slug).first()
-    if shown is None:
+    selection = Selection(values={"source": slug})
+    if shown is None or not selection.records.exists():
         raise Http404
-    selection = Selection(values={"source": shown.slug})
     path = reverse("source", args=[shown.slug])
     title = f"Clippings from {shown.name}"
     if "format" in request.GET:
         return records_feed_response(request, selection.records, title, path, request.GET["format"])
-    if not selection.total:
-        raise Http404
     articles = "article" if selection.total == 1 else "articles"
     summary = f"{selection.total:,} {articles} of {shown.name} that the weekly updates quoted."
     metadata = view_metadata(request, shown.name, summary, path)

@@ -65,7 +65,8 @@ def test_a_bill_that_staff_keep_has_a_page_before_anything_names_it(named, visit
     ["118/hr/1912/", "118/hrr/1911/", "118/HR/1911/", "0/hr/1911/", "999/hr/1911/", "118/hr/0/", f"1/s/{'9' * 5000}/"],
 )
 def test_a_bill_that_nothing_names_and_nobody_keeps_is_404(named, visitor, url):
-    assert visitor.get(f"/bills/{url}").status_code == HTTPStatus.NOT_FOUND
+    for query in ("", "?format=rss", "?format=json"):
+        assert visitor.get(f"/bills/{url}{query}").status_code == HTTPStatus.NOT_FOUND, query
 
 
 def test_what_is_private_does_not_make_a_bill_known(home, visitor):

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from news.admin.sources import merge
 from news.models import Source, WeeklyUpdate
@@ -50,6 +51,20 @@ def test_a_source_of_an_unpublished_issue_is_404(clippings, visitor):
     assert visitor.get("/sources/daily-news/").status_code == HTTPStatus.OK
     WeeklyUpdate.objects.get(date="2016-03-04").unpublish()
     assert visitor.get("/sources/daily-news/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_of_a_source_that_only_a_private_issue_names_nothing_is_told(clippings, visitor):
+    def is_offered():
+        return "Daily News" in visitor.get("/clippings/?source=daily-newz").text
+
+    feeds = [f"/sources/daily-news/?format={name}" for name in ("rss", "json")]
+    assert [visitor.get(feed).status_code for feed in feeds] == [HTTPStatus.OK] * 2
+    assert is_offered()
+    private = WeeklyUpdate.objects.get(date="2016-03-04")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    for url in ["/sources/daily-news/", *feeds]:
+        assert visitor.get(url).status_code == HTTPStatus.NOT_FOUND, url
+    assert not is_offered()
 
 
 def test_a_source_can_be_followed_by_feed(clippings, visitor):
