@@ -14,16 +14,16 @@ from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
 from ..records.build import CONFIG
+from ..search.backend import normalize_query
 from ..search.facets import Count as SearchCount
 from ..search.query import parse
+from ..search.ranking import NEWEST
 from ..search.spellings import load_names
 from .facets import FACETS
 
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
 ALL_VALUES = 1000
-COUNTED = 2000  # of the clippings with the words that were searched for, the newest: a word may stand in all of them
 NO_COUNTS: dict[str, dict[str, int]] = {name: {} for name in ("", *FACETS)}
-MAX_LENGTH = 200  # characters of a parameter that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class Selection:
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "Selection":
         """parameters: the request's GET."""
-        selection = cls(words=clean(parameters.get("q", "")))
+        selection = cls(words=normalize_query(parameters.get("q", "")))
         for name, facet in FACETS.items():
-            if typed := clean(parameters.get(name, "")):
+            if typed := normalize_query(parameters.get(name, "")):
                 value = facet.parse(typed)
                 known = selection.unknown if value is None else selection.values
                 known[name] = typed if value is None else value
@@ -97,7 +97,7 @@ class Selection:
     @property
     def is_bounded(self) -> bool:
         """Whether there may be more clippings than were counted."""
-        return bool(self.words) and self.total >= COUNTED
+        return bool(self.words) and self.total >= NEWEST
 
     def format_count(self, number: int) -> str:
         """ "12", "1,000"; "12+" and "1,000+" where not all were counted."""
@@ -133,13 +133,13 @@ class Selection:
         return counts
 
     def count_newest(self, limit: int, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-        """count_values() of no more than the newest COUNTED that have the words, which may stand in all.
+        """count_values() of no more than NEWEST that have the words, which may stand in all: the newest.
 
         They are counted here: PostgreSQL would read the whole table to count them by what they are.
         """
         parts = {"": self.restrict()} | {name: self.restrict(without=name) for name in self.values if name in names}
         rows = [
-            records.newest().annotate(part=Value(name)).only("countries", "sources", "bills", "date")[:COUNTED]
+            records.newest().annotate(part=Value(name)).only("countries", "sources", "bills", "date")[:NEWEST]
             for name, records in parts.items()
         ]
         found: dict[str, Counter] = {name: Counter() for name in ("", *FACETS)}
@@ -239,9 +239,3 @@ def match_words(records: RecordQuerySet, words: str) -> RecordQuerySet:
     if not query.wanted:
         return records.none()
     return records.filter(vector=SearchQuery(query.to_tsquery(), search_type="raw", config=CONFIG))
-
-
-def clean(text: str) -> str:
-    """What was typed, without control characters, at most MAX_LENGTH characters long."""
-    printable = "".join(character if character.isprintable() else " " for character in text[: MAX_LENGTH * 4])
-    return " ".join(printable.split())[:MAX_LENGTH].rstrip()

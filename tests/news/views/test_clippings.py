@@ -250,7 +250,7 @@ def test_there_is_no_feed_of_what_is_unknown(clippings, visitor):
 
 
 def test_a_word_that_stands_in_very_many_clippings_is_not_counted_to_the_end(clippings, visitor, monkeypatch):
-    monkeypatch.setattr("news.views.selection.COUNTED", 2)
+    monkeypatch.setattr("news.views.selection.NEWEST", 2)
     page = visit(visitor, q="2015")
     assert len(rows(page)) == 3
     counts = [text(count) for count in page.select(".facets__count")]
