@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from pages.models import Organization
 
 from .backend import Search, normalize_query
+from .bills import find_bills_named
 from .feed import search_feed, search_feed_links
 from .promotions import find_promotion
 from .unanswered import count_unanswered
@@ -34,6 +35,7 @@ def search(request):
             "query": query,
             "results": results,
             "promotion": promotion,
+            "bills": find_bills_named(query) if is_plain else [],
             "feed": search_feed_links(results) if results else None,
         },
         status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,

@@ -8,8 +8,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
+from news.models import TrackedBill
 from news.search import backend, ranking
 from tests.factories import CountryFactory, StatementFactory, WeeklyUpdateFactory, clipping
 from tests.html import headings, parse, text
@@ -263,3 +264,21 @@ def test_a_word_whose_ending_is_misspelled_is_corrected(typed):
 def test_an_initial_is_left_out_beside_a_name():
     StatementFactory(title="Mark Levin writes")
     assert titles("M. Levin") == titles("Mark X Levin") == ["Mark Levin writes"]
+
+
+@pytest.mark.parametrize("typed", ["H.R. 9998", "hr9998", "status of HR 9998 (119th Congress)"])
+def test_a_bill_that_staff_keep_is_shown_with_its_status(visitor, typed):
+    TrackedBill.objects.create(
+        congress=119, kind="hr", number=9998, title="Made-up Act", status="Introduced", status_on=date(2026, 3, 2)
+    )
+    page = main(visitor, q=typed)
+    link = page.select_one(".promotion a")
+    assert (text(link), link["href"]) == ("H.R. 9998, 119th Congress", "/bills/119/hr/9998/")
+    assert "Made-up Act: Introduced, as of March 2, 2026" in text(page)
+    assert "Nothing was found" not in text(page)
+
+
+def test_a_bill_without_a_page_is_not_shown(visitor):
+    StatementFactory(title="A private statement on H.R. 9998")
+    PageViewRestriction.objects.create(page=Page.objects.get(title__endswith="9998"), restriction_type="login")
+    assert main(visitor, q="H.R. 9998").select(".promotion") == []
