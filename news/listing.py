@@ -233,7 +233,7 @@ def build_month_links(queryset, filters: ListFilters, *, is_path: bool) -> list[
         return []
     rows = queryset.filter(date__year=filters.year).order_by().values_list("date__month").annotate(Count("pk"))
     counts = dict(rows.order_by("date__month"))
-    if filters.month and filters.month not in counts:
+    if filters.month is not None and filters.month not in counts:  # 0 is what someone typed
         nearest = sorted(counts, key=lambda month: abs(month - filters.month))
         typed = f"{filters.year}-{filters.month:02}"
         filters.add_unknown("month", typed, [(month, calendar.month_name[month]) for month in nearest])

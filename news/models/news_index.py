@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import re_path
 
+from ..feed_response import not_found
 from ..listing import Listing, build_listing, build_query_string
 from ..outputs import feed_items
 from .dated import DatedIndex
@@ -70,6 +71,9 @@ class NewsIndex(FormatsMixin, DatedIndex):
         `?format=` is the feed of the year.
         """
         if "format" in request.GET:
+            unknown = self.build_listing(request, year, month).unknown
+            if unknown:
+                return not_found(unknown[0].sentence)
             return self.build_feed_response(request, request.GET["format"])
         response = self.render(request, year=year, month=month)
         response.status_code = 404 if response.context_data["listing"].unknown else 200

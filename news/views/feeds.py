@@ -48,14 +48,14 @@ def main_feeds(request) -> list[ListedFeed]:
     """Statements first, then the weekly updates, publications, and all clippings. No query but for the menu."""
     pages = [find_page_of_type(request, page_type) for page_type in INDEX_TYPES]
     return [
-        *(list_page(page, request) for page in pages if page),
+        *(list_page(page, request) for page in pages if page and page.get_url(request)),
         ListedFeed(view_feed_links("Clippings", reverse("clippings")), CLIPPINGS, reverse("clippings")),
     ]
 
 
 def country_feeds(request) -> list[ListedFeed]:
     """One for each country, of the clippings about it. One query."""
-    return [list_page(country, request) for country in Country.objects.for_list()]
+    return [list_page(country, request) for country in Country.objects.for_list() if country.get_url(request)]
 
 
 def list_page(page, request) -> ListedFeed:
@@ -73,7 +73,7 @@ def feeds(request):
 @require_safe
 def opml(request):
     """All feeds of the page as a file that feed readers import. http://opml.org/spec2.opml"""
-    context = {"org": Organization.for_request(request)}
+    context = {"organization_name": clean_line(Organization.for_request(request).short_name)}
     context |= {"main_feeds": main_feeds(request), "countries": country_feeds(request)}
     response = render(request, "news/feeds.opml", context, content_type="text/x-opml; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="feeds.opml"'

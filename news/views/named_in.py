@@ -54,7 +54,10 @@ def find_mentions(page: Page):
     own = Record.objects.filter(page_id=page.pk, position=0).order_by().annotate(bill=Unnest("bills"))
     linking = Record.objects.filter(position=0, page_id__in=find_linking_pages(page), page__depth__gt=HOME_DEPTH)
     naming = Record.objects.filter(bills__overlap=own.values("bill"))
-    return linking.newest().values("pk")[:MAX_FOUND].union(naming.newest().values("pk")[:MAX_FOUND], all=True)
+    parts = [
+        records.exclude(is_private("page__path")).newest().values("pk")[:MAX_FOUND] for records in (linking, naming)
+    ]
+    return parts[0].union(parts[1], all=True)
 
 
 def find_linking_pages(page: Page):

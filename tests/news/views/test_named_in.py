@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from news.models import StatementBill
+from news.views import named_in
 from tests.factories import CountryFactory, PublicationFactory, StatementFactory, WeeklyUpdateFactory
 from tests.html import parse, text, unstyled_classes
 
@@ -63,6 +64,15 @@ def test_what_is_private_or_a_draft_is_not_shown(home, visitor):
     assert list(mentions(visitor, page)) == ["Private"]
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     assert mentions(visitor, page) == {}
+
+
+def test_what_is_private_leaves_room_for_older_mentions(home, visitor, monkeypatch):
+    monkeypatch.setattr(named_in, "MAX_FOUND", 1)
+    page = PublicationFactory()
+    public = StatementFactory(title="Public", date=datetime.date(2020, 5, 1), body=link_to(page))
+    private = StatementFactory(title="Private", date=datetime.date(2024, 5, 1), body=link_to(page))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    assert mentions(visitor, page) == {"Public": public.url}
 
 
 def test_the_front_page_is_no_mention(home, visitor):

@@ -66,6 +66,7 @@ def test_years_and_months_are_links_beside_the_list(updates, visitor):
         ("/news/1999/", "There is no year “1999” here.", {"2024": "/news/2024/"}),
         ("/news/0000/", "There is no year “0000” here.", {"2024": "/news/2024/"}),
         ("/news/2025/06/", "There is no month “2025-06” here.", {"May": "/news/2025/05/"}),
+        ("/news/2025/00/", "There is no month “2025-00” here.", {"February": "/news/2025/02/"}),
         ("/news/2025/13/", "There is no month “2025-13” here.", {"May": "/news/2025/05/"}),
     ],
 )
@@ -78,6 +79,7 @@ def test_a_period_without_updates_is_404_and_offers_the_nearest(updates, visitor
     assert dates(page) == []
     assert page.select("meta[name=robots]")
     assert unstyled_classes(page) == set()
+    assert visitor.get(f"{url}?format=rss").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("url", ["/news/99999/", "/news/2025/2/", "/news/2025/02/14/", "/news/٢٠٢٥/", "/news/202/"])
