@@ -54,6 +54,10 @@ HOT = {
     "the bills": ("/bills/", COUNTS, 2 * BILLS),
 }
 
+# Counts of all clippings read an index alone, and grow with the archive: how often each record is read in it, at most.
+LINEAR = {"clippings: counts": 5, "a country: counts by year": 2}
+MAX_ENTRIES = 4_000  # of an index, for all others
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -170,6 +174,7 @@ def test_a_hot_query_is_answered_by_an_index_and_reads_few_rows(measured, name):
     assert plan.indexes
     assert not plan.has_seq_scan
     assert plan.rows <= limit
+    assert plan.entries <= (LINEAR.get(name, 0) * PAGES * 10 or MAX_ENTRIES)
 
 
 def test_every_index_of_the_records_is_of_use(measured):
