@@ -196,12 +196,19 @@ class Selection:
         return UnknownValue(f"No {facet.title.lower()} here is called “{typed}”.", links)
 
     def links_to_list(self, name: str) -> list[QueryLink]:
-        """A link to the list of clippings by each value of a facet, with counts; from a page other than the list."""
-        address, labels = reverse("clippings"), self.labels[name]
-        return [
+        """A link to the list of clippings by each value of a facet, with counts; from a page other than the list.
+
+        Of more than SHOWN values there is a link to all of them, without a count.
+        """
+        address, labels, counts = reverse("clippings"), self.labels[name], self.counts[name]
+        links = [
             QueryLink(labels[value], address + self.query_string(**{name: value}), False, count)
-            for value, count in self.counts[name].items()
+            for value, count in list(counts.items())[:SHOWN]
         ]
+        if len(counts) > SHOWN:
+            everything = reverse("clipping_values", args=[name]) + self.query_string(**{name: None})
+            links.append(QueryLink(FACETS[name].everything, everything, False))
+        return links
 
     @property
     def facets(self) -> list[FacetLinks]:

@@ -7,6 +7,8 @@ from wagtail.models import PageViewRestriction
 
 from news.admin.sources import merge
 from news.models import Source, WeeklyUpdate
+from news.views.selection import SHOWN
+from tests.factories import WeeklyUpdateFactory, clipping
 from tests.html import headings, json_ld, parse, text, unstyled_classes
 from tests.schema_org import faults
 
@@ -82,3 +84,12 @@ def test_the_old_addresses_of_a_merged_source_lead_to_the_new_one(clippings, adm
         assert (feed.status_code, feed["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, f"/sources/jta/?format={format}")
     page = parse(visitor.get("/clippings/?source=daily-news"))
     assert headings(page) == ["Clippings from JTA"]
+
+
+def test_a_source_of_many_years_shows_the_newest_and_leads_to_all(visitor):
+    clippings = [clipping(f"Article of {year}", "JTA", date=f"{year}-01-05") for year in range(2000, 2020)]
+    WeeklyUpdateFactory(clippings=clippings)
+    links = parse(visitor.get("/sources/jta/")).select("[aria-labelledby=years] a")
+    assert [text(link) for link in links[:2]] == ["2019 1", "2018 1"]
+    assert (text(links[-1]), len(links)) == ("All years", SHOWN + 1)
+    assert "2000" in text(parse(visitor.get(links[-1]["href"])).main)
