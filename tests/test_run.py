@@ -160,7 +160,7 @@ def test_a_newcomer_is_told_the_urls_and_the_login_and_a_second_run_keeps_an_edi
         assert status == HTTPStatus.OK
         for words in (first.url(), first.url("admin/"), "editor"):
             assert words in first.output
-        title = re.search(r"<title>\s*(.+?)\s*</title>", page, re.DOTALL)[1]
+        title = re.search(r"<title\s*>\s*(.+?)\s*</title>", page, re.DOTALL)[1]
         edit = "from pages.models import Home; Home.objects.update(seo_title='Edited by hand')"
         edited = run(checkout, "manage", "shell", "--no-imports", "-c", edit)  # joins the server that is running
         assert edited.returncode == 0, edited.stderr

@@ -219,4 +219,5 @@ def full_statement():
     )
     for congress in (113, 118):
         StatementBill.objects.create(statement=statement, congress=congress, kind="hr", number=1911)
+    statement.save()  # with its bills, as the editor saves it
     return statement

@@ -20,6 +20,8 @@ from tests.forms import PUBLISH
 
 from .pages import may_open, page_html
 
+KEPT_BY_EDITORS = ("source", "spellinggroup", "trackedbill")
+
 
 def test_there_are_two_groups_and_one_workflow(home):
     assert sorted(Group.objects.values_list("name", flat=True)) == ["Contributors", "Editors"]
@@ -52,6 +54,8 @@ def test_each_group_has_the_permissions_it_needs_and_no_other(home):
         "view_contactmessage",
         "delete_contactmessage",
         "change_organization",
+        "view_unansweredsearch",
+        *(f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in KEPT_BY_EDITORS),
     }
 
 

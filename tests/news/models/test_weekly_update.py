@@ -124,8 +124,7 @@ def test_the_only_update_has_no_neighbours(home, visitor, django_assert_num_quer
 
 
 def test_an_update_without_a_title_of_its_own_shows_its_first_headline_in_lists(home, visitor):
-    CountryFactory(title="Ukraine", iso_code="UA")
-    articles = [clipping("Schools mend a roof", countries=["UA"]), clipping("Another article")]
+    articles = [clipping("Schools mend a roof"), clipping("Another article")]
     first = WeeklyUpdateFactory(date=FRIDAY, title="", clippings=articles)
     named = WeeklyUpdateFactory(date=FRIDAY + WEEK, title="Before the cold", clippings=articles)
     empty = WeeklyUpdateFactory(date=FRIDAY + 2 * WEEK, title="", clippings=[])
@@ -133,7 +132,6 @@ def test_an_update_without_a_title_of_its_own_shows_its_first_headline_in_lists(
     titles = [empty.title, "Before the cold", "Schools mend a roof"]
     assert [text(row) for row in parse(visitor.get("/news/")).select(".row__title")] == titles
     assert [text(row) for row in parse(visitor.get("/")).select(".row__title")] == titles[1:]
-    assert [text(row) for row in parse(visitor.get("/countries/ukraine/")).select(".row__title")] == titles[1:]
     assert text(parse(visitor.get(named.url)).select_one("a[rel=prev] .neighbours__title")) == "Schools mend a roof"
     assert text(parse(visitor.get(first.url)).h1) == first.title
 
@@ -179,15 +177,6 @@ def test_a_country_is_a_link_only_where_it_has_a_page_that_a_visitor_can_open(ho
     chips = parse(visitor.get(update.url)).select(".clipping .chips li")
     assert [text(chip) for chip in chips] == ["Ukraine", "Latvia", "Poland"]
     assert [chip.a and chip.a["href"] for chip in chips] == ["/countries/ukraine/", None, None]
-
-
-def test_a_country_shows_the_newest_updates_that_speak_of_it(home, visitor):
-    country = CountryFactory(title="Ukraine", iso_code="UA")
-    for number in range(7):
-        WeeklyUpdateFactory(date=FRIDAY + WEEK * number, clippings=[clipping(), clipping(countries=["PL", "UA"])])
-    WeeklyUpdateFactory(date=FRIDAY + WEEK * 10, clippings=[clipping(countries=["PL"])])
-    shown = [link["href"] for link in parse(visitor.get(country.url)).select("main article a")]
-    assert shown == [f"/news/{FRIDAY + WEEK * number}/" for number in (6, 5, 4, 3, 2)]
 
 
 def test_a_clipping_shows_its_source_and_leads_to_it(home, visitor):
