@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 # Kind: (as cited, as in a URL of congress.gov).
 # Source: https://www.congress.gov/help/legislation-text and the URLs of congress.gov itself.
@@ -68,6 +69,11 @@ class Bill:
         return f"{ordinal(self.congress)}{NO_BREAK_SPACE}Congress"
 
     @property
+    def name(self) -> str:
+        """ "H.R. 1911, 118th Congress", which tells it from the H.R. 1911 of another Congress."""
+        return f"{self.citation}, {self.congress_name}"
+
+    @property
     def url(self) -> str:
         """The bill's page at congress.gov."""
         chamber_and_kind = BILL_KINDS[self.kind][1]
@@ -110,6 +116,21 @@ def find_mentions(text: str) -> Iterator[Mention]:
         congress = int(match["congress"]) if match["congress"] else None
         if congress is None or 1 <= congress <= LAST_CONGRESS:
             yield Mention(kind, int(match["number"]), congress, match.start(), match.end())
+
+
+def parse_key(typed: str) -> Bill | None:
+    """The bill of a key as somebody typed it; None where it is the key of none."""
+    try:
+        return Bill.from_key(typed.lower())
+    except ValueError:
+        return None
+
+
+def nearest_keys(typed: str, keys: list[str], at_most: int) -> list[str]:
+    """Of these keys those that may be meant: of the same number in any Congress, else those that are spelled alike."""
+    mention = next(find_mentions(typed), None)
+    same_number = [key for key in keys if mention and key.endswith(f"-{mention.kind}-{mention.number}")]
+    return same_number[:at_most] or get_close_matches(typed.lower(), keys, at_most)
 
 
 def find_bills(text: str, day: date | None) -> list[Bill]:

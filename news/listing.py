@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Count
 
-from .bills import Bill, find_mentions
+from .bills import Bill, nearest_keys, parse_key
 
 PER_PAGE = 20
 MAX_YEARS = 14  # that are offered at once: a list of a century weighs what one of two decades does
@@ -85,7 +85,7 @@ class ListFilters:
     def heading(self) -> str:
         """“Statements: Letter, 2025”, “News, February 2025”; empty where nothing is filtered."""
         kind = dict(self.kind_choices).get(self.kind)
-        bill = self.bill and f"on {self.bill.citation}, {self.bill.congress_name}"
+        bill = self.bill and f"on {self.bill.name}"
         day = self.year and f"{calendar.month_name[self.month]} {self.year}" if self.month else self.year
         if not (kind or bill or day):
             return ""
@@ -175,17 +175,13 @@ def read_bill(parameters, queryset, filters: ListFilters) -> Bill | None:
     typed = parameters.get("bill")
     if not typed:
         return None
-    try:
-        return Bill.from_key(typed.lower())
-    except ValueError:
+    bill = parse_key(typed)
+    if bill is None:
         own = queryset.order_by().filter(records__position=0).values_list("records__bills", flat=True)
         named = sorted({key for keys in own for key in keys})
-        mention = next(find_mentions(typed[:MAX_TYPED]), None)
-        ending = f"-{mention.kind}-{mention.number}" if mention else None
-        nearest = [key for key in named if ending and key.endswith(ending)]
-        bills = map(Bill.from_key, nearest or get_close_matches(typed.lower()[:MAX_TYPED], named, NEAREST))
-        filters.add_unknown("bill", typed, [(bill.key, f"{bill.citation}, {bill.congress_name}") for bill in bills])
-        return None
+        nearest = map(Bill.from_key, nearest_keys(typed[:MAX_TYPED], named, NEAREST))
+        filters.add_unknown("bill", typed, [(near.key, near.name) for near in nearest])
+    return bill
 
 
 def read_year(parameters, counts: Counter, filters: ListFilters) -> int | None:
@@ -258,10 +254,9 @@ def build_bill_links(filters: ListFilters) -> list[QueryLink]:
     """The bill that is selected, after a link for all; empty where none is."""
     if not filters.bill:
         return []
-    label = f"{filters.bill.citation}, {filters.bill.congress_name}"
     return [
         QueryLink("With and without a bill", filters.link(bill=None), False),
-        QueryLink(label, filters.link(), True),
+        QueryLink(filters.bill.name, filters.link(), True),
     ]
 
 

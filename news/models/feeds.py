@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
-from ..bills import Bill
+from ..bills import Bill, parse_key
 from ..feed_response import Feed, FeedLinks, not_found, respond, unknown_format
 from ..listing import build_query_string
 from .record import Record
@@ -106,10 +106,10 @@ def read_filters(parameters, kind_choices) -> FeedFilters:
     if kind and kind not in dict(kind_choices):
         kinds = ", ".join(dict(kind_choices)) or "none"
         raise UnknownFilter(f"There is no feed of this kind. The kinds are: {kinds}.")
-    try:
-        return FeedFilters(year and int(year), kind, bill and Bill.from_key(bill.lower()))
-    except ValueError:
-        raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.") from None
+    named = parse_key(bill) if bill else None
+    if bill and named is None:
+        raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.")
+    return FeedFilters(year and int(year), kind, named)
 
 
 def own_countries():

@@ -106,7 +106,7 @@ class StatementBill(Orderable):
     panels = [FieldRowPanel([FieldPanel("congress"), FieldPanel("kind"), FieldPanel("number")])]
 
     def __str__(self):
-        return f"{self.bill.citation}, {self.bill.congress_name}" if self.congress and self.number else "Half a bill"
+        return self.bill.name if self.congress and self.number else "Half a bill"
 
     @property
     def bill(self):

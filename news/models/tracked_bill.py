@@ -38,7 +38,7 @@ class TrackedBill(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.bill.citation}, {self.bill.congress_name}: {self.title}"
+        return f"{self.bill.name}: {self.title}"
 
     def clean(self):
         errors = {}

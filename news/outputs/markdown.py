@@ -34,9 +34,7 @@ def render_markdown(issue: Issue, publisher: Publisher) -> str:
 
 def render_statement(statement: StatementText, publisher: Publisher) -> str:
     """The statement as CommonMark, with its bills below it."""
-    bills = [
-        format_link(escape_markdown(f"{bill.citation}, {bill.congress_name}"), bill.url) for bill in statement.bills
-    ]
+    bills = [format_link(escape_markdown(bill.name), bill.url) for bill in statement.bills]
     parts = [
         f"# {escape_markdown(statement.title)}",
         " · ".join(filter(None, [f"**{escape_markdown(statement.kind_name)}**", statement.day])),

@@ -51,11 +51,7 @@ def render_statement(statement: StatementText, publisher: Publisher) -> str:
     links = LinkNumbers()
     correction = f"{statement.correction_label} {statement.correction}" if statement.correction else ""
     body = join_blocks(block_lines(parse_html(statement.body), statement.url, links))
-    bills = [
-        line
-        for bill in statement.bills
-        for line in wrap(f"{bill.citation}, {bill.congress_name} [{links.number(bill.url)}]", "- ", "  ")
-    ]
+    bills = [line for bill in statement.bills for line in wrap(f"{bill.name} [{links.number(bill.url)}]", "- ", "  ")]
     sections = [
         title_lines(publisher.name, statement.kind_name, statement.day, statement.title, statement.url),
         wrap(correction),

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ..bills import Bill, ordinal, years_of_congress
+from ..bills import Bill, ordinal, parse_key, years_of_congress
 from ..feed_response import records_feed_response, view_feed_links
 from ..listing import QueryLink, build_query_string
 from ..models import Record, TrackedBill
 from ..models.record import RecordQuerySet, Unnest
-from .facets import parse_bill
+from ..search.bills import find_named, find_tracked
 from .metadata import build_trail, view_context, view_metadata
 
 MAX_BILLS = 1000
@@ -42,33 +42,29 @@ def bills(request):
 @require_safe
 def bill(request, congress, kind, number):
     """One bill. 404 where no public record names it and staff do not keep it."""
-    shown = parse_bill(f"{congress}-{kind}-{number}")
+    shown = parse_key(f"{congress}-{kind}-{number}")
     if shown is None or shown.kind != kind:
         raise Http404
     listed = Record.objects.listed()
     naming = listed.naming(shown)
-    tracked = {row.bill: row for row in TrackedBill.objects.filter(kind=shown.kind, number=shown.number)}
+    tracked = find_tracked(shown.kind, shown.number)
     if shown not in tracked and not naming.exists():
         raise Http404
     if "format" in request.GET:
-        return records_feed_response(request, naming, title_of(shown), bill_url(shown), request.GET["format"])
+        return records_feed_response(request, naming, shown.name, bill_url(shown), request.GET["format"])
     said = list(naming.exclude(kind=Record.Kind.CLIPPING).for_rows()[:SAID])
     clippings = list(naming.clippings().for_rows()[: CLIPPINGS + 1])
-    summary = tracked[shown].title if shown in tracked else f"What this site says of {title_of(shown)}."
-    metadata = view_metadata(request, title_of(shown), summary, bill_url(shown))
+    summary = tracked[shown].title if shown in tracked else f"What this site says of {shown.name}."
+    metadata = view_metadata(request, shown.name, summary, bill_url(shown))
     context = view_context(request, metadata, build_trail(request, "news.statementindex", ("Bills", "bills")))
     context |= {"bill": shown, "tracked": tracked.get(shown), "said": said, "clippings": clippings[:CLIPPINGS]}
     context |= {
         "others": find_same_number(listed, shown, tracked),
         "all_clippings": reverse("clippings") + build_query_string(bill=shown.key),
-        "feed": view_feed_links(title_of(shown), bill_url(shown)),
+        "feed": view_feed_links(shown.name, bill_url(shown)),
         "is_indexed": True,
     }
     return render(request, "news/bill.html", context)
-
-
-def title_of(shown: Bill) -> str:
-    return f"{shown.citation}, {shown.congress_name}"
 
 
 def bill_url(shown: Bill) -> str:
@@ -78,8 +74,6 @@ def bill_url(shown: Bill) -> str:
 def find_same_number(records: RecordQuerySet, shown: Bill, tracked) -> list[QueryLink]:
     """Links to the bills with the same number in other Congresses, which are other bills. One query."""
     beside = range(max(shown.congress - CONGRESSES_BESIDE, 1), shown.congress + CONGRESSES_BESIDE + 1)
-    keys = {Bill(congress, shown.kind, shown.number).key for congress in beside} - {shown.key}
-    named = records.filter(bills__overlap=sorted(keys)).order_by().annotate(key_of_bill=Unnest("bills"))
-    found = {Bill.from_key(key) for key in named.values_list("key_of_bill", flat=True).distinct() if key in keys}
-    others = sorted({*found, *tracked} - {shown}, key=lambda other: -other.congress)
-    return [QueryLink(title_of(other), bill_url(other), False) for other in others]
+    named = find_named(records, (Bill(congress, shown.kind, shown.number) for congress in beside))
+    others = sorted({*named, *tracked} - {shown}, key=lambda other: -other.congress)
+    return [QueryLink(other.name, bill_url(other), False) for other in others]

@@ -9,13 +9,12 @@ from difflib import get_close_matches
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, ExtractYear, Lower
 
-from ..bills import BILL_KINDS, Bill, find_mentions
+from ..bills import Bill, nearest_keys, parse_key
 from ..countries.codes import COUNTRY_NAMES
 from ..models import Record, Source
 from ..models.record import RecordQuerySet, Unnest
 from ..records.folding import fold
 
-MAX_BILL_NUMBER = 99_999
 MAX_YEAR = 9_999
 NEAREST = 4  # values that are offered for one that is unknown
 MAX_ALIKE = 12  # spellings of sources, of which some may have no public clipping
@@ -131,7 +130,7 @@ class BillFacet:
     having = ~Q(bills=[])
 
     def parse(self, typed: str) -> str | None:
-        bill = parse_bill(typed)
+        bill = parse_key(typed)
         return bill and bill.key
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
@@ -141,25 +140,10 @@ class BillFacet:
         return record.bills
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
-        bills = {value: Bill.from_key(value) for value in values}
-        return {value: f"{bill.citation}, {bill.congress_name}" for value, bill in bills.items()}
+        return {value: Bill.from_key(value).name for value in values}
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
-        """The bills with the number that was typed, whatever their Congress; without one, those spelled alike."""
-        named = find_named_bills(records)
-        mention = next(find_mentions(typed), None)
-        endings = {f"-{mention.kind}-{mention.number}"} if mention else set()
-        same_number = [key for key in named if any(key.endswith(ending) for ending in endings)]
-        return same_number[:NEAREST] or get_close_matches(typed.lower(), named, NEAREST, CLOSE)
-
-
-def parse_bill(typed: str) -> Bill | None:
-    """The bill of a key as it was typed; None where there can be none."""
-    try:
-        bill = Bill.from_key(typed.lower())
-    except ValueError:
-        return None
-    return bill if 1 <= bill.number <= MAX_BILL_NUMBER and bill.kind in BILL_KINDS else None
+        return nearest_keys(typed, find_named_bills(records), NEAREST)
 
 
 def find_years(records: RecordQuerySet) -> list[int]:

@@ -5,10 +5,11 @@ from urllib.parse import urljoin
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
+from ..bills import Bill
 from ..listing import build_query_string
 from ..models import Record
 from .bills import bill_url
-from .facets import find_named_bills, parse_bill
+from .facets import find_named_bills
 from .selection import ALL_VALUES, Selection
 
 
@@ -18,7 +19,8 @@ class ViewSitemap(Sitemap):
     def items(self) -> list[str]:
         """Paths with their query string."""
         counts = Selection().count_values(ALL_VALUES, "country", "year", "source")
-        bills = [parse_bill(key) for key in find_named_bills(Record.objects.listed())]
+        bills = map(Bill.from_key, find_named_bills(Record.objects.listed()))
+        bill_urls = [bill_url(bill) for bill in bills]
         address = reverse("clippings")
         sources = [reverse("source", args=[slug]) for slug in counts["source"]]
         return [
@@ -26,8 +28,8 @@ class ViewSitemap(Sitemap):
             *(address + build_query_string(**{name: value}) for name in ("country", "year") for value in counts[name]),
             *([reverse("sources")] if sources else []),
             *sources,
-            *([reverse("bills")] if bills else []),
-            *(bill_url(bill) for bill in bills if bill),
+            *([reverse("bills")] if bill_urls else []),
+            *bill_urls,
         ]
 
     def _urls(self, page, protocol, domain) -> list[dict]:
