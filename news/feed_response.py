@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 
 from django.db.models.functions import Left
 from django.http import HttpResponse
@@ -117,5 +118,9 @@ def unknown_format() -> HttpResponse:
 
 
 def not_found(sentence: str) -> HttpResponse:
-    """404 as text, for whoever writes the address of a feed by hand."""
-    return HttpResponse(f"{sentence}\n", "text/plain; charset=utf-8", status=404)
+    return answer_in_words(sentence, HTTPStatus.NOT_FOUND)
+
+
+def answer_in_words(sentence: str, status: HTTPStatus) -> HttpResponse:
+    """A sentence as text in the place of a feed, for whoever writes the address of one by hand."""
+    return HttpResponse(f"{sentence}\n", "text/plain; charset=utf-8", status=status)

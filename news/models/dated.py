@@ -12,7 +12,7 @@ from pages.sharing.social_image_drawing import SocialImage
 
 from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
 from ..listing import Listing, build_listing
-from .feeds import FeedFilters, FeedMixin, UnknownFilter, own_countries, page_feed_links, read_filters
+from .feeds import FeedFilters, FeedMixin, UnknownFilterError, own_countries, page_feed_links, read_filters
 
 
 class DatedQuerySet(BasePageQuerySet):
@@ -65,7 +65,7 @@ class DatedIndex(FeedMixin, BasePage):
         """Those of the feed of what is listed, filtered as the list is."""
         try:
             filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
-        except UnknownFilter:
+        except UnknownFilterError:
             filters = FeedFilters()
         links = page_feed_links(self, request, filters.query_string)
         return links and replace(links, title=filters.describe(self.title, self.kind_choices))

@@ -17,7 +17,7 @@ from .record import Record
 ROUTES = {"rss": "feed/", "json": "feed.json"}
 
 
-class UnknownFilter(Exception):
+class UnknownFilterError(Exception):
     """A feed was asked for by a year, kind or bill that there is none of. Its text is the sentence for whoever did."""
 
 
@@ -37,7 +37,7 @@ class FeedMixin(RoutablePageMixin):
         return page_feed_links(self, request)
 
     def get_feed(self, request) -> tuple[Feed, str]:
-        """The feed, and the query string of its filters, which may be empty. Raises UnknownFilter."""
+        """The feed, and the query string of its filters, which may be empty. Raises UnknownFilterError."""
         raise NotImplementedError
 
     @re_path(r"^$", name="index_route")
@@ -66,7 +66,7 @@ class FeedMixin(RoutablePageMixin):
             return unknown_format()
         try:
             feed, query_string = self.get_feed(request)
-        except UnknownFilter as reason:
+        except UnknownFilterError as reason:
             return not_found(str(reason))
         return respond(request, feed, format, f"{self.get_url(request)}{ROUTES[format]}{query_string}")
 
@@ -99,16 +99,16 @@ class FeedFilters:
 
 
 def read_filters(parameters, kind_choices) -> FeedFilters:
-    """The filters of a request. parameters: its GET. Raises UnknownFilter: a feed of everything would be no answer."""
+    """The filters of a request. parameters: its GET. Raises UnknownFilterError: a feed of all would be no answer."""
     year, kind, bill = (parameters.get(name) or None for name in ("year", "kind", "bill"))
     if year and not re.fullmatch(r"[12]\d{3}", year):
-        raise UnknownFilter("There is no feed of this year. A year has four digits, as in ?year=2025.")
+        raise UnknownFilterError("There is no feed of this year. A year has four digits, as in ?year=2025.")
     if kind and kind not in dict(kind_choices):
         kinds = ", ".join(dict(kind_choices)) or "none"
-        raise UnknownFilter(f"There is no feed of this kind. The kinds are: {kinds}.")
+        raise UnknownFilterError(f"There is no feed of this kind. The kinds are: {kinds}.")
     named = parse_key(bill) if bill else None
     if bill and named is None:
-        raise UnknownFilter("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.")
+        raise UnknownFilterError("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.")
     return FeedFilters(year and int(year), kind, named)
 
 

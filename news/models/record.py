@@ -5,7 +5,7 @@ from collections.abc import Container
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Left
@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from ..bills import Bill
 
+CONFIG = "english"  # of the vectors and of what they are searched by
 KEY_LENGTH = 16
 EXCERPT_LENGTH = 400  # characters of a record's text that are fetched for its row
 
@@ -61,6 +62,10 @@ class RecordQuerySet(models.QuerySet):
 
     def from_source(self, slug: str):
         return self.filter(sources__contains=[slug])
+
+    def matching(self, tsquery: str):
+        """tsquery: as to_tsquery() of PostgreSQL reads it, of folded words."""
+        return self.filter(vector=SearchQuery(tsquery, search_type="raw", config=CONFIG))
 
     def naming(self, bill: Bill):
         return self.filter(bills__contains=[bill.key])

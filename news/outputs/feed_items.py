@@ -17,7 +17,6 @@ from .feeds import Attachment, FeedItem, permanent_id, publication_time
 from .html_tree import sanitize
 from .issue import Issue, long_date
 
-CLIPPING = "clipping"  # the kind of record that has a page of its own
 EXCERPT_WORDS = 60  # of a record in its summary; its content has all paragraphs of a clipping
 
 
@@ -94,7 +93,7 @@ def record_item(record, request) -> FeedItem:
     place = f"{page_url(page, request)}#{record.anchor}" if record.anchor else page_url(page, request)
     return FeedItem(
         id=permanent_id(page.translation_key, record.key if record.position else ""),
-        url=absolute_url(reverse("clipping", args=[record.key])) if record.kind == CLIPPING else place,
+        url=absolute_url(reverse("clipping", args=[record.key])) if record.kind == record.Kind.CLIPPING else place,
         title=clean_line(record.title),
         summary=": ".join(filter(None, [source, beginning])),
         content_html=render("record", record=record, byline=byline, paragraphs=paragraphs, place=place),

@@ -16,12 +16,11 @@ from ..bills import Bill, bill_words, find_bills
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_text
 from ..models import Country, Publication, Record, Statement, WeeklyUpdate
-from ..models.record import clipping_identity, distinct_key, record_key
+from ..models.record import CONFIG, clipping_identity, distinct_key, record_key
 from ..outputs import build
 from .folding import date_words, fold
 from .sources import SourceNames
 
-CONFIG = "english"
 # In characters. PostgreSQL refuses a vector of more than a megabyte, and a character may take four bytes.
 MAX_TEXT_LENGTH = 100_000
 MAX_TITLE_LENGTH = 10_000

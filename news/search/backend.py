@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from ..listing import QueryLink, build_query_string
+from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from . import suggestions
 from .facets import MAX_YEARS, Count, build_facets
@@ -19,7 +19,7 @@ from .filters import Filters, read_filters
 from .names import Names
 from .query import Query, parse
 from .ranking import NEWEST, Found, find_records
-from .results import Advice, Result, SearchResults, UnknownFilter, load_results
+from .results import Advice, Result, SearchResults, load_results
 from .spellings import load_names
 from .transliteration import to_latin
 
@@ -98,9 +98,8 @@ class Search:
         answer = SearchResults(query, filters)
         if unknown:
             answer.unknown = [
-                UnknownFilter(
-                    one.name,
-                    one.value,
+                UnknownValue(
+                    f"No {one.name} here is called “{one.value}”.",
                     [QueryLink(label, self.link(answer, **{one.name: value}), False) for value, label in one.nearest]
                     + [QueryLink("Without this filter", self.link(answer), False)],
                 )

@@ -2,14 +2,12 @@
 
 from http import HTTPStatus
 
-from django.contrib.postgres.search import SearchQuery
 from django.http import HttpResponse
 from django.urls import reverse
 
-from ..feed_response import FeedLinks, not_found, records_feed_response, view_feed_links
+from ..feed_response import FeedLinks, answer_in_words, not_found, records_feed_response, view_feed_links
 from ..listing import build_query_string
 from ..models import Record
-from ..records.build import CONFIG
 from .backend import Search, SearchTimeoutError, limited_time
 from .facets import get_label
 from .filters import Filters, read_filters
@@ -37,12 +35,11 @@ def search_feed(request) -> HttpResponse:
                 return not_found(f"There is no {unknown[0].name} “{unknown[0].value}” here.")
             if not query.wanted:
                 return not_found(NO_WORDS)
-            matching = SearchQuery(query.to_tsquery(), search_type="raw", config=CONFIG)
-            records = filters.apply(Record.objects.listed().filter(vector=matching))
+            records = filters.apply(Record.objects.listed().matching(query.to_tsquery()))
             title, path = describe(query, filters, names), build_path(query, filters)
             return records_feed_response(request, records, title, path, request.GET["format"])
     except SearchTimeoutError:
-        return HttpResponse(f"{TOOK_TOO_LONG}\n", "text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return answer_in_words(TOOK_TOO_LONG, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def search_feed_links(results: SearchResults) -> FeedLinks | None:

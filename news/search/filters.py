@@ -47,7 +47,7 @@ FILTER_NAMES = tuple(field.name for field in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownValue:
+class UnknownFilter:
     """A filter's value that is none. nearest: (value, label) pairs of those that it may stand for."""
 
     name: str
@@ -55,7 +55,7 @@ class UnknownValue:
     nearest: list[tuple[str, str]]
 
 
-def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, list[UnknownValue]]:
+def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, list[UnknownFilter]]:
     """The filters of a query string, and the values that are unknown. An empty value is no filter.
 
     Countries and sources are understood by any of their names, as clippings are.
@@ -74,7 +74,7 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
             if name == "source":  # of which some may be named by private issues alone
                 listed = Record.objects.listed()
                 nearest = [(slug, label) for slug, label in nearest if listed.from_source(slug).exists()]
-            unknown.append(UnknownValue(name, value, nearest))
+            unknown.append(UnknownFilter(name, value, nearest))
     return Filters(**known), unknown
 
 

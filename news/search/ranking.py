@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from ..models import Record
-from ..records.build import CONFIG
 from .filters import FILTER_NAMES, Filters
 from .query import Query
 
@@ -66,7 +64,7 @@ def find_records(
 
     records: what may be found, a queryset. tsquery: one of those of the query, as text for to_tsquery().
     """
-    matching = records.filter(vector=SearchQuery(tsquery, search_type="raw", config=CONFIG))
+    matching = records.matching(tsquery)
     rank, rank_parameters = ("0", []) if by_date else _build_rank(query, tsquery, today)
     sql, bounded = _bound(filters.apply(matching))
     tables = {"found": (_RANKED.format(rank=rank, matches=sql), [*rank_parameters, *bounded])}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models.functions import Left
 
-from ..listing import QueryLink
+from ..listing import QueryLink, UnknownValue
 from ..models import Record
 from .facets import Count, Facet
 from .filters import Filters
@@ -33,15 +33,6 @@ class Advice:
     links: list[QueryLink] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownFilter:
-    """A filter's value that is none, with links to those that may be meant."""
-
-    name: str
-    value: str
-    nearest: list[QueryLink]
-
-
 @dataclass(slots=True)
 class SearchResults:
     """One page of results. The links are query strings; `notice` says so where another query was answered."""
@@ -59,7 +50,7 @@ class SearchResults:
     next: str = ""
     notice: str = ""
     advice: Advice | None = None
-    unknown: list[UnknownFilter] = field(default_factory=list)
+    unknown: list[UnknownValue] = field(default_factory=list)
     is_cancelled: bool = False
     is_answered: bool = True  # False where no record has what was asked for
 

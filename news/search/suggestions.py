@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from ..records.build import CONFIG
 from ..records.folding import fold
 from .names import Names
 from .query import Clause, Query
@@ -69,8 +67,8 @@ def is_correctable(clause: Clause) -> bool:
 
 def find_unknown(clauses: list[Clause], records) -> tuple[list[Clause], dict[str, int]]:
     """Those of the clauses that no record has; and the stems of the newest records that are about as long."""
-    wanted = (SearchQuery(clause.to_tsquery(), search_type="raw", config=CONFIG) for clause in clauses)
-    selects = [records.filter(vector=query).values("pk")[:1].query.sql_with_params() for query in wanted]
+    wanted = (records.matching(clause.to_tsquery()) for clause in clauses)
+    selects = [matching.values("pk")[:1].query.sql_with_params() for matching in wanted]
     parts = [f"SELECT '', {number} WHERE EXISTS ({sql})" for number, (sql, _) in enumerate(selects)]
     lengths = [len(word_key(clause.typed)) for clause in clauses]
     newest = records.newest().values("vector")[:NEWEST].query.sql_with_params()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ..feed_response import not_found, records_feed_response, view_feed_links
+from ..feed_response import answer_in_words, not_found, records_feed_response, view_feed_links
 from ..listing import QueryLink
 from ..search.backend import SearchTimeoutError, limited_time
 from .facets import FACETS
@@ -37,7 +37,7 @@ def answer_in_time(request, answer: Callable) -> HttpResponse:
             return answer(request, selection)
     except SearchTimeoutError:
         if "format" in request.GET:
-            return HttpResponse(f"{TOO_SLOW}\n", "text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            return answer_in_words(TOO_SLOW, HTTPStatus.SERVICE_UNAVAILABLE)
         return show(request, selection.without_clippings(), HTTPStatus.SERVICE_UNAVAILABLE)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.utils import timezone
 from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
-from ..records.build import CONFIG
 from ..search.backend import normalize_query
 from ..search.facets import Count as SearchCount
 from ..search.query import parse
@@ -246,4 +244,4 @@ def match_words(records: RecordQuerySet, words: str) -> RecordQuerySet:
     query = parse(words, load_names(), timezone.localdate())
     if not query.wanted:
         return records.none()
-    return records.filter(vector=SearchQuery(query.to_tsquery(), search_type="raw", config=CONFIG))
+    return records.matching(query.to_tsquery())

@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def print_results(self, answer: SearchResults) -> None:
         for unknown in answer.unknown:
-            self.stdout.write(f"No {unknown.name} here is called “{unknown.value}”.")
+            self.stdout.write(unknown.sentence)
         if said := answer.notice or (answer.advice and answer.advice.sentence):
             self.stdout.write(said)
         self.stdout.write(f"{answer.count} result{'' if answer.count.number == 1 else 's'}")
