@@ -5,15 +5,13 @@ from unittest import mock
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from news.models import Record, StatementBill, WeeklyUpdate
 from news.records.folding import fold
-from news.records.tasks import make_records
-from pages.models import Organization, Person, TrashedRow
+from pages.models import TrashedRow
 from pages.tasks import publish_revision
 from tests.factories import (
     CountryFactory,
@@ -22,11 +20,10 @@ from tests.factories import (
     PersonFactory,
     StandardPageFactory,
     StatementFactory,
-    TermFactory,
     WeeklyUpdateFactory,
     clipping,
 )
-from tests.ncsej_site.worker_queue import queued, run_queue
+from tests.ncsej_site.worker_queue import run_queue
 from tests.pages.trash.steps import delete, restore
 
 FRIDAY = datetime.date(2025, 2, 21)
@@ -240,48 +237,6 @@ def test_what_the_worker_cannot_make_anew_is_not_left_as_it_was(home, worker):
     with mock.patch("news.records.write.build_records", side_effect=ValueError):
         run_queue(worker)
     assert not Record.objects.filter(page=people).exists()
-
-
-def test_a_person_with_several_terms_is_one_task_and_nothing_is_written_before(
-    home, worker, django_assert_max_num_queries
-):
-    people = PeopleFactory()
-    with django_assert_max_num_queries(1000) as queries, transaction.atomic():
-        person = PersonFactory(name="Ada Example")
-        for title in ("Chair of the board", "President", "Treasurer"):
-            TermFactory(person=person, title=title)
-    assert not [query["sql"] for query in queries.captured_queries if '"news_record"' in query["sql"]]
-    assert len(queued(make_records, people.pk)) == 1
-    run_queue(worker)
-    assert "Treasurer" in Record.objects.get(kind=Record.Kind.PERSON).text
-
-
-def test_people_are_found_by_their_office_and_the_short_names_of_the_organization(home):
-    organization = Organization.for_site(home.get_site())
-    organization.names = [
-        ("era", {"name": "National Conference", "abbreviation": "NCSJ", "from_year": 1971}),
-        ("era", {"name": "American Conference", "abbreviation": "", "from_year": 1964}),
-    ]
-    organization.save()
-    PeopleFactory()
-    TermFactory(person=PersonFactory(name="Ada Example"), title="Chairman")
-    for words in ("ncsej chairman", "chairman of ncsj"):
-        found = Record.objects.filter(vector=SearchQuery(words, config="english", search_type="websearch"))
-        assert [record.title for record in found] == ["Ada Example"]
-
-
-def test_people_are_found_by_name_and_by_the_offices_they_are_given(home):
-    people = PeopleFactory()
-    person = PersonFactory(name="Ada Example", other_names="Adda Example")
-    TermFactory(person=person, title="Chair of the board")
-    record = Record.objects.get(kind=Record.Kind.PERSON)
-    assert (record.title, record.page_id) == ("Ada Example", people.pk)
-    assert "Chair of the board" in record.text
-    person.name = "Ada Beispiel"
-    person.save()
-    assert Record.objects.get(kind=Record.Kind.PERSON).title == "Ada Beispiel"
-    Person.objects.get().delete()
-    assert not Record.objects.filter(kind=Record.Kind.PERSON).exists()
 
 
 def test_a_country_is_found_by_its_other_names(home):
