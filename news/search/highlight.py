@@ -34,9 +34,6 @@ class Highlighter:
                 self.sequences.setdefault(sequence[0], set()).add(sequence)
         self.prefixes = tuple(prefixes)
 
-    def __bool__(self) -> bool:
-        return bool(self.sequences or self.prefixes)
-
     def find(self, text: str) -> list[Span]:
         """Where the words and phrases stand, in order; the longest of those that begin at a word."""
         words = list(keys_in_place(text))

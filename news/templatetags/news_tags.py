@@ -25,6 +25,7 @@ register = template.Library()
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 register.filter("opening", mark_opening, is_safe=True)
 register.simple_tag(format_url)
+register.simple_tag(page_feed_links)
 
 
 @register.simple_tag
@@ -52,12 +53,6 @@ def has_cyrillic(update):
     return bool(CYRILLIC.search(" ".join(map(str, (update.title, update.letter, *clippings)))))
 
 
-@register.simple_tag
-def rss_url(page):
-    """The URL of the RSS feed of a page with FeedMixin: the news page or a country."""
-    return f"{page.url}feed/"
-
-
 @register.simple_tag(takes_context=True)
 def feeds_in_head(context):
     """The FeedLinks that a page's head names: its own, then those of statements and news, which every page has."""
@@ -65,12 +60,6 @@ def feeds_in_head(context):
     pages = [find_page_of_type(request, kind) for kind in ("news.statementindex", "news.newsindex")]
     links = [context.get("feed"), *(page_feed_links(page, request) for page in pages if page)]
     return {link.rss: link for link in links if link}.values()
-
-
-@register.simple_tag
-def json_feed_url(page):
-    """The URL of the JSON Feed of a page with FeedMixin."""
-    return f"{page.url}feed.json"
 
 
 @register.simple_tag
