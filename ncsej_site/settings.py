@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ncsej_site.proxy.ProxiedFileMiddleware",
-    "ncsej_site.compression.PageGZipMiddleware",
+    "ncsej_site.compression.PageCompressionMiddleware",
     "ncsej_site.private_responses.PrivateResponsesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,10 +1,13 @@
-"""The responses that send a PDF or a picture: headers, compression, caching."""
+"""The responses that send a PDF or a picture: headers, compression, caching. And how pages are compressed."""
 
+import gzip
+
+import brotli
 import pytest
 from django.core.files.storage import default_storage
 
 from pages.images.renditions import EMAIL_SPEC
-from tests.factories import DocumentFactory, ImageFactory, PublicationFactory
+from tests.factories import DocumentFactory, ImageFactory, PublicationFactory, WeeklyUpdateFactory
 
 pytestmark = pytest.mark.django_db
 # With and without accepting compression: browsers do, some command-line clients do not.
@@ -45,5 +48,39 @@ def test_a_picture_is_not_compressed_a_second_time(client):
     assert "Content-Encoding" not in response
 
 
-def test_a_page_is_still_compressed(client, home):
-    assert client.get("/", headers=ACCEPT_ENCODINGS[1])["Content-Encoding"] == "gzip"
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("br;q=1.0, gzip;q=0.8", "br"),
+        ("gzip, br;q=0", "gzip"),
+        ("gzip, br;q=0.000, deflate", "gzip"),
+        ("gzip", "gzip"),
+        ("vbr0", None),
+        ("", None),
+    ],
+)
+def test_a_page_is_compressed_as_the_browser_accepts(client, home, accepted, coding):
+    plain = client.get("/")
+    response = client.get("/", headers={"Accept-Encoding": accepted})
+    assert response.get("Content-Encoding") == coding
+    assert "Accept-Encoding" in response["Vary"]
+    assert int(response["Content-Length"]) == len(response.content)
+    expand = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[coding]
+    assert expand(response.content) == plain.content
+
+
+def test_the_page_of_somebody_with_a_cookie_is_padded_by_a_random_length(client, home):
+    """By Brotli its length would be the same each time, and tell an attacker whether a guess is in it (BREACH)."""
+    client.cookies["csrftoken"] = "x" * 32
+    responses = [client.get("/", headers={"Accept-Encoding": "gzip, br"}) for _ in range(20)]
+    assert {response["Content-Encoding"] for response in responses} == {"gzip"}
+    assert len({len(response.content) for response in responses}) > 1
+
+
+def test_an_unchanged_feed_is_still_answered_with_304_when_it_is_compressed(client, home):
+    WeeklyUpdateFactory()
+    headers = {"Accept-Encoding": "br"}
+    first = client.get("/news/feed/", headers=headers)
+    assert first["Content-Encoding"] == "br"
+    assert client.get("/news/feed/", headers=headers | {"If-None-Match": first["ETag"]}).status_code == 304

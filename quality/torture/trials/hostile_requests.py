@@ -7,6 +7,8 @@ import zlib
 from collections import Counter
 from urllib.parse import quote
 
+import brotli
+
 from .. import hostile_bytes as hostile
 from ..client import Client, encode_form
 from ..content import SECRETS, paths_of_pages
@@ -17,6 +19,7 @@ from ..urls import fill, list_files, list_patterns
 from ..visitors import in_threads
 
 THREADS = 6
+EXPAND = {"gzip": gzip.decompress, "br": brotli.decompress}
 # Doors that need a cookie: their forms carry Django's CSRF token.
 DOORS = ("/admin", "/_util/", "/behind-a-password", "/documents/")
 # Wagtail's own way to see the page of a failure; and forms that fail in Wagtail 7.4 where a hidden field
@@ -137,7 +140,7 @@ def is_signed_in(run, role) -> bool:
 
 def decode(response) -> str:
     try:
-        body = gzip.decompress(response.body) if response.headers.get("content-encoding") == "gzip" else response.body
-    except (OSError, EOFError, zlib.error):  # a part of a compressed file, as Range asks for it
+        body = EXPAND.get(response.headers.get("content-encoding"), bytes)(response.body)
+    except (OSError, EOFError, zlib.error, brotli.error):  # a part of a compressed file, as Range asks for it
         body = response.body
     return body.decode("utf-8", "replace")
