@@ -126,6 +126,17 @@ def parse_key(typed: str) -> Bill | None:
         return None
 
 
+def read_bill(typed: str) -> Bill | None:
+    """The bill of a key, or as it is cited with its Congress: “H.R. 1911 (118th Congress)”. None without a Congress:
+    the same number is another bill in another one.
+    """
+    if bill := parse_key(typed):
+        return bill
+    found = _MENTION.fullmatch(typed.strip().rstrip(")"))
+    mention = next(find_mentions(typed), None) if found else None
+    return Bill(mention.congress, mention.kind, mention.number) if mention and mention.congress else None
+
+
 def nearest_keys(typed: str, keys: list[str], at_most: int) -> list[str]:
     """Of these keys those that may be meant: of the same number in any Congress, else those that are spelled alike."""
     mention = next(find_mentions(typed), None)

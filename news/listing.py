@@ -2,7 +2,7 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import urlencode
@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Count
 
-from .bills import Bill, nearest_keys, parse_key
+from .bills import Bill, nearest_keys, read_bill
+from .filter_values import FILTERS, nearest_years, read_choice, read_parameters, split_values
 
 PER_PAGE = 20
 MAX_YEARS = 14  # that are offered at once: a list of a century weighs what one of two decades does
@@ -93,6 +94,11 @@ class ListFilters:
             f", {day}" if day else ""
         )
 
+    def add_missing(self, parameters: Mapping[str, str]) -> None:
+        """A filter that the list does not have is unknown, too."""
+        missing = find_missing_filters(parameters, self.kind_choices)
+        self.unknown += [UnknownValue(f"This list has no filter by {name}.", []) for name in missing]
+
     def add_unknown(self, name: str, typed: str, nearest: list[tuple[str, str]]) -> None:
         """nearest: (value, label) pairs."""
         sentence = f"There is no {name} “{typed[:MAX_TYPED]}” here."
@@ -113,12 +119,14 @@ def build_listing(
     kind_choices: (value, label) pairs. title: of the list. build_url: of filters, a URL or query string.
     """
     filters = ListFilters(title, kind_choices=tuple(kind_choices), month=month, build_url=build_url)
-    filters.kind = read_kind(parameters, filters)
-    filters.bill = read_bill(parameters, queryset, filters)
+    parameters = read_parameters(parameters)
+    filters.add_missing(parameters)
+    filters.kind = find_kind(parameters, filters)
+    filters.bill = find_bill(parameters, queryset, filters)
     if filters.bill:
         queryset = queryset.filter(records__bills__contains=[filters.bill.key], records__position=0)
     counts = count_by_year_and_kind(queryset, filters)
-    filters.year = read_year(parameters, counts, filters)
+    filters.year = find_year(parameters, counts, filters)
     selected = select(queryset, filters)
     months = build_month_links(queryset, filters, is_path=build_url is not build_query_string)
     paginator = Paginator(selected, PER_PAGE)
@@ -126,9 +134,8 @@ def build_listing(
         # A cached_property: set here, it saves Paginator's own COUNT query.
         paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
     page = get_page(paginator, parameters.get("page"))
-    current_page = page.number if page.number > 1 else None
-    kept = {"year": filters.year, "month": filters.month, "kind": filters.kind}
-    kept |= {"bill": filters.bill.key} if filters.bill else {}
+    bill = filters.bill and filters.bill.key
+    kept = {"year": filters.year, "month": filters.month, "kind": filters.kind, "bill": bill}
     return Listing(
         page=page,
         heading=filters.heading,
@@ -138,7 +145,7 @@ def build_listing(
         kinds=build_kind_links(counts, filters),
         bills=build_bill_links(filters),
         pagination=build_page_links(page, build_url, **kept),
-        canonical_query=filters.link(page=current_page).removesuffix("?"),
+        canonical_query=filters.link(page=page.number if page.number > 1 else None).removesuffix("?"),
     )
 
 
@@ -161,38 +168,42 @@ def count_by_year_and_kind(queryset, filters: ListFilters) -> Counter:
     return counts
 
 
-def read_kind(parameters, filters: ListFilters) -> str | None:
-    typed = parameters.get("kind")
-    labels = dict(filters.kind_choices)
-    if not typed or not labels or typed in labels:
-        return typed if typed in labels else None
-    nearest = get_close_matches(typed.lower()[:MAX_TYPED], labels, NEAREST, 0.4)
-    filters.add_unknown("kind", typed, [(value, labels[value]) for value in nearest or labels])
-    return None
+def find_missing_filters(parameters: Mapping[str, str], kind_choices) -> list[str]:
+    """The filters of a query string that a list of pages does not have. parameters: from read_parameters()."""
+    own = {"year", "bill"} | ({"kind"} if kind_choices else set())
+    return [name for name in FILTERS if name in parameters and name not in own]
 
 
-def read_bill(parameters, queryset, filters: ListFilters) -> Bill | None:
+def find_kind(parameters, filters: ListFilters) -> str | None:
+    typed, labels = parameters.get("kind", ""), dict(filters.kind_choices)
+    kind = read_choice(typed, labels.items())
+    if typed and labels and not kind:
+        meant = [value for part in split_values(typed) if (value := read_choice(part, labels.items()))]
+        nearest = meant or get_close_matches(typed.lower()[:MAX_TYPED], labels, NEAREST, 0.4) or labels
+        filters.add_unknown("kind", typed, [(value, labels[value]) for value in nearest])
+    return kind
+
+
+def find_bill(parameters, queryset, filters: ListFilters) -> Bill | None:
     typed = parameters.get("bill")
-    if not typed:
-        return None
-    bill = parse_key(typed)
-    if bill is None:
+    bill = read_bill(typed) if typed else None
+    if typed and bill is None:
         own = queryset.order_by().filter(records__position=0).values_list("records__bills", flat=True)
         named = sorted({key for keys in own for key in keys})
-        nearest = map(Bill.from_key, nearest_keys(typed[:MAX_TYPED], named, NEAREST))
+        nearest = [meant for part in split_values(typed) if (meant := read_bill(part))]
+        nearest = nearest or map(Bill.from_key, nearest_keys(typed[:MAX_TYPED], named, NEAREST))
         filters.add_unknown("bill", typed, [(near.key, near.name) for near in nearest])
     return bill
 
 
-def read_year(parameters, counts: Counter, filters: ListFilters) -> int | None:
+def find_year(parameters, counts: Counter, filters: ListFilters) -> int | None:
+    """The year of the parameters, if there are any items of it. counts: (year, kind) → number."""
     typed = parameters.get("year")
-    years = sorted({year for year, _ in counts}, reverse=True)
+    years = {year for year, _ in counts}
     year = next((year for year in years if str(year) == typed), None)
     if typed and not year:
-        is_year = typed.isascii() and typed.isdecimal() and len(typed) <= 5
-        nearest = sorted(years, key=lambda y: abs(y - int(typed))) if is_year else years
         filters.month = None
-        filters.add_unknown("year", typed, [(y, str(y)) for y in nearest])
+        filters.add_unknown("year", typed, [(near, str(near)) for near in nearest_years(typed, years)])
     return year
 
 

@@ -1,6 +1,7 @@
 """The countries whose communities the organization serves."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -15,6 +16,7 @@ from pages.sharing.social_image_drawing import SocialImage
 
 from ..countries.codes import country_choices
 from ..feed_response import Feed, build_records_feed
+from ..filter_values import narrow
 from .feeds import FeedMixin
 from .record import Record
 
@@ -83,6 +85,11 @@ class Country(FeedMixin, BasePage):
         """The clippings about the country alone, not the issues that they stood in."""
         clippings = Record.objects.listed().clippings().about(self.iso_code)
         return build_records_feed(request, clippings, self.title, self.get_url(request), self.summary), ""
+
+    def get_narrower_url(self, request, **parameters) -> str:
+        """The clippings on the country by whatever else they are asked for."""
+        query_string = narrow(request.GET, country=(self.iso_code or "").lower(), **parameters)
+        return query_string and reverse("clippings") + query_string
 
     def get_context(self, request, *args, **kwargs):
         """The dossier: clippings by year, the newest of them, and what the organization itself said. Three queries."""

@@ -1,17 +1,18 @@
 """The feeds of a page: RSS 2.0 at feed/ and JSON Feed at feed.json, as routes of that page; or its own ?format=."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
-from ..bills import Bill, parse_key
+from ..bills import Bill, read_bill
 from ..feed_response import Feed, FeedLinks, not_found, respond, unknown_format
-from ..listing import build_query_string
+from ..filter_values import read_choice, read_parameters, read_year
+from ..listing import build_query_string, find_missing_filters
 from .record import Record
 
 ROUTES = {"rss": "feed/", "json": "feed.json"}
@@ -40,22 +41,39 @@ class FeedMixin(RoutablePageMixin):
         """The feed, and the query string of its filters, which may be empty. Raises UnknownFilterError."""
         raise NotImplementedError
 
+    def get_narrower_url(self, request, **parameters) -> str:
+        """Where there is what a request filters this page by, if not here; else empty. parameters: besides its own."""
+        return ""
+
     @re_path(r"^$", name="index_route")
     def index_route(self, request, *args, **kwargs):
         if "format" in request.GET and request.method in {"GET", "HEAD"}:
             return self.build_feed_response(request, request.GET["format"])
+        if url := self.get_narrower_url(request):
+            return redirect(url)
         return super().index_route(request, *args, **kwargs)
 
     # The trailing slash is optional because Wagtail's redirects look a route up without it.
     @re_path(r"^feed/?$", name="rss")
     @method_decorator(require_safe)
     def rss(self, request) -> HttpResponse:
-        return self.build_feed_response(request, "rss")
+        return self.lead_to_format(request) or self.build_feed_response(request, "rss")
 
     @re_path(r"^feed\.json/?$", name="json_feed")
     @method_decorator(require_safe)
     def json_feed(self, request) -> HttpResponse:
-        return self.build_feed_response(request, "json")
+        return self.lead_to_format(request) or self.build_feed_response(request, "json")
+
+    def lead_to_format(self, request) -> HttpResponse | None:
+        """The answer to a route that has `?format=` as well, which goes before; None where there is none."""
+        format = request.GET.get("format")
+        if format is None:
+            return None
+        if format not in ROUTES:
+            return unknown_format()
+        others = {name: value for name, value in read_parameters(request.GET).items() if name != "format"}
+        query_string = build_query_string(**others).removesuffix("?")
+        return redirect(f"{self.get_url(request)}{ROUTES[format]}{query_string}", permanent=True)
 
     def get_route_paths(self):
         """Wagtail makes a redirect for each of these when the page is renamed or moved: so the feeds are among them."""
@@ -64,6 +82,8 @@ class FeedMixin(RoutablePageMixin):
     def build_feed_response(self, request, format: str) -> HttpResponse:
         if format not in ROUTES:
             return unknown_format()
+        if url := self.get_narrower_url(request, format=format):
+            return redirect(url)
         try:
             feed, query_string = self.get_feed(request)
         except UnknownFilterError as reason:
@@ -100,16 +120,19 @@ class FeedFilters:
 
 def read_filters(parameters, kind_choices) -> FeedFilters:
     """The filters of a request. parameters: its GET. Raises UnknownFilterError: a feed of all would be no answer."""
-    year, kind, bill = (parameters.get(name) or None for name in ("year", "kind", "bill"))
-    if year and not re.fullmatch(r"[12]\d{3}", year):
+    parameters = read_parameters(parameters)
+    for name in find_missing_filters(parameters, kind_choices):
+        raise UnknownFilterError(f"This feed has no filter by {name}.")
+    typed_year, typed_kind, typed_bill = (parameters.get(name, "") for name in ("year", "kind", "bill"))
+    year, kind, bill = read_year(typed_year), read_choice(typed_kind, kind_choices), read_bill(typed_bill)
+    if typed_year and not year:
         raise UnknownFilterError("There is no feed of this year. A year has four digits, as in ?year=2025.")
-    if kind and kind not in dict(kind_choices):
-        kinds = ", ".join(dict(kind_choices)) or "none"
+    if typed_kind and not kind:
+        kinds = ", ".join(dict(kind_choices))
         raise UnknownFilterError(f"There is no feed of this kind. The kinds are: {kinds}.")
-    named = parse_key(bill) if bill else None
-    if bill and named is None:
+    if typed_bill and not bill:
         raise UnknownFilterError("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.")
-    return FeedFilters(year and int(year), kind, named)
+    return FeedFilters(year, kind, bill)
 
 
 def own_countries():

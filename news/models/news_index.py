@@ -1,6 +1,5 @@
 """The index page of the weekly updates: by year and month, and the latest one."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.routable_page.models import re_path
 
 from ..feed_response import not_found
+from ..filter_values import FILTERS, read_parameters, read_year
 from ..listing import Listing, build_listing, build_query_string
 from ..outputs import feed_items
 from .dated import DatedIndex
@@ -19,11 +19,11 @@ from .formats import FormatsMixin
 from .weekly_update import WeeklyUpdate, next_friday
 
 
-def build_period_path(year=None, month=None, page=None, **others) -> str:
-    """What a year, a month of it and a page number add to the URL of the index page: "2025/02/?page=2"."""
+def build_period_path(year=None, month=None, **others) -> str:
+    """What a year, a month of it and other parameters add to the URL of the index page: "2025/02/?page=2"."""
     period = f"{int(year):04}/" if year else ""
     period += f"{int(month):02}/" if month else ""
-    return period + build_query_string(page=page).removesuffix("?")
+    return period + build_query_string(**others).removesuffix("?")
 
 
 class NewsIndex(FormatsMixin, DatedIndex):
@@ -37,7 +37,7 @@ class NewsIndex(FormatsMixin, DatedIndex):
 
     def build_listing(self, request, year: str | None = None, month: str | None = None) -> Listing:
         """Year and month are parts of the path: /news/2025/02/."""
-        parameters = {"year": year or request.GET.get("year"), "page": request.GET.get("page")}
+        parameters = self.get_filter_parameters(request)
         address = self.get_url(request) or ""
         listing = build_listing(
             parameters,
@@ -49,18 +49,20 @@ class NewsIndex(FormatsMixin, DatedIndex):
         return replace(listing, canonical_query=listing.canonical_query.removeprefix(address))
 
     def get_filter_parameters(self, request):
+        """Those of the query string; a year of the path goes before."""
         route = getattr(request, "routable_resolver_match", None)
         year = route.kwargs.get("year") if route else None
-        return {"year": year} if year else request.GET
+        return read_parameters(request.GET) | ({"year": year} if year else {})
 
     @re_path(r"^$", name="index_route")
     def index_route(self, request, *args, **kwargs):
-        """A year in the query string has its own address; it stood there before."""
-        year = request.GET.get("year", "")
-        if re.fullmatch(r"[0-9]{4}", year) and "format" not in request.GET:
-            return redirect(
-                self.get_url(request) + build_period_path(year, page=request.GET.get("page")), permanent=True
-            )
+        """A year in the query string has its own address, if there are updates of it; it stood there before."""
+        parameters = read_parameters(request.GET)
+        year = read_year(parameters.get("year", ""))
+        is_list = year and "format" not in request.GET
+        if is_list and WeeklyUpdate.objects.child_of(self).listed().filter(date__year=year).exists():
+            kept = {name: parameters[name] for name in (*FILTERS, "page") if name in parameters}
+            return redirect(self.get_url(request) + build_period_path(**kept), permanent=True)
         return super().index_route(request, *args, **kwargs)
 
     @re_path(r"^(?P<year>[0-9]{4})/(?:(?P<month>[0-9]{2})/)?$", name="period")
@@ -68,7 +70,7 @@ class NewsIndex(FormatsMixin, DatedIndex):
     def period(self, request, year: str, month: str | None = None) -> HttpResponse:
         """The updates of a year, or of a month. 404 where there are none, on a page that offers the nearest.
 
-        `?format=` is the feed of the year.
+        `?format=` is the feed of the year. Of a query string that names nothing there is a page, as everywhere.
         """
         if "format" in request.GET:
             unknown = self.build_listing(request, year, month).unknown
@@ -76,7 +78,9 @@ class NewsIndex(FormatsMixin, DatedIndex):
                 return not_found(unknown[0].sentence)
             return self.build_feed_response(request, request.GET["format"])
         response = self.render(request, year=year, month=month)
-        response.status_code = 404 if response.context_data["listing"].unknown else 200
+        listing = response.context_data["listing"]
+        periods = listing.months if month else listing.years
+        response.status_code = 200 if any(link.is_current for link in periods) else 404
         return response
 
     @re_path(r"^latest/?$", name="latest")

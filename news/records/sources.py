@@ -74,6 +74,15 @@ class SourceNames:
         return source.slug
 
 
+def find_source_of_host(typed: str) -> str | None:
+    """The slug of the source whose articles stand at this host or URL: "jta.org", "https://www.jta.org/2025/…".
+
+    One query, for what looks like one.
+    """
+    host = get_host(typed if "://" in typed else f"https://{typed}") if "." in typed and " " not in typed else ""
+    return SourceNames().find_host(host) if host else None
+
+
 def resolve_again() -> int:
     """Find the sources of all clippings anew, after staff have changed some, and return how many clippings have others.
 

@@ -105,6 +105,12 @@ class Search:
                 )
                 for one in unknown
             ]
+        elif not self.typed and filters.active:
+            self.by_date = True
+            self.present(answer, self.look_up(answer, Record.objects.listed(), ""), names)
+            answer.orders = []
+            if not answer.results:
+                answer.advice = advise_other_filters(answer)
         elif not query.wanted:
             answer.advice = advise_without_words(query)
         else:
@@ -211,7 +217,11 @@ class Search:
 
     def link(self, answer: SearchResults, **changed) -> str:
         """The query string of this search with these parameters changed."""
-        kept = {"q": answer.query.typed, **answer.filters.active, "order": "date" if self.by_date else None}
+        kept = {
+            "q": answer.query.typed,
+            **answer.filters.active,
+            "order": "date" if self.by_date and self.typed else None,
+        }
         return build_query_string(**kept | changed)
 
 
@@ -221,7 +231,8 @@ def advise_other_filters(answer: SearchResults) -> Advice:
         for facet in answer.facets
         if facet.current
     ]
-    return Advice(f"Nothing was found for “{answer.query.typed}” among these.", "There is something in:", links)
+    sought = f" for “{answer.query.typed}”" if answer.query.typed else ""
+    return Advice(f"Nothing was found{sought} among these.", "There is something in:" if links else "", links)
 
 
 def add_years(found: Found, this_year: int) -> None:

@@ -1,17 +1,17 @@
 """What a list of records is filtered by: kind, country, year and source, as the query string has them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..countries.codes import COUNTRY_NAMES
+from ..filter_values import find_year, read_choice, read_parameters, read_year, split_values
 from ..models import Record
 from ..records.folding import fold
-from ..records.sources import comparable
+from ..records.sources import comparable, find_source_of_host
 from .names import Names
 
-YEARS = range(1900, 2200)
 NEAREST = 3
 MAX_LENGTH = 60  # of a value that is shown again
 KIND_LABELS = dict(Record.Kind.choices)
@@ -56,40 +56,56 @@ class UnknownFilter:
 
 
 def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, list[UnknownFilter]]:
-    """The filters of a query string, and the values that are unknown. An empty value is no filter.
-
-    Countries and sources are understood by any of their names, as clippings are.
-    """
-    known, unknown = {}, []
+    """The filters of a query string, and the values that are unknown. An empty value is no filter."""
+    known, unknown, typed = {}, [], read_parameters(parameters)
     for name in FILTER_NAMES:
-        value = " ".join(parameters.get(name, "").replace("\0", " ").split())
+        value = typed.get(name, "")
         if not value:
             continue
-        choices = list_choices(name, names)
-        if found := find_value(name, value, choices, names):
+        if found := find_value(name, value, names):
             known[name] = found
         else:
-            value = value[:MAX_LENGTH]
-            nearest = find_nearest_years(value) if name == "year" else find_nearest(value, choices)
+            nearest = list_nearest(name, value, names)
             if name == "source":  # of which some may be named by private issues alone
                 listed = Record.objects.listed()
                 nearest = [(slug, label) for slug, label in nearest if listed.from_source(slug).exists()]
-            unknown.append(UnknownFilter(name, value, nearest))
+            unknown.append(UnknownFilter(name, value[:MAX_LENGTH], nearest))
     return Filters(**known), unknown
 
 
-def find_value(name: str, typed: str, choices: Mapping[str, str], names: Names) -> str | None:
-    """The value of a filter as it is typed, or that of which it is a name: "Moldova" and "Молдова" are "md"."""
-    value = typed.casefold()
-    if value in choices or (name == "year" and is_year(value)):
-        return value
-    called = comparable(typed)
-    rows = names.of_kind(name) if called else ()
-    return next((row.code.lower() for row in rows if called in map(comparable, row.names)), None)
+def find_value(name: str, typed: str, names: Names) -> str | None:
+    """The value of a filter as it is typed, or that of which it is a name; None where it names nothing.
+
+    A country is known by its code, and by its names in any language that its page or staff's spellings have: "md",
+    "Moldova", "Молдова"; a source by its slug, its names and spellings, and the host of its articles; a kind by its
+    key and its name; a year by its four digits. name: one of FILTER_NAMES.
+    """
+    if name == "year":
+        year = read_year(typed)
+        return str(year) if year else None
+    if name == "kind":
+        return read_choice(typed, KIND_LABELS.items())
+    if typed.casefold() in list_choices(name, names):
+        return typed.casefold()
+    called, by_name = comparable(typed), index_names(name, names)
+    spellings = [called, *index_spellings(names).get(called, ())] if called else []
+    found = next((by_name[spelling] for spelling in spellings if spelling in by_name), None)
+    return found or (find_source_of_host(typed) if name == "source" else None)
 
 
-def is_year(value: str) -> bool:
-    return len(value) == 4 and value.isascii() and value.isdigit() and int(value) in YEARS
+@lru_cache(maxsize=8)
+def index_names(name: str, names: Names) -> dict[str, str]:
+    """Comparable name → value of a filter; the name in use goes before the others."""
+    spelled = [(spelling, row.code.lower()) for row in names.of_kind(name) for spelling in row.names]
+    labels = [(label, value) for value, label in list_choices(name, names).items()]
+    return {comparable(spelling): value for spelling, value in reversed([*labels, *spelled])}
+
+
+@lru_cache(maxsize=4)
+def index_spellings(names: Names) -> dict[str, list[str]]:
+    """Comparable spelling → all of its group, as staff keep them."""
+    groups = [list(map(comparable, row.names)) for row in names.of_kind("spelling")]
+    return {spelling: group for group in reversed(groups) for spelling in group}
 
 
 def list_choices(name: str, names: Names) -> dict[str, str]:
@@ -103,19 +119,17 @@ def list_choices(name: str, names: Names) -> dict[str, str]:
     return {}
 
 
-def find_nearest(value: str, choices: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The choices whose value or label is spelled almost so."""
-    by_spelling = {fold(label): key for key, label in choices.items()} | {fold(key): key for key in choices}
-    spelled = get_close_matches(fold(value), by_spelling, n=2 * NEAREST, cutoff=0.6)
-    found = list(dict.fromkeys(by_spelling[spelling] for spelling in spelled))[:NEAREST]
-    return [(key, choices[key]) for key in found]
-
-
-def find_nearest_years(value: str) -> list[tuple[str, str]]:
-    """The year that stands in the value, or that its two digits mean: “2015x”, “'15”."""
-    found = re.search(r"(?:19|20)[0-9]{2}", value) or re.fullmatch(r"\D?(?P<short>[0-9]{2})", value)
-    if not found:
-        return []
-    year = found.groupdict().get("short")
-    year = f"20{year}" if year else found[0]
-    return [(year, year)]
+def list_nearest(name: str, typed: str, names: Names, *, at_most: int = NEAREST) -> list[tuple[str, str]]:
+    """(Value, label) pairs of what may be meant by a value that names nothing; each of its parts, if it is several."""
+    if name == "year":
+        parts = [year for value in split_values(typed) if (year := read_year(value))]
+        years = parts or filter(None, [find_year(typed)])
+        return [(str(year), str(year)) for year in years][:at_most]
+    choices = list_choices(name, names)
+    if parts := [found for value in split_values(typed) if (found := find_value(name, value, names))]:
+        return [(value, choices.get(value, value)) for value in dict.fromkeys(parts)][:at_most]
+    by_spelling = {fold(key): key for key in choices} | index_names(name, names)
+    by_spelling |= {fold(label): key for key, label in choices.items()}
+    spelled = get_close_matches(fold(typed[:MAX_LENGTH]), by_spelling, n=3 * at_most, cutoff=0.6)
+    found = list(dict.fromkeys(by_spelling[spelling] for spelling in spelled))[:at_most]
+    return [(key, choices.get(key, key)) for key in found]

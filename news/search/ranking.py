@@ -62,9 +62,10 @@ def find_records(
 ) -> Found:
     """The records of one page of results, in order, with the counts of all. One statement.
 
-    records: what may be found, a queryset. tsquery: one of those of the query, as text for to_tsquery().
+    records: what may be found, a queryset. tsquery: one of those of the query, as text for to_tsquery(); without one
+    the filters alone select, by date.
     """
-    matching = records.matching(tsquery)
+    matching = records.matching(tsquery) if tsquery else records
     rank, rank_parameters = ("0", []) if by_date else _build_rank(query, tsquery, today)
     sql, bounded = _bound(filters.apply(matching))
     tables = {"found": (_RANKED.format(rank=rank, matches=sql), [*rank_parameters, *bounded])}

@@ -1,13 +1,18 @@
 from http import HTTPStatus
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pages.models import Organization
 
+from ..bills import NO_BREAK_SPACE, read_bill
+from ..filter_values import read_parameters
+from ..listing import build_query_string
 from .backend import Search, normalize_query
 from .bills import find_bills_named
 from .feed import search_feed, search_feed_links
+from .filters import FILTER_NAMES
 from .promotions import find_promotion
 from .unanswered import count_unanswered
 
@@ -16,17 +21,21 @@ from .unanswered import count_unanswered
 def search(request):
     """The search page. Its parameters: see backend.Search; `format` is that of a feed of all that is found.
 
-    503 where the database has ended the search.
+    Without words it lists what its filters select. 503 where the database has ended the search.
     """
+    parameters = read_parameters(request.GET)
+    if "bill" in parameters:
+        return redirect(find_bill_url(parameters))
     if "format" in request.GET:
         return search_feed(request)
     query = normalize_query(request.GET.get("q", ""))
-    is_plain = query and not request.GET.get("kind")
+    is_plain = query and not parameters.get("kind")
     promotion = find_promotion(query, Organization.for_request(request)) if is_plain else None
-    results = Search(request.GET, without=promotion.page.pk if promotion else None).run() if query else None
+    is_asked = query or any(parameters.get(name) for name in FILTER_NAMES)
+    results = Search(request.GET, without=promotion.page.pk if promotion else None).run() if is_asked else None
     if promotion and results.number > 1:
         promotion = None  # it has been seen
-    if results and not results.is_answered:
+    if query and results and not results.is_answered:
         count_unanswered(query)
     return render(
         request,
@@ -40,3 +49,15 @@ def search(request):
         },
         status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,
     )
+
+
+def find_bill_url(parameters: dict[str, str]) -> str:
+    """Where the search for a bill is, which it has no filter by: with its name as words. What names no bill is told of
+    by the list of clippings.
+    """
+    bill = read_bill(parameters["bill"])
+    if bill is None:
+        return reverse("clippings") + build_query_string(**parameters)
+    words = f"{parameters.get('q', '')} {bill.name}".replace(NO_BREAK_SPACE, " ").strip()
+    others = {name: value for name, value in parameters.items() if name not in {"bill", "q"}}
+    return reverse("search") + build_query_string(q=words, **others)

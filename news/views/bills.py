@@ -4,12 +4,13 @@ from itertools import groupby
 
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ..bills import Bill, ordinal, parse_key, years_of_congress
 from ..feed_response import records_feed_response, view_feed_links
+from ..filter_values import narrow
 from ..listing import QueryLink, build_query_string
 from ..models import Record, TrackedBill
 from ..models.record import RecordQuerySet, Unnest
@@ -41,10 +42,15 @@ def bills(request):
 
 @require_safe
 def bill(request, congress, kind, number):
-    """One bill. 404 where no public record names it and staff do not keep it."""
+    """One bill. 404 where no public record names it and staff do not keep it.
+
+    The clippings that name it, by whatever else they are asked for, are in the list of clippings.
+    """
     shown = parse_key(f"{congress}-{kind}-{number}")
     if shown is None or shown.kind != kind:
         raise Http404
+    if query_string := narrow(request.GET, bill=shown.key):
+        return redirect(reverse("clippings") + query_string)
     listed = Record.objects.listed()
     naming = listed.naming(shown)
     tracked = find_tracked(shown.kind, shown.number)

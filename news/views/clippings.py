@@ -5,12 +5,14 @@ from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ..feed_response import answer_in_words, not_found, records_feed_response, view_feed_links
-from ..listing import QueryLink
+from ..filter_values import read_choice, read_parameters
+from ..listing import QueryLink, build_query_string
+from ..models import Record
 from ..search.backend import SearchTimeoutError, limited_time
 from .facets import FACETS
 from .metadata import build_trail, view_context, view_metadata
@@ -25,13 +27,17 @@ TOO_SLOW = "This list took too long and was ended. Fewer words or rarer ones are
 def clippings(request):
     """The list. Parameters: those of the facets, `q` for words, and `after` or `before`, the key of a clipping.
 
-    `format` is that of a feed of the list."""
-    return answer_in_time(request, feed if "format" in request.GET else show)
+    `format` is that of a feed of the list. What is of another kind than clippings is in the search."""
+    parameters = read_parameters(request.GET)
+    kind = parameters.get("kind")
+    selection = Selection.from_parameters(parameters)
+    if kind and read_choice(kind, Record.Kind.choices) != Record.Kind.CLIPPING and not selection.unknown:
+        return redirect(reverse("search") + build_query_string(**parameters))
+    return answer_in_time(request, feed if "format" in request.GET else show, selection)
 
 
-def answer_in_time(request, answer: Callable) -> HttpResponse:
-    """What `answer` makes of the request and its Selection; 503 where the database has ended one of its statements."""
-    selection = Selection.from_parameters(request.GET)
+def answer_in_time(request, answer: Callable, selection: Selection) -> HttpResponse:
+    """What `answer` makes of the request and the selection; 503 where the database has ended one of its statements."""
     try:
         with limited_time():
             return answer(request, selection)
@@ -73,7 +79,7 @@ def clipping_values(request, name):
     """All values of one facet, with their counts; the other filters are kept. name: of the facet."""
     if name not in FACETS:
         raise Http404
-    return answer_in_time(request, partial(show_values, FACETS[name]))
+    return answer_in_time(request, partial(show_values, FACETS[name]), Selection.from_parameters(request.GET))
 
 
 def show_values(facet, request, selection: Selection) -> HttpResponse:

@@ -4,25 +4,24 @@
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, ExtractYear, Lower
 
-from ..bills import Bill, nearest_keys, parse_key
+from ..bills import Bill, nearest_keys, read_bill
 from ..countries.codes import COUNTRY_NAMES
+from ..filter_values import nearest_years, read_year, split_values
 from ..models import Record, Source
 from ..models.record import RecordQuerySet, Unnest
-from ..records.folding import fold
+from ..search.filters import find_value, list_nearest
+from ..search.spellings import load_names
 
-MAX_YEAR = 9_999
 NEAREST = 4  # values that are offered for one that is unknown
 MAX_ALIKE = 12  # spellings of sources, of which some may have no public clipping
-CLOSE = 0.6  # how alike two spellings are, of 1, to be offered for one another
 
 
 class CountryFacet:
-    """ISO 3166-1 alpha-2 code in lower case: "md". A country's name is understood as well."""
+    """ISO 3166-1 alpha-2 code in lower case: "md". A country's names are understood as well."""
 
     name = "country"
     title = "Country"
@@ -34,7 +33,7 @@ class CountryFacet:
     def parse(self, typed: str) -> str | None:
         if typed.upper() in COUNTRY_NAMES:
             return typed.lower()
-        return next((code.lower() for code, name in COUNTRY_NAMES.items() if fold(name) == fold(typed)), None)
+        return find_value(self.name, typed, load_names())
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.about(value.upper())
@@ -46,8 +45,7 @@ class CountryFacet:
         return {value: COUNTRY_NAMES.get(value.upper(), value.upper()) for value in values}
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
-        codes = {fold(name): code.lower() for code, name in COUNTRY_NAMES.items()}
-        return [codes[name] for name in get_close_matches(fold(typed), codes, NEAREST, CLOSE)]
+        return [value for value, _ in list_nearest(self.name, typed, load_names(), at_most=NEAREST)]
 
 
 class YearFacet:
@@ -61,8 +59,8 @@ class YearFacet:
     having = Q()
 
     def parse(self, typed: str) -> str | None:
-        is_year = typed.isascii() and typed.isdecimal() and len(typed) == len(str(MAX_YEAR)) and int(typed) > 0
-        return typed if is_year else None
+        year = read_year(typed)
+        return str(year) if year else None
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.in_year(int(value))
@@ -74,12 +72,11 @@ class YearFacet:
         return {value: value for value in values}
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
-        written = sorted(map(str, find_years(records)), reverse=True)
-        return get_close_matches(typed, written, NEAREST, CLOSE) or written[:NEAREST]
+        return [str(year) for year in nearest_years(typed, find_years(records))[:NEAREST]]
 
 
 class SourceFacet:
-    """The slug of a Source: "jta". Its name and other spellings are understood as well."""
+    """The slug of a Source: "jta". Its name, other spellings and hosts are understood as well."""
 
     name = "source"
     title = "Source"
@@ -91,7 +88,7 @@ class SourceFacet:
     def parse(self, typed: str) -> str | None:
         if Source.objects.filter(slug=typed.lower()).exists():
             return typed.lower()
-        return self.slugs_by_name().get(fold(typed))
+        return find_value(self.name, typed, load_names())
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.from_source(value)
@@ -105,8 +102,7 @@ class SourceFacet:
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
         """Of those that are spelled alike, the sources of these records. Two queries."""
-        slugs = self.slugs_by_name()
-        alike = dict.fromkeys(slugs[name] for name in get_close_matches(fold(typed), slugs, MAX_ALIKE, CLOSE))
+        alike = [slug for slug, _ in list_nearest(self.name, typed, load_names(), at_most=MAX_ALIKE)]
         parts = [
             records.from_source(slug).order_by().annotate(slug=Value(slug)).values_list("slug", flat=True)[:1]
             for slug in alike
@@ -114,13 +110,12 @@ class SourceFacet:
         used = set(parts[0].union(*parts[1:], all=True)) if parts else set()
         return [slug for slug in alike if slug in used][:NEAREST]
 
-    def slugs_by_name(self) -> dict[str, str]:
-        sources = Source.objects.only("slug", "name", "spellings")
-        return {fold(name): source.slug for source in sources for name in [*source.names, source.slug]}
-
 
 class BillFacet:
-    """The key of a bill: "118-hr-1911". Few clippings name one, and those are found by an index."""
+    """The key of a bill: "118-hr-1911". Few clippings name one, and those are found by an index.
+
+    A bill as it is cited is understood with its Congress: “H.R. 1911 (118th Congress)”.
+    """
 
     name = "bill"
     title = "Bill"
@@ -130,7 +125,7 @@ class BillFacet:
     having = ~Q(bills=[])
 
     def parse(self, typed: str) -> str | None:
-        bill = parse_key(typed)
+        bill = read_bill(typed)
         return bill and bill.key
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
@@ -143,7 +138,8 @@ class BillFacet:
         return {value: Bill.from_key(value).name for value in values}
 
     def nearest(self, typed: str, records: RecordQuerySet) -> list[str]:
-        return nearest_keys(typed, find_named_bills(records), NEAREST)
+        parts = [bill.key for value in split_values(typed) if (bill := read_bill(value))]
+        return parts[:NEAREST] or nearest_keys(typed, find_named_bills(records), NEAREST)
 
 
 def find_years(records: RecordQuerySet) -> list[int]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from ..filter_values import read_parameters
 from ..listing import QueryLink, UnknownValue, build_query_string
 from ..models import Record
 from ..models.record import RecordQuerySet
@@ -52,9 +53,10 @@ class Selection:
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "Selection":
         """parameters: the request's GET."""
-        selection = cls(words=normalize_query(parameters.get("q", "")))
+        read = read_parameters(parameters)
+        selection = cls(words=normalize_query(read.get("q", "")))
         for name, facet in FACETS.items():
-            if typed := normalize_query(parameters.get(name, "")):
+            if typed := read.get(name):
                 value = facet.parse(typed)
                 known = selection.unknown if value is None else selection.values
                 known[name] = typed if value is None else value

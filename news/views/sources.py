@@ -1,13 +1,15 @@
 """Who published the clippings: all sources, and a page for each."""
 
-from django.http import Http404
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ..feed_response import records_feed_response, view_feed_links
+from ..filter_values import narrow
 from ..listing import QueryLink
 from ..models import Source
+from .clippings import answer_in_time
 from .metadata import build_trail, view_context, view_metadata
 from .selection import ALL_VALUES, Selection
 
@@ -16,8 +18,12 @@ NEWEST = 10
 
 @require_safe
 def sources(request):
-    """The sources of public clippings, with the number of clippings of each."""
-    counts = Selection().count_values(ALL_VALUES, "source")["source"]
+    """The sources of public clippings, with the number of clippings of each. 503 as for a list of clippings."""
+    return answer_in_time(request, show_sources, Selection())
+
+
+def show_sources(request, selection: Selection) -> HttpResponse:
+    counts = selection.count_values(ALL_VALUES, "source")["source"]
     named = Source.objects.filter(slug__in=list(counts)).order_by("name")
     links = [QueryLink(row.name, reverse("source", args=[row.slug]), False, counts[row.slug]) for row in named]
     links.sort(key=lambda link: link.label.casefold())
@@ -30,9 +36,17 @@ def sources(request):
 
 @require_safe
 def source(request, slug):
-    """One source: its clippings by year and country, and the newest. 404 where it has no public clipping."""
-    shown = Source.objects.filter(slug=slug).first()
-    selection = Selection(values={"source": slug})
+    """One source: its clippings by year and country, and the newest. 404 where it has no public clipping.
+
+    By whatever else they are asked for, they are in the list of clippings. 503 as there.
+    """
+    if query_string := narrow(request.GET, source=slug):
+        return redirect(reverse("clippings") + query_string)
+    return answer_in_time(request, show_source, Selection(values={"source": slug}))
+
+
+def show_source(request, selection: Selection) -> HttpResponse:
+    shown = Source.objects.filter(slug=selection.values["source"]).first()
     if shown is None or not selection.records.exists():
         raise Http404
     path = reverse("source", args=[shown.slug])

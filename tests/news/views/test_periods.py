@@ -89,17 +89,23 @@ def test_what_is_no_period_is_404(updates, visitor, url):
 
 @pytest.mark.parametrize(
     ("query", "url"),
-    [("?year=2025", "/news/2025/"), ("?year=2025&page=2", "/news/2025/?page=2"), ("?year=1999", "/news/1999/")],
+    [
+        ("?year=2025", "/news/2025/"),
+        ("?year=2025&page=2", "/news/2025/?page=2"),
+        ("?year=2025&bill=118-hr-1", "/news/2025/?bill=118-hr-1"),
+    ],
 )
 def test_a_year_in_the_query_string_leads_to_its_address_and_keeps_the_page(updates, visitor, query, url):
     response = visitor.get("/news/" + query)
     assert (response.status_code, response["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, url)
 
 
-def test_a_query_string_that_is_no_year_says_so(updates, visitor):
-    response = visitor.get("/news/?year=banana")
+@pytest.mark.parametrize("typed", ["banana", "1850", "1999", "2025x"])
+def test_a_query_string_without_a_year_of_updates_says_so_as_in_every_list(updates, visitor, typed):
+    response = visitor.get(f"/news/?year={typed}")
     assert response.status_code == HTTPStatus.OK
-    assert "There is no year “banana” here." in response.text
+    assert f"There is no year “{typed}” here." in response.text
+    assert dates(parse(response)) == []
 
 
 def test_pages_of_a_year_keep_the_year(updates, visitor, monkeypatch):
