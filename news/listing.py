@@ -134,8 +134,6 @@ def build_listing(
         # A cached_property: set here, it saves Paginator's own COUNT query.
         paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
     page = get_page(paginator, parameters.get("page"))
-    bill = filters.bill and filters.bill.key
-    kept = {"year": filters.year, "month": filters.month, "kind": filters.kind, "bill": bill}
     return Listing(
         page=page,
         heading=filters.heading,
@@ -144,7 +142,7 @@ def build_listing(
         months=months,
         kinds=build_kind_links(counts, filters),
         bills=build_bill_links(filters),
-        pagination=build_page_links(page, build_url, **kept),
+        pagination=build_page_links(page, filters.link),
         canonical_query=filters.link(page=page.number if page.number > 1 else None).removesuffix("?"),
     )
 
