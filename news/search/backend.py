@@ -25,6 +25,7 @@ from .transliteration import to_latin
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
+ORDERS = ("date", "match")  # the second for a query that says “latest”, which else is ordered by date
 TIMEOUT = 2000  # milliseconds for each statement of a search, and after which no other query is tried
 
 NO_WORDS = Advice("There is no word in this to look for.", "A country, a person, a source, a law or a date finds most.")
@@ -73,7 +74,8 @@ class Search:
         """without: the primary key of a page that is shown apart."""
         self.parameters = parameters
         self.typed = normalize_query(parameters.get("q", ""))
-        self.by_date = parameters.get("order") == "date"
+        self.order = parameters.get("order")
+        self.by_date = self.order == "date"
         self.today = timezone.localdate()
         self.without = without
         self.deadline = monotonic() + TIMEOUT / 1000
@@ -95,6 +97,7 @@ class Search:
         names = load_names()
         filters, unknown = read_filters(self.parameters, names)
         query = parse(self.typed, names, self.today)
+        self.by_date = self.order == "date" or (query.asks_for_newest and self.order != "match")
         answer = SearchResults(query, filters)
         if unknown:
             answer.unknown = [
@@ -160,6 +163,7 @@ class Search:
                 return found
         answer.is_answered = not self.has_time  # else it is not known
         answer.query = parse(unquoted, names, self.today)
+        self.by_date = self.order == "date"  # “latest” is one of some words
         for tsquery in answer.query.to_loose_tsqueries():
             if self.has_time and (found := self.look_up(answer, records, tsquery)).total:
                 answer.notice = f"Nothing has all the words of “{unquoted}”. These results have some of them."
@@ -204,7 +208,7 @@ class Search:
             add_years(found, self.today.year)
         answer.facets = build_facets(found.counts, totals, answer.filters, names, link)
         answer.orders = [
-            QueryLink("Best match", link(order=None), not self.by_date),
+            QueryLink("Best match", link(order="match" if answer.query.asks_for_newest else None), not self.by_date),
             QueryLink("Newest first", link(order="date"), self.by_date),
         ]
         answer.previous = link(page=number - 1) if number > 1 else ""
@@ -217,11 +221,8 @@ class Search:
 
     def link(self, answer: SearchResults, **changed) -> str:
         """The query string of this search with these parameters changed."""
-        kept = {
-            "q": answer.query.typed,
-            **answer.filters.active,
-            "order": "date" if self.by_date and self.typed else None,
-        }
+        order = self.order if self.typed and self.order in ORDERS else None
+        kept = {"q": answer.query.typed, **answer.filters.active, "order": order}
         return build_query_string(**kept | changed)
 
 

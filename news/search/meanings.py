@@ -1,39 +1,19 @@
-"""Finds what is more than its words in a query: dates, first of all as an American writes them, and bills. Pure."""
+"""Finds what is more than its words in a query: dates, periods and bills. Pure."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pages.dates.typed import MONTHS, NotUnderstoodError, read_date
+from ..bills import BILL_KINDS, LAST_CONGRESS, Mention, bill_word, find_mentions
+from ..records.folding import fold
+from .dates import find_dates
+from .periods import find_periods
+from .words import Phrase, fold_words
 
-from ..bills import BILL_KINDS, LAST_CONGRESS, bill_word, find_mentions
-from ..records.folding import day_word, fold, month_word, year_word
-from .words import fold_words
-
-YEARS_OF_A_DAY = 20  # in which a day without a year is looked for
-MAX_YEARS = 12  # of a range
+YEARS = range(1960, 2100)  # “bills 2025” is no number
 FIRST_CONGRESS = 90  # that one is asked for: a lower number behind a bill is another number
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_YEAR = r"(?:19|20)[0-9]{2}"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_DATE = re.compile(
-    r"(?<![\w/.-])(?:"
-    rf"(?P<day>{_YEAR}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}|[0-9]{{1,2}}[-/][0-9]{{1,2}}[-/](?:{_YEAR}|[0-9]{{2}})"
-    rf"|{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}|{_WEEKDAY}(?:the\s+)?{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR})"
-    rf"|(?P<dotted>[0-9]{{1,2}}\.[0-9]{{1,2}}\.{_YEAR})"
-    rf"|(?P<month>{_MONTH},?\s+(?:of\s+)?{_YEAR}|{_YEAR},?\s+{_MONTH}|(?:0?[1-9]|1[0-2])/{_YEAR}|{_YEAR}-(?:0[1-9]|1[0-2]))"
-    rf"|(?P<anniversary>{_MONTH}\s+(?:the\s+)?{_DAY}|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH})"
-    rf"|(?P<years>{_YEAR}\s?[-–—]\s?(?:{_YEAR}|[0-9]{{2}}))"
-    rf"|(?P<year>{_YEAR})"
-    r")(?![\w/]|[-.]\w)",
-    re.IGNORECASE,
-)
 _BILL_IN_WORDS = re.compile(
     r"\b(?P<chamber>house|senate)\s+(?P<both>joint\s+|concurrent\s+)?(?P<what>bill|resolution)\s+(?:no\.?\s+)?"
     r"(?P<number>[1-9][0-9]{0,4})\b",
@@ -44,99 +24,57 @@ _BILL_KEY = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_SENATE_BILL = re.compile(r"(?<![\w.])s\s?(?P<number>[1-9][0-9]{0,3})\b", re.IGNORECASE)
+_BILL_OF_ANY_KIND = re.compile(
+    r"\b(?:bill|resolution)\s+(?:(?:no\.?|number)\s+|#\s?)?(?P<number>[1-9][0-9]{1,4})\b", re.IGNORECASE
+)
 _CONGRESS = re.compile(r"[\s,(]{0,3}(?P<congress>[0-9]{2,3})(?:st|nd|rd|th)?(?:\s+congress)?\b\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What stands at a place of the query. alternatives: folded words or phrases, one of which a result has."""
+    """What stands at a place of the query. alternatives: words or phrases, one of which a result has."""
 
     start: int
     end: int
-    alternatives: tuple[str, ...]
+    alternatives: tuple[Phrase, ...]
 
 
 def find(text: str, today: date) -> list[Meaning]:
     """The dates and bills of a text, in its order; none overlaps another."""
-    found = sorted([*_find_bills(text), *_find_dates(text, today)], key=lambda meaning: (meaning.start, -meaning.end))
+    dated = (Meaning(*found) for found in (*find_dates(text, today), *find_periods(text, today)))
+    bills = (_mean_bill(text, mention) for mention in find_cited(text))
+    found = sorted([*bills, *dated], key=lambda meaning: (meaning.start, -meaning.end))
     kept: list[Meaning] = []
     for meaning in found:
-        if not kept or meaning.start >= kept[-1].end:
+        if kept and (meaning.start, meaning.end) == (kept[-1].start, kept[-1].end):  # a bill of one kind or another
+            kept[-1] = replace(meaning, alternatives=tuple(dict.fromkeys(kept[-1].alternatives + meaning.alternatives)))
+        elif not kept or meaning.start >= kept[-1].end:
             kept.append(meaning)
     return kept
 
 
-def _find_dates(text: str, today: date) -> Iterator[Meaning]:
-    for match in _DATE.finditer(text):
-        try:
-            alternatives = _READERS[match.lastgroup or ""](match[0], today)
-        except NotUnderstoodError:
-            continue  # February 30 is what it says: words
-        yield Meaning(match.start(), match.end(), alternatives)
-
-
-def _read_day(written: str, today: date) -> tuple[str, ...]:
-    day = read_date(written, today)
-    return (fold(f"{MONTHS[day.month - 1]} {day.day} {day.year}"), day_word(day))
-
-
-def _read_dotted(written: str, today: date) -> tuple[str, ...]:
-    """As in Europe, where the day comes first."""
-    day, month, year = written.split(".")
-    return _read_day(f"{year}-{month}-{day}", today)
-
-
-def _read_month(written: str, today: date) -> tuple[str, ...]:
-    """ "February 2025", "2025 Feb.", "2/2025", "2025-02"."""
-    year = int(re.search(_YEAR, written)[0])  # type: ignore[index]  # each of its forms has a year
-    name = re.search("[a-z]{3}", written.lower().replace("of ", ""))
-    month = _month_number(name[0]) if name else int(re.sub(rf"{_YEAR}|[-/]", "", written))
-    return (fold(f"{MONTHS[month - 1]} {year}"), month_word(year, month))
-
-
-def _month_number(name: str) -> int:
-    return next(number for number, month in enumerate(MONTHS, start=1) if month.lower().startswith(name))
-
-
-def _read_anniversary(written: str, today: date) -> tuple[str, ...]:
-    """A day in any of the last years."""
-    day = read_date(written, today)
-    years = range(today.year, today.year - YEARS_OF_A_DAY, -1)
-    return (fold(f"{MONTHS[day.month - 1]} {day.day}"), *(f"d{year:04}{day:%m%d}" for year in years))
-
-
-def _read_years(written: str, today: date) -> tuple[str, ...]:
-    first, last = re.findall("[0-9]+", written)
-    years = range(int(first), int(first[: -len(last)] + last) + 1)
-    if not 1 < len(years) <= MAX_YEARS:
-        raise NotUnderstoodError(written)
-    return tuple(word for year in years for word in _read_year(str(year), today))
-
-
-def _read_year(written: str, today: date) -> tuple[str, ...]:
-    return (written, year_word(int(written)))
-
-
-_READERS = {
-    "day": _read_day,
-    "dotted": _read_dotted,
-    "month": _read_month,
-    "anniversary": _read_anniversary,
-    "years": _read_years,
-    "year": _read_year,
-}
-
-
-def _find_bills(text: str) -> Iterator[Meaning]:
+def find_cited(text: str) -> Iterator[Mention]:
+    """The bills that are asked for in any writing, those of each writing in its order."""
     for mention in find_mentions(text):
-        yield _bill(text, mention.start, mention.end, mention.kind, mention.number, mention.congress)
+        yield _with_congress(text, mention.kind, mention.number, mention.congress, mention.start, mention.end)
     for match in _BILL_IN_WORDS.finditer(text):
-        yield _bill(text, match.start(), match.end(), _kind_in_words(match), int(match["number"]))
+        yield _with_congress(text, _kind_in_words(match), int(match["number"]), None, *match.span())
     for match in _BILL_KEY.finditer(text):
         congress = int(match["congress"]) if match["congress"] else None
-        yield _bill(text, match.start(), match.end(), match["kind"].lower(), int(match["number"]), congress)
+        yield _with_congress(text, match["kind"].lower(), int(match["number"]), congress, *match.span())
     for match in _LOOSE_SENATE_BILL.finditer(text):
-        yield _bill(text, match.start(), match.end(), "s", int(match["number"]))
+        yield _with_congress(text, "s", int(match["number"]), None, *match.span())
+    for match in _BILL_OF_ANY_KIND.finditer(text):
+        if int(match["number"]) not in YEARS:
+            yield from (Mention(kind, int(match["number"]), None, *match.span()) for kind in BILL_KINDS)
+
+
+def _with_congress(text: str, kind: str, number: int, congress: int | None, start: int, end: int) -> Mention:
+    """A bill, with the Congress that stands behind it."""
+    behind = _CONGRESS.match(text, end)
+    if congress is None and behind and FIRST_CONGRESS <= int(behind["congress"]) <= LAST_CONGRESS:
+        congress, end = int(behind["congress"]), behind.end()
+    return Mention(kind, number, congress, start, end)
 
 
 def _kind_in_words(match: re.Match[str]) -> str:
@@ -147,13 +85,11 @@ def _kind_in_words(match: re.Match[str]) -> str:
     return f"{chamber[0]}{both}res"
 
 
-def _bill(text: str, start: int, end: int, kind: str, number: int, congress: int | None = None) -> Meaning:
-    """A bill, with the Congress that stands behind it; without one, its number is looked for as it is printed, too."""
-    behind = _CONGRESS.match(text, end)
-    if congress is None and behind and FIRST_CONGRESS <= int(behind["congress"]) <= LAST_CONGRESS:
-        congress, end = int(behind["congress"]), behind.end()
-    if congress:
-        return Meaning(start, end, (bill_word(kind, number, congress),))
+def _mean_bill(text: str, mention: Mention) -> Meaning:
+    """Without its Congress, the number of a bill is looked for as it is printed, too."""
+    start, end, kind, number = mention.start, mention.end, mention.kind, mention.number
+    if mention.congress:
+        return Meaning(start, end, (Phrase(bill_word(kind, number, mention.congress)),))
     cited = fold(f"{BILL_KINDS[kind][0]} {number}")
     written = " ".join(fold_words(text[start:end]))
-    return Meaning(start, end, tuple(dict.fromkeys([cited, bill_word(kind, number), written])))
+    return Meaning(start, end, tuple(map(Phrase, dict.fromkeys([cited, bill_word(kind, number), written]))))

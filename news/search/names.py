@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
 
 MAX_WORDS = 6  # of a name
+MIN_JOINED_LENGTH = 6  # of a name whose words are written together, as in “KyivPost”
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """The names of one thing. kind: "spelling", "source", "person", "country", "bill"; code: its slug, code or key."""
+    """The names of one thing. kind: "spelling", "source", "person", "country", "bill", "organization".
+
+    code: its slug, code or key.
+    """
 
     kind: str
     code: str
@@ -33,15 +37,22 @@ class Names:
 
     def _add(self, name: str, number: int) -> None:
         if not set(name.split()) <= STOP_WORDS:
-            for key in dict.fromkeys((make_key(name.split()), stemmed_key(name))):
+            joined = name.replace(" ", "")
+            written = [name, joined] if len(joined) >= MIN_JOINED_LENGTH else [name]
+            for key in dict.fromkeys(key for name in written for key in (make_key(name.split()), stemmed_key(name))):
                 self.by_key.setdefault(key, []).append(number)
 
     def others(self, tokens: list[str]) -> list[Phrase] | None:
         """All names of what has this one, in folded words; None where it is no name."""
-        numbers = self.by_key.get(make_key(tokens)) or self.by_key.get(stemmed_key(" ".join(tokens)))
-        if numbers is None:
-            return None
-        return list(dict.fromkeys(phrase for number in numbers for phrase in self.phrases[number]))
+        numbers = self._find(tokens)
+        return list(dict.fromkeys(phrase for number in numbers for phrase in self.phrases[number])) or None
+
+    def is_of_kind(self, tokens: list[str], kind: str) -> bool:
+        """Whether something of the kind has this name."""
+        return any(self.rows[number].kind == kind for number in self._find(tokens))
+
+    def _find(self, tokens: list[str]) -> list[int]:
+        return self.by_key.get(make_key(tokens)) or self.by_key.get(stemmed_key(" ".join(tokens))) or []
 
     def label(self, kind: str, code: str) -> str | None:
         """The first name of a thing; None for one that is not known."""

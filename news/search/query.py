@@ -1,8 +1,8 @@
 """Understands what a visitor typed into the search box: as clauses, each a choice of words or phrases. No Django here.
 
-Words that stand apart must all be found. "Quoted words" must stand so; a minus before a word excludes it; OR between
-two asks for one of them. A date, a bill or a name is read as what it means, however it is written. Everything is folded
-as the records are.
+Words that stand apart must all be found, but for those by which people put a question. "Quoted words" must stand so; a
+minus before a word excludes it; OR between two asks for one of them. A date, a bill or a name is read as what it means,
+however it is written. Everything is folded as the records are.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..records.folding import fold
-from . import meanings
+from . import meanings, wording
 from .names import MAX_WORDS, Names
 from .words import STOP_WORDS, Phrase, fold_words, make_phrase, word_key
 
@@ -36,6 +36,7 @@ class Clause:
     is_excluded: bool = False
     is_quoted: bool = False
     is_name: bool = False  # or a date or bill: no typing error
+    is_filler: bool = False  # left out where another clause says what is looked for
 
     def to_tsquery(self, weight: str = "") -> str:
         """As to_tsquery() of PostgreSQL reads it. weight: "A" finds it in titles only."""
@@ -49,6 +50,7 @@ class Query:
 
     typed: str
     clauses: tuple[Clause, ...]
+    asks_for_newest: bool = False
 
     @property
     def wanted(self) -> list[Clause]:
@@ -96,6 +98,7 @@ def parse(text: str, names: Names, today: date) -> Query:
     """Any text is a query, perhaps one without clauses. today: by which a year of two digits is read."""
     clauses: list[Clause] = []
     is_choice = False
+    text, typed = _translate_unquoted(text), text
     for tokens, is_or in _split(text):
         if is_or:
             is_choice = bool(clauses)
@@ -106,7 +109,18 @@ def parse(text: str, names: Names, today: date) -> Query:
             elif clause not in clauses:
                 clauses.append(clause)
             is_choice = False
-    return Query(text, tuple(_limit(_without_initials(clauses[:MAX_CLAUSES]))))
+    kept = _without_fillers(clauses[: 2 * MAX_CLAUSES])[:MAX_CLAUSES]
+    newest = any(_is_newest(clause) for clause in clauses)
+    return Query(typed, tuple(_limit(_without_initials(kept))), newest)
+
+
+def _translate_unquoted(text: str) -> str:
+    """The text with plain quotation marks; what stands between them stays."""
+    parts = text.translate(_QUOTES).split('"')
+    return '"'.join(
+        part if place % 2 and place < len(parts) - 1 else wording.without_frames(part)
+        for place, part in enumerate(parts)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +134,7 @@ def _split(text: str) -> Iterator[tuple[list[_Token], bool]]:
     """What is read together, and whether it is an OR: one quoted or excluded token, or those in a row that are not."""
     row: list[_Token] = []
     negation = False
-    for match in _TOKEN.finditer(text.translate(_QUOTES)):
+    for match in _TOKEN.finditer(text):
         bare = match["bare"]
         if bare in {"NOT", "AND", "&"}:
             negation = bare == "NOT"
@@ -159,7 +173,7 @@ def _read_row(text: str, names: Names, today: date) -> Iterator[Clause]:
     for meaning in meanings.find(text, today):
         yield from _read_words(text[end : meaning.start], names)
         typed = text[meaning.start : meaning.end]
-        yield Clause(typed, tuple((Phrase(words),) for words in meaning.alternatives), is_name=True)
+        yield Clause(typed, tuple((phrase,) for phrase in meaning.alternatives), is_name=True)
         end = meaning.end
     yield from _read_words(text[end:], names)
 
@@ -174,7 +188,8 @@ def _read_words(text: str, names: Names) -> Iterator[Clause]:
             tokens = [part for part, _ in parts[position : position + length]]
             if (others := names.others(tokens)) is not None:
                 typed = " ".join(dict.fromkeys(written[place] for _, place in parts[position : position + length]))
-                yield from _name_clause(typed, tokens, others)
+                is_filler = names.is_of_kind(tokens, "organization")  # nearly everything here is by it
+                yield from _name_clause(typed, tokens, others, is_filler)
                 break
         else:
             length, clause = _word_clause(parts, position, written)
@@ -182,11 +197,11 @@ def _read_words(text: str, names: Names) -> Iterator[Clause]:
         position += length
 
 
-def _name_clause(typed: str, tokens: list[str], others: Iterable[Phrase]) -> Iterator[Clause]:
+def _name_clause(typed: str, tokens: list[str], others: Iterable[Phrase], is_filler: bool) -> Iterator[Clause]:
     own = tuple(make_phrase(token) for token in tokens if token not in STOP_WORDS)
     alternatives = ([own] if own else []) + [(phrase,) for phrase in others]
     if alternatives:
-        yield Clause(typed, tuple(dict.fromkeys(alternatives)), is_name=True)
+        yield Clause(typed, tuple(dict.fromkeys(alternatives)), is_name=True, is_filler=is_filler)
 
 
 def _word_clause(parts: list[tuple[str, int]], position: int, written: list[str]) -> tuple[int, Clause | None]:
@@ -201,12 +216,23 @@ def _word_clause(parts: list[tuple[str, int]], position: int, written: list[str]
         return len(together), Clause(written[place], joined)
     if word in STOP_WORDS or word_key(word) in STOP_WORDS:
         return 1, None
-    return 1, Clause(written[place] if len(together) == 1 else word, ((make_phrase(word),),))
+    typed = written[place] if len(together) == 1 else word
+    return 1, Clause(typed, ((make_phrase(word),),), is_filler=word in wording.FILLERS)
 
 
 def _choose(one: Clause, other: Clause) -> Clause:
     """One or the other."""
     return Clause(f"{one.typed} OR {other.typed}", one.alternatives + other.alternatives, is_name=True)
+
+
+def _is_newest(clause: Clause) -> bool:
+    return not (clause.is_quoted or clause.is_excluded) and fold(clause.typed) in wording.NEWEST_WORDS
+
+
+def _without_fillers(clauses: list[Clause]) -> list[Clause]:
+    """Without the words that put the question, where others say what is looked for."""
+    telling = [clause for clause in clauses if not clause.is_filler and not _is_newest(clause)]
+    return telling if any(not clause.is_excluded for clause in telling) else clauses
 
 
 def _without_initials(clauses: list[Clause]) -> list[Clause]:

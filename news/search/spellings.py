@@ -1,11 +1,11 @@
-"""Loads the names that have several spellings: those that staff list, and those of sources, people, bills."""
+"""Loads the names that have several spellings: those that staff list, and those of sources, people, bills and so on."""
 
 from functools import lru_cache
 
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from pages.models import Person
+from pages.models import Organization, Person
 
 from ..bills import Bill, bill_word
 from ..countries.codes import COUNTRY_NAMES
@@ -20,10 +20,11 @@ def load_names() -> Names:
     """All names as they are now: one query, and little work until one of them has changed."""
     bill_key = _join(Cast("congress", TextField()), Value("-"), "kind", Value("-"), Cast("number", TextField()))
     rows = _rows(SpellingGroup, "spelling", F("pk"), F("names")).union(
-        _rows(Source, "source", F("slug"), _join("name", NEW_LINE, "spellings")),
+        _rows(Source, "source", F("slug"), _join("name", NEW_LINE, "spellings", NEW_LINE, "hosts")),
         _rows(Person, "person", F("pk"), _join("name", NEW_LINE, "other_names")),
         _rows(Country.objects.live(), "country", F("iso_code"), _join("title", NEW_LINE, "other_names")),
         _rows(TrackedBill, "bill", bill_key, F("title")),
+        _rows(Organization, "organization", F("pk"), _join("short_name", NEW_LINE, "name")),
         all=True,
     )
     return _build_names(tuple(sorted((kind, code or "", names) for kind, code, names in rows)))

@@ -44,6 +44,7 @@ def is_answer(record, question):
         and record.title.startswith(question.get("title", ""))
         and question.get("has", "") in record.title
         and question.get("date") in (None, record.date)
+        and ("before" not in question or record.date < question["before"])
     )
 
 

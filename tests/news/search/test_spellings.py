@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from wagtail.models import Site
 
 import news
 from news.models import Source, SpellingGroup
 from news.records.folding import fold
 from news.search.spellings import load_names
-from tests.factories import CountryFactory, PersonFactory, WeeklyUpdateFactory, clipping
+from pages.models import Organization
+from tests.factories import CountryFactory, PersonFactory, StatementFactory, WeeklyUpdateFactory, clipping
 
 from .asking import titles
 
@@ -82,6 +84,28 @@ def test_names_of_people_sources_and_countries_are_spellings_too(issue):
     assert "Anti-Semitism on the rise" in titles("jewish telegraphic agency")
     CountryFactory(title="Moldova", iso_code="MD", other_names="Молдова, Bessarabia")
     assert titles("Bessarabia") == ["Moldova"]
+
+
+@pytest.mark.parametrize("query", ["KyivPost Zhovkva", "kyivpost.com", "www.kyivpost.com Zhovkva"])
+def test_a_source_is_found_by_its_host_and_by_its_name_written_together(query):
+    Source.objects.update_or_create(name="Kyiv Post", defaults={"slug": "kyiv-post", "hosts": "kyivpost.com"})
+    WeeklyUpdateFactory(clippings=[clipping("A synagogue in Zhovkva", "Kyiv Post"), clipping("Zhovkva roof", "JTA")])
+    assert titles(query) == ["A synagogue in Zhovkva"]
+
+
+def test_the_organization_s_own_name_excludes_nothing_beside_other_words(home):
+    StatementFactory(title="On schools", body="<p>A roof.</p>")
+    StatementFactory(title="Who we are", body="<p>NCSEJ</p>")
+    Organization.objects.update_or_create(site=Site.objects.get(), defaults={"short_name": "NCSEJ"})
+    assert titles("what does NCSEJ say about schools") == ["On schools"]
+    assert titles("NCSEJ") == ["Who we are"]
+
+
+@pytest.mark.parametrize(("query", "title"), [("how do I subscribe", "Sign up"), ("where can I give money", "Donate")])
+def test_a_visitor_who_asks_in_other_words_finds_the_page(home, query, title):
+    for name in ("Sign up", "Donate", "About"):
+        StatementFactory(title=name)
+    assert titles(query) == [title]
 
 
 def test_all_names_are_one_query(issue, django_assert_num_queries):

@@ -1,0 +1,129 @@
+"""Dates of any country, and periods as seen from a day: what is looked for. Pure: no database."""
+
+from datetime import date
+
+import pytest
+
+from news.search.names import Names
+from news.search.periods import find_periods
+from news.search.query import parse
+
+TODAY = date(2026, 11, 26)  # a Thursday
+NOBODY = Names([])
+
+
+def words(text):
+    """The words of each clause, as PostgreSQL reads them."""
+    return [
+        clause.to_tsquery().strip("()").replace("'", "").split(") | (") for clause in parse(text, NOBODY, TODAY).clauses
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("12.12.25", "d20251212"),
+        ("14 марта 2025", "d20250314"),
+        ("14 березня 2025", "d20250314"),
+        ("14 במרץ 2025", "d20250314"),
+        ("март 2025", "m202503"),
+        ("листопад 2026", "m202611"),
+        ("Feb. 2025", "m202502"),
+    ],
+)
+def test_a_date_is_read_in_any_of_these_languages_and_with_two_digits_of_a_year(text, word):
+    (found,) = words(text)
+    assert word in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("this month", ["m202611"]),
+        ("last month", ["m202610"]),
+        ("this year", ["y2026"]),
+        ("last year", ["y2025"]),
+        ("last year's", ["y2025"]),
+        ("yesterday", ["d20261125"]),
+        ("last week", [f"d202611{day}" for day in range(16, 23)]),
+        ("last Friday", ["d20261120"]),
+        ("last Thursday", ["d20261119"]),
+        ("last March", ["m202603"]),
+        ("last December", ["m202512"]),
+        ("last summer", ["m202606", "m202607", "m202608"]),
+        ("since 2024", ["y2024", "y2025", "y2026"]),
+        ("2024 onwards", ["y2024", "y2025", "y2026"]),
+        ("after 2024", ["y2025", "y2026"]),
+        ("since October", ["m202610", "m202611", "m202612"]),
+        ("since December 2025", ["m202512", "y2026"]),
+        ("before 1920", ["y190:*", "y191:*"]),
+        ("until 1919", ["y190:*", "y191:*"]),
+        ("between 2015 and 2017", ["y2015", "y2016", "y2017"]),
+        ("from 2017 to 2015", ["y2015", "y2016", "y2017"]),
+        ("2015 to 2017", ["y2015", "y2016", "y2017"]),
+        ("between March and May 2025", ["m202503", "m202504", "m202505"]),
+        ("2010s", ["y201:*", "2010s"]),
+        ("spring 2026", ["m202603", "m202604", "m202605"]),
+        ("winter 2026", ["m202512", "m202601", "m202602"]),
+        ("Q1 2025", ["m202501", "m202502", "m202503"]),
+        ("second quarter of 2025", ["m202504", "m202505", "m202506"]),
+    ],
+)
+def test_a_period_is_the_days_that_it_has(text, found):
+    assert words(text) == [found]
+    assert words(f"school {text} roof") == [["school"], found, ["roof"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["week of May 5, 2025", "week of May 5 2025", "week of 5/7/2025", "2025-W19", "2025W19", "week 19 of 2025"]
+)
+def test_a_week_goes_from_monday_to_sunday(text):
+    assert words(text) == [[f"d2025050{day}" for day in range(5, 10)] + ["d20250510", "d20250511"]]
+
+
+def test_a_week_that_begins_on_a_sunday_does():
+    assert words("week of May 4, 2025")[0][0] == "d20250504"
+
+
+@pytest.mark.parametrize("text", ["this week", "past week"])
+def test_this_week_is_the_seven_days_up_to_today(text):
+    (found,) = words(text)
+    assert found[0] == "d20261119"
+    assert found[-1] == "d20261126"
+
+
+@pytest.mark.parametrize(
+    "text", ["early 2025", "the holidays", "since February 30, 2025", "2025-W60", "the last letter"]
+)
+def test_what_has_no_one_meaning_is_no_period(text):
+    assert list(find_periods(text, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("what happened in Belarus this month", ["belarus", "m202611"]),
+        ("tell me about schools", ["schools"]),
+        ("any news about schools", ["schools"]),
+        ("news", ["news"]),
+        ("show me", ["show"]),
+        ('"tell me"', ["tell me"]),
+        ("latest on schools", ["schools"]),
+        ("latest", ["latest"]),
+        ("https://www.jta.org", ["jta org", "jtaorg"]),
+    ],
+)
+def test_words_that_put_a_question_are_left_out_where_others_say_what_is_looked_for(text, left):
+    assert [word for found in words(text) for word in found] == left
+
+
+def test_a_query_that_says_latest_asks_for_the_newest():
+    assert parse("latest on schools", NOBODY, TODAY).asks_for_newest
+    assert not parse('the "latest" schools', NOBODY, TODAY).asks_for_newest
+
+
+@pytest.mark.parametrize("text", ["school but not roof", "school except roof", "school, excluding the roof"])
+def test_a_word_is_left_out_in_words_too(text):
+    query = parse(text, NOBODY, TODAY)
+    assert [clause.typed for clause in query.excluded] == ["roof"]
+    assert [clause.typed for clause in parse(f'"{text}"', NOBODY, TODAY).excluded] == []
