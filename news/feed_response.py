@@ -3,13 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from http import HTTPStatus
 
 from django.db.models.functions import Left
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 
 from .outputs import build, feed_items, feeds
 
@@ -42,11 +40,10 @@ def view_feed_links(title: str, url: str) -> FeedLinks:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed is made of. `state` is whatever tells that it has changed; `modified` is None for an empty feed."""
+    """What a feed is made of. `state` is whatever tells that it has changed."""
 
     channel: feeds.Channel
     state: object
-    modified: datetime | None
     build_items: Callable[[], list[feeds.FeedItem]]
 
 
@@ -77,7 +74,6 @@ def build_records_feed(request, records, title: str, url: str, summary: str = ""
     return Feed(
         channel=build_channel(request, title, summary, url),
         state=items,
-        modified=max((item.modified for item in items if item.modified), default=None),
         build_items=lambda: items,
     )
 
@@ -97,19 +93,18 @@ def build_channel(request, title: str, summary: str, url: str) -> feeds.Channel:
 def respond(request, feed: Feed, format: str, feed_url: str) -> HttpResponse:
     """The feed in a format of FORMATS, or 304 where the client's copy is still valid. feed_url: the path of the feed.
 
-    The validator is weak: of an empty feed, RSS tells when it was asked for.
+    The validator is weak: of an empty feed, RSS tells when it was asked for. There is no Last-Modified: what is taken
+    away leaves the newest of the rest older, and a client that sends nothing but If-Modified-Since would keep it.
     https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
     """
     render, content_type = FORMATS[format]
     channel = replace(feed.channel, feed_url=build.absolute_url(feed_url))
     digest = hashlib.sha256(repr((channel, feed.state)).encode()).hexdigest()[:32]
-    etag, last_modified = f'W/"{digest}"', int(feed.modified.timestamp()) if feed.modified else None
-    response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    etag = f'W/"{digest}"'
+    response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(render(channel, feed.build_items()), content_type)
     response["ETag"] = etag
-    if last_modified:
-        response["Last-Modified"] = http_date(last_modified)
     return response
 
 

@@ -75,9 +75,12 @@ class CommunityMap:
 
 
 def find_steps(counts: Iterable[int]) -> list[int]:
-    """The least number of each step of the tint, but for 0: each about twice the one before, four at most."""
+    """The least number of each step of the tint, but for 0: the last is half of the highest number and more.
+
+    Three at most: of more, whose names stay legible on them, the eye could not tell one from the next.
+    """
     highest = max(counts, default=0)
-    return sorted({-(-highest // part) for part in (2, 4, 8)} | {1}) if highest else []
+    return sorted({-(-highest // part) for part in (2, 4)} | {1}) if highest else []
 
 
 def name_steps(steps: list[int]) -> dict[int, str]:

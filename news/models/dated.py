@@ -77,12 +77,15 @@ class DatedIndex(FeedMixin, BasePage):
         rows = list(pages.values_list("pk", "url_path", "last_published_at", own_countries(), *self.feed_state_fields))
         title = filters.describe(self.title, self.kind_choices)
         feed = Feed(
-            channel=build_channel(request, title, self.summary, f"{self.get_url(request)}{filters.query_string}"),
+            channel=build_channel(request, title, self.summary, self.get_list_url(request, filters)),
             state=(rows, Organization.for_request(request).city),
-            modified=max((row[2] for row in rows if row[2]), default=None),
             build_items=lambda: type(self).build_feed_items(pages, request),
         )
         return feed, filters.query_string
+
+    def get_list_url(self, request, filters: FeedFilters) -> str:
+        """The path of the list that has these filters."""
+        return f"{self.get_url(request)}{filters.query_string}"
 
     def get_sitemap_urls(self, request=None):
         """The index page is as new in the sitemap as the page that was last published below it."""

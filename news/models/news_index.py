@@ -54,6 +54,10 @@ class NewsIndex(FormatsMixin, DatedIndex):
         year = route.kwargs.get("year") if route else None
         return read_parameters(request.GET) | ({"year": year} if year else {})
 
+    def get_list_url(self, request, filters) -> str:
+        bill = filters.bill and filters.bill.key
+        return self.get_url(request) + build_period_path(year=filters.year, bill=bill)
+
     @re_path(r"^$", name="index_route")
     def index_route(self, request, *args, **kwargs):
         """A year in the query string has its own address, if there are updates of it; it stood there before."""

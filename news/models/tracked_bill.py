@@ -18,7 +18,7 @@ class TrackedBill(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300, help_text="Its short title.")
     status = models.CharField(max_length=300, blank=True, help_text="“Referred to the House Committee on …”")
-    status_on = models.DateField("as of", default=timezone.localdate, help_text="The day on which that was so.")
+    status_on = models.DateField("as of", null=True, blank=True, help_text="The day on which that was so.")
 
     panels = [
         FieldRowPanel([FieldPanel("congress"), FieldPanel("kind"), FieldPanel("number")]),
@@ -46,6 +46,10 @@ class TrackedBill(models.Model):
             errors["congress"] = "There is no such Congress: give its number, such as 118."
         if self.number is not None and not 1 <= self.number <= LAST_NUMBER:
             errors["number"] = f"Bills are numbered from 1 to {LAST_NUMBER:,}."
+        if self.status and not self.status_on:
+            errors["status_on"] = "Give the day on which the bill stood so."
+        elif self.status_on and self.status_on > timezone.localdate():
+            errors["status_on"] = "This day has not come yet: give the day on which the status was so."
         if errors:
             raise ValidationError(errors)
 

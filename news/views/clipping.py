@@ -47,8 +47,8 @@ def clipping(request, key):
         request,
         "news/clipping.html",
         context
-        | {"clipping": shown, "record": record, "update": update, "bills": bills, "more": build_links(record)}
-        | {"country_pages": Country.objects.by_code(record.countries)}
+        | {"clipping": shown, "update": update, "bills": bills}
+        | {"more": build_links(record, Country.objects.by_code(record.countries), request)}
         | build_citation(shown, update, metadata, Organization.for_request(request)),
     )
 
@@ -95,13 +95,14 @@ def build_citation(clipping: Clipping, update: WeeklyUpdate, metadata, organizat
     }
 
 
-def build_links(record: Record) -> list[QueryLink]:
-    """Links to the clippings of the same sources, countries and year."""
+def build_links(record: Record, country_pages: dict[str, Country], request) -> list[QueryLink]:
+    """Links to the clippings of the same sources and year, and to the countries, to their pages if they have one."""
     address = reverse("clippings")
     sources = Source.objects.filter(slug__in=record.sources)
-    links = [(f"From {source.name}", build_query_string(source=source.slug)) for source in sources]
-    links += [
-        (f"On {COUNTRY_NAMES.get(code, code)}", build_query_string(country=code.lower())) for code in record.countries
-    ]
-    links.append((f"Of {record.date.year}", build_query_string(year=record.date.year)))
-    return [QueryLink(label, f"{address}{query}", False) for label, query in links]
+    links = [(f"From {source.name}", address + build_query_string(source=source.slug)) for source in sources]
+    for code in record.countries:
+        page = country_pages.get(code)
+        url = page.get_url(request) if page else address + build_query_string(country=code.lower())
+        links.append((f"On {COUNTRY_NAMES.get(code, code)}", url))
+    links.append((f"In {record.date.year}", address + build_query_string(year=record.date.year)))
+    return [QueryLink(label, url, False) for label, url in links]

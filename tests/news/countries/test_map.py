@@ -141,7 +141,7 @@ def test_the_disputed_places_are_among_those_tested():
 @pytest.mark.parametrize(
     ("counts", "legend"),
     [
-        ([0, 29], {0: "none", 1: "1–3", 2: "4–7", 3: "8–14", 4: "15 or more"}),
+        ([0, 29], {0: "none", 1: "1–7", 2: "8–14", 3: "15 or more"}),
         ([3, 1], {0: "none", 1: "1", 2: "2 or more"}),
         ([1], {0: "none", 1: "1 or more"}),
         ([0], {}),

@@ -182,7 +182,6 @@ def test_a_reader_with_the_current_copy_gets_304_until_something_is_published(vi
     statement, publication = StatementFactory(), PublicationFactory()
     first = visitor.get(url)
     assert visitor.get(url, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
-    assert visitor.get(url, headers={"If-Modified-Since": first["Last-Modified"]}).content == b""
     for page in (statement, publication):
         page.title = "Corrected"
         page.save_revision().publish()

@@ -35,6 +35,24 @@ def test_an_editor_adds_a_bill_once(editor):
     assert "This bill is in the list already." in editor.post(reverse("bills:add"), data).text
 
 
+@pytest.mark.parametrize(
+    ("status", "day", "said"),
+    [
+        ("", "", []),
+        ("Introduced", "2024-01-05", []),
+        ("Introduced", "", ["Give the day on which the bill stood so."]),
+        ("Introduced", "2199-01-05", ["This day has not come yet: give the day on which the status was so."]),
+    ],
+)
+def test_a_status_of_a_bill_has_a_day_that_has_come_and_a_bill_without_one_needs_none(editor, status, day, said):
+    data = {"congress": 118, "kind": "hr", "number": 1911, "title": "A bill", "status": status, "status_on": day}
+    response = editor.post(reverse("bills:add"), data)
+    assert TrackedBill.objects.exists() == (not said)
+    if said:
+        assert errors(response) == said
+        assert "Introduced" in response.text  # what was typed is still there
+
+
 @pytest.mark.parametrize("number", [0, 100_000])
 def test_a_bill_of_a_congress_that_cannot_be_is_refused_at_its_field(editor, number):
     data = {

@@ -1,7 +1,10 @@
 import datetime
 
 import pytest
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 
+from news.models.record import RecordQuerySet
 from tests.factories import WeeklyUpdateFactory, clipping
 
 
@@ -28,3 +31,11 @@ def clippings(module_transaction):
             cut("Kyiv reads", "Daily News", "2016-03-03", ("UA",)),
         ],
     )
+
+
+@pytest.fixture
+def slow_database(clippings, monkeypatch):
+    """Clippings for which the database takes longer than it may."""
+    monkeypatch.setattr("news.search.backend.TIMEOUT", 1)  # millisecond
+    slow = RawSQL("pg_sleep(1)::text IS NOT NULL", [], output_field=BooleanField())
+    monkeypatch.setattr(RecordQuerySet, "clippings", lambda records: records.filter(slow))

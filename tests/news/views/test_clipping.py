@@ -59,10 +59,9 @@ def test_a_clipping_has_a_page_with_all_that_its_issue_says_of_it(update, url, v
     links = {text(link): link["href"] for link in page.main.select("a")}
     assert links["Read at JTA"] == "https://example.org/article"
     assert links["Weekly Update, March 6, 2015"] == "/news/2015-03-06/#clipping-2"
-    assert links["Moldova"] == "/countries/moldova/"
     assert links["From JTA"] == "/clippings/?source=jta"
-    assert links["On Moldova"] == "/clippings/?country=md"
-    assert links["Of 2015"] == "/clippings/?year=2015"
+    assert links["On Moldova"] == "/countries/moldova/"
+    assert links["In 2015"] == "/clippings/?year=2015"
     assert unstyled_classes(page) == set()
 
 

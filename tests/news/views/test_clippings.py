@@ -4,12 +4,9 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 import pytest
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 from wagtail.models import PageViewRestriction
 
 from news.models import SpellingGroup, WeeklyUpdate
-from news.models.record import RecordQuerySet
 from news.views.facets import FACETS
 from tests.factories import WeeklyUpdateFactory
 from tests.html import headings, json_ld, parse, text, unstyled_classes
@@ -128,14 +125,6 @@ def test_words_are_understood_as_by_the_search(clippings, visitor):
     assert rows(visit(visitor, q='"banks of the river"')) == ["Both banks of the river"]
     assert rows(visit(visitor, q="HR 1911")) == ["A year later"]
     assert rows(visit(visitor, q="the")) == []
-
-
-@pytest.fixture
-def slow_database(clippings, monkeypatch):
-    """Clippings for which the database takes longer than it may."""
-    monkeypatch.setattr("news.search.backend.TIMEOUT", 1)  # millisecond
-    slow = RawSQL("pg_sleep(1)::text IS NOT NULL", [], output_field=BooleanField())
-    monkeypatch.setattr(RecordQuerySet, "clippings", lambda records: records.filter(slow))
 
 
 @pytest.mark.parametrize("path", ["?country=md&q=roof", "?country=md", "", "by/source/?q=roof", "by/year/"])

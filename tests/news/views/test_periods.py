@@ -2,6 +2,7 @@
 
 import datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -52,9 +53,9 @@ def test_a_year_and_a_month_have_an_address(updates, visitor, url, heading, show
 def test_years_and_months_are_links_beside_the_list(updates, visitor):
     page = parse(visitor.get("/news/2025/"))
     assert links(page, ".filters") == {
-        "All years": "/news/",
-        "2025": "/news/2025/",
-        "2024": "/news/2024/",
+        "All years 4": "/news/",
+        "2025 3": "/news/2025/",
+        "2024 1": "/news/2024/",
         "February 2": "/news/2025/02/",
         "May 1": "/news/2025/05/",
     }
@@ -106,6 +107,26 @@ def test_a_query_string_without_a_year_of_updates_says_so_as_in_every_list(updat
     assert response.status_code == HTTPStatus.OK
     assert f"There is no year “{typed}” here." in response.text
     assert dates(parse(response)) == []
+
+
+def test_the_feed_of_a_year_names_the_address_of_the_year_as_its_page(updates, visitor):
+    for url in ("/news/feed.json?year=2025", "/news/2025/?format=json"):
+        assert urlsplit(visitor.get(url).json()["home_page_url"]).path == "/news/2025/", url
+
+
+def test_a_filter_says_how_many_statements_of_a_kind_and_a_year_there_are(home, visitor):
+    for year, kind in [(2024, "letter"), (2025, "letter"), (2025, "testimony")]:
+        StatementFactory(date=datetime.date(year, 5, 1), kind=kind)
+    page = parse(visitor.get("/statements/?year=2025"))
+    assert [text(link) for link in page.select(".filters a")] == [
+        "All kinds 2",
+        "Letter 1",
+        "Testimony 1",
+        "All years 3",
+        "2025 2",
+        "2024 1",
+    ]
+    assert unstyled_classes(page) == set()
 
 
 def test_pages_of_a_year_keep_the_year(updates, visitor, monkeypatch):

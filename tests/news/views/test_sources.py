@@ -93,3 +93,12 @@ def test_a_source_of_many_years_shows_the_newest_and_leads_to_all(visitor):
     assert [text(link) for link in links[:2]] == ["2019 1", "2018 1"]
     assert (text(links[-1]), len(links)) == ("All years", SHOWN + 1)
     assert "2000" in text(parse(visitor.get(links[-1]["href"])).main)
+
+
+@pytest.mark.parametrize("url", ["/sources/", "/sources/jta/"])
+def test_sources_that_take_the_database_too_long_are_ended_and_say_so(slow_database, visitor, url):
+    response = visitor.get(url)
+    assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "This list took too long" in text(parse(response).main)
+    feed = visitor.get("/sources/jta/?format=rss")
+    assert (feed.status_code, feed["Content-Type"]) == (HTTPStatus.SERVICE_UNAVAILABLE, "text/plain; charset=utf-8")
