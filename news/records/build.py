@@ -154,7 +154,7 @@ def build_publication(page: Publication, sources: SourceNames) -> Iterator[Recor
         ["publication", f"No. {page.number}" if page.number else ""],
         date=page.date,
         text=text,
-        countries=find_countries(page.title, text),
+        countries=find_countries(page.title, page.get_kind_display(), text),  # the series “Ukraine Update”
         bills=bill_keys(find_bills(f"{page.title}\n{text}", page.date)),
     )
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from news.models import WeeklyUpdate
-from tests.factories import CountryFactory, StatementFactory, WeeklyUpdateFactory
+from tests.factories import CountryFactory, PublicationFactory, StatementFactory, WeeklyUpdateFactory
 from tests.html import headings, parse, text, unstyled_classes
 
 from .conftest import cut
@@ -109,3 +109,11 @@ def test_in_a_year_without_clippings_the_map_is_not_tinted(this_year, set_today,
     page = parse(visitor.get("/countries/"))
     assert not page.select(".map-legend")
     assert not page.select("svg.map a[class]")
+
+
+def test_the_dossier_of_ukraine_has_the_ukraine_updates_that_name_the_country_by_their_series_alone(home, visitor):
+    ukraine = CountryFactory(title="Ukraine", iso_code="UA")
+    PublicationFactory(title="Warm rooms", kind="ukraine-update", number=2, description="<p>A guide.</p>")
+    PublicationFactory(title="Cold rooms", kind="op-ed", description="<p>A guide.</p>")
+    page = parse(visitor.get(ukraine.url)).main
+    assert headings(page, 3) == ["Warm rooms"]
