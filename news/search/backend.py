@@ -25,6 +25,7 @@ from .transliteration import to_latin
 
 MAX_QUERY_LENGTH = 200
 PER_PAGE = 10
+NO_NAMES = Names([])
 ORDERS = ("date", "match")  # the second for a query that says “latest”, which else is ordered by date
 TIMEOUT = 2000  # milliseconds for each statement of a search, and after which no other query is tried
 
@@ -78,6 +79,7 @@ class Search:
         self.by_date = self.order == "date"
         self.today = timezone.localdate()
         self.without = without
+        self.names = NO_NAMES  # until it has run
         self.deadline = monotonic() + TIMEOUT / 1000
 
     def run(self) -> SearchResults:
@@ -94,7 +96,7 @@ class Search:
             return SearchResults(query, Filters(), advice=advice, is_cancelled=True)
 
     def answer(self) -> SearchResults:
-        names = load_names()
+        names = self.names = load_names()
         filters, unknown = read_filters(self.parameters, names)
         query = parse(self.typed, names, self.today)
         self.by_date = self.order == "date" or (query.asks_for_newest and self.order != "match")

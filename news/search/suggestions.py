@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from django.db import connection
 
 from ..records.folding import fold
+from .hebrew import HEBREW, latin_consonants, likeness, read_consonants
 from .names import Names
 from .query import Clause, Query
 from .ranking import NEWEST
@@ -96,7 +97,14 @@ def name_words(names: Names, stems: dict[str, int]) -> Iterator[Candidate]:
 
 
 def find_nearest(word: str, known: Iterable[Candidate]) -> Candidate | None:
-    """The candidate with the fewest slips; of several, the one that most records have."""
+    """The candidate with the fewest slips; of several, the one that most records have.
+
+    Of a word in Hebrew letters, the name or else the stem with its consonants whose vowels are most alike.
+    """
+    if HEBREW.fullmatch(word):
+        readings = read_consonants(word)
+        alike = (candidate for candidate in known if latin_consonants(candidate.spelled) in readings)
+        return max(alike, key=lambda one: (bool(one.written), likeness(word, one.spelled)), default=None)
     best, rank = None, (slips_allowed(word) + 1, 0)
     for candidate in known:
         slips = count_slips_from(word, candidate)

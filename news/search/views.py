@@ -32,10 +32,12 @@ def search(request):
     is_plain = query and not parameters.get("kind")
     promotion = find_promotion(query, Organization.for_request(request)) if is_plain else None
     is_asked = query or any(parameters.get(name) for name in FILTER_NAMES)
-    results = Search(request.GET, without=promotion.page.pk if promotion else None).run() if is_asked else None
+    asked = Search(request.GET, without=promotion.page.pk if promotion else None)
+    results = asked.run() if is_asked else None
     if promotion and results.number > 1:
         promotion = None  # it has been seen
-    if query and results and not results.is_answered:
+    bills = find_bills_named(query, asked.names) if is_plain else []
+    if query and results and not results.is_answered and not bills:
         count_unanswered(query)
     return render(
         request,
@@ -44,7 +46,7 @@ def search(request):
             "query": query,
             "results": results,
             "promotion": promotion,
-            "bills": find_bills_named(query) if is_plain else [],
+            "bills": bills,
             "feed": search_feed_links(results) if results else None,
         },
         status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,

@@ -53,7 +53,7 @@ def bill(request, congress, kind, number):
         return redirect(reverse("clippings") + query_string)
     listed = Record.objects.listed()
     naming = listed.naming(shown)
-    tracked = find_tracked(shown.kind, shown.number)
+    tracked = find_tracked([shown])
     if shown not in tracked and not naming.exists():
         raise Http404
     if "format" in request.GET:
