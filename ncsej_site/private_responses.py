@@ -7,7 +7,7 @@ from django.utils.cache import patch_cache_control
 class PrivateResponsesMiddleware:
     """Marks the response to a request with a session as private, unless it is the same for everybody, as a picture is.
 
-    Such a page may have the userbar, or be a private page. Visitors have no session.
+    Such a page may be a private one. Visitors have no session.
     """
 
     def __init__(self, get_response):

@@ -10,7 +10,14 @@ from watchfiles import Change
 
 
 class ProjectReloader(WatchfilesReloader):
-    """Watches the project's folders only, not those of Python and of the installed packages."""
+    """Watches the project's folders only, not those of Python and of the installed packages; and its stylesheets,
+
+    since a process reads them once, and names their hashes in the Content-Security-Policy.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.watch_dir(settings.BASE_DIR / "static" / "css", "*.css")
 
     def watched_roots(self, watched_files: Iterable[Path]) -> frozenset[Path]:
         folders = {*self.directory_globs, *(file.parent for file in watched_files)}

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+from .csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -91,6 +95,8 @@ MIDDLEWARE = [
     "ncsej_site.request_methods.KnownMethodsMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
     "ncsej_site.security_headers.SecurityHeadersMiddleware",
+    "ncsej_site.csp.ContentSecurityPolicyMiddleware",
+    "ncsej_site.content_policies.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ncsej_site.proxy.ProxiedFileMiddleware",
@@ -176,6 +182,21 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # -- Security ----------------------------------------------------------------------------------------------------
 
+# The policy of public pages; ncsej_site/content_policies.py says what has another.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "connect-src": [CSP.SELF],  # for tools that look at a page: Lighthouse reads robots.txt so
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "style-src": SimpleLazyObject(lambda: import_string("ncsej_site.content_policies.get_style_hashes")()),
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": [CSP.NONE],
+    "upgrade-insecure-requests": SITE_URL.startswith("https://"),
+}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
 CSRF_COOKIE_AGE = None  # until the browser is closed: whoever opens the form for a page's password gets one

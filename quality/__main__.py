@@ -9,7 +9,7 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import browser, nu, overflow, report, screen_reader, tools, visits
+from . import browser, csp, nu, overflow, report, screen_reader, tools, visits
 from .accessibility import Checkers, check_accessibility
 from .budgets import BY_LIGHTHOUSE
 from .engines import ENGINES, missing_engine
@@ -70,6 +70,8 @@ def measure(chosen: list[visits.Visit], url: str, *, is_short: bool = False) -> 
                 add(visit, figures)
     for visit, messages in nu.check_html({visit: get_html_file(visit, chosen) for visit in chosen}).items():
         add(visit, {"nu": len(messages), "details": {"nu": messages}})
+    for visit, findings in csp.check_policies(chosen, url).items():
+        add(visit, {"csp": len(findings), "details": {"csp": findings}})
     slowest = pick_slowest(results, HEAVIEST) if is_short else set(chosen)
     with run_lighthouse(url) as measure_speed:
         for visit in chosen:

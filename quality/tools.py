@@ -82,7 +82,8 @@ def install_packages() -> Path:
     Raises MissingToolError where npm fails.
     """
     PACKAGES.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "lighthouse.mjs", PACKAGES)  # Node looks for packages beside the importing file
+    for script in ("lighthouse.mjs", "csp.mjs"):
+        shutil.copy(HERE / script, PACKAGES)  # Node looks for packages beside the importing file
     lock = (HERE / "package-lock.json").read_bytes()
     installed = PACKAGES / "installed"
     if installed.exists() and installed.read_bytes() == lock:

@@ -88,7 +88,7 @@ def unstyled_classes(soup) -> set[str]:
     """The classes of a page that only components style which its inlined stylesheet lacks."""
     used = {name for tag in soup.find_all(class_=True) for name in tag["class"]}
     inlined = "".join(style.string or "" for style in soup.head.find_all("style"))
-    included, missing = css_classes(stylesheet.build_stylesheet()), set()
+    included, missing = css_classes(stylesheet.build_layers()), set()
     for file in stylesheet.FOLDER.glob("components-*.css"):
         css = stylesheet.minify(file.read_text(encoding="utf-8"))
         (included if css in inlined else missing).update(css_classes(css))

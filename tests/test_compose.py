@@ -71,7 +71,8 @@ def test_the_proxy_serves_every_host_however_allowed_hosts_is_written(tmp_path, 
     stand_in = tmp_path / "caddy"
     stand_in.write_text(f"#!/bin/sh\nexec '{CADDY}' adapt --config '{ROOT}/deploy/Caddyfile' --adapter caddyfile\n")
     stand_in.chmod(0o755)
-    (tmp_path / "headers").touch()
+    for kind in ("page", "file"):
+        (tmp_path / f"{kind}-headers").touch()
     variables = {"ALLOWED_HOSTS": hosts, "UPSTREAM": "web:8000", "ERROR_PAGES": str(tmp_path)}
     folders = dict.fromkeys(["STATIC_ROOT", "MEDIA_ROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME"], str(tmp_path))
     command = [part.replace("$$", "$") for part in SERVICES["caddy"]["command"]]

@@ -17,7 +17,7 @@ from ..rich_text.direction import set_directions
 from ..rich_text.links import host
 from ..rich_text.telephones import link_telephones
 from ..sharing import open_graph
-from ..stylesheet import get_stylesheet
+from ..stylesheet import get_stylesheets
 
 EIN = re.compile(r"\b\d{2}-\d{7}\b")  # a tax id, for example 13-2700517
 
@@ -69,8 +69,8 @@ def structured_data(context, metadata):
 
 @register.simple_tag
 def inline_stylesheet(*subjects):
-    """The stylesheet with the components of these subjects, for a style element."""
-    return mark_safe(get_stylesheet(*subjects))
+    """The style elements of a page that has components of these subjects."""
+    return mark_safe("".join(f"<style>{css}</style>" for css in get_stylesheets(*subjects)))
 
 
 @register.filter(is_safe=True)

@@ -23,7 +23,7 @@ MENU = [
     "Search",
     "Donate",
 ]
-STYLE = "document.querySelector('style').textContent"
+STYLE = "[...document.querySelectorAll('style')].map(style => style.textContent).join('')"
 REPLACE_STYLE = """(() => {{
     const sheet = new CSSStyleSheet();
     sheet.replaceSync({css});

@@ -12,6 +12,8 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from PIL import Image
 
+from ncsej_site.content_policies import FILES
+from ncsej_site.csp import CSP, build_policy
 from ncsej_site.security_headers import get_security_headers
 from tests.html import headings
 
@@ -69,10 +71,12 @@ def test_what_caddy_sends_by_itself_has_the_security_headers_of_pages(site):
     page = site.get("/")[1]
     names = [*get_security_headers(), "Strict-Transport-Security"]
     expected = {name: page[name] for name in names}
-    assert None not in expected.values()
-    for path in ("/static/img/icon.svg", "/search/?q=" + "a" * 5000):
+    policies = {"/static/img/icon.svg": build_policy(FILES), "/search/?q=" + "a" * 5000: page[CSP.HEADER_ENFORCE]}
+    assert None not in [*expected.values(), *policies.values()]
+    for path, policy in policies.items():
         headers = site.get(path)[1]
         assert {name: headers[name] for name in names} == expected
+        assert headers.get_all(CSP.HEADER_ENFORCE) == [policy]
 
 
 def test_static_files_are_sent_compressed_and_kept_as_long_as_their_name_stands_for_their_content(site):

@@ -81,7 +81,7 @@ def test_the_theme_color_is_that_of_the_paper_in_light_and_dark(home, client):
         DARK: color("paper", "dark"),
     }
     assert client.get("/site.webmanifest").json()["theme_color"] == color("paper")
-    assert f"--paper: {color('paper')}" in stylesheet.build_stylesheet()
+    assert f"--paper:{color('paper')}" in stylesheet.build_layers()
 
 
 def test_no_other_template_or_stylesheet_has_a_color_of_its_own():

@@ -1,4 +1,4 @@
-"""Security headers, and the absence of cookies for visitors."""
+"""Security headers but the Content-Security-Policy, and the absence of cookies for visitors."""
 
 import os
 import subprocess
