@@ -34,7 +34,14 @@ class TrackedBill(models.Model):
                 fields=["congress", "kind", "number"],
                 name="one_row_for_a_bill",
                 violation_error_message="This bill is in the list already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    congress__range=(1, LAST_CONGRESS), number__range=(1, LAST_NUMBER), kind__in=list(BILL_KINDS)
+                ),
+                name="bill_that_can_be",
+                violation_error_message="There is no such bill.",
+            ),
         ]
 
     def __str__(self):

@@ -29,14 +29,22 @@ def parent_hosts(host: str) -> Iterator[str]:
 
 
 class SourceNames:
-    """All sources, by their names and hosts. One query when it is made, and more for each source that is added."""
+    """All sources, by their names and hosts. One query for the first clipping, and more for each source that is added.
+
+    Pages without clippings, which are saved as well, need none.
+    """
 
     def __init__(self):
         self.by_name: dict[str, str] = {}
         self.by_host: dict[str, str] = {}
         self.slugs: set[str] = set()
-        for source in Source.objects.order_by("pk"):
-            self.add(source)
+        self.is_loaded = False
+
+    def load(self) -> None:
+        if not self.is_loaded:
+            self.is_loaded = True
+            for source in Source.objects.order_by("pk"):
+                self.add(source)
 
     def add(self, source: Source) -> None:
         self.slugs.add(source.slug)
@@ -54,6 +62,7 @@ class SourceNames:
         name = comparable(printed)
         if not name:
             return []
+        self.load()
         if slug := self.by_name.get(name) or self.find_host(printed.strip()):
             return [slug]
         parts = [part.strip() for part in printed.split("/") if comparable(part)][:MAX_SOURCES]

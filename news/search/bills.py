@@ -70,5 +70,5 @@ def find_tracked(bills: Collection[Bill]) -> dict[Bill, TrackedBill]:
 def find_named(records: RecordQuerySet, bills: Iterable[Bill]) -> set[Bill]:
     """Those of the bills that one of the records names. One query."""
     by_key = {bill.key: bill for bill in bills}
-    naming = records.filter(bills__overlap=sorted(by_key)).order_by().annotate(key_of_bill=Unnest("bills"))
+    naming = records.with_bills().filter(bills__overlap=sorted(by_key)).order_by().annotate(key_of_bill=Unnest("bills"))
     return {by_key[key] for key in naming.values_list("key_of_bill", flat=True).distinct() if key in by_key}

@@ -25,7 +25,7 @@ CONGRESSES_BESIDE = 15  # before and after its own, in which a bill of the same 
 @require_safe
 def bills(request):
     """All bills that a public record names, or staff keep, by Congress; the newest first."""
-    named = Record.objects.listed().exclude(bills=[]).order_by().annotate(key_of_bill=Unnest("bills"))
+    named = Record.objects.listed().with_bills().order_by().annotate(key_of_bill=Unnest("bills"))
     counts = dict(named.values_list("key_of_bill").annotate(Count("pk")).order_by("-key_of_bill")[:MAX_BILLS])
     tracked = {row.bill.key: row for row in TrackedBill.objects.all()[:MAX_BILLS]}
     found = sorted(map(Bill.from_key, {*counts, *tracked}), key=lambda bill: (-bill.congress, bill.kind, bill.number))

@@ -1,22 +1,23 @@
 """By what the clippings are filtered: country, year, source and bill. Each value is written as in the query string.
 
-`having` is a condition on the records that have a value at all.
+`having` is a condition on the records that have a value at all, None where nearly all have one. By the others they are
+counted: `field` is read, grouped by the SQL `grouped`, and its values are those of the array `unnested`.
 """
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, ExtractYear, Lower
+from django.db.models import Q, Value
 
 from ..bills import Bill, nearest_keys, read_bill
 from ..countries.codes import COUNTRY_NAMES
 from ..filter_values import nearest_years, read_year, split_values
-from ..models import Record, Source
+from ..models import Source
 from ..models.record import RecordQuerySet, Unnest
 from ..search.filters import find_value, list_nearest
 from ..search.spellings import load_names
 
 NEAREST = 4  # values that are offered for one that is unknown
+MOST_FIRST, NEWEST_FIRST = "3 DESC, 2", "2 DESC"
 MAX_ALIKE = 12  # spellings of sources, of which some may have no public clipping
 
 
@@ -27,8 +28,9 @@ class CountryFacet:
     title = "Country"
     plural = "countries"
     everything = "All countries"
-    expression = Lower(Unnest("countries"))
-    having = Q()
+    field = grouped = "countries"
+    unnested, order = "country", MOST_FIRST
+    having = None
 
     def parse(self, typed: str) -> str | None:
         if typed.upper() in COUNTRY_NAMES:
@@ -37,9 +39,6 @@ class CountryFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.about(value.upper())
-
-    def values_of(self, record: Record) -> list[str]:
-        return [code.lower() for code in record.countries]
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: COUNTRY_NAMES.get(value.upper(), value.upper()) for value in values}
@@ -55,8 +54,9 @@ class YearFacet:
     title = "Year"
     plural = "years"
     everything = "All years"
-    expression = Cast(ExtractYear("date"), CharField())
-    having = Q()
+    field, grouped = "date", "date_part('year', date)"
+    unnested, order = "ARRAY[year::int]", NEWEST_FIRST
+    having = None
 
     def parse(self, typed: str) -> str | None:
         year = read_year(typed)
@@ -64,9 +64,6 @@ class YearFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.in_year(int(value))
-
-    def values_of(self, record: Record) -> list[str]:
-        return [str(record.date.year)] if record.date else []
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: value for value in values}
@@ -82,8 +79,9 @@ class SourceFacet:
     title = "Source"
     plural = "sources"
     everything = "All sources"
-    expression = Unnest("sources")
-    having = Q()
+    field = grouped = "sources"
+    unnested, order = "source", MOST_FIRST
+    having = None
 
     def parse(self, typed: str) -> str | None:
         if Source.objects.filter(slug=typed.lower()).exists():
@@ -92,9 +90,6 @@ class SourceFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.from_source(value)
-
-    def values_of(self, record: Record) -> list[str]:
-        return record.sources
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         names = dict(Source.objects.filter(slug__in=list(values)).values_list("slug", "name"))
@@ -121,7 +116,8 @@ class BillFacet:
     title = "Bill"
     plural = "bills"
     everything = "With and without a bill"
-    expression = Unnest("bills")
+    field = grouped = "bills"
+    unnested, order = "bill", MOST_FIRST
     having = ~Q(bills=[])
 
     def parse(self, typed: str) -> str | None:
@@ -130,9 +126,6 @@ class BillFacet:
 
     def restrict(self, records: RecordQuerySet, value: str) -> RecordQuerySet:
         return records.naming(Bill.from_key(value))
-
-    def values_of(self, record: Record) -> list[str]:
-        return record.bills
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: Bill.from_key(value).name for value in values}
@@ -149,8 +142,9 @@ def find_years(records: RecordQuerySet) -> list[int]:
 
 def find_named_bills(records: RecordQuerySet) -> list[str]:
     """The keys of the bills that these records name, at most a thousand."""
-    keys = records.filter(BillFacet.having).order_by().annotate(bill=Unnest("bills"))
+    keys = records.with_bills().order_by().annotate(bill=Unnest("bills"))
     return list(keys.values_list("bill", flat=True).distinct()[:1000])
 
 
+Facet = CountryFacet | YearFacet | SourceFacet | BillFacet
 FACETS = {facet.name: facet for facet in (CountryFacet(), YearFacet(), SourceFacet(), BillFacet())}

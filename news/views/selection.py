@@ -1,11 +1,10 @@
 """The clippings that a visitor asks for: what a query string means, how many there are, and one page of them."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import Count, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from ..search.facets import Count as SearchCount
 from ..search.query import parse
 from ..search.ranking import NEWEST
 from ..search.spellings import load_names
+from .counting import Part, count_facets
 from .facets import FACETS
 
 SHOWN = 12  # values of a facet beside the list; all of them have a page of their own
@@ -113,45 +113,23 @@ class Selection:
         return 0 if self.unknown or self.is_too_slow else self.counts[""].get("", 0)
 
     def count_values(self, limit: int, *names: str) -> dict[str, dict[str, int]]:
-        """names: of facets; all of them if there is none. At most so many values of each, those with most clippings."""
-        if self.words:
-            return self.count_newest(limit, names or tuple(FACETS))
-        whole = self.restrict().order_by()
-        parts = [whole.annotate(facet=Value(""), value=Value("")).values("facet", "value").annotate(n=Count("*"))]
-        for name in names or FACETS:
-            facet = FACETS[name]
-            records = self.restrict(without=name).filter(facet.having).order_by()
-            records = records.annotate(facet=Value(name), value=facet.expression)
-            order = "-value" if name == "year" else "-n"
-            bound = ALL_VALUES if name == "year" else limit
-            counted = records.values("facet", "value").annotate(n=Count("*"))
-            parts.append(counted.order_by(order, "value")[:bound])
-        counts: dict[str, dict[str, int]] = {name: {} for name in ("", *FACETS)}
-        rows = (part.values_list("facet", "value", "n") for part in parts)
-        for name, value, n in next(rows).union(*rows, all=True):
-            counts[name][value] = n
-        return counts
+        """names: of facets; all of them if there is none. At most so many values of each, those with most clippings.
 
-    def count_newest(self, limit: int, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-        """count_values() of no more than NEWEST that have the words, which may stand in all: the newest.
-
-        They are counted here: PostgreSQL would read the whole table to count them by what they are.
+        Of those with words, which may stand in all, the newest are counted, no more than NEWEST.
         """
-        parts = {"": self.restrict()} | {name: self.restrict(without=name) for name in self.values if name in names}
-        read = ("part", "countries", "sources", "bills", "date")  # instances of the model would be slower
-        rows = [
-            records.newest().annotate(part=Value(name)).values_list(*read, named=True)[:NEWEST]
-            for name, records in parts.items()
-        ]
-        found: dict[str, Counter] = {name: Counter() for name in ("", *FACETS)}
-        for record in rows[0].union(*rows[1:], all=True):
-            found[""].update([""] * (record.part == ""))
-            for name in names:
-                if record.part == (name if name in parts else ""):
-                    found[name].update(FACETS[name].values_of(record))
-        counts = {name: sorted(found[name].items(), key=lambda pair: (-pair[1], pair[0])) for name in found}
-        counts["year"].sort(reverse=True)
-        return {name: dict(counts[name][: ALL_VALUES if name == "year" else limit]) for name in counts}
+        if self.matching.query.is_empty():
+            return NO_COUNTS
+        facets = [FACETS[name] for name in names or FACETS]
+        apart = [facet for facet in facets if facet.name in self.values or (facet.having and not self.words)]
+        parts = [Part(self.to_count(), [facet for facet in facets if facet not in apart])]
+        parts += [Part(self.to_count(without=facet.name, having=facet.having), [facet]) for facet in apart]
+        return NO_COUNTS | count_facets(parts, limit)
+
+    def to_count(self, *, without: str = "", having: Q | None = None) -> RecordQuerySet:
+        records = self.restrict(without=without)
+        if self.words:
+            return records.newest()[:NEWEST]
+        return (records.filter(having) if having else records).order_by()
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from ..listing import QueryLink
 from ..models import Source
 from .clippings import answer_in_time
 from .metadata import build_trail, view_context, view_metadata
-from .selection import ALL_VALUES, Selection
+from .selection import ALL_VALUES, SHOWN, Selection
 
 NEWEST = 10
 
@@ -53,6 +53,7 @@ def show_source(request, selection: Selection) -> HttpResponse:
     title = f"Clippings from {shown.name}"
     if "format" in request.GET:
         return records_feed_response(request, selection.records, title, path, request.GET["format"])
+    selection.counts = selection.count_values(SHOWN + 1, "year", "country")
     articles = "article" if selection.total == 1 else "articles"
     summary = f"{selection.total:,} {articles} of {shown.name} that the weekly updates quoted."
     metadata = view_metadata(request, shown.name, summary, path)
