@@ -73,6 +73,7 @@ class SourceNames:
         return [self.create(printed)]
 
     def find_host(self, host: str) -> str | None:
+        self.load()
         return next((self.by_host[name] for name in parent_hosts(host) if name in self.by_host), None)
 
     def create(self, name: str) -> str:
