@@ -1,4 +1,4 @@
-"""Every address of the site as a template such as /admin/pages/<page_id>/edit/, and the lines of the matrix about it."""
+"""Every address of the site, as a template such as /admin/pages/<page_id>/edit/."""
 
 import re
 

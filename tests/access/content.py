@@ -35,6 +35,7 @@ from tests.factories import png
 from tests.whole_site import full_site
 
 NOW = timezone.now()
+PASSWORD = uuid.uuid4().hex  # of what readers open by one
 
 
 def make_content(users: dict, contributor) -> dict:
@@ -58,11 +59,11 @@ def make_content(users: dict, contributor) -> dict:
         "submitted": submitted,
         "workflow_state": state,
         "task_state": state.current_task_state,
-        "restriction": PageViewRestriction.objects.create(page=private, restriction_type="password", password="word"),
+        "restriction": PageViewRestriction.objects.create(page=private, restriction_type="password", password=PASSWORD),
         "private": private,
         "collection": collection,
         "collection_restriction": CollectionViewRestriction.objects.create(
-            collection=collection, restriction_type="password", password="word"
+            collection=collection, restriction_type="password", password=PASSWORD
         ),
         "image": make.ImageFactory(),
         "document": make.DocumentFactory(),

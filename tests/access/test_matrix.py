@@ -20,7 +20,7 @@ from tests.factories import UserFactory
 from tests.whole_site import PAGE_TYPES
 
 from . import addresses, tables
-from .content import arguments_for, make_content
+from .content import PASSWORD, arguments_for, make_content
 from .outcome import classify
 
 METHODS = ["GET", "POST"]
@@ -146,7 +146,7 @@ def put_in_state(page, state: str) -> None:
         type(page).objects.filter(pk=page.pk).update(live=False)
     elif state != "public":
         kind = {"for accounts": "login", "for Editors": "groups", "by password": "password"}[state]
-        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="word")
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password=PASSWORD)
         if kind == "groups":
             restriction.groups.add(Group.objects.get(name="Editors"))
 
@@ -156,5 +156,5 @@ def test_who_knows_the_password_reads_the_page(site):
     """So that the column of those who do not know it means something."""
     client = Client()
     action = f"/_util/authenticate_with_password/{site['restriction'].pk}/{site['private'].pk}/"
-    client.post(action, {"password": "word", "return_url": site["private"].url})
+    client.post(action, {"password": PASSWORD, "return_url": site["private"].url})
     assert client.get(site["private"].url).status_code == HTTPStatus.OK
