@@ -13,12 +13,16 @@ from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.unanswered import UnansweredMenuItem
 from .admin.urls import register_admin_urls
 from .admin.viewsets import register_viewsets
+from .admin.withdrawals.acting import register_withdrawals_in_history
+from .admin.withdrawals.views import WithdrawMenuItem
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_viewset", register_viewsets)
 hooks.register("register_admin_viewset", SearchGroup)
 hooks.register("register_reports_menu_item", UnansweredMenuItem)
 hooks.register("register_log_actions", register_test_in_history)
+hooks.register("register_log_actions", register_withdrawals_in_history)
+hooks.register("register_admin_menu_item", WithdrawMenuItem)
 hooks.register("register_page_header_buttons", page_header_buttons)
 hooks.register("construct_homepage_panels", add_this_week_panel)
 hooks.register("before_create_page", redirect_adding_to_start)

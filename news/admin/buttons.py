@@ -7,6 +7,7 @@ from ..models import WeeklyUpdate
 from .handovers import CopyEmailView, CopyTextView
 from .outputs import SendTestView
 from .start import can_start_update
+from .withdrawals.views import FIND
 
 START_LABEL = "Start from last issue"
 
@@ -21,3 +22,5 @@ def page_header_buttons(page, user, view_name, next_url=None):
         for priority, view in enumerate([CopyEmailView, CopyTextView, SendTestView], start=6):
             url = reverse(view.url_name, args=[page.pk])
             yield Button(view.page_title, url, icon_name=view.header_icon, priority=priority)
+    if page.permissions_for_user(user).can_publish():
+        yield Button("Withdraw an article", f"{reverse(FIND)}?page={page.pk}", icon_name="no-view", priority=9)

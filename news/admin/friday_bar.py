@@ -107,4 +107,4 @@ def has_changed_since(update, handover: Handover, request) -> bool:
     shown = WeeklyUpdate.objects.get(pk=update.pk) if update.live and update.has_unpublished_changes else update
     if fingerprint(shown.as_issue(request)) == handover.fingerprint:
         return False
-    return not (shown.live and shown.correction and not handover.has_correction(shown.correction))
+    return not (shown.live and shown.correction and not handover.contains(shown.correction))

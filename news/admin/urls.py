@@ -1,6 +1,6 @@
 """The admin URLs of `news`, below /admin/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
 from .handovers import CopyEmailView, CopyTextView, show_handover
@@ -9,6 +9,7 @@ from .preflight import PreflightReportView
 from .publication import publish_now
 from .start import StartUpdateView
 from .unanswered import UnansweredView
+from .withdrawals import urls as withdrawals
 
 
 def register_admin_urls():
@@ -21,6 +22,7 @@ def register_admin_urls():
             name=UnansweredView.index_results_url_name,
         ),
         path("publication/<int:page_id>/now/", publish_now, name="publish_now"),
+        path("withdraw/", include(withdrawals.urlpatterns)),
         path("weekly-update/start/", StartUpdateView.as_view(), name="start_from_last_issue"),
         path("weekly-update/clippings/", read_clippings, name="read_clippings"),
         path("weekly-update/countries/", suggest_countries, name="suggest_countries"),

@@ -8,6 +8,7 @@ from .source import Source
 from .statement import Statement, StatementBill, StatementIndex
 from .tracked_bill import TrackedBill
 from .weekly_update import WeeklyUpdate
+from .withdrawal import Withdrawal
 
 __all__ = [
     "Country",
@@ -25,4 +26,5 @@ __all__ = [
     "TrackedBill",
     "UnansweredSearch",
     "WeeklyUpdate",
+    "Withdrawal",
 ]

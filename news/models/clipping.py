@@ -24,6 +24,8 @@ class SignatoryBlock(blocks.StructBlock):
 
 
 class ClippingValue(blocks.StructValue):
+    is_withdrawn = False  # see withdrawal.py
+
     @property
     def paragraphs(self):
         """The paragraphs of the excerpt, which are separated by an empty line."""

@@ -70,6 +70,6 @@ class Handover(models.Model):
             by=request.user,
         )
 
-    def has_correction(self, correction: str) -> bool:
-        """Whether these words stood in what was handed over; lines may have broken elsewhere."""
-        return " ".join(correction.split()) in " ".join(self.text.split())
+    def contains(self, words: str) -> bool:
+        """Whether these words stood in what was handed over, in capitals or not; lines may have broken elsewhere."""
+        return " ".join(words.split()).casefold() in " ".join(self.text.split()).casefold()

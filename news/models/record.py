@@ -33,6 +33,15 @@ def distinct_key(key: str, page_pk: int, position: int, taken: Container[str]) -
     return record_key(page_pk, f"{key}:{position}") if key in taken else key
 
 
+def clipping_keys(update) -> list[str]:
+    """The keys of a weekly update's clippings, in their order."""
+    keys: list[str] = []
+    for position, block in enumerate(update.clippings, start=1):
+        key = record_key(update.pk, clipping_identity(block, position))
+        keys.append(distinct_key(key, update.pk, position, keys))
+    return keys
+
+
 class Unnest(models.Func):
     """A row for each value of an array."""
 

@@ -30,7 +30,8 @@ from .correction import CORRECTION_PANEL, Correctable
 from .dated import dated_social_image
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
-from .weekly_update_queryset import WeeklyUpdateQuerySet
+from .weekly_update_queryset import WeeklyUpdateQuerySet, WithdrawalsManager
+from .withdrawal import Withdrawal, show_blocks
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
 LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "blockquote", "language"]
@@ -67,6 +68,7 @@ class WeeklyUpdate(Correctable, BasePage):
     unplaced_lines = models.TextField("pasted lines not placed yet", blank=True, default="", db_default="")
 
     objects = PageManager.from_queryset(WeeklyUpdateQuerySet)()
+    with_withdrawals = WithdrawalsManager.from_queryset(WeeklyUpdateQuerySet)()
 
     base_form_class = WeeklyUpdateForm
     parent_page_types = ["news.NewsIndex"]
@@ -100,6 +102,7 @@ class WeeklyUpdate(Correctable, BasePage):
 
     class Meta:
         verbose_name = "weekly update"
+        default_manager_name = "with_withdrawals"  # by which Wagtail reads the page that it serves
 
     def full_clean(self, *args, **kwargs):
         self.set_title_and_slug()
@@ -159,8 +162,24 @@ class WeeklyUpdate(Correctable, BasePage):
 
     @cached_property
     def first_headline(self) -> str:
-        """That of the first clipping, or empty. Querysets that show it in a list bring it along."""
-        return self.clippings[0].value["headline"] if self.clippings else ""
+        """That of the first clipping, or empty. Querysets that show it in a list bring it along.
+
+        It is empty, too, while anything of the issue is withdrawn: a list that names it has one question to ask.
+        """
+        return self.clippings[0].value["headline"] if self.clippings and not self.withdrawals_in_force else ""
+
+    @cached_property
+    def withdrawals_in_force(self) -> list[Withdrawal]:
+        """One query; none where a queryset has brought them along, with what shown_clippings needs of them."""
+        if not self.pk:
+            return []
+        brought = vars(self).get("withdrawal_values")
+        return list(self.withdrawals.in_force()) if brought is None else [Withdrawal(**values) for values in brought]
+
+    @property
+    def shown_clippings(self) -> list:
+        """The blocks of the clippings as readers have them. Whatever shows clippings takes them from here."""
+        return show_blocks(self.clippings, self.withdrawals_in_force)
 
     @property
     def list_title(self) -> str:
@@ -179,6 +198,7 @@ class WeeklyUpdate(Correctable, BasePage):
                 clipping.position, clipping.headline, clipping.byline, clipping.source, clipping.date, clipping.url
             )
             for clipping in build.build_clippings(self)
+            if not clipping.is_withdrawn
         ]
         return structured_data.article("NewsArticle", metadata, publisher) | {
             "citation": citations,

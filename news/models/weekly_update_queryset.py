@@ -1,15 +1,28 @@
 """The queries for weekly updates: what is listed, what the outputs show, who has a day, what was handed over."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BooleanField, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, TextField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
-from wagtail.models import Revision
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from wagtail.models import PageManager, Revision
 
 from pages.models.media import prefetch_renditions
 
 from .dated import DatedQuerySet
 from .handover import Handover
+from .withdrawal import Withdrawal
 
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
@@ -17,10 +30,20 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         return super().for_list().defer("letter").with_first_headline()
 
     def with_first_headline(self):
-        """With `first_headline`, read from the JSON in the database, where the clippings stay."""
-        return self.annotate(
-            first_headline=Coalesce(KT("clippings__0__value__headline"), Value("", output_field=TextField()))
-        )
+        """With `first_headline`, read from the JSON in the database, where the clippings stay.
+
+        Empty where anything of the issue is withdrawn, as `WeeklyUpdate.first_headline` is.
+        """
+        withdrawn = Exists(Withdrawal.objects.in_force().filter(page=OuterRef("pk")))
+        nothing = Value("", output_field=TextField())
+        headline = Coalesce(KT("clippings__0__value__headline"), nothing)
+        return self.annotate(first_headline=Case(When(withdrawn, then=nothing), default=headline))
+
+    def bring_withdrawals(self):
+        """With `withdrawal_values`: what each update's shown_clippings needs to know of what is withdrawn."""
+        values = JSONObject(id="id", block_id="block_id", headline="headline", names="names")
+        withdrawals = Withdrawal.objects.in_force().filter(page=OuterRef("pk")).order_by("pk")
+        return self.annotate(withdrawal_values=ArraySubquery(withdrawals.values(json=values)))
 
     def neighbours(self, day):
         """The last weekly update before a day and the first after it, each None where there is none. One query."""
@@ -38,6 +61,7 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         return (
             self.listed()
             .newest()
+            .bring_withdrawals()
             .select_related("lead_image")
             .prefetch_related(prefetch_renditions("lead_image", "wide"))
         )
@@ -73,3 +97,10 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
     def mentioning(self, country_code):
         """Weekly updates with a clipping about the country, by its ISO 3166-1 code."""
         return self.filter(clippings__contains=[{"value": {"countries": [country_code]}}])
+
+
+class WithdrawalsManager(PageManager):
+    """Brings the withdrawals along, so that the page of an issue needs no query of its own for them."""
+
+    def get_queryset(self):
+        return super().get_queryset().bring_withdrawals()

@@ -99,7 +99,7 @@ def build_signatory(block) -> Signatory:
 
 
 def build_clippings(update) -> tuple[Clipping, ...]:
-    return tuple(build_clipping(n, block.value) for n, block in enumerate(update.clippings, start=1))
+    return tuple(build_clipping(n, block.value) for n, block in enumerate(update.shown_clippings, start=1))
 
 
 def build_clipping(position: int, value) -> Clipping:
@@ -113,6 +113,7 @@ def build_clipping(position: int, value) -> Clipping:
         url=url if is_http_url(url) else "",
         paragraphs=tuple(filter(None, map(clean_text, value.paragraphs))),
         countries=tuple(value["countries"] or ()),
+        is_withdrawn=value.is_withdrawn,
     )
 
 

@@ -56,6 +56,7 @@ class Clipping:
     url: str = ""
     paragraphs: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    is_withdrawn: bool = False  # then the headline says so, and the rest is empty
 
 
 class Corrected:

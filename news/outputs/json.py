@@ -17,7 +17,8 @@ Each always has all of its keys, in this order; a missing value is an empty stri
     letter      HTML: p, ul, ol, li, blockquote, strong, em, a (absolute URLs), br, span; with lang and dir
     signature   [line]
     clippings   in order of importance: [{position, headline, byline, source, date, url, excerpt, countries}],
-                where excerpt is [paragraph] and countries are ISO 3166-1 codes of two letters
+                where excerpt is [paragraph] and countries are ISO 3166-1 codes of two letters; one that was
+                withdrawn has withdrawn: true besides, and says nothing else
 
     type        "statement"
     version     1
@@ -117,7 +118,7 @@ def build_clipping_data(clipping: Clipping) -> dict:
         "url": clipping.url,
         "excerpt": list(clipping.paragraphs),
         "countries": list(clipping.countries),
-    }
+    } | ({"withdrawn": True} if clipping.is_withdrawn else {})
 
 
 def iso_datetime(value) -> str | None:

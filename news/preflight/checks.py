@@ -5,6 +5,7 @@ mistake and a "note" is information; neither blocks publishing.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -33,6 +34,7 @@ def run_checks(
     the lines of a paste that wait beside the clippings.
     """
     letter = parse_html(issue.letter)
+    shown = replace(issue, clippings=tuple(each for each in issue.clippings if not each.is_withdrawn))
     findings = [
         *check_weekday(issue),
         *letter_checks.check_required_fields(issue, letter),
@@ -41,12 +43,12 @@ def run_checks(
         *letter_checks.check_alt_text(issue),
         *check_unplaced_lines(unplaced_lines),
         *check_clipping_count(issue),
-        *clipping_checks.check_clipping_fields(issue),
-        *clipping_checks.check_clipping_dates(issue, today),
-        *clipping_checks.check_clipping_links(issue),
-        *clipping_checks.check_repeated_clippings(issue, earlier),
-        *clipping_checks.check_excerpts(issue, excerpt_limit),
-        *clipping_checks.check_shouting(issue),
+        *clipping_checks.check_clipping_fields(shown),
+        *clipping_checks.check_clipping_dates(shown, today),
+        *clipping_checks.check_clipping_links(shown),
+        *clipping_checks.check_repeated_clippings(shown, earlier),
+        *clipping_checks.check_excerpts(shown, excerpt_limit),
+        *clipping_checks.check_shouting(shown),
         *letter_checks.check_organization_name(issue, letter),
         *check_email_size(issue, email_size),
     ]

@@ -107,7 +107,9 @@ def build_weekly_update(page: WeeklyUpdate, sources: SourceNames) -> Iterator[Re
         countries=find_countries(page.title, letter),
         bills=bill_keys(find_bills(letter, page.date)),
     )
-    for clipping, block in zip(build.build_clippings(page), page.clippings, strict=True):
+    for clipping, block in zip(build.build_clippings(page), page.shown_clippings, strict=True):
+        if clipping.is_withdrawn:
+            continue
         text = "\n\n".join(clipping.paragraphs)
         day = clipping.date or page.date
         yield build_record(

@@ -31,7 +31,7 @@ register.simple_tag(page_feed_links)
 @register.simple_tag
 def latest_updates(count):
     """The newest weekly updates with all their fields, for the home page. One query."""
-    return list(WeeklyUpdate.objects.listed().newest()[:count])
+    return list(WeeklyUpdate.objects.listed().newest().bring_withdrawals()[:count])
 
 
 @register.simple_tag
@@ -49,7 +49,7 @@ def listed_countries():
 @register.filter
 def has_cyrillic(update):
     """Whether what a weekly update sets in the serif has Cyrillic letters, whose font is a file of its own."""
-    clippings = [clipping.value[field] for clipping in update.clippings for field in ("headline", "excerpt")]
+    clippings = [clipping.value[field] for clipping in update.shown_clippings for field in ("headline", "excerpt")]
     return bool(CYRILLIC.search(" ".join(map(str, (update.title, update.letter, *clippings)))))
 
 
@@ -71,7 +71,7 @@ def country_map(countries, counts=None):
 @register.simple_tag
 def related(page):
     """What mentions a page, and the country pages of its clippings: a Related. One query."""
-    clippings = getattr(page, "clippings", ())
+    clippings = getattr(page, "shown_clippings", ())
     return find_related(page, {code for clipping in clippings for code in clipping.value["countries"] or ()})
 
 

@@ -1,6 +1,7 @@
 """The page of one clipping: its permanent link, its citation, and what citation managers read of it."""
 
 import re
+from http import HTTPStatus
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +14,8 @@ from ..bills import Bill
 from ..citation import Reference, cite, cite_clipping, split_authors
 from ..countries.codes import COUNTRY_NAMES
 from ..listing import QueryLink, build_query_string
-from ..models import Country, Record, Source, WeeklyUpdate
-from ..models.record import KEY_LENGTH, clipping_identity, distinct_key, record_key
+from ..models import Country, Record, Source, WeeklyUpdate, Withdrawal
+from ..models.record import KEY_LENGTH, clipping_keys
 from ..outputs.build import build_clippings
 from ..outputs.issue import Clipping, long_date
 from .metadata import build_trail, view_context, view_metadata
@@ -25,13 +26,16 @@ GENRE = "newspaperArticle"
 
 @require_safe
 def clipping(request, key):
-    """The clipping with this key, as its issue has it. 404 where it has gone, or its issue is private."""
+    """The clipping with this key, as its issue has it.
+
+    404 where it has gone, or its issue is private; 410 where it was withdrawn.
+    """
     records = Record.objects.listed().clippings().defer("vector", "text")
     record = records.filter(key=key).first() if KEY.fullmatch(key) else None
     update = record and WeeklyUpdate.objects.live().defer("letter", "sent_from").filter(pk=record.page_id).first()
     shown = update and find_clipping(update, record)
-    if not shown:
-        return render(request, "news/clipping_gone.html", status=404)
+    if not shown or shown.is_withdrawn:
+        return show_absence(request, is_withdrawn(key))
     metadata = view_metadata(
         request,
         shown.headline or record.title,
@@ -53,12 +57,21 @@ def clipping(request, key):
     )
 
 
+def is_withdrawn(key: str) -> bool:
+    """Whether the whole of this clipping was withdrawn, from an issue that visitors may read."""
+    withdrawn = Withdrawal.objects.in_force().filter(key=key, names=[]) if KEY.fullmatch(key) else None
+    return bool(withdrawn) and WeeklyUpdate.objects.listed().filter(withdrawals__in=withdrawn).exists()
+
+
+def show_absence(request, is_withdrawn: bool):
+    """The page in the clipping's place, without a word of it."""
+    status = HTTPStatus.GONE if is_withdrawn else HTTPStatus.NOT_FOUND
+    return render(request, "news/clipping_gone.html", {"is_withdrawn": is_withdrawn}, status=status)
+
+
 def find_clipping(update: WeeklyUpdate, record: Record) -> Clipping | None:
     """The clipping of the record as the page now has it, which may have been published again since it was recorded."""
-    keys: list[str] = []
-    for position, block in enumerate(update.clippings, start=1):
-        key = record_key(update.pk, clipping_identity(block, position))
-        keys.append(distinct_key(key, update.pk, position, keys))
+    keys = clipping_keys(update)
     return build_clippings(update)[keys.index(record.key)] if record.key in keys else None
 
 

@@ -27,7 +27,7 @@ from wagtail.models import (
 from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
-from news.models import Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate
+from news.models import Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
 from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make
 from tests import forms
@@ -90,6 +90,7 @@ def make_content(users: dict, contributor) -> dict:
         "group": Group.objects.get(name="Editors"),
         "workflow": Workflow.objects.get(),
         "task": Task.objects.get(),
+        "withdrawal": Withdrawal.objects.create(page=update, key="0" * 16, headline="An article", at=NOW),
     }
 
 
@@ -234,6 +235,7 @@ NAMED_BY_PK = [
     ("/admin/sources/", "source"),
     ("/admin/spellings/", "spelling"),
     ("/admin/trash/", "trashed"),
+    ("/admin/withdraw/", "withdrawal"),
     ("/admin/workflows/", "workflow"),
     ("/admin/workflows/tasks/", "task"),
 ]

@@ -1,0 +1,146 @@
+"""Finds what a caller means: the clipping behind a link, or all that has a name, however it is spelled."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from ...models import Record, WeeklyUpdate, Withdrawal
+from ...search.backend import limited_time, normalize_query
+from ...search.highlight import Highlighter, Part, Span
+from ...search.query import parse
+from ...search.spellings import load_names
+from .acting import FoundClipping, clippings_of
+
+MAX_FOUND = 200  # records, the newest
+MAX_CHOSEN = 200  # clippings in one form
+FIELDS = ("headline", "byline", "source", "excerpt")
+CLIPPING_PATH = re.compile(r"/clippings/([0-9a-f]{16})/?")
+ANCHOR = re.compile(r"clipping-(\d{1,4})")
+JOINED = re.compile(r"[\s\u00ad.'’-]*")  # what may stand between the words of one name
+
+
+@dataclass(slots=True)
+class FoundRow:
+    """A clipping with what was looked for, in parts: (part, whether it is what was looked for)."""
+
+    clipping: FoundClipping
+    parts: list[tuple[str, list[Part]]] = field(default_factory=list)  # of each field that has it, or of the headline
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a link or name leads to. `forms` are the spellings that the clippings have, with how often."""
+
+    rows: list[FoundRow] = field(default_factory=list)
+    others: list[Record] = field(default_factory=list)  # letters, statements, people: mended by their editors
+    forms: Counter = field(default_factory=Counter)
+    is_name: bool = False
+    has_more: bool = False
+
+    @property
+    def spellings(self) -> list[tuple[str, int]]:
+        """The forms and their numbers, the most frequent first."""
+        return self.forms.most_common()
+
+
+def find(text: str) -> Findings:
+    """text: the address of a clipping or an issue, or words. Raises SearchTimeoutError."""
+    text = text.strip()
+    if re.match(r"https?://|/", text):
+        return Findings([FoundRow(found, [("headline", [(found.headline, False)])]) for found in find_by_link(text)])
+    return find_by_words(text)
+
+
+def find_by_link(url: str) -> list[FoundClipping]:
+    """The clipping of this address; all of an issue, where it is an issue's; none where it is neither."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
+    if match := CLIPPING_PATH.fullmatch(parts.path):
+        return find_by_key(match[1])
+    slug = parts.path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    update = WeeklyUpdate.objects.filter(slug=slug).first() if slug else None
+    clippings = clippings_of(update) if update else []
+    anchor = ANCHOR.fullmatch(parts.fragment)
+    return [each for each in clippings if not anchor or each.position == int(anchor[1])]
+
+
+def find_by_key(key: str) -> list[FoundClipping]:
+    """The clipping with this key. It has no record once it is withdrawn."""
+    holders = [model.objects.filter(key=key).values("page") for model in (Record, Withdrawal)]
+    updates = WeeklyUpdate.objects.filter(pk__in=holders[0]) | WeeklyUpdate.objects.filter(pk__in=holders[1])
+    return [found for update in updates for found in all_clippings(update) if found.key == key]
+
+
+def all_clippings(update: WeeklyUpdate) -> list[FoundClipping]:
+    """Those that readers have, and those that only the draft has."""
+    published = clippings_of(update)
+    known = {found.key for found in published}
+    draft = update.get_latest_revision_as_object() if update.has_unpublished_changes or not update.live else None
+    return published + [found for found in (clippings_of(draft) if draft else []) if found.key not in known]
+
+
+def find_by_words(text: str) -> Findings:
+    """All that is published and has these words, in any spelling that the search knows; the newest first.
+
+    What is withdrawn has no record, and is not among them.
+    """
+    query = parse(normalize_query(text), load_names(), timezone.localdate())
+    if not query.wanted:
+        return Findings(is_name=True)
+    with limited_time():
+        records = list(Record.objects.matching(query.to_tsquery()).newest().select_related("page")[: MAX_FOUND + 1])
+    findings = Findings(is_name=True, has_more=len(records) > MAX_FOUND)
+    highlighter = Highlighter(query.phrases)
+    positions: dict[int, set[str]] = {}
+    for record in records[:MAX_FOUND]:
+        if record.kind == Record.Kind.CLIPPING:
+            positions.setdefault(record.page_id, set()).add(record.key)
+        else:
+            findings.others.append(record)
+    updates = WeeklyUpdate.objects.filter(pk__in=positions).newest()
+    for update in updates:
+        for found in clippings_of(update):
+            if found.key in positions[update.pk]:
+                findings.rows.append(describe(found, highlighter, findings.forms))
+    return findings
+
+
+def describe(found: FoundClipping, highlighter: Highlighter, forms: Counter) -> FoundRow:
+    """The clipping with its words marked; the spellings that it has are added to the forms."""
+    row = FoundRow(found)
+    for name in FIELDS:
+        text = found.block.value[name] or ""
+        spans = join_spans(text, highlighter.find(text))
+        forms.update(text[start:end] for start, end in spans)
+        if spans or name == "headline":
+            row.parts.append((name, highlighter.split(text) if name == "headline" else highlighter.excerpt(text)))
+    return row
+
+
+def join_spans(text: str, spans: list[Span]) -> list[tuple[int, int]]:
+    """Where the words stand, those of one name together: first name and surname are one."""
+    joined: list[tuple[int, int]] = []
+    for span in spans:
+        if joined and JOINED.fullmatch(text[joined[-1][1] : span.start]):
+            joined[-1] = (joined[-1][0], span.end)
+        else:
+            joined.append((span.start, span.end))
+    return joined
+
+
+def find_chosen(tokens: list[str]) -> list[FoundClipping]:
+    """The clippings that a form names, each by its page and its key, or its block's id. What has gone is left out."""
+    keys: dict[int, set[str]] = {}
+    for token in tokens[:MAX_CHOSEN]:
+        page, _, key = token.partition(":")
+        if re.fullmatch(r"\d{1,9}", page):
+            keys.setdefault(int(page), set()).add(key)
+    updates = WeeklyUpdate.objects.filter(pk__in=keys).newest()
+    return [
+        found for update in updates for found in all_clippings(update) if {found.key, found.block.id} & keys[update.pk]
+    ]

@@ -1,0 +1,239 @@
+"""The way from a call (“take that down”) to the press that does it, and back, by an administrator."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from ...models import NewsIndex, WeeklyUpdate, Withdrawal
+from ...models.withdrawal import withhold_names
+from ...search.backend import SearchTimeoutError
+from .acting import FoundClipping, restore, withdraw
+from .aftermath import describe_aftermath
+from .finding import FIELDS, Findings, FoundRow, all_clippings, find, find_chosen
+
+FIND, CONFIRM, DONE, RESTORE = "withdraw", "withdraw_confirm", "withdraw_done", "withdraw_restore"  # names of URLs
+WHOLE, NAMES = "whole", "names"
+MAX_LISTED = 50
+
+
+def may_withdraw(user) -> bool:
+    """Whoever may publish weekly updates may take their clippings from readers."""
+    index = NewsIndex.objects.first()
+    return index is not None and index.permissions_for_user(user).can_publish_subpage()
+
+
+def confirm_url(tokens, names=()) -> str:
+    """The address of the page that asks before these clippings are withdrawn."""
+    query = QueryDict(mutable=True)
+    query.setlist("clipping", tokens)
+    query.setlist("name", names)
+    return f"{reverse(CONFIRM)}?{query.urlencode()}"
+
+
+class WithdrawBase(WagtailAdminTemplateMixin):
+    """For views of whoever may withdraw; 403 for others."""
+
+    header_icon = "no-view"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_withdraw(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        found = [{"url": reverse(FIND), "label": FindView.page_title}]
+        own = [] if isinstance(self, FindView) else [{"url": "", "label": self.get_page_title()}]
+        return [*super().get_breadcrumbs_items(), *found, *own]
+
+
+class FindView(WithdrawBase, TemplateView):
+    """Finds clippings by link or words (`?q=`), or lists those of an issue (`?page=`), and what is withdrawn."""
+
+    page_title = "Withdraw"
+    template_name = "news/admin/withdrawals/find.html"
+
+    def get_context_data(self, **kwargs):
+        query, page = self.request.GET.get("q", "").strip(), self.request.GET.get("page", "")
+        update, findings, is_slow = None, None, False
+        if page.isascii() and page.isdigit() and len(page) < 10:
+            update = get_object_or_404(WeeklyUpdate, pk=page)
+            findings = Findings(
+                [FoundRow(each, [("headline", [(each.headline, False)])]) for each in all_clippings(update)]
+            )
+        elif query:
+            try:
+                findings = find(query)
+            except SearchTimeoutError:
+                is_slow = True
+        in_force = Withdrawal.objects.in_force().select_related("page", "by")
+        return super().get_context_data(**kwargs) | {
+            "query": query,
+            "update": update,
+            "findings": findings,
+            "is_slow": is_slow,
+            "withdrawals": in_force[:MAX_LISTED],
+        }
+
+
+class WithdrawForm(forms.Form):
+    what = forms.ChoiceField(
+        label="What readers lose",
+        choices=[
+            (WHOLE, "The whole article"),
+            (NAMES, "Only a name: “[name withheld]” stands in its place, and the link to the article goes"),
+        ],
+        widget=forms.RadioSelect,
+        initial=WHOLE,
+    )
+    names = forms.CharField(
+        label="The name, as it is written",
+        help_text="Every spelling and form on a line of its own. Only needed where the rest of the article stays.",
+        widget=forms.Textarea({"rows": 4}),
+        required=False,
+        max_length=2000,
+    )
+    reason = forms.CharField(
+        label="Why",
+        help_text="For colleagues: it stands in the history of the issue, never on the site. May be left empty.",
+        widget=forms.Textarea({"rows": 2}),
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(self, *args, clippings: list[FoundClipping], **kwargs):
+        self.clippings = clippings
+        super().__init__(*args, **kwargs)
+
+    def clean_names(self) -> list[str]:
+        return list(filter(None, (" ".join(line.split()) for line in self.cleaned_data["names"].splitlines())))
+
+    def clean(self):
+        names = self.cleaned_data.get("names", [])
+        if self.cleaned_data.get("what") == NAMES and not self.has_error("names"):
+            if not names:
+                self.add_error("names", "Write the name that is to go, as the article has it.")
+            for found in self.clippings if names else []:
+                if not has_names(found, names):
+                    message = f"“{found.headline}” has none of these names, so nothing would change there."
+                    self.add_error("names", ValidationError(message))
+        return self.cleaned_data
+
+
+def has_names(found: FoundClipping, names: list[str]) -> bool:
+    texts = [found.block.value[field] or "" for field in FIELDS]
+    return any(withhold_names(text, names) != text for text in texts)
+
+
+class ConfirmView(WithdrawBase, FormView):
+    """Says what will happen; a POST does it. The clippings are in the query string, each as its page and key."""
+
+    page_title = "Withdraw from readers"
+    template_name = "news/admin/withdrawals/confirm.html"
+    form_class = WithdrawForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.clippings = find_chosen(request.GET.getlist("clipping"))
+        if any(not update.permissions_for_user(request.user).can_publish() for update in self.updates):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        if not self.open_clippings:
+            messages.warning(request, "There is nothing to withdraw: tick an article that is not withdrawn already.")
+            return redirect(FIND)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def updates(self) -> list[WeeklyUpdate]:
+        return list({found.update.pk: found.update for found in self.clippings}.values())
+
+    @property
+    def open_clippings(self) -> list[FoundClipping]:
+        return [found for found in self.clippings if not found.is_withdrawn]
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"clippings": self.open_clippings}
+
+    def get_initial(self):
+        names = self.request.GET.getlist("name")
+        return {"names": "\n".join(names), "what": NAMES if self.request.GET.get("what") == NAMES else WHOLE}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "clippings": self.open_clippings,
+            "updates": self.updates,
+            "aftermath": [describe_aftermath(update, *self.keys_and_headlines(update)) for update in self.updates],
+        }
+
+    def keys_and_headlines(self, update) -> tuple[list[str], list[str]]:
+        own = [found for found in self.open_clippings if found.update.pk == update.pk]
+        return [found.key for found in own], [found.headline for found in own]
+
+    def form_valid(self, form):
+        names = form.cleaned_data["names"] if form.cleaned_data["what"] == NAMES else []
+        made = withdraw(self.open_clippings, self.request.user, form.cleaned_data["reason"].strip(), names)
+        if not made:
+            messages.warning(self.request, "Nothing was left to withdraw: somebody has done it meanwhile.")
+            return redirect(FIND)
+        return redirect(DONE, made[0].pk)
+
+
+class DoneView(WithdrawBase, TemplateView):
+    """What was withdrawn together, and what cannot be called back."""
+
+    page_title = "Withdrawn"
+    template_name = "news/admin/withdrawals/done.html"
+
+    def get_context_data(self, **kwargs):
+        one = get_object_or_404(Withdrawal, pk=self.kwargs["pk"])
+        together = list(Withdrawal.objects.filter(at=one.at, by=one.by).select_related("page"))
+        updates = {each.page_id: each.page for each in together}.values()
+        return super().get_context_data(**kwargs) | {
+            "withdrawals": together,
+            "names": one.names,
+            "aftermath": [describe_aftermath(update, *keys_and_words(together, update)) for update in updates],
+        }
+
+
+def keys_and_words(withdrawals: list[Withdrawal], update: WeeklyUpdate) -> tuple[list[str], list[str]]:
+    """The keys of an issue's withdrawn clippings; and the names that are withheld of it, else the headlines."""
+    own = [each for each in withdrawals if each.page_id == update.pk]
+    words = [word for each in own for word in (each.names or [each.headline])]
+    return [each.key for each in own], list(dict.fromkeys(words))
+
+
+class RestoreView(WithdrawBase, TemplateView):
+    """Asks an administrator before readers have it again; a POST gives it back."""
+
+    page_title = "Restore to readers"
+    template_name = "news/admin/withdrawals/restore.html"
+    header_icon = "rotate"
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        self.withdrawal = get_object_or_404(Withdrawal.objects.in_force(), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"withdrawal": self.withdrawal}
+
+    def post(self, request, *args, **kwargs):
+        restore(self.withdrawal, request.user)
+        messages.success(request, f"Readers have “{self.withdrawal.headline}” again, wherever its issue is published.")
+        return redirect(FIND)
+
+
+class WithdrawMenuItem(MenuItem):
+    def __init__(self):
+        super().__init__(FindView.page_title, reverse_lazy(FIND), icon_name="no-view", order=270)
+
+    def is_shown(self, request):
+        return may_withdraw(request.user)
