@@ -103,7 +103,7 @@ def test_feed_readers_and_search_engines_are_told_that_the_issue_has_changed(iss
     after = visitor.get("/news/feed/", headers={"If-None-Match": before["ETag"]})
     assert after.status_code == HTTPStatus.OK
     assert WeeklyUpdate.objects.get().last_published_at >= took.at
-    assert took.at.date().isoformat() in visitor.get("/sitemap.xml").text
+    assert timezone.localdate(took.at).isoformat() in visitor.get("/sitemap.xml").text
 
 
 def test_a_feed_that_has_lost_an_item_is_not_called_unchanged(issue, visitor):
