@@ -11,6 +11,8 @@ from .dates import find_dates
 from .periods import find_periods
 from .words import Phrase, fold_words
 
+# What re.IGNORECASE takes for English letters, one for one; no list of kinds, months or seasons has them.
+PLAIN_LETTERS = str.maketrans("ıİſ\N{KELVIN SIGN}", "iIsK")
 YEARS = range(1960, 2100)  # “bills 2025” is no number
 FIRST_CONGRESS = 90  # that one is asked for: a lower number behind a bill is another number
 
@@ -41,6 +43,7 @@ class Meaning:
 
 def find(text: str, today: date) -> list[Meaning]:
     """The dates and bills of a text, in its order; none overlaps another."""
+    text = text.translate(PLAIN_LETTERS)
     dated = (Meaning(*found) for found in (*find_dates(text, today), *find_periods(text, today)))
     bills = (_mean_bill(text, mention) for mention in find_cited(text))
     found = sorted([*bills, *dated], key=lambda meaning: (meaning.start, -meaning.end))
@@ -55,6 +58,7 @@ def find(text: str, today: date) -> list[Meaning]:
 
 def find_cited(text: str) -> Iterator[Mention]:
     """The bills that are asked for in any writing, those of each writing in its order."""
+    text = text.translate(PLAIN_LETTERS)
     for mention in find_mentions(text):
         yield _with_congress(text, mention.kind, mention.number, mention.congress, mention.start, mention.end)
     for match in _BILL_IN_WORDS.finditer(text):

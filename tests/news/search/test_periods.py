@@ -1,9 +1,14 @@
 """Dates of any country, and periods as seen from a day: what is looked for. Pure: no database."""
 
+import re
+import sys
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from news.search.meanings import PLAIN_LETTERS, find_cited
 from news.search.names import Names
 from news.search.periods import find_periods
 from news.search.query import parse
@@ -127,3 +132,29 @@ def test_a_word_is_left_out_in_words_too(text):
     query = parse(text, NOBODY, TODAY)
     assert [clause.typed for clause in query.excluded] == ["roof"]
     assert [clause.typed for clause in parse(f'"{text}"', NOBODY, TODAY).excluded] == []
+
+
+# A query of each form, and letters that a pattern without regard to case takes for others: “ſ” for “s”.
+FORMS = (
+    "summer 2025|last sunday|since september|winter 2025|last friday|week of sept 5|s-1911|sres-12|hjres-3|s. res. 12"
+    "|between june 5, 2025 and august 2, 2025|from april to july 2024|after sunday, may 4, 2025|4th of july, 2025"
+    "|first quarter 2025|second quarter of 2025|week 19 of 2025|2010s|last six months|past five weeks|this week"
+    "|previous year|yesterday|last autumn|senate joint resolution 5|house bill 5 119th congress|resolution no. 12|s 10"
+    "|until dec. 1, 2019|prior to 2020|starting in august|2024 to the present|спустя март 2025|2015-2017|is it like this"
+).split("|")
+OTHER_LETTERS = {"i": "iıİ", "s": "sſ", "k": "kK"}
+
+
+def meanings_of(text):
+    return [clause.alternatives for clause in parse(text, NOBODY, TODAY).clauses], list(find_cited(text))
+
+
+@given(st.sampled_from(FORMS), st.data())
+def test_letters_that_are_the_same_but_for_case_mean_the_same(text, data):
+    typed = "".join(data.draw(st.sampled_from(OTHER_LETTERS.get(letter, letter))) for letter in text)
+    assert meanings_of(typed) == meanings_of(text)
+
+
+def test_every_letter_that_python_takes_for_an_english_one_is_known():
+    letters = "".join(map(chr, range(128, sys.maxunicode + 1)))
+    assert set(re.findall("[a-z]", letters, re.IGNORECASE)) == {chr(code) for code in PLAIN_LETTERS}

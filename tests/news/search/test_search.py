@@ -136,6 +136,12 @@ def test_a_hostile_query_shows_a_normal_page(pages, visitor, query):
     assert b"\x00" not in response.content
 
 
+@pytest.mark.parametrize("path", ["/search/", "/clippings/"])
+def test_a_letter_of_another_language_in_a_season_a_day_or_a_bill_shows_a_normal_page(pages, visitor, path):
+    for query in ("ſummer 2025", "last ſunday", "since ſeptember", "wınter 2025", "last frıday", "ſept 5", "ſ-1911"):
+        assert visitor.get(path, {"q": query}).status_code == HTTPStatus.OK, query
+
+
 @pytest.mark.parametrize("query", [query for query in HOSTILE if "<" in query])
 def test_markup_in_a_query_is_escaped(pages, visitor, query):
     assert query not in search_for(visitor, query).content.decode()
