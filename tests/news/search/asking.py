@@ -3,9 +3,11 @@
 from news.search.backend import Search
 
 
-def ask(query, **parameters):
-    """The SearchResults."""
-    return Search({"q": query} | parameters).run()
+def ask(query, *, today=None, **parameters):
+    """The SearchResults. today: the day on which it is asked, if another than this one."""
+    search = Search({"q": query} | parameters)
+    search.today = today or search.today
+    return search.run()
 
 
 def titles(query, **parameters):

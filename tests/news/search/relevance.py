@@ -15,6 +15,7 @@ from .asking import ask
 
 FOLDER = Path(__file__).parent
 AMONG = 3
+TODAY = date(2026, 11, 26)  # on which all is asked: “this month” is the one of the newest demo content
 
 
 def read(name):
@@ -49,7 +50,7 @@ def is_answer(record, question):
 
 
 def is_answered(question):
-    return any(is_answer(result.record, question) for result in list(ask(question["q"]))[:AMONG])
+    return any(is_answer(result.record, question) for result in list(ask(question["q"], today=TODAY))[:AMONG])
 
 
 def ask_all() -> tuple[Counter, Counter, list[str]]:
