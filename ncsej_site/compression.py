@@ -17,7 +17,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 # As Django does for gzip: a coding that is named with a weight of zero is not accepted (RFC 9110, section 12.5.3).
-ACCEPTS_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0{0,3})?\s*(?:,|$))")
+ACCEPTS_BROTLI = re.compile(r"(?<![\w-])br(?![\w-])(?!\s*;\s*q=0(?:\.0{0,3})?\s*(?:,|$))", re.IGNORECASE)
 QUALITY = 5  # a page becomes 6 % smaller than by gzip, in about its time; from 6 on, more time saves next to nothing
 MIN_BYTES = 200  # Django's own
 

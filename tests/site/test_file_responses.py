@@ -56,7 +56,9 @@ def test_a_picture_is_not_compressed_a_second_time(client):
         ("gzip, br;q=0", "gzip"),
         ("gzip, br;q=0.000, deflate", "gzip"),
         ("gzip", "gzip"),
+        ("gzip, br;Q=0", "gzip"),
         ("vbr0", None),
+        ("br-x, x-br", None),
         ("", None),
     ],
 )
