@@ -1,15 +1,13 @@
 """Clippings that were taken away from readers because somebody in them is in danger; and what stands in their place."""
 
-import re
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from ..withholding import withhold_names
 from .record import KEY_LENGTH
 
 WITHDRAWN = "An article was withdrawn."
-NAME_WITHHELD = "[name withheld]"
 
 
 class WithdrawalQuerySet(models.QuerySet):
@@ -83,12 +81,3 @@ def withhold(value, names: list[str]):
         shown[field] = withhold_names(value[field] or "", names)
     shown["url"] = ""
     return shown
-
-
-def withhold_names(text: str, names: list[str]) -> str:
-    """A text with NAME_WITHHELD for each of the names, in capitals or not, however its words are parted."""
-    longest_first = sorted(filter(str.strip, names), key=len, reverse=True)
-    if not longest_first:
-        return text
-    patterns = (r"[\s\u00ad]+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.sub(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", NAME_WITHHELD, text, flags=re.IGNORECASE)

@@ -12,6 +12,7 @@ from ...search.backend import limited_time, normalize_query
 from ...search.highlight import Highlighter, Part, Span
 from ...search.query import parse
 from ...search.spellings import load_names
+from ...withholding import JOINED
 from .acting import FoundClipping, clippings_of
 
 MAX_FOUND = 200  # records, the newest
@@ -19,7 +20,6 @@ MAX_CHOSEN = 200  # clippings in one form
 FIELDS = ("headline", "byline", "source", "excerpt")
 CLIPPING_PATH = re.compile(r"/clippings/([0-9a-f]{16})/?")
 ANCHOR = re.compile(r"clipping-(\d{1,4})")
-JOINED = re.compile(r"[\s\u00ad.'’-]*")  # what may stand between the words of one name
 
 
 @dataclass(slots=True)

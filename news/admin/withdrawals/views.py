@@ -11,11 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import NewsIndex, WeeklyUpdate, Withdrawal
-from ...models.withdrawal import withhold_names
 from ...search.backend import SearchTimeoutError
 from .acting import FoundClipping, restore, withdraw
 from .aftermath import describe_aftermath
-from .finding import FIELDS, Findings, FoundRow, all_clippings, find, find_chosen
+from .finding import Findings, FoundRow, all_clippings, find, find_chosen
+from .remaining import check_names, has_names
 
 FIND, CONFIRM, DONE, RESTORE = "withdraw", "withdraw_confirm", "withdraw_done", "withdraw_restore"  # names of URLs
 WHOLE, NAMES = "whole", "names"
@@ -119,15 +119,10 @@ class WithdrawForm(forms.Form):
             if not names:
                 self.add_error("names", "Write the name that is to go, as the article has it.")
             for found in self.clippings if names else []:
-                if not has_names(found, names):
+                if not has_names(found.block, names):
                     message = f"“{found.headline}” has none of these names, so nothing would change there."
                     self.add_error("names", ValidationError(message))
         return self.cleaned_data
-
-
-def has_names(found: FoundClipping, names: list[str]) -> bool:
-    texts = [found.block.value[field] or "" for field in FIELDS]
-    return any(withhold_names(text, names) != text for text in texts)
 
 
 class ConfirmView(WithdrawBase, FormView):
@@ -197,6 +192,12 @@ class DoneView(WithdrawBase, TemplateView):
         return super().get_context_data(**kwargs) | {
             "withdrawals": together,
             "names": one.names,
+            "checked": [
+                check_names(each, found)
+                for each in together
+                for found in all_clippings(each.page)
+                if each.names and found.key == each.key
+            ],
             "aftermath": [describe_aftermath(update, *keys_and_words(together, update)) for update in updates],
         }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from news.admin.withdrawals.acting import restore
 from news.models import Record, WeeklyUpdate, Withdrawal
-from news.models.withdrawal import withhold_names
+from news.withholding import NAME_WITHHELD, withhold_names
 from pages.trash.trashing import TrashPageAction
 from pages.tree_lock import page_tree_transaction
 from tests import forms
@@ -149,6 +149,18 @@ def test_a_name_that_is_withheld_does_not_bring_back_what_was_withdrawn(issue, v
         ("Иван Петров, Петрова", ["Иван Петров"], "[name withheld], Петрова"),
         ("Ann (again)", ["Ann (again)"], "[name withheld]"),
         ("Nothing", [""], "Nothing"),
+        (
+            "O’Brien, OʼBrien, O`Brien and O-Brien",
+            ["O'Brien"],
+            ", ".join([NAME_WITHHELD] * 3) + f" and {NAME_WITHHELD}",
+        ),
+        ("Mark-Levin and Mark\u2011Levin", ["Mark Levin"], f"{NAME_WITHHELD} and {NAME_WITHHELD}"),
+        ("Mark Levin", ["Mark-Levin"], NAME_WITHHELD),
+        ("M. Levin’s and Levinʼs", ["M Levin", "Levin"], f"{NAME_WITHHELD}’s and {NAME_WITHHELD}ʼs"),
+        ("Mu\u0308ller", ["Müller"], NAME_WITHHELD),
+        ("Müller", ["Mu\u0308ller"], NAME_WITHHELD),
+        ("Ива\u0301нов; Zveni\u00adgorodsky", ["Иванов", "Zvenigorodsky"], f"{NAME_WITHHELD}; {NAME_WITHHELD}"),
+        ("\u00ad" * 5000 + "Levi", ["Mark Levin"], "\u00ad" * 5000 + "Levi"),
     ],
 )
 def test_names_are_withheld_as_whole_words_in_capitals_or_not(text, names, shown):
