@@ -1,5 +1,6 @@
 """What was copied into the mailing service: the email as HTML and as text, exactly as it was."""
 
+import unicodedata
 from dataclasses import replace
 from hashlib import sha256
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from ..outputs.build import build_publisher
+from ..outputs.build import build_publisher, clean_text
 from ..outputs.email import UNSUBSCRIBE_PLACEHOLDER, render_email
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
@@ -16,6 +17,11 @@ from ..outputs.plain_text import render_plain_text
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return sha256(text.encode()).hexdigest()
+
+
+def comparable(text: str) -> str:
+    """A text as it is compared with one that an output has: as outputs clean it, on one line, composed (NFC)."""
+    return " ".join(unicodedata.normalize("NFC", clean_text(text)).casefold().split())
 
 
 def fingerprint(issue: Issue) -> str:
@@ -72,4 +78,5 @@ class Handover(models.Model):
 
     def contains(self, words: str) -> bool:
         """Whether these words stood in what was handed over, in capitals or not; lines may have broken elsewhere."""
-        return " ".join(words.split()).casefold() in " ".join(self.text.split()).casefold()
+        wanted = comparable(words)
+        return bool(wanted) and wanted in comparable(self.text)

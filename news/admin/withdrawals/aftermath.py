@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from ...models import Handover, WeeklyUpdate
+from ...models import Handover, WeeklyUpdate, Withdrawal
 from ...models.formats import format_url
+from ...models.handover import comparable
 from ...outputs.build import absolute_url
 from ...outputs.formats import FORMATS
+from ...withholding import withhold_names
 from ..outputs import TEST_SENT
+from .acting import FoundClipping
 
 OWN_TEXTS = {  # of the issue itself, which a withdrawal leaves alone
     "title": "title",
@@ -21,12 +25,28 @@ OWN_TEXTS = {  # of the issue itself, which a withdrawal leaves alone
 }
 
 
+class Has(Enum):
+    """Whether an email has what is withdrawn: it is certain only by words in it, or of one copied afterwards."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class CopiedEmail:
     """One handover to the mailing service, and whether it has what is withdrawn."""
 
     handover: Handover
-    has_it: bool
+    has: Has
+
+    @property
+    def has_it(self) -> bool:
+        return self.has is Has.YES
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.has is Has.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +61,55 @@ class Aftermath:
 
     @property
     def was_mailed(self) -> bool:
-        return any(email.has_it for email in self.emails)
+        return any(email.has is not Has.NO for email in self.emails)
 
 
-def describe_aftermath(update: WeeklyUpdate, keys: Iterable[str], words: Iterable[str]) -> Aftermath:
-    """keys: of the clippings. words: their headlines, or the names that are withheld.
+def describe_aftermath(
+    update: WeeklyUpdate,
+    clippings: list[FoundClipping],
+    names: Iterable[str] = (),
+    withdrawals: Iterable[Withdrawal] = (),
+) -> Aftermath:
+    """clippings: of the update. names: what is withheld of them, if not the whole. withdrawals: what was done already.
 
-    A handover is known to have them by its own text, which was kept as it was copied.
+    A handover is known to have it by its own text, which was kept as it was copied. By the names; or by the headline,
+    the address or the first paragraph, of which one may have been mended since.
     """
-    words = list(words)
+    names, withdrawals = list(names), list(withdrawals)
+    headlines = {found.headline for found in clippings} | {each.headline for each in withdrawals}
     handovers = update.handovers.select_related("by").defer("html")
     tests = PageLogEntry.objects.filter(page=update.pk, action=TEST_SENT).select_related("user")
+    words = headlines.union(*map(telling_words, clippings))
+    keys = dict.fromkeys([each.key for each in clippings] + [each.key for each in withdrawals])
     return Aftermath(
         update=update,
-        emails=[CopiedEmail(each, any(map(each.contains, words))) for each in handovers],
+        emails=[CopiedEmail(each, look_into(each, words, names, withdrawals)) for each in handovers],
         tests=list(tests.order_by("-timestamp")[:20]),
-        mentions=[label for name, label in OWN_TEXTS.items() if contains_any(getattr(update, name), words)],
+        mentions=[label for name, label in OWN_TEXTS.items() if has_any(getattr(update, name) or "", headlines, names)],
         addresses=find_addresses(update, keys) if update.live else [],
     )
 
 
-def contains_any(text: str | None, words: list[str]) -> bool:
-    return any(each.casefold() in (text or "").casefold() for each in words if each)
+def telling_words(found: FoundClipping) -> set[str]:
+    """The address and the first paragraph of a clipping."""
+    return {found.block.value["url"] or "", *found.block.value.paragraphs[:1]}
+
+
+def look_into(handover: Handover, words: Iterable[str], names: list[str], withdrawals: list[Withdrawal]) -> Has:
+    has_it = has_any(handover.text, (), names) if names else any(map(handover.contains, words))
+    if has_it:
+        return Has.YES
+    obeyed = bool(withdrawals) and all(
+        each.at < handover.at and (each.restored_at is None or handover.at < each.restored_at) for each in withdrawals
+    )
+    return Has.NO if obeyed else Has.UNKNOWN
+
+
+def has_any(text: str, headlines: Iterable[str], names: list[str]) -> bool:
+    """Whether a text has one of the names, or where no name is withheld, one of the headlines."""
+    if names:
+        return withhold_names(text, names) != text
+    return any(headline in comparable(text) for headline in map(comparable, headlines) if headline)
 
 
 def find_addresses(update: WeeklyUpdate, keys: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What still stands in an article of which names were withheld, as readers have it: a surname alone, another spelling."""
+"""What still stands in an article of which names were withheld: a surname alone, or another spelling."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -163,12 +163,11 @@ class ConfirmView(WithdrawBase, FormView):
         return super().get_context_data(**kwargs) | {
             "clippings": self.open_clippings,
             "updates": self.updates,
-            "aftermath": [describe_aftermath(update, *self.keys_and_headlines(update)) for update in self.updates],
+            "aftermath": [self.describe_aftermath(update) for update in self.updates],
         }
 
-    def keys_and_headlines(self, update) -> tuple[list[str], list[str]]:
-        own = [found for found in self.open_clippings if found.update.pk == update.pk]
-        return [found.key for found in own], [found.headline for found in own]
+    def describe_aftermath(self, update):
+        return describe_aftermath(update, [each for each in self.open_clippings if each.update.pk == update.pk])
 
     def form_valid(self, form):
         names = form.cleaned_data["names"] if form.cleaned_data["what"] == NAMES else []
@@ -188,25 +187,30 @@ class DoneView(WithdrawBase, TemplateView):
     def get_context_data(self, **kwargs):
         one = get_object_or_404(Withdrawal, pk=self.kwargs["pk"])
         together = list(Withdrawal.objects.filter(at=one.at, by=one.by).select_related("page"))
-        updates = {each.page_id: each.page for each in together}.values()
+        found = find_withdrawn(together)
         return super().get_context_data(**kwargs) | {
             "withdrawals": together,
             "names": one.names,
-            "checked": [
-                check_names(each, found)
-                for each in together
-                for found in all_clippings(each.page)
-                if each.names and found.key == each.key
+            "checked": [check_names(each, found[each.key]) for each in together if each.names and each.key in found],
+            "aftermath": [
+                describe_aftermath(own[0].page, [found[each.key] for each in own if each.key in found], one.names, own)
+                for own in by_issue(together)
             ],
-            "aftermath": [describe_aftermath(update, *keys_and_words(together, update)) for update in updates],
         }
 
 
-def keys_and_words(withdrawals: list[Withdrawal], update: WeeklyUpdate) -> tuple[list[str], list[str]]:
-    """The keys of an issue's withdrawn clippings; and the names that are withheld of it, else the headlines."""
-    own = [each for each in withdrawals if each.page_id == update.pk]
-    words = [word for each in own for word in (each.names or [each.headline])]
-    return [each.key for each in own], list(dict.fromkeys(words))
+def find_withdrawn(withdrawals: list[Withdrawal]) -> dict[str, FoundClipping]:
+    """The clippings of withdrawals by their keys, those that their issues still have."""
+    keys = {each.key for each in withdrawals}
+    clippings = (found for own in by_issue(withdrawals) for found in all_clippings(own[0].page))
+    return {found.key: found for found in clippings if found.key in keys}
+
+
+def by_issue(withdrawals: list[Withdrawal]) -> list[list[Withdrawal]]:
+    issues: dict[int, list[Withdrawal]] = {}
+    for each in withdrawals:
+        issues.setdefault(each.page_id, []).append(each)
+    return list(issues.values())
 
 
 class RestoreView(WithdrawBase, TemplateView):

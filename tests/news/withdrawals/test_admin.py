@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from news.models import Handover, WeeklyUpdate, Withdrawal
+from news.models import WeeklyUpdate, Withdrawal
 from tests.conftest import signed_in
 from tests.factories import StatementFactory, UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
@@ -121,22 +121,6 @@ def test_a_locked_issue_is_withdrawn_from_as_well(issue, editor, visitor):
     WeeklyUpdate.objects.update(locked=True)
     press(editor, issue)
     assert SENTENCE in visitor.get(issue.url).text
-
-
-def test_what_was_mailed_is_listed_with_what_it_had(issue, editor, administrator, rf):
-    hand_over(issue, rf)
-    press(editor, issue)
-    hand_over(WeeklyUpdate.objects.get(), rf)
-    page = text(parse(editor.get(reverse("withdraw_done", args=[Withdrawal.objects.get().pk]))))
-    assert page.count("has it (") == 1
-    assert page.count("does not have it (") == 1
-    assert "What has left the mailing service is in people’s mailboxes" in page
-
-
-def hand_over(update, rf):
-    request = rf.get("/")
-    request.user = UserFactory()
-    Handover.of(update, request).save()
 
 
 def test_an_editor_is_told_where_the_issue_itself_has_the_words(issue, editor):
