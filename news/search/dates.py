@@ -12,7 +12,6 @@ from .words import Phrase
 
 YEARS_OF_A_DAY = 20  # in which a day without a year is looked for
 MAX_YEARS = 12  # of a range
-MAX_WORDS = 40  # by which the days of a range are found
 
 # Russian, Ukrainian and Hebrew, in the forms that a date has. Belarusian and Yiddish months are not read.
 FOREIGN_MONTHS = tuple(
@@ -94,30 +93,33 @@ def span_of_month(month: int, year: int) -> tuple[date, date]:
 
 
 def words_of_days(first: date, last: date) -> tuple[Phrase, ...]:
-    """The fewest words by which whatever is dated in these days is found: decades, years, months, days.
-
-    Raises NotUnderstoodError where there are too many.
+    """The fewest words by which whatever is dated in these days is found: decades, years, months, days, and the
+    beginnings of months and days. Of all days that can be written, from 1900 to 2099, there are fewer than 80.
     """
     words: list[Phrase] = []
     while first <= last:
         word, end = next((word, end) for word, end in _blocks(first) if end <= last)
         words.append(word)
-        if len(words) > MAX_WORDS:
-            raise NotUnderstoodError("Too many words for these days.")
         first = end + timedelta(days=1)
     return tuple(words)
 
 
 def _blocks(first: date) -> Iterator[tuple[Phrase, date]]:
     """What begins on a day, and the last day of it: the largest first."""
-    if (first.month, first.day) == (1, 1):
-        if first.year % 10 == 0:
-            yield Phrase(year_word(first.year)[:-1], is_prefix=True), date(first.year + 9, 12, 31)
-        yield Phrase(year_word(first.year)), date(first.year, 12, 31)
-    if first.day == 1:
-        yield Phrase(month_word(first.year, first.month)), span_of_month(first.month, first.year)[1]
-    if first.day == 10:
-        yield Phrase(day_word(first)[:-1], is_prefix=True), first + timedelta(days=9)
+    year, month, day = first.year, first.month, first.day
+    last_of_month = span_of_month(month, year)[1]
+    if (month, day) == (1, 1):
+        if year % 10 == 0:
+            yield Phrase(year_word(year)[:-1], is_prefix=True), date(year + 9, 12, 31)
+        yield Phrase(year_word(year)), date(year, 12, 31)
+    if day == 1:
+        if month in (1, 10):  # 01 to 09, 10 to 12
+            end_of_part = date(year, 9, 30) if month == 1 else date(year, 12, 31)
+            yield Phrase(month_word(year, month)[:-1], is_prefix=True), end_of_part
+        yield Phrase(month_word(year, month)), last_of_month
+    if day in (1, 10, 20, 30):  # 01 to 09, 10 to 19, 20 to 29, 30 to 31
+        end = min(day - day % 10 + 9, last_of_month.day)
+        yield Phrase(day_word(first)[:-1], is_prefix=True), first.replace(day=end)
     yield Phrase(day_word(first)), first
 
 

@@ -37,6 +37,7 @@ class Clause:
     is_quoted: bool = False
     is_name: bool = False  # or a date or bill: no typing error
     is_filler: bool = False  # left out where another clause says what is looked for
+    is_whole: bool = False  # days or a bill: with fewer alternatives it would mean others
 
     def to_tsquery(self, weight: str = "") -> str:
         """As to_tsquery() of PostgreSQL reads it. weight: "A" finds it in titles only."""
@@ -173,7 +174,7 @@ def _read_row(text: str, names: Names, today: date) -> Iterator[Clause]:
     for meaning in meanings.find(text, today):
         yield from _read_words(text[end : meaning.start], names)
         typed = text[meaning.start : meaning.end]
-        yield Clause(typed, tuple((phrase,) for phrase in meaning.alternatives), is_name=True)
+        yield Clause(typed, tuple((phrase,) for phrase in meaning.alternatives), is_name=True, is_whole=True)
         end = meaning.end
     yield from _read_words(text[end:], names)
 
@@ -201,7 +202,8 @@ def _name_clause(typed: str, tokens: list[str], others: Iterable[Phrase], is_fil
     own = tuple(make_phrase(token) for token in tokens if token not in STOP_WORDS)
     alternatives = ([own] if own else []) + [(phrase,) for phrase in others]
     if alternatives:
-        yield Clause(typed, tuple(dict.fromkeys(alternatives)), is_name=True, is_filler=is_filler)
+        kept = tuple(dict.fromkeys(alternatives))[:MAX_ALTERNATIVES]
+        yield Clause(typed, kept, is_name=True, is_filler=is_filler)
 
 
 def _word_clause(parts: list[tuple[str, int]], position: int, written: list[str]) -> tuple[int, Clause | None]:
@@ -222,7 +224,8 @@ def _word_clause(parts: list[tuple[str, int]], position: int, written: list[str]
 
 def _choose(one: Clause, other: Clause) -> Clause:
     """One or the other."""
-    return Clause(f"{one.typed} OR {other.typed}", one.alternatives + other.alternatives, is_name=True)
+    typed, alternatives = f"{one.typed} OR {other.typed}", one.alternatives + other.alternatives
+    return Clause(typed, alternatives, is_name=True, is_whole=one.is_whole or other.is_whole)
 
 
 def _is_newest(clause: Clause) -> bool:
@@ -242,8 +245,11 @@ def _without_initials(clauses: list[Clause]) -> list[Clause]:
 
 
 def _limit(clauses: list[Clause]) -> Iterator[Clause]:
-    left = MAX_PHRASES
-    for clause in clauses:
-        kept = clause.alternatives[: max(1, min(MAX_ALTERNATIVES, left))]
+    """The clauses with at most MAX_PHRASES, and one of each; those that are whole come first."""
+    left, numbers = MAX_PHRASES, {}
+    for clause in sorted(clauses, key=lambda clause: not clause.is_whole):
+        wanted = len(clause.alternatives) if clause.is_whole else MAX_ALTERNATIVES
+        kept = clause.alternatives[: max(1, min(wanted, left))]
         left -= len(kept)
-        yield replace(clause, alternatives=kept)
+        numbers[clause] = len(kept)
+    return (replace(clause, alternatives=clause.alternatives[: numbers[clause]]) for clause in clauses)

@@ -174,6 +174,15 @@ def test_a_name_of_hundreds_of_spellings_stays_bounded():
     assert sum(len(clause.alternatives) for clause in query.clauses) <= MAX_PHRASES + MAX_CLAUSES
 
 
+def test_names_of_hundreds_of_spellings_take_nothing_from_the_days_that_are_asked_for():
+    (alone,) = parse("before November 26, 2019", NAMES, TODAY).clauses
+    assert len(alone.alternatives) >= 30
+    beside = parse("Ukraine Ukraine1 Ukraine2 Ukraine3 Ukraine4 before November 26, 2019", NAMES, TODAY)
+    assert beside.clauses[-1] == alone
+    (either,) = parse("Ukraine OR before November 26, 2019", NAMES, TODAY).clauses
+    assert set(alone.alternatives) < set(either.alternatives)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "slips"),
     [("kyiv", "kyiv", 0), ("moldva", "moldova", 1), ("kyvi", "kyiv", 1), ("ahsgabat", "ashgabat", 1), ("a", "abc", 2)],
