@@ -5,9 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http.request import validate_host
 from django.utils import timezone
 
 from ...models import Record, WeeklyUpdate, Withdrawal
+from ...parser.urls import has_path, normalize_url
 from ...search.backend import limited_time, normalize_query
 from ...search.highlight import Highlighter, Part, Span
 from ...search.query import parse
@@ -19,6 +22,7 @@ MAX_FOUND = 200  # records, the newest
 MAX_CHOSEN = 200  # clippings in one form
 FIELDS = ("headline", "byline", "source", "excerpt")
 CLIPPING_PATH = re.compile(r"/clippings/([0-9a-f]{16})/?")
+WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)  # of a link: "ncsej.org/news/…"
 ANCHOR = re.compile(r"clipping-(\d{1,4})")
 
 
@@ -47,19 +51,24 @@ class Findings:
 
 
 def find(text: str) -> Findings:
-    """text: the address of a clipping or an issue, or words. Raises SearchTimeoutError."""
+    """text: the address of a clipping, an issue, or an article elsewhere; or words. Raises SearchTimeoutError."""
     text = text.strip()
+    if WITHOUT_SCHEME.match(text):
+        text = f"https://{text}"
     if re.match(r"https?://|/", text):
         return Findings([FoundRow(found, [("headline", [(found.headline, False)])]) for found in find_by_link(text)])
     return find_by_words(text)
 
 
 def find_by_link(url: str) -> list[FoundClipping]:
-    """The clipping of this address; all of an issue, where it is an issue's; none where it is neither."""
+    """The clipping of this address; all of an issue, where it is an issue's; those of an article at its publisher's."""
     try:
         parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
         return []
+    if host and not is_our_host(host):
+        return find_by_article(url)
     if match := CLIPPING_PATH.fullmatch(parts.path):
         return find_by_key(match[1])
     slug = parts.path.rstrip("/").rpartition("/")[2].partition(".")[0]
@@ -67,6 +76,38 @@ def find_by_link(url: str) -> list[FoundClipping]:
     clippings = clippings_of(update) if update else []
     anchor = ANCHOR.fullmatch(parts.fragment)
     return [each for each in clippings if not anchor or each.position == int(anchor[1])]
+
+
+def is_our_host(host: str) -> bool:
+    return host == urlsplit(settings.SITE_URL).hostname or validate_host(host, settings.ALLOWED_HOSTS)
+
+
+def find_by_article(url: str) -> list[FoundClipping]:
+    """The clippings of an article, by its address elsewhere. Raises SearchTimeoutError.
+
+    What is withdrawn has no record with the address, so the issues of which something is are looked through, too.
+    """
+    wanted = comparable_url(url)
+    if not has_path(normalize_url(url)):
+        return []
+    path = wanted.partition("?")[0]
+    with limited_time():
+        pages = list(Record.objects.clippings().filter(url__icontains=path).values_list("page", flat=True)[:MAX_FOUND])
+    withdrawn = Withdrawal.objects.in_force().values_list("page", flat=True)[:MAX_FOUND]
+    updates = WeeklyUpdate.objects.filter(pk__in={*pages, *withdrawn}).newest()
+    return [
+        found
+        for update in updates
+        for found in all_clippings(update)
+        if comparable_url(found.block.value["url"] or "") == wanted
+    ]
+
+
+def comparable_url(url: str) -> str:
+    """A URL as two are compared: without scheme, “www.”, fragment, tracking and a slash at its end; empty for none."""
+    parts = urlsplit(normalize_url(url))
+    host = (parts.hostname or "").removeprefix("www.")
+    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 def find_by_key(key: str) -> list[FoundClipping]:

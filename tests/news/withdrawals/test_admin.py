@@ -39,14 +39,41 @@ def press(client, update, **values):
 
 
 @pytest.mark.parametrize(
-    "words", ["{clipping}", "https://www.ncsej.org{clipping}", "{issue}#clipping-1", "Zvenigorodsky"]
+    "words",
+    [
+        "{clipping}",
+        "https://www.ncsej.org{clipping}",
+        "www.ncsej.org{clipping}",
+        "ncsej.org{clipping}",
+        "{issue}#clipping-1",
+        "Zvenigorodsky",
+        "https://example.org/zvenigorodsky-held",
+        "http://www.example.org/zvenigorodsky-held/?utm_source=mail#top",
+        "example.org/zvenigorodsky-held",
+    ],
 )
-def test_an_editor_finds_the_article_by_its_link_and_by_the_name(issue, editor, words):
+def test_an_editor_finds_the_article_by_its_link_and_by_the_name(issue, editor, settings, words):
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "www.ncsej.org", "ncsej.org"]
     address = words.format(clipping=f"/clippings/{found_in(issue, 1).key}/", issue=issue.full_url)
     headlines, buttons = found(find(editor, address))
     assert headlines == ["Zvenigorodsky held over H.R. 4242"]
     (button,) = buttons.values()
     assert editor.get(button).status_code == HTTPStatus.OK
+
+
+def test_the_publishers_link_finds_what_is_withdrawn_as_well(issue, editor):
+    take_down(issue, names=["Zvenigorodsky"])
+    assert found(find(editor, "https://example.org/zvenigorodsky-held"))[0] == ["Zvenigorodsky held over H.R. 4242"]
+    take_down(issue)
+    response = find(editor, "https://example.org/zvenigorodsky-held")
+    assert "withdrawn already" in response.text
+    assert found(response) == (["Zvenigorodsky held over H.R. 4242"], {})
+
+
+@pytest.mark.parametrize("path", ["{slug}/", "news/{slug}/#clipping-1", "clippings/{key}/"])
+def test_another_websites_path_that_is_like_ours_finds_nothing(issue, editor, path):
+    address = f"https://elsewhere.org/{path.format(slug=issue.slug, key=found_in(issue, 1).key)}"
+    assert "There is no article of ours" in find(editor, address).text
 
 
 def test_the_link_of_an_issue_lists_all_its_articles(issue, editor):
