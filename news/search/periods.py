@@ -71,16 +71,23 @@ def _given(match: re.Match[str]) -> str:
     return next(value for name in "abc" if (value := match.groupdict().get(name)))
 
 
+def _form(written: str) -> str:
+    return next(name for name, pattern in _ENDPOINTS.items() if pattern.fullmatch(written))
+
+
 def _read_endpoint(written: str, today: date) -> Span:
-    form = next(name for name, pattern in _ENDPOINTS.items() if pattern.fullmatch(written))
-    return read_span(form, written, today)
+    return read_span(_form(written), written, today)
 
 
 def _between(match: re.Match[str], today: date) -> Span:
-    last = _read_endpoint(match["last"], today)
-    first = _given(match)
-    if re.fullmatch(MONTH, first, re.IGNORECASE):  # “between March and May 2025”
-        first = f"{first} {last[0].year}"
+    """Of “between November and January 2025” the first is of the year before."""
+    first, last = _given(match), _read_endpoint(match["last"], today)
+    if _form(first) in ("name", "anniversary"):
+        year = last[0].year
+        begun = _read_endpoint(f"{first} {year}", today)
+        if begun[0] > last[1]:
+            begun = _read_endpoint(f"{first} {year - 1}", today)
+        return begun[0], last[1]
     spans = sorted([_read_endpoint(first, today), last])
     return spans[0][0], spans[1][1]
 
