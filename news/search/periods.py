@@ -72,7 +72,11 @@ def _given(match: re.Match[str]) -> str:
 
 
 def _form(written: str) -> str:
-    return next(name for name, pattern in _ENDPOINTS.items() if pattern.fullmatch(written))
+    """Raises NotUnderstoodError for what is in none of the forms, such as a year before 1900."""
+    for name, pattern in _ENDPOINTS.items():
+        if pattern.fullmatch(written):
+            return name
+    raise NotUnderstoodError(written)
 
 
 def _read_endpoint(written: str, today: date) -> Span:

@@ -151,7 +151,16 @@ def test_this_week_is_the_seven_days_up_to_today(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["early 2025", "the holidays", "since February 30, 2025", "2025-W60", "the last letter"]
+    "text",
+    [
+        "early 2025",
+        "the holidays",
+        "since February 30, 2025",
+        "between February 29 and May 2025",
+        "between November and January 1900",
+        "2025-W60",
+        "the last letter",
+    ],
 )
 def test_what_has_no_one_meaning_is_no_period(text):
     assert list(find_periods(text, TODAY)) == []
