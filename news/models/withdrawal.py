@@ -48,8 +48,14 @@ class Withdrawal(models.Model):
 
     def concerns(self, block) -> bool:
         """Whether a block of the clippings is what was withdrawn."""
-        headline = block.value["headline"] or ""
-        return bool((self.block_id and block.id == self.block_id) or (headline and headline == self.headline))
+        return self.has_identity(block.id, block.value["headline"])
+
+    def is_same_as(self, other: "Withdrawal") -> bool:
+        """Whether this concerns what the other one, of the same issue, has withdrawn."""
+        return self.has_identity(other.block_id, other.headline)
+
+    def has_identity(self, block_id: str | None, headline: str | None) -> bool:
+        return bool((self.block_id and block_id == self.block_id) or (headline and headline == self.headline))
 
 
 def show_blocks(clippings, withdrawals: list[Withdrawal]) -> list:

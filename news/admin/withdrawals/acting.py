@@ -16,13 +16,17 @@ WITHDRAW, RESTORE = "news.withdraw", "news.restore_withdrawn"  # in the history 
 
 @dataclass(frozen=True, slots=True)
 class FoundClipping:
-    """A clipping of an issue, of which staff may ask. `position` is from 1; `in_force` are its withdrawals."""
+    """A clipping of an issue, of which staff may ask. `position` is from 1; `in_force` are its withdrawals.
+
+    `goes_along`: it was not chosen itself, but a withdrawal of one that was concerns it, too.
+    """
 
     update: WeeklyUpdate
     block: object
     position: int
     key: str
     in_force: tuple[Withdrawal, ...] = ()
+    goes_along: bool = False
 
     @property
     def token(self) -> str:
@@ -73,10 +77,13 @@ def withdraw(clippings: Iterable[FoundClipping], user, reason: str, names: Itera
 
 
 def restore(withdrawal: Withdrawal, user) -> None:
-    """Give readers back what was withdrawn, unless another withdrawal keeps it."""
-    withdrawal.restored_at, withdrawal.restored_by = timezone.now(), user
-    withdrawal.save(update_fields=["restored_at", "restored_by"])
-    log_withdrawal(withdrawal, RESTORE, user)
+    """Give readers back what was withdrawn, with what went along with it, unless another withdrawal keeps it."""
+    now = timezone.now()
+    for each in Withdrawal.objects.in_force().filter(page=withdrawal.page_id, at=withdrawal.at, by=withdrawal.by_id):
+        if each.pk == withdrawal.pk or each.is_same_as(withdrawal):
+            each.restored_at, each.restored_by = now, user
+            each.save(update_fields=["restored_at", "restored_by"])
+            log_withdrawal(each, RESTORE, user)
     renew_outputs({withdrawal.page_id})
 
 

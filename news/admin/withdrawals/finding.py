@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http.request import validate_host
@@ -18,8 +19,9 @@ from ...search.spellings import load_names
 from ...withholding import JOINED
 from .acting import FoundClipping, clippings_of
 
-MAX_FOUND = 200  # records, the newest
-MAX_CHOSEN = 200  # clippings in one form
+# A form names what is ticked in its address, and a request line may have 4,094 bytes: 38 a clipping, and the spellings.
+MAX_FOUND = MAX_CHOSEN = 80  # records, the newest; clippings in one form
+MAX_SPELLINGS_LENGTH = 900  # bytes in the address
 FIELDS = ("headline", "byline", "source", "excerpt")
 CLIPPING_PATH = re.compile(r"/clippings/([0-9a-f]{16})/?")
 WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/", re.IGNORECASE)  # of a link: "ncsej.org/news/…"
@@ -44,10 +46,25 @@ class Findings:
     is_name: bool = False
     has_more: bool = False
 
+    @classmethod
+    def of(cls, clippings: list[FoundClipping]) -> "Findings":
+        """The clippings that a link leads to, by their headlines; as many as one form may have."""
+        rows = [FoundRow(found, [("headline", [(found.headline, False)])]) for found in clippings[:MAX_FOUND]]
+        return cls(rows, has_more=len(clippings) > MAX_FOUND)
+
     @property
     def spellings(self) -> list[tuple[str, int]]:
-        """The forms and their numbers, the most frequent first."""
-        return self.forms.most_common()
+        """The forms and their numbers, the most frequent first; as many as one form may have."""
+        shown, length = [], 0
+        for form, count in self.forms.most_common():
+            length += len(urlencode({"name": form})) + 1
+            if length <= MAX_SPELLINGS_LENGTH:
+                shown.append((form, count))
+        return shown
+
+    @property
+    def n_more_spellings(self) -> int:
+        return len(self.forms) - len(self.spellings)
 
 
 def find(text: str) -> Findings:
@@ -56,7 +73,7 @@ def find(text: str) -> Findings:
     if WITHOUT_SCHEME.match(text):
         text = f"https://{text}"
     if re.match(r"https?://|/", text):
-        return Findings([FoundRow(found, [("headline", [(found.headline, False)])]) for found in find_by_link(text)])
+        return Findings.of(find_by_link(text))
     return find_by_words(text)
 
 
@@ -175,13 +192,25 @@ def join_spans(text: str, spans: list[Span]) -> list[tuple[int, int]]:
 
 
 def find_chosen(tokens: list[str]) -> list[FoundClipping]:
-    """The clippings that a form names, each by its page and its key, or its block's id. What has gone is left out."""
+    """The clippings that a form names, each by its page and its key, or its block's id. What has gone is left out.
+
+    With them, those of their issues that a withdrawal of them concerns as well, such as one with the same headline.
+    """
     keys: dict[int, set[str]] = {}
     for token in tokens[:MAX_CHOSEN]:
         page, _, key = token.partition(":")
         if re.fullmatch(r"\d{1,9}", page):
             keys.setdefault(int(page), set()).add(key)
     updates = WeeklyUpdate.objects.filter(pk__in=keys).newest()
-    return [
-        found for update in updates for found in all_clippings(update) if {found.key, found.block.id} & keys[update.pk]
-    ]
+    return [found for update in updates for found in choose(all_clippings(update), keys[update.pk])]
+
+
+def choose(clippings: list[FoundClipping], keys: set[str]) -> Iterator[FoundClipping]:
+    """clippings: of one issue, in the order in which those that go are given."""
+    chosen = [found for found in clippings if {found.key, found.block.id} & keys]
+    headlines, ids = {found.headline for found in chosen} - {""}, {found.block.id for found in chosen} - {None}
+    for found in clippings:
+        if found in chosen:
+            yield found
+        elif found.headline in headlines or found.block.id in ids:
+            yield replace(found, goes_along=True)

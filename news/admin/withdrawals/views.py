@@ -14,7 +14,7 @@ from ...models import NewsIndex, WeeklyUpdate, Withdrawal
 from ...search.backend import SearchTimeoutError
 from .acting import FoundClipping, restore, withdraw
 from .aftermath import describe_aftermath
-from .finding import Findings, FoundRow, all_clippings, find, find_chosen
+from .finding import MAX_CHOSEN, Findings, all_clippings, find, find_chosen
 from .remaining import check_names, has_names
 
 FIND, CONFIRM, DONE, RESTORE = "withdraw", "withdraw_confirm", "withdraw_done", "withdraw_restore"  # names of URLs
@@ -63,9 +63,7 @@ class FindView(WithdrawBase, TemplateView):
         update, findings, is_slow = None, None, False
         if page.isascii() and page.isdigit() and len(page) < 10:
             update = get_object_or_404(WeeklyUpdate, pk=page)
-            findings = Findings(
-                [FoundRow(each, [("headline", [(each.headline, False)])]) for each in all_clippings(update)]
-            )
+            findings = Findings.of(all_clippings(update))
         elif query:
             try:
                 findings = find(query)
@@ -78,6 +76,7 @@ class FindView(WithdrawBase, TemplateView):
             "findings": findings,
             "is_slow": is_slow,
             "withdrawals": in_force[:MAX_LISTED],
+            "n_more": max(in_force.count() - MAX_LISTED, 0),
         }
 
 
@@ -111,7 +110,7 @@ class WithdrawForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_names(self) -> list[str]:
-        return list(filter(None, (" ".join(line.split()) for line in self.cleaned_data["names"].splitlines())))
+        return split_names(self.cleaned_data["names"])
 
     def clean(self):
         names = self.cleaned_data.get("names", [])
@@ -119,10 +118,19 @@ class WithdrawForm(forms.Form):
             if not names:
                 self.add_error("names", "Write the name that is to go, as the article has it.")
             for found in self.clippings if names else []:
-                if not has_names(found.block, names):
+                if not found.goes_along and not has_names(found.block, names):
                     message = f"“{found.headline}” has none of these names, so nothing would change there."
                     self.add_error("names", ValidationError(message))
         return self.cleaned_data
+
+    def names_asked(self) -> list[str]:
+        """The names that it has, valid or not, where only names are to go."""
+        return split_names(self["names"].value() or "") if self["what"].value() == NAMES else []
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a text that has one on each line."""
+    return list(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 class ConfirmView(WithdrawBase, FormView):
@@ -160,14 +168,17 @@ class ConfirmView(WithdrawBase, FormView):
         return {"names": "\n".join(names), "what": NAMES if self.request.GET.get("what") == NAMES else WHOLE}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        names = context["form"].names_asked()
+        return context | {
             "clippings": self.open_clippings,
-            "updates": self.updates,
-            "aftermath": [self.describe_aftermath(update) for update in self.updates],
+            "n_left_out": max(len(self.request.GET.getlist("clipping")) - MAX_CHOSEN, 0),
+            "aftermath": [self.describe_aftermath(update, names) for update in self.updates],
         }
 
-    def describe_aftermath(self, update):
-        return describe_aftermath(update, [each for each in self.open_clippings if each.update.pk == update.pk])
+    def describe_aftermath(self, update, names):
+        own = [found for found in self.open_clippings if found.update.pk == update.pk]
+        return describe_aftermath(update, own, names)
 
     def form_valid(self, form):
         names = form.cleaned_data["names"] if form.cleaned_data["what"] == NAMES else []
