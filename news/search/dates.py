@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from pages.dates.typed import MONTHS, NotUnderstoodError, read_date
@@ -11,7 +11,7 @@ from ..records.folding import day_word, fold, month_word, year_word
 from .words import Phrase
 
 YEARS_OF_A_DAY = 20  # in which a day without a year is looked for
-MAX_YEARS = 12  # of a range
+MAX_YEARS = 12  # of a range, to find each of them in a text, too
 
 # Russian, Ukrainian and Hebrew, in the forms that a date has. Belarusian and Yiddish months are not read.
 FOREIGN_MONTHS = tuple(
@@ -63,7 +63,8 @@ def find_dates(text: str, today: date) -> Iterator[Found]:
             alternatives = _READERS[match.lastgroup or ""](match[0], today)
         except NotUnderstoodError:
             continue  # February 30 is what it says: words
-        yield match.start(), match.end(), tuple(map(Phrase, dict.fromkeys(alternatives)))
+        phrases = (word if isinstance(word, Phrase) else Phrase(word) for word in alternatives)
+        yield match.start(), match.end(), tuple(dict.fromkeys(phrases))
 
 
 def read_span(form: str, written: str, today: date) -> tuple[date, date]:
@@ -178,11 +179,15 @@ def _read_anniversary(written: str, today: date) -> tuple[str, ...]:
     return (fold(f"{MONTHS[day.month - 1]} {day.day}"), *words, *_as_printed(written))
 
 
-def _read_years(written: str, today: date) -> tuple[str, ...]:
+def _read_years(written: str, today: date) -> tuple[str | Phrase, ...]:
+    """A long range is found in texts as it is printed; a short one by each of its years as well."""
     first, last = re.findall("[0-9]+", written)
-    years = range(int(first), int(first[: -len(last)] + last) + 1)
-    if not 1 < len(years) <= MAX_YEARS:
+    last = first[: -len(last)] + last
+    years = range(int(first), int(last) + 1)
+    if len(years) < 2:
         raise NotUnderstoodError(written)
+    if len(years) > MAX_YEARS:
+        return (f"{first} {last}", *words_of_days(date(years[0], 1, 1), date(years[-1], 12, 31)))
     return tuple(word for year in years for word in _read_year(str(year), today))
 
 
@@ -190,7 +195,7 @@ def _read_year(written: str, today: date) -> tuple[str, ...]:
     return (written, year_word(int(written)))
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str, date], tuple[str | Phrase, ...]]] = {
     "day": _read_day,
     "dotted": _read_dotted,
     "month": _read_month,

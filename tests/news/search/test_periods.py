@@ -79,6 +79,12 @@ def test_a_date_is_read_in_any_of_these_languages_and_with_two_digits_of_a_year(
             ["d20250503", *(f"d2025050{day}" for day in range(4, 10)), "d2025051:*", "d2025052:*", "d2025053:*"],
         ),
         ("between May 2025 and March 2025", ["m202503", "m202504", "m202505"]),
+        ("2010-2025", ["2010 2025", "y201:*", *(f"y202{year}" for year in range(6))]),
+        ("1995–2009", ["1995 2009", *(f"y199{year}" for year in range(5, 10)), "y200:*"]),
+        (
+            "1917 – 91",
+            ["1917 1991", "y1917", "y1918", "y1919", *(f"y19{year}:*" for year in range(2, 9)), "y1990", "y1991"],
+        ),
         ("2010s", ["y201:*", "2010s"]),
         ("spring 2026", ["m202603", "m202604", "m202605"]),
         ("winter 2026", ["m202512", "m202601", "m202602"]),
