@@ -9,6 +9,9 @@ from pages.models import Organization
 from pages.models.base import is_private
 
 from .highlight import stems
+from .wording import FILLERS
+
+_FILLERS = stems(" ".join(FILLERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,12 @@ def is_asked_for(phrase: str, query: str, wanted: frozenset[str]) -> bool:
     """Whether a query contains a phrase, its words in any order. Both are case-folded; `wanted`: the query's stems.
 
     A phrase of a single word is asked for alone or beside one other, as in “press kit”: a longer question in which it
-    occurs, such as “Belarus press freedom”, is about something else.
+    occurs, such as “Belarus press freedom”, is about something else. Words that only put a question do not count.
     """
     if phrase == query:  # a stop word has no stem: “will” leads to the page on bequests
         return True
     words = stems(phrase)
-    return bool(words) and words <= wanted and (len(words) > 1 or len(wanted) <= 2)
+    return bool(words) and words <= wanted and (len(words) > 1 or len(wanted - _FILLERS) <= 2)
 
 
 def name_ein(query: str, ein: str) -> str:

@@ -9,11 +9,8 @@ from pages.models import Organization
 from ..bills import NO_BREAK_SPACE, read_bill
 from ..filter_values import read_parameters
 from ..listing import build_query_string
-from .backend import Search, normalize_query
-from .bills import find_bills_named
+from .answer import answer_to
 from .feed import search_feed, search_feed_links
-from .filters import FILTER_NAMES
-from .promotions import find_promotion
 from .unanswered import count_unanswered
 
 
@@ -28,25 +25,18 @@ def search(request):
         return redirect(find_bill_url(parameters))
     if "format" in request.GET:
         return search_feed(request)
-    query = normalize_query(request.GET.get("q", ""))
-    is_plain = query and not parameters.get("kind")
-    promotion = find_promotion(query, Organization.for_request(request)) if is_plain else None
-    is_asked = query or any(parameters.get(name) for name in FILTER_NAMES)
-    asked = Search(request.GET, without=promotion.page.pk if promotion else None)
-    results = asked.run() if is_asked else None
-    if promotion and results.number > 1:
-        promotion = None  # it has been seen
-    bills = find_bills_named(query, asked.names) if is_plain else []
-    if query and results and not results.is_answered and not bills:
-        count_unanswered(query)
+    answer = answer_to(request.GET, Organization.for_request(request))
+    results = answer.results
+    if answer.query and results and not results.is_answered and not answer.bills:
+        count_unanswered(answer.query)
     return render(
         request,
         "news/search.html",
         {
-            "query": query,
+            "query": answer.query,
             "results": results,
-            "promotion": promotion,
-            "bills": bills,
+            "promotion": answer.promotion,
+            "bills": answer.bills,
             "feed": search_feed_links(results) if results else None,
         },
         status=HTTPStatus.SERVICE_UNAVAILABLE if results and results.is_cancelled else HTTPStatus.OK,

@@ -19,9 +19,12 @@ NEWEST_WORDS = frozenset("latest newest recent recently".split())  # noqa: SIM90
 _EXCEPT = re.compile(
     r"\b(?:but\s+not|except(?:\s+for)?|excluding|other\s+than)\s+(?:(?:the|in|from|by|on)\s+)?(?=\w)", re.I
 )
+# “NOT school” as catalogs write it, and “Kyiv not school”, which is no sentence.
+_NOT = re.compile(r"\bNOT\s+(?=\w)|(?<=^)(?P<first>\w+)\s+not\s+(?=\w+$)")
 _BEFORE_HOST = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.", re.IGNORECASE)
 
 
 def without_frames(text: str) -> str:
     """Words that nobody has quoted: without “news from” and “www.”, and with a minus for “except” and “but not”."""
-    return _EXCEPT.sub("-", _NEWS_OF.sub("", _BEFORE_HOST.sub("", text)))
+    without_not = _NOT.sub(lambda found: f"{found['first'] or ''} -", text.strip())
+    return _EXCEPT.sub("-", _NEWS_OF.sub("", _BEFORE_HOST.sub("", without_not)))

@@ -237,6 +237,11 @@ def test_ask_prints_what_the_page_shows(archive, visitor):
     assert asked[-1]["excerpt"] == "It has a library now."
 
 
+@pytest.mark.parametrize("query", ["library not Moldova", "NOT Moldova library"])
+def test_a_plain_not_leaves_out_as_a_minus_does(archive, query):
+    assert titles(query) == titles("library -Moldova") != titles("library")
+
+
 def test_ask_speaks_to_people_too(archive):
     out = StringIO()
     call_command("ask", "Moldva", stdout=out)
