@@ -9,6 +9,7 @@ from django.db import transaction
 from ..models import Record, Source
 from ..models.source import make_slug
 from ..parser.urls import get_host
+from ..withholding import NAME_WITHHELD
 from .folding import fold
 
 CHUNK_SIZE = 2000  # clippings
@@ -57,7 +58,8 @@ class SourceNames:
         """The slugs of the sources of a clipping. printed: as the clipping names them; url: of the article, or empty.
 
         The whole name comes first (“RFE/RL”), or a host in its place (“jta.org”); then the parts of a name of two
-        (“Arutz Sheva/JTA”), then the article's host. A name that none of them knows becomes a source of its own.
+        (“Arutz Sheva/JTA”), then the article's host. A name that none of them knows becomes a source of its own, but
+        not one of which a part is withheld.
         """
         name = comparable(printed)
         if not name:
@@ -70,7 +72,7 @@ class SourceNames:
             return list(dict.fromkeys(slug for part in parts for slug in self.resolve(part)))
         if slug := self.find_host(get_host(url)):
             return [slug]
-        return [self.create(printed)]
+        return [] if NAME_WITHHELD in printed else [self.create(printed)]
 
     def find_host(self, host: str) -> str | None:
         self.load()

@@ -62,15 +62,20 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
         value = typed.get(name, "")
         if not value:
             continue
-        if found := find_value(name, value, names):
+        found = find_value(name, value, names)
+        if found and (name != "source" or has_public_records(found)):
             known[name] = found
         else:
             nearest = list_nearest(name, value, names)
-            if name == "source":  # of which some may be named by private issues alone
-                listed = Record.objects.listed()
-                nearest = [(slug, label) for slug, label in nearest if listed.from_source(slug).exists()]
+            if name == "source":
+                nearest = [(slug, label) for slug, label in nearest if has_public_records(slug)]
             unknown.append(UnknownFilter(name, value[:MAX_LENGTH], nearest))
     return Filters(**known), unknown
+
+
+def has_public_records(slug: str) -> bool:
+    """Of a source: whether a visitor may be told its name. Some have only private issues, or withdrawn clippings."""
+    return Record.objects.listed().from_source(slug).exists()
 
 
 def find_value(name: str, typed: str, names: Names) -> str | None:

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.admin.withdrawals.acting import restore
-from news.models import Record, WeeklyUpdate, Withdrawal
+from news.models import Record, Source, WeeklyUpdate, Withdrawal
 from news.withholding import NAME_WITHHELD, withhold_names
 from pages.trash.trashing import TrashPageAction
 from pages.tree_lock import page_tree_transaction
 from tests import forms
-from tests.factories import UserFactory
+from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 
 from .conftest import SECRETS, found_in, take_down
 
@@ -133,6 +133,30 @@ def test_a_name_is_withheld_and_the_rest_of_the_article_stays(issue, visitor):
         assert "[name withheld] held over H.R. 4242" in page, address
     assert "Quillwright" in visitor.get(issue.url).text
     assert not Record.objects.filter(url__contains="zvenigorodsky").exists()
+
+
+@pytest.mark.parametrize("address", ["/clippings/?source={}", "/clippings/?source={}&format=rss", "/search/?source={}"])
+@pytest.mark.parametrize("typed", ["zp", "z.example.org"])
+def test_a_source_of_which_all_is_withdrawn_is_not_named_to_whoever_asks_for_it(home, visitor, address, typed):
+    Source.objects.create(name="Zvenigorodsky Post", slug="zp", hosts="z.example.org")
+    issue = WeeklyUpdateFactory(clippings=[clipping("Held", "Zvenigorodsky Post")])
+    address = address.format(typed)
+    assert "Zvenigorodsky" in visitor.get(address).text
+    take_down(issue)
+    page = visitor.get(address).text
+    assert "Zvenigorodsky" not in page
+    assert typed in page
+
+
+def test_a_source_with_a_withheld_name_becomes_no_source(home, visitor):
+    issue = WeeklyUpdateFactory(
+        clippings=[clipping("Held", "Zvenigorodsky’s Blog/JTA"), clipping("Other", "Ann’s Blog")]
+    )
+    take_down(issue, names=["Zvenigorodsky"])
+    take_down(issue, 2, names=["Ann"])
+    assert not Source.objects.filter(name__contains="withheld").exists()
+    assert "[name withheld]’s Blog" in visitor.get(issue.url).text
+    assert "withheld" not in visitor.get("/sources/").text
 
 
 def test_a_name_that_is_withheld_does_not_bring_back_what_was_withdrawn(issue, visitor):
