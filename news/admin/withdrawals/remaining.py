@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...models import Withdrawal
 from ...models.withdrawal import show_block
 from ...records.folding import fold
+from ...search.words import STOP_WORDS
 from ...withholding import NAME_WITHHELD, withhold_names
 from .acting import FoundClipping
 from .finding import FIELDS
@@ -49,7 +50,7 @@ def has_names(block, names: Iterable[str]) -> bool:
 def check_names(withdrawal: Withdrawal, found: FoundClipping) -> WithheldNames:
     """withdrawal: of names in the clipping that was found."""
     absent = [name for name in withdrawal.names if not has_names(found.block, [name])]
-    words = {word for name in withdrawal.names for word in fold(name).split() if len(word) >= MIN_WORD}
+    words = {word for name in withdrawal.names for word in fold(name).split() if len(word) >= MIN_WORD} - STOP_WORDS
     shown = show_block(found.block, list(found.in_force))
     remains = [each for text in texts_of(shown) for each in find_words(text, words)]
     return WithheldNames(withdrawal, found.token, absent, remains[:MAX_REMAINS])
@@ -63,4 +64,9 @@ def find_words(text: str, words: set[str]) -> Iterator[Remainder]:
         folded = fold(match[0].replace("\u00ad", ""))
         if folded in words or (beginnings and folded.startswith(beginnings)):
             start, end = match.span()
-            yield Remainder(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+            if start > AROUND:
+                before = "…" + before[before.find(" ") :]
+            if end + AROUND < len(text):
+                after = after[: after.rfind(" ") + 1] + "…"
+            yield Remainder(before, text[start:end], after)
