@@ -75,7 +75,7 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
 
 def has_public_records(slug: str) -> bool:
     """Of a source: whether a visitor may be told its name. Some have only private issues, or withdrawn clippings."""
-    return Record.objects.listed().from_source(slug).exists()
+    return Record.objects.listed().from_source(slug).is_any()
 
 
 def find_value(name: str, typed: str, names: Names) -> str | None:

@@ -20,11 +20,11 @@ _EXCEPT = re.compile(
     r"\b(?:but\s+not|except(?:\s+for)?|excluding|other\s+than)\s+(?:(?:the|in|from|by|on)\s+)?(?=\w)", re.I
 )
 # “NOT school” as catalogs write it, and “Kyiv not school”, which is no sentence.
-_NOT = re.compile(r"\bNOT\s+(?=\w)|(?<=^)(?P<first>\w+)\s+not\s+(?=\w+$)")
+_NOT = re.compile(r"\bNOT\s+(?=\w)|^(?P<before>\s*\w+)\s+not\s+(?=\w+\s*$)")
 _BEFORE_HOST = re.compile(r"\bhttps?://(?:www\.)?|\bwww\.", re.IGNORECASE)
 
 
 def without_frames(text: str) -> str:
     """Words that nobody has quoted: without “news from” and “www.”, and with a minus for “except” and “but not”."""
-    without_not = _NOT.sub(lambda found: f"{found['first'] or ''} -", text.strip())
+    without_not = _NOT.sub(lambda found: f"{found['before'] or ''} -", text)
     return _EXCEPT.sub("-", _NEWS_OF.sub("", _BEFORE_HOST.sub("", without_not)))

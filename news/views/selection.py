@@ -58,7 +58,7 @@ class Selection:
         for name, facet in FACETS.items():
             if typed := read.get(name):
                 value = facet.parse(typed)
-                if value and name == "source" and not selection.everything.from_source(value).exists():
+                if value and name == "source" and not selection.everything.from_source(value).is_any():
                     value = None  # its name may be what was withdrawn with its clippings
                 known = selection.unknown if value is None else selection.values
                 known[name] = typed if value is None else value

@@ -159,7 +159,7 @@ def test_clippings_by_any_filter_are_a_feed_and_what_is_unknown_is_none(home, vi
     )
     url = "/clippings/?country=md&year=2015&source=jta"
     visitor.get(url)
-    with django_assert_max_num_queries(9):  # three of them limit the time of the others
+    with django_assert_max_num_queries(10):  # three of them limit the time of the others
         feed = visitor.get(f"{url}&format=json").json()
     assert feed["title"] == "NCSEJ: Clippings on Moldova from JTA, 2015"
     assert [item["title"] for item in feed["items"]] == ["On Moldova"]

@@ -117,15 +117,20 @@ def shown(visitor, url):
     return [text(heading) for heading in parse(visitor.get(url)).select("main .listing h3")]
 
 
+def filter_links(visitor, url):
+    """Label → href, without the count behind the label."""
+    return {text(link).rpartition(" ")[0]: link["href"] for link in parse(visitor.get(url)).select(".filters a")}
+
+
 def test_a_reader_filters_the_list_by_links(statements, visitor):
     StatementFactory(title="Old letter", kind="letter", date=date(2020, 1, 5))
     StatementFactory(title="New letter", kind="letter", date=date(2024, 1, 5))
     StatementFactory(title="New testimony", kind="testimony", date=date(2024, 2, 5))
     assert shown(visitor, "/statements/") == ["New testimony", "New letter", "Old letter"]
-    links = {text(link): link["href"] for link in parse(visitor.get("/statements/")).select(".filters a")}
+    links = filter_links(visitor, "/statements/")
     assert shown(visitor, f"/statements/{links['Letter']}") == ["New letter", "Old letter"]
     assert shown(visitor, f"/statements/{links['2024']}") == ["New testimony", "New letter"]
-    both = {text(a): a["href"] for a in parse(visitor.get(f"/statements/{links['Letter']}")).select(".filters a")}
+    both = filter_links(visitor, f"/statements/{links['Letter']}")
     assert shown(visitor, f"/statements/{both['2024']}") == ["New letter"]
 
 
