@@ -84,7 +84,7 @@ class RecordQuerySet(models.QuerySet):
         return self.exclude(bills=[])
 
     def is_any(self) -> bool:
-        """exists(), but by the order of a list: without one PostgreSQL reads the table, row by row, for a rare value."""
+        """As exists(), but by the order of a list, and so by an index: without one the planner reads the table."""
         return bool(self.newest().values_list("pk")[:1])
 
     def in_year(self, year: int):
