@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 FILTERS = ("kind", "country", "year", "source", "bill")
 YEARS = range(1900, 2200)
 MAX_LENGTH = 200  # characters of a value
+NEAREST = 4  # values that are offered for one that is unknown
+MAX_TYPED = 60  # characters of it that are shown again
 MANY = ", "  # between the values of a filter that is there more than once
 _INDEX = re.compile(r"\[\w*\]$")
 _YEAR_WITHIN = re.compile(r"(?:19|20)[0-9]{2}")

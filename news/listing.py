@@ -11,12 +11,10 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Count
 
 from .bills import Bill, nearest_keys, read_bill
-from .filter_values import FILTERS, nearest_years, read_choice, read_parameters, split_values
+from .filter_values import FILTERS, MAX_TYPED, NEAREST, nearest_years, read_choice, read_parameters, split_values
 
 PER_PAGE = 20
 MAX_YEARS = 14  # that are offered at once: a list of a century weighs what one of two decades does
-NEAREST = 4  # values that are offered for one that is unknown
-MAX_TYPED = 60  # characters of what was typed that are shown again
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from ..countries.codes import COUNTRY_NAMES
-from ..filter_values import find_year, read_choice, read_parameters, read_year, split_values
+from ..filter_values import MAX_TYPED, find_year, read_choice, read_parameters, read_year, split_values
 from ..models import Record
 from ..records.folding import fold
 from ..records.sources import comparable, find_source_of_host
 from .names import Names
 
 NEAREST = 3
-MAX_LENGTH = 60  # of a value that is shown again
 KIND_LABELS = dict(Record.Kind.choices)
 
 
@@ -69,7 +68,7 @@ def read_filters(parameters: Mapping[str, str], names: Names) -> tuple[Filters, 
             nearest = list_nearest(name, value, names)
             if name == "source":
                 nearest = [(slug, label) for slug, label in nearest if has_public_records(slug)]
-            unknown.append(UnknownFilter(name, value[:MAX_LENGTH], nearest))
+            unknown.append(UnknownFilter(name, value[:MAX_TYPED], nearest))
     return Filters(**known), unknown
 
 
@@ -135,6 +134,6 @@ def list_nearest(name: str, typed: str, names: Names, *, at_most: int = NEAREST)
         return [(value, choices.get(value, value)) for value in dict.fromkeys(parts)][:at_most]
     by_spelling = {fold(key): key for key in choices} | index_names(name, names)
     by_spelling |= {fold(label): key for key, label in choices.items()}
-    spelled = get_close_matches(fold(typed[:MAX_LENGTH]), by_spelling, n=3 * at_most, cutoff=0.6)
+    spelled = get_close_matches(fold(typed[:MAX_TYPED]), by_spelling, n=3 * at_most, cutoff=0.6)
     found = list(dict.fromkeys(by_spelling[spelling] for spelling in spelled))[:at_most]
     return [(key, choices.get(key, key)) for key in found]

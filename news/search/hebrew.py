@@ -16,12 +16,15 @@ _LIGATURES = str.maketrans({"װ": "וו", "ױ": "י", "ײ": "יי"})
 # What Yiddish writes with several letters; each before the letters that it has.
 _DIGRAPHS = (("דזש", "ג"), ("טש", "צ"), ("זש", "ז"), ("וו", "ב"), ("יי", "י"))
 _LETTERS = "אבגדהזחטיכךלמםנןסעפףצץקרשת"
-_CLASSES = dict(zip(_LETTERS, "- b g d - z k t - k k l m m n n s - p p c c k r s t".split(), strict=True))  # noqa: SIM905
+_CLASSES = dict(zip(_LETTERS, "-bgd-zkt-kklmmnns-ppcckrst", strict=True))
 _READINGS = {letter: [sound.strip("-")] for letter, sound in _CLASSES.items()} | {"ו": ["b", ""]}
 _SPELLED = dict(zip(_LETTERS, "abgdhzktikklmmnnseppttkrst", strict=True))
 _SPELLINGS = [str.maketrans(_SPELLED | {"ו": letter}) for letter in "ouv"]
 # What Latin writes with several letters, and letters of one class; "y" and "h" are none.
-_LATIN = "sch:s tch:c sh:s kh:k zh:z ph:p th:t tz:c ts:c ck:k ch:k j:g q:k c:k x:ks v:b w:b f:p".split()  # noqa: SIM905
+_LATIN = {
+    "sch": "s", "tch": "c", "sh": "s", "kh": "k", "zh": "z", "ph": "p", "th": "t", "tz": "c", "ts": "c",
+    "ck": "k", "ch": "k", "j": "g", "q": "k", "c": "k", "x": "ks", "v": "b", "w": "b", "f": "p",
+}  # fmt: skip
 _NO_CONSONANT = re.compile("[^bcdgklmnprstz]")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -39,8 +42,7 @@ def read_consonants(word: str) -> set[str]:
 @lru_cache(maxsize=50_000)  # of all names and stems, for each word that is compared
 def latin_consonants(word: str) -> str:
     """The same of a word in Latin letters. word: folded."""
-    for pair in _LATIN:
-        letters, sound = pair.split(":")
+    for letters, sound in _LATIN.items():
         word = word.replace(letters, sound.upper())  # a capital is not read again
     return _REPEATED.sub(r"\1", _NO_CONSONANT.sub("", word.lower()))
 

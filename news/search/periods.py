@@ -15,7 +15,7 @@ from .words import Phrase
 FIRST_DAY = date(1900, 1, 1)  # of what is “before 2020”
 DAYS_OF_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBER = rf"[1-9][0-9]?|{'|'.join(_NUMBERS)}"
 _ORDINALS = ("first", "second", "third", "fourth")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905

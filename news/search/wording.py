@@ -15,7 +15,7 @@ FILLERS = frozenset(_FILLERS.split())
 # In front of a subject “news” is what all of this is: “news from Moldova”, “any news about the synagogue”.
 _NEWS_OF = re.compile(r"\bnews\s+(?=(?:from|about|on|of|in|regarding|concerning)\s)", re.IGNORECASE)
 # “Newest first” in other words.
-NEWEST_WORDS = frozenset("latest newest recent recently".split())  # noqa: SIM905
+NEWEST_WORDS = frozenset({"latest", "newest", "recent", "recently"})
 _EXCEPT = re.compile(
     r"\b(?:but\s+not|except(?:\s+for)?|excluding|other\s+than)\s+(?:(?:the|in|from|by|on)\s+)?(?=\w)", re.I
 )

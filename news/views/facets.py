@@ -10,13 +10,12 @@ from django.db.models import Q, Value
 
 from ..bills import Bill, nearest_keys, read_bill
 from ..countries.codes import COUNTRY_NAMES
-from ..filter_values import nearest_years, read_year, split_values
+from ..filter_values import NEAREST, nearest_years, read_year, split_values
 from ..models import Source
 from ..models.record import RecordQuerySet, Unnest
 from ..search.filters import find_value, list_nearest
 from ..search.spellings import load_names
 
-NEAREST = 4  # values that are offered for one that is unknown
 MOST_FIRST, NEWEST_FIRST = "3 DESC, 2", "2 DESC"
 MAX_ALIKE = 12  # spellings of sources, of which some may have no public clipping
 

@@ -70,26 +70,28 @@ def withdraw(clippings: Iterable[FoundClipping], user, reason: str, names: Itera
         if not found.is_withdrawn
     ]
     Withdrawal.objects.bulk_create(made)
-    for withdrawal in made:
-        log_withdrawal(withdrawal, WITHDRAW, user)
+    log_withdrawals(made, WITHDRAW, user)
     renew_outputs({withdrawal.page_id for withdrawal in made})
     return made
 
 
 def restore(withdrawal: Withdrawal, user) -> None:
     """Give readers back what was withdrawn, with what went along with it, unless another withdrawal keeps it."""
+    together = Withdrawal.objects.in_force().filter(page=withdrawal.page_id, at=withdrawal.at, by=withdrawal.by_id)
+    restored = [each for each in together if each.pk == withdrawal.pk or each.is_same_as(withdrawal)]
     now = timezone.now()
-    for each in Withdrawal.objects.in_force().filter(page=withdrawal.page_id, at=withdrawal.at, by=withdrawal.by_id):
-        if each.pk == withdrawal.pk or each.is_same_as(withdrawal):
-            each.restored_at, each.restored_by = now, user
-            each.save(update_fields=["restored_at", "restored_by"])
-            log_withdrawal(each, RESTORE, user)
+    for each in restored:
+        each.restored_at, each.restored_by = now, user
+    Withdrawal.objects.bulk_update(restored, ["restored_at", "restored_by"])
+    log_withdrawals(restored, RESTORE, user)
     renew_outputs({withdrawal.page_id})
 
 
-def log_withdrawal(withdrawal: Withdrawal, action: str, user) -> None:
-    data = {"headline": withdrawal.headline, "names": withdrawal.names, "reason": withdrawal.reason}
-    log(instance=WeeklyUpdate.objects.get(pk=withdrawal.page_id), action=action, user=user, data=data)
+def log_withdrawals(withdrawals: list[Withdrawal], action: str, user) -> None:
+    updates = WeeklyUpdate.objects.in_bulk({withdrawal.page_id for withdrawal in withdrawals})
+    for withdrawal in withdrawals:
+        data = {"headline": withdrawal.headline, "names": withdrawal.names, "reason": withdrawal.reason}
+        log(instance=updates[withdrawal.page_id], action=action, user=user, data=data)
 
 
 def renew_outputs(primary_keys: Iterable[int]) -> None:

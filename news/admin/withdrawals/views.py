@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.views.generic import FormView, TemplateView
@@ -26,14 +25,6 @@ def may_withdraw(user) -> bool:
     """Whoever may publish weekly updates may take their clippings from readers."""
     index = NewsIndex.objects.first()
     return index is not None and index.permissions_for_user(user).can_publish_subpage()
-
-
-def confirm_url(tokens, names=()) -> str:
-    """The address of the page that asks before these clippings are withdrawn."""
-    query = QueryDict(mutable=True)
-    query.setlist("clipping", tokens)
-    query.setlist("name", names)
-    return f"{reverse(CONFIRM)}?{query.urlencode()}"
 
 
 class WithdrawBase(WagtailAdminTemplateMixin):
