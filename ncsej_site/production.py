@@ -55,10 +55,14 @@ class Program:
             self.process.wait()
 
 
+def caddy_path() -> str:
+    """Where the wheel puts it; not every platform has one."""
+    return str(Path(sys.executable).with_name("caddy"))
+
+
 def programs(port: str, upstream: str) -> list[Program]:
     """In the order of their start. port: Caddy's; upstream: host and port where gunicorn listens."""
     python = [sys.executable, "-m"]
-    caddy = str(Path(sys.executable).with_name("caddy"))
     caddy_environment = {
         "SITE_ADDRESS": f"https://localhost:{port}, https://127.0.0.1:{port}",
         "SITE_PORT": port,
@@ -67,13 +71,15 @@ def programs(port: str, upstream: str) -> list[Program]:
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "ERROR_PAGES": str(FOLDER / "error-pages"),
         "CADDY_OPTIONS": "auto_https disable_redirects\ndefault_bind 127.0.0.1",
+        # Who asks the port without https is sent to https, as the port 80 of production does.
+        "CADDY_SERVER_OPTIONS": "listener_wrappers {\nhttp_redirect\ntls\n}",
         "XDG_DATA_HOME": str(FOLDER / "caddy"),  # its certificate authority
         "XDG_CONFIG_HOME": str(FOLDER / "caddy"),
     }
     return [
         Program("gunicorn", [*python, "gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={upstream}"]),
         Program("worker", [sys.executable, "manage.py", "worker"]),
-        Program("caddy", [caddy, "run", "--config=deploy/Caddyfile", "--adapter=caddyfile"], caddy_environment),
+        Program("caddy", [caddy_path(), "run", "--config=deploy/Caddyfile", "--adapter=caddyfile"], caddy_environment),
     ]
 
 

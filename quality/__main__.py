@@ -1,6 +1,7 @@
 """`./run quality`: measures every kind of page against the budgets. `./run quality /news/ …`: only these paths.
 
-`--short`, as CI runs it, asks Lighthouse about the heaviest pages only, which are the slowest; all else of every page.
+`--short`, as CI runs it, asks Lighthouse about the heaviest pages only, which are the slowest, and Mozilla's
+Observatory about the front page and the admin's; all else of every page.
 """
 
 import json
@@ -9,9 +10,9 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import browser, csp, nu, overflow, report, screen_reader, tools, visits
+from . import browser, csp, nu, observatory, overflow, report, screen_reader, tools, visits
 from .accessibility import Checkers, check_accessibility
-from .budgets import BY_LIGHTHOUSE
+from .budgets import BY_LIGHTHOUSE, OBSERVATORY, get_budgets
 from .engines import ENGINES, missing_engine
 from .engines.chromium import ChromiumPage
 from .lighthouse import run_lighthouse
@@ -27,14 +28,21 @@ HEAVIEST = 10  # pages that the short form asks Lighthouse about
 def main(arguments: list[str]) -> int:
     """Returns the exit code: 1 where a budget is broken or a page type has no page."""
     paths = [argument for argument in arguments if argument != SHORT]
-    for require in (tools.require_chromium, tools.require_node, tools.require_java, tools.install_packages):
+    for require in (
+        tools.require_chromium,
+        tools.require_node,
+        tools.require_java,
+        tools.install_packages,
+        observatory.require_caddy,
+    ):
         require()
     for reason in filter(None, map(missing_engine, OTHER_ENGINES)):
         raise tools.MissingToolError(reason)
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
-        results = measure(chosen, url, is_short=SHORT in arguments)
+        scanned = observatory.choose(chosen, is_whole=not paths, is_short=SHORT in arguments)
+        results = measure(chosen, scanned, url, is_short=SHORT in arguments)
     return write_report(results, unvisited)
 
 
@@ -52,9 +60,12 @@ def write_report(results: list[dict], unvisited: set[str]) -> int:
     return 1 if lines else 0
 
 
-def measure(chosen: list[visits.Visit], url: str, *, is_short: bool = False) -> list[dict]:
-    """A dict for each visit: name, kind, figures and details, and which figures the short form leaves out."""
-    results = {visit: {"name": visit.name, "kind": visit.kind, "figures": {}, "details": {}} for visit in chosen}
+def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *, is_short: bool) -> list[dict]:
+    """A dict for each visit: name, kind, figures and details, and which figures are left out.
+
+    chosen: what is measured but for the Observatory's score, which is asked of what is scanned.
+    """
+    results = {visit: begin_result(visit, chosen, scanned) for visit in dict.fromkeys([*chosen, *scanned])}
 
     def add(visit, figures):
         results[visit]["details"] |= figures.pop("details", {})
@@ -72,15 +83,25 @@ def measure(chosen: list[visits.Visit], url: str, *, is_short: bool = False) -> 
         add(visit, {"nu": len(messages), "details": {"nu": messages}})
     for visit, findings in csp.check_policies(chosen, url).items():
         add(visit, {"csp": len(findings), "details": {"csp": findings}})
-    slowest = pick_slowest(results, HEAVIEST) if is_short else set(chosen)
+    for visit, figures in observatory.score_visits(scanned).items():
+        add(visit, figures)
+    slowest = pick_slowest({visit: results[visit] for visit in chosen}, HEAVIEST) if is_short else set(chosen)
     with run_lighthouse(url) as measure_speed:
         for visit in chosen:
             if visit not in slowest:
-                results[visit]["left_out"] = sorted(BY_LIGHTHOUSE)
+                results[visit]["left_out"] += sorted(BY_LIGHTHOUSE)
                 continue
             print(f"Lighthouse: {visit.name}", flush=True)
             add(visit, measure_speed(visit))
     return list(results.values())
+
+
+def begin_result(visit: visits.Visit, chosen: list[visits.Visit], scanned: list[visits.Visit]) -> dict:
+    """Without figures. What is only scanned has no other figure, and what is not scanned lacks that one."""
+    left_out = [] if visit in scanned else [OBSERVATORY]
+    if visit not in chosen:
+        left_out += sorted(get_budgets(visit.kind).keys() - {OBSERVATORY})
+    return {"name": visit.name, "kind": visit.kind, "figures": {}, "details": {}, "left_out": left_out}
 
 
 def pick_slowest(results: dict[visits.Visit, dict], number: int) -> set[visits.Visit]:

@@ -10,6 +10,8 @@ BUDGETS = tomllib.loads(FILE.read_text(encoding="utf-8"))
 SCORES = ("performance", "accessibility", "best_practices", "seo")
 PERFORMANCE = {"performance", "lcp_ms", "cls", "tbt_ms"}
 BY_LIGHTHOUSE = PERFORMANCE | set(SCORES)
+OBSERVATORY = "observatory"
+AT_LEAST = {*SCORES, OBSERVATORY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class BrokenBudget:
     def __str__(self) -> str:
         if self.value is None:
             return f"{self.name} was not measured"
-        return f"{self.name} {self.value:g}, {'at least' if self.name in SCORES else 'at most'} {self.budget:g}"
+        return f"{self.name} {self.value:g}, {'at least' if self.name in AT_LEAST else 'at most'} {self.budget:g}"
 
 
 def get_budgets(kind: str, table: Mapping = BUDGETS) -> dict[str, float]:
@@ -42,7 +44,7 @@ def find_broken(
         value = figures.get(name)
         if value is None and name in left_out:
             continue
-        if value is None or (value < budget if name in SCORES else value > budget):
+        if value is None or (value < budget if name in AT_LEAST else value > budget):
             yield BrokenBudget(name, value, budget)
 
 

@@ -21,6 +21,7 @@ COLUMNS = {
     "overflow_firefox": ("Fx", "{:.0f}"),
     "overflow_webkit": ("WK", "{:.0f}"),
     "csp": ("CSP", "{:.0f}"),
+    "observatory": ("Obs", "{:.0f}"),
     "nu": ("Nu", "{:.0f}"),
     "html_kb": ("HTML KB", "{:.1f}"),
     "total_kb": ("total KB", "{:.1f}"),

@@ -82,7 +82,7 @@ def install_packages() -> Path:
     Raises MissingToolError where npm fails.
     """
     PACKAGES.mkdir(parents=True, exist_ok=True)
-    for script in ("lighthouse.mjs", "csp.mjs"):
+    for script in ("lighthouse.mjs", "csp.mjs", "observatory.mjs"):
         shutil.copy(HERE / script, PACKAGES)  # Node looks for packages beside the importing file
     lock = (HERE / "package-lock.json").read_bytes()
     installed = PACKAGES / "installed"

@@ -1,10 +1,12 @@
 """What Caddy does by itself: it refuses what is too large or for another host, and sends what files Django names."""
 
+import http.client
 import io
 import os
 import re
 import socket
 import urllib.parse
+from contextlib import closing
 from http import HTTPStatus
 
 import pytest
@@ -77,6 +79,15 @@ def test_what_caddy_sends_by_itself_has_the_security_headers_of_pages(site):
         headers = site.get(path)[1]
         assert {name: headers[name] for name in names} == expected
         assert headers.get_all(CSP.HEADER_ENFORCE) == [policy]
+
+
+def test_who_asks_without_https_is_sent_to_https(site):
+    connection = http.client.HTTPConnection("localhost", site.port, timeout=PATIENCE)
+    with closing(connection):
+        connection.request("GET", "/news/?year=2025")
+        answer = connection.getresponse()
+        assert answer.status == HTTPStatus.PERMANENT_REDIRECT
+        assert answer.headers["Location"] == f"https://localhost:{site.port}/news/?year=2025"
 
 
 def test_static_files_are_sent_compressed_and_kept_as_long_as_their_name_stands_for_their_content(site):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from quality import __main__ as quality
-from quality import budgets, nu, report, tools, visits
+from quality import budgets, nu, observatory, report, tools, visits
 from quality.lighthouse import MAX_TRIES, best_of_several
 from quality.visits import Visit
 from tests.whole_site import PAGE_TYPES, existing_types
@@ -35,7 +35,7 @@ def test_a_page_exactly_at_its_limits_keeps_them():
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_broken_budget_and_a_missing_figure_are_found(name):
-    worse = -1 if name in budgets.SCORES else 0.001
+    worse = -1 if name in budgets.AT_LEAST else 0.001
     assert names(budgets.find_broken("pages.StandardPage", GOOD | {name: GOOD[name] + worse})) == [name]
     unmeasured = {other: value for other, value in GOOD.items() if other != name}
     assert names(budgets.find_broken("pages.StandardPage", unmeasured)) == [name]
@@ -48,7 +48,8 @@ def test_a_budget_of_one_kind_of_page_does_not_apply_to_others():
 
 
 def test_every_kind_with_limits_of_its_own_exists():
-    assert set(budgets.BUDGETS) - {"every_page", "not_applied"} <= existing_types()
+    kinds = existing_types() | {observatory.SIGN_IN.kind}
+    assert set(budgets.BUDGETS) - {"every_page", "not_applied"} <= kinds
 
 
 def test_the_audit_for_crawlers_is_skipped_for_noindex_pages_only():
@@ -133,6 +134,35 @@ def test_the_short_form_asks_lighthouse_about_the_heaviest_pages():
     weights = {Visit("pages.Home", "/"): 90, Visit("news.NewsIndex", "/news/"): 20, Visit("search", "/search/"): 30}
     results = {visit: {"figures": {"total_kb": weight}} for visit, weight in weights.items()}
     assert {visit.path for visit in quality.pick_slowest(results, 2)} == {"/", "/search/"}
+
+
+def test_the_observatory_is_asked_of_every_page_that_it_can_open_and_of_signing_in():
+    home, news = Visit("pages.Home", "/"), Visit("news.NewsIndex", "/news/")
+    missing, sent = Visit("not found", "/no/", status=404), Visit("form", "/contact/message/", form="<form>")
+    every = [home, news, missing, sent]
+    assert observatory.choose(every, is_whole=True, is_short=False) == [home, news, observatory.SIGN_IN]
+    assert observatory.choose(every, is_whole=True, is_short=True) == [home, observatory.SIGN_IN]
+    assert observatory.choose([news], is_whole=False, is_short=False) == [news]
+
+
+def test_of_the_page_for_signing_in_the_observatorys_score_counts_and_nothing_else():
+    home, sign_in = Visit("pages.Home", "/"), observatory.SIGN_IN
+    began = quality.begin_result(sign_in, chosen=[home], scanned=[home, sign_in])
+    assert report.list_broken_budgets([began]) == ["/admin/login/ (admin): observatory was not measured"]
+    limit = budgets.get_budgets("admin")["observatory"]
+    poor = began | {"figures": {"observatory": limit - 1}, "details": {"observatory": ["redirection: missing (-20)"]}}
+    assert report.list_broken_budgets([poor]) == [
+        f"/admin/login/ (admin): observatory {limit - 1}, at least {limit}",
+        "    redirection: missing (-20)",
+    ]
+    assert report.list_broken_budgets([began | {"figures": {"observatory": limit}}]) == []
+
+
+def test_a_page_of_which_the_observatory_is_not_asked_breaks_no_budget_by_that():
+    home, news = Visit("pages.Home", "/"), Visit("news.NewsIndex", "/news/")
+    began = quality.begin_result(news, chosen=[home, news], scanned=[home])
+    figures = {name: value for name, value in budgets.get_budgets(news.kind).items() if name != "observatory"}
+    assert report.list_broken_budgets([began | {"figures": figures}]) == []
 
 
 def test_a_message_of_the_html_checker_goes_to_its_page_and_a_failure_to_every_page(tmp_path):
