@@ -18,7 +18,8 @@ WITHDRAW, RESTORE = "news.withdraw", "news.restore_withdrawn"  # in the history 
 class FoundClipping:
     """A clipping of an issue, of which staff may ask. `position` is from 1; `in_force` are its withdrawals.
 
-    `goes_along`: it was not chosen itself, but a withdrawal of one that was concerns it, too.
+    `goes_along`: it was not chosen itself, but a withdrawal of one that was concerns it, too. `is_published`: not only
+    in a draft.
     """
 
     update: WeeklyUpdate
@@ -27,6 +28,7 @@ class FoundClipping:
     key: str
     in_force: tuple[Withdrawal, ...] = ()
     goes_along: bool = False
+    is_published: bool = True
 
     @property
     def token(self) -> str:
@@ -42,14 +44,33 @@ class FoundClipping:
         return any(not withdrawal.names for withdrawal in self.in_force)
 
 
-def clippings_of(update: WeeklyUpdate) -> list[FoundClipping]:
-    """The clippings of one version of an issue, as they were written. One query, for what is withdrawn of them."""
-    withdrawals = list(update.withdrawals.in_force())
+def clippings_of(update: WeeklyUpdate, *, is_draft: bool = False) -> list[FoundClipping]:
+    """The clippings of one version of an issue, as they were written. is_draft: readers do not have this version.
+
+    One query, for what is withdrawn of them, where the issue does not bring it along.
+    """
+    withdrawals = update.withdrawals_in_force
     blocks = enumerate(zip(update.clippings, clipping_keys(update), strict=True), start=1)
     return [
-        FoundClipping(update, block, position, key, tuple(each for each in withdrawals if each.concerns(block)))
+        FoundClipping(
+            update,
+            block,
+            position,
+            key,
+            tuple(each for each in withdrawals if each.concerns(block)),
+            is_published=update.live and not is_draft,
+        )
         for position, (block, key) in blocks
     ]
+
+
+def all_clippings(update: WeeklyUpdate) -> list[FoundClipping]:
+    """Those that readers have, and those that only the draft has."""
+    published = clippings_of(update)
+    known = {found.key for found in published}
+    revision = update.latest_revision if update.has_unpublished_changes or not update.live else None
+    draft = clippings_of(update.with_content_json(revision.content), is_draft=True) if revision else []
+    return published + [found for found in draft if found.key not in known]
 
 
 def withdraw(clippings: Iterable[FoundClipping], user, reason: str, names: Iterable[str] = ()) -> list[Withdrawal]:

@@ -17,7 +17,8 @@ from ...search.highlight import Highlighter, Part, Span
 from ...search.query import parse
 from ...search.spellings import load_names
 from ...withholding import JOINED
-from .acting import FoundClipping, clippings_of
+from .acting import FoundClipping, all_clippings, clippings_of
+from .same_story import MAX_ISSUES, addresses, comparable_url, find_issues
 
 # A form names what is ticked in its address, and a request line may have 4,094 bytes: 38 a clipping, and the spellings.
 MAX_FOUND = MAX_CHOSEN = 80  # records, the newest; clippings in one form
@@ -100,31 +101,18 @@ def is_our_host(host: str) -> bool:
 
 
 def find_by_article(url: str) -> list[FoundClipping]:
-    """The clippings of an article, by its address elsewhere. Raises SearchTimeoutError.
+    """The clippings of an article, by its address elsewhere; those of drafts, too. Raises SearchTimeoutError.
 
     What is withdrawn has no record with the address, so the issues of which something is are looked through, too.
     """
     wanted = comparable_url(url)
     if not has_path(normalize_url(url)):
         return []
-    path = wanted.partition("?")[0]
     with limited_time():
-        pages = list(Record.objects.clippings().filter(url__icontains=path).values_list("page", flat=True)[:MAX_FOUND])
-    withdrawn = Withdrawal.objects.in_force().values_list("page", flat=True)[:MAX_FOUND]
-    updates = WeeklyUpdate.objects.filter(pk__in={*pages, *withdrawn}).newest()
-    return [
-        found
-        for update in updates
-        for found in all_clippings(update)
-        if comparable_url(found.block.value["url"] or "") == wanted
-    ]
-
-
-def comparable_url(url: str) -> str:
-    """A URL as two are compared: without scheme, “www.”, fragment, tracking and a slash at its end; empty for none."""
-    parts = urlsplit(normalize_url(url))
-    host = (parts.hostname or "").removeprefix("www.")
-    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+        pages = find_issues([wanted])
+    withdrawn = Withdrawal.objects.in_force().values_list("page", flat=True)[:MAX_ISSUES]
+    updates = WeeklyUpdate.with_withdrawals.filter(pk__in={*pages, *withdrawn}).select_related("latest_revision")
+    return [found for update in updates.newest() for found in all_clippings(update) if wanted in addresses([found])]
 
 
 def find_by_key(key: str) -> list[FoundClipping]:
@@ -132,14 +120,6 @@ def find_by_key(key: str) -> list[FoundClipping]:
     holders = [model.objects.filter(key=key).values("page") for model in (Record, Withdrawal)]
     updates = WeeklyUpdate.objects.filter(pk__in=holders[0]) | WeeklyUpdate.objects.filter(pk__in=holders[1])
     return [found for update in updates for found in all_clippings(update) if found.key == key]
-
-
-def all_clippings(update: WeeklyUpdate) -> list[FoundClipping]:
-    """Those that readers have, and those that only the draft has."""
-    published = clippings_of(update)
-    known = {found.key for found in published}
-    draft = update.get_latest_revision_as_object() if update.has_unpublished_changes or not update.live else None
-    return published + [found for found in (clippings_of(draft) if draft else []) if found.key not in known]
 
 
 def find_by_words(text: str) -> Findings:

@@ -1,5 +1,8 @@
 """The way from a call (“take that down”) to the press that does it, and back, by an administrator."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +14,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import NewsIndex, WeeklyUpdate, Withdrawal
 from ...search.backend import SearchTimeoutError
-from .acting import FoundClipping, restore, withdraw
+from .acting import FoundClipping, all_clippings, restore, withdraw
 from .aftermath import describe_aftermath
-from .finding import MAX_CHOSEN, Findings, all_clippings, find, find_chosen
+from .finding import MAX_CHOSEN, MAX_SPELLINGS_LENGTH, Findings, find, find_chosen
 from .remaining import check_names, has_names
+from .same_story import Twin, find_twins
 
 FIND, CONFIRM, DONE, RESTORE = "withdraw", "withdraw_confirm", "withdraw_done", "withdraw_restore"  # names of URLs
 WHOLE, NAMES = "whole", "names"
+TWIN, EVERY_TWIN, EVERYWHERE = "twin", "every_twin", "everywhere"  # of the form: a tick, all there are, the button
 MAX_LISTED = 50
 
 
@@ -133,6 +138,7 @@ class ConfirmView(WithdrawBase, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.clippings = find_chosen(request.GET.getlist("clipping"))
+        self.twins = self.ticked_twins()
         if any(not update.permissions_for_user(request.user).can_publish() for update in self.updates):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -145,7 +151,7 @@ class ConfirmView(WithdrawBase, FormView):
 
     @property
     def updates(self) -> list[WeeklyUpdate]:
-        return list({found.update.pk: found.update for found in self.clippings}.values())
+        return list({found.update.pk: found.update for found in [*self.clippings, *self.twins]}.values())
 
     @property
     def open_clippings(self) -> list[FoundClipping]:
@@ -165,7 +171,22 @@ class ConfirmView(WithdrawBase, FormView):
             "clippings": self.open_clippings,
             "n_left_out": max(len(self.request.GET.getlist("clipping")) - MAX_CHOSEN, 0),
             "aftermath": [self.describe_aftermath(update, names) for update in self.updates],
+            **self.describe_twins(),
         }
+
+    def describe_twins(self) -> dict:
+        """The same story elsewhere, each with whether it is ticked: at first, where it has the same address."""
+        twins = twins_or_none(self.clippings)
+        ticked = set(self.request.POST.getlist(TWIN))
+        is_first = self.request.method != "POST"
+        choices = [(twin, twin.has_same_address if is_first else twin.token in ticked) for twin in twins or ()]
+        return {"twins": choices, "n_with_twins": len(self.open_clippings) + len(choices), "is_slow": twins is None}
+
+    def ticked_twins(self) -> list[FoundClipping]:
+        """What the form names of the same story elsewhere, with what goes along, and is not asked about itself."""
+        tokens = self.request.POST.getlist(EVERY_TWIN if EVERYWHERE in self.request.POST else TWIN)
+        asked = {found.token for found in self.clippings}
+        return [found for found in find_chosen(tokens) if found.token not in asked]
 
     def describe_aftermath(self, update, names):
         own = [found for found in self.open_clippings if found.update.pk == update.pk]
@@ -173,7 +194,8 @@ class ConfirmView(WithdrawBase, FormView):
 
     def form_valid(self, form):
         names = form.cleaned_data["names"] if form.cleaned_data["what"] == NAMES else []
-        made = withdraw(self.open_clippings, self.request.user, form.cleaned_data["reason"].strip(), names)
+        clippings = [*self.open_clippings, *self.twins]
+        made = withdraw(clippings, self.request.user, form.cleaned_data["reason"].strip(), names)
         if not made:
             messages.warning(self.request, "Nothing was left to withdraw: somebody has done it meanwhile.")
             return redirect(FIND)
@@ -190,15 +212,32 @@ class DoneView(WithdrawBase, TemplateView):
         one = get_object_or_404(Withdrawal, pk=self.kwargs["pk"])
         together = list(Withdrawal.objects.filter(at=one.at, by=one.by).select_related("page"))
         found = find_withdrawn(together)
+        twins = [each for each in twins_or_none(found.values()) or () if not (one.names and each.clipping.in_force)]
         return super().get_context_data(**kwargs) | {
             "withdrawals": together,
             "names": one.names,
+            "twins": twins,
+            "same_again": build_query(one.names),
             "checked": [check_names(each, found[each.key]) for each in together if each.names and each.key in found],
             "aftermath": [
                 describe_aftermath(own[0].page, [found[each.key] for each in own if each.key in found], one.names, own)
                 for own in by_issue(together)
             ],
         }
+
+
+def build_query(names: list[str]) -> str:
+    """What the page that asks is to fill in, so that it withdraws the same of other clippings."""
+    query = urlencode({"what": NAMES if names else WHOLE, "name": names}, doseq=True)
+    return query if len(query) <= MAX_SPELLINGS_LENGTH else urlencode({"what": NAMES})
+
+
+def twins_or_none(clippings: Iterable[FoundClipping]) -> list[Twin] | None:
+    """The same story elsewhere, as much as one form may have; None where looking for it took too long."""
+    try:
+        return find_twins(list(clippings))[:MAX_CHOSEN]
+    except SearchTimeoutError:
+        return None
 
 
 def find_withdrawn(withdrawals: list[Withdrawal]) -> dict[str, FoundClipping]:

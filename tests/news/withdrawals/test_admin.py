@@ -1,5 +1,6 @@
 """From a call, “take that down”, to the press that does it: who may, what is said, what is kept in the history."""
 
+import datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -223,6 +224,17 @@ def test_an_article_of_an_unpublished_draft_is_withdrawn_before_it_goes_out(home
     editor.post(*buttons.values(), {"what": "whole", "names": "", "reason": ""})
     draft.latest_revision.publish()
     assert "Draft headline" not in visitor.get("/news/2025-03-07/").text
+
+
+def test_an_article_that_stands_only_in_a_draft_is_found_by_its_publishers_link(issue, editor):
+    added = clipping("Draft headline", "Wire", url="https://example.org/ж/only-drafted?utm_source=mail")
+    draft = WeeklyUpdateFactory(date=FRIDAY + datetime.timedelta(days=7), live=False, clippings=[added])
+    issue.clippings = [*issue.clippings.raw_data, added]
+    issue.save_revision()
+    response = find(editor, "http://www.example.org/ж/only-drafted/")
+    assert found(response)[0] == ["Draft headline", "Draft headline"]
+    facts = [" ".join(text(each).split()) for each in parse(response).select(".withdraw__choice .withdraw__facts")]
+    assert facts == [f"1. in {draft.title} (not published)", f"4. in {issue.title} (not published)"]
 
 
 def test_preflight_does_not_ask_for_the_source_of_what_was_withdrawn(issue, editor):
