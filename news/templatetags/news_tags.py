@@ -40,6 +40,12 @@ def selected_statements(count):
     return list(Statement.objects.for_list().selected()[:count])
 
 
+@register.filter
+def count_articles(clippings):
+    """How many of these blocks readers have the article of: shown_clippings has a place for each withdrawn one, too."""
+    return sum(not clipping.value.is_withdrawn for clipping in clippings)
+
+
 @register.simple_tag
 def listed_countries():
     """The live, public country pages by title. One query."""

@@ -1,5 +1,6 @@
 """What of an issue cannot be called back: emails, what feeds have sent, and the copies of others."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -12,9 +13,11 @@ from ...models.formats import format_url
 from ...models.handover import comparable
 from ...outputs.build import absolute_url
 from ...outputs.formats import FORMATS
+from ...search.words import STOP_WORDS
 from ...withholding import withhold_names
 from ..outputs import TEST_SENT
-from .acting import FoundClipping
+from .acting import FoundClipping, all_clippings
+from .remaining import texts_of
 
 OWN_TEXTS = {  # of the issue itself, which a withdrawal leaves alone
     "title": "title",
@@ -23,6 +26,11 @@ OWN_TEXTS = {  # of the issue itself, which a withdrawal leaves alone
     "lead_image_caption": "caption of the picture",
     "correction": "correction",
 }
+
+
+WORD = re.compile(r"[^\W\d_]+")
+MIN_OWN_WORD = 5  # letters
+MAX_HINTS = 5
 
 
 class Has(Enum):
@@ -51,12 +59,16 @@ class CopiedEmail:
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """Of one issue. `mentions` are the parts of its own text that have the words; `addresses` those where it stood."""
+    """Of one issue. `mentions` are the parts of its own text that have the words; `hints` the others, with what in them
+
+    may be about it; `addresses` those where it stood.
+    """
 
     update: WeeklyUpdate
     emails: list[CopiedEmail]
     tests: list[PageLogEntry]
     mentions: list[str]
+    hints: dict[str, list[str]]
     addresses: list[str]
 
     @property
@@ -81,13 +93,33 @@ def describe_aftermath(
     tests = PageLogEntry.objects.filter(page=update.pk, action=TEST_SENT).select_related("user")
     words = headlines.union(*map(telling_words, clippings))
     keys = dict.fromkeys([each.key for each in clippings] + [each.key for each in withdrawals])
+    own_texts = {label: getattr(update, name) or "" for name, label in OWN_TEXTS.items()}
+    mentions = [label for label, text in own_texts.items() if has_any(text, headlines, names)]
+    telling = set() if names else find_own_words(update, clippings)
+    spoken_of = {label: sorted(telling.intersection(WORD.findall(text))) for label, text in own_texts.items()}
     return Aftermath(
         update=update,
         emails=[CopiedEmail(each, look_into(each, words, names, withdrawals)) for each in handovers],
         tests=list(tests.order_by("-timestamp")[:20]),
-        mentions=[label for name, label in OWN_TEXTS.items() if has_any(getattr(update, name) or "", headlines, names)],
+        mentions=mentions,
+        hints={label: words[:MAX_HINTS] for label, words in spoken_of.items() if words and label not in mentions},
         addresses=find_addresses(update, keys) if update.live else [],
     )
+
+
+def find_own_words(update: WeeklyUpdate, clippings: list[FoundClipping]) -> set[str]:
+    """The longer words with a capital, names above all, that these clippings have and no other of their issue has."""
+    keys = {found.key for found in clippings}
+    others = " ".join(
+        text for found in all_clippings(update) if found.key not in keys for text in texts_of(found.block)
+    )
+    known = set(WORD.findall(others.casefold()))
+    words = {word for found in clippings for text in texts_of(found.block) for word in WORD.findall(text)}
+    return {
+        word
+        for word in words
+        if len(word) >= MIN_OWN_WORD and word[0].isupper() and word.casefold() not in known | STOP_WORDS
+    }
 
 
 def telling_words(found: FoundClipping) -> set[str]:

@@ -160,6 +160,17 @@ def test_an_editor_is_told_where_the_issue_itself_has_the_words(issue, editor):
     assert "Its own summary has these words as well" in " ".join(text(parse(response)).split())
 
 
+def test_an_editor_is_told_where_the_issues_own_text_speaks_of_what_was_withdrawn(issue, editor):
+    """By names and the like, that is, by words with a capital that no other article of the issue has."""
+    issue.search_description = "Ten articles, among them one on Zvenigorodsky."
+    issue.title = "The week in which the Second Article was held over"
+    issue.save_revision().publish()
+    page = " ".join(text(parse(editor.get(confirm_url(issue)))).split())
+    assert "Its own summary speaks of “Zvenigorodsky”, which no other article of the issue does" in page
+    assert "Its own title" not in page
+    assert "Its own letter" not in page
+
+
 def test_a_name_is_found_in_every_spelling_and_withheld_where_it_is_ticked(issue, editor, visitor):
     other = WeeklyUpdateFactory(clippings=[clipping("Zvenigorodsky’s wife", excerpt="ZVENIGORODSKY, again")])
     StatementFactory(title="On Zvenigorodsky")

@@ -4,6 +4,7 @@ The addresses are the URL configuration's, the pages' own and their routes'. An 
 line in arguments() or route_arguments(): without one a test fails, so that nobody forgets to look through a new output.
 """
 
+import re
 from html import unescape
 from http import HTTPStatus
 from urllib.parse import unquote, urlencode
@@ -172,11 +173,19 @@ def test_the_issue_says_in_its_place_that_an_article_was_withdrawn(walked):
 
 
 @pytest.mark.django_db
+def test_the_issue_counts_the_articles_that_readers_have(walked):
+    update, before, during, _ = walked
+    counts = [re.findall(r"\d+ articles?", issue[update.url]) for issue in (before, during)]
+    assert counts == [["3 articles"], ["2 articles"]]
+
+
+@pytest.mark.django_db
 def test_its_own_address_is_410_and_not_for_search_engines(walked, visitor):
     _, before, _, withdrawal = walked
     response = visitor.get(f"/clippings/{withdrawal.key}/")
     assert response.status_code == HTTPStatus.GONE
     assert '<meta name="robots" content="noindex">' in response.text
+    assert '<meta name="description" content="This clipping was withdrawn.">' in response.text
     assert f"/clippings/{withdrawal.key}/" in showing(before, SECRETS)
 
 
