@@ -213,11 +213,13 @@ class DoneView(WithdrawBase, TemplateView):
         together = list(Withdrawal.objects.filter(at=one.at, by=one.by).select_related("page"))
         found = find_withdrawn(together)
         twins = [each for each in twins_or_none(found.values()) or () if not (one.names and each.clipping.in_force)]
+        same_again = build_query(one.names)
         return super().get_context_data(**kwargs) | {
             "withdrawals": together,
             "names": one.names,
             "twins": twins,
-            "same_again": build_query(one.names),
+            "same_again": same_again,
+            "same_of_all": f"{urlencode([('clipping', twin.token) for twin in twins])}&{same_again}",
             "checked": [check_names(each, found[each.key]) for each in together if each.names and each.key in found],
             "aftermath": [
                 describe_aftermath(own[0].page, [found[each.key] for each in own if each.key in found], one.names, own)
