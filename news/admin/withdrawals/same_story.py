@@ -74,7 +74,7 @@ def find_issues(urls: Collection[str], headlines: Collection[str] = ()) -> set[i
     if paths:
         found.update(published.filter(url__iregex=any_of(paths))[:MAX_ISSUES])
     if headlines:
-        queries = [SearchQuery(fold(each), config=CONFIG, search_type="plain") for each in headlines]
+        queries = [SearchQuery(fold(each), config=CONFIG, search_type="phrase") for each in headlines]
         found.update(published.filter(vector=reduce(or_, queries))[:MAX_ISSUES])
     if wanted := [json.dumps(each)[1:-1] for each in [*paths, *headlines]]:
         drafts = WeeklyUpdate.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
