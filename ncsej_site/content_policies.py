@@ -2,6 +2,9 @@
 
 A page may load pictures and fonts of this site, and send forms to it. It runs no script at all, and has no style but
 the stylesheets whose hashes stand in the policy: all that there are, so that the policy is the same for all pages.
+
+The admin runs the scripts that are files of this site, and no other: what Wagtail puts into its pages as scripts is put
+there as data instead (ncsej_site/initializers.py), so that no page needs a nonce. Its scripts set styles.
 """
 
 import re
@@ -18,6 +21,22 @@ from .csp import CSP
 
 # Feeds, data, text and pictures, if somebody opens them in a window: they load nothing and run nothing.
 FILES = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE]}
+ADMIN = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],  # data: in Wagtail's stylesheets; blob: a picture before it is uploaded
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "frame-src": [CSP.SELF],  # previews
+    "manifest-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "upgrade-insecure-requests": settings.SECURE_CSP["upgrade-insecure-requests"],
+}
+FRAMED = ADMIN | {"frame-ancestors": [CSP.SELF]}
 NONE: dict[str, list[str]] = {}
 ERROR_PAGE = Path(settings.BASE_DIR) / "templates" / "standalone.html"
 
@@ -48,12 +67,16 @@ class ContentPolicyMiddleware:
 
 
 def choose_policy(request, response) -> dict | None:
-    """FILES, NONE, or no choice. The admin and its previews have none yet, and Django's pages for developers cannot."""
-    if request.path.startswith("/admin/") or getattr(request, "is_preview", False):
-        return NONE
+    """ADMIN, FRAMED, FILES, NONE, or no choice. Django's pages for developers can have none."""
     if settings.DEBUG and response.status_code in (404, 500):
         return NONE
     content_type = response.get("Content-Type")
     if content_type is None:  # 304: what the browser has keeps the policy that it has
         return NONE
-    return None if content_type.startswith("text/html") else FILES
+    if not content_type.startswith("text/html"):
+        return FILES
+    if getattr(request, "is_preview", False):
+        return FRAMED
+    if request.path.startswith("/admin/"):
+        return FRAMED if response.get("X-Frame-Options") == "SAMEORIGIN" else ADMIN
+    return None

@@ -14,6 +14,7 @@ class CSP(StrEnum):
     HEADER_ENFORCE = "Content-Security-Policy"
     NONE = "'none'"
     SELF = "'self'"
+    UNSAFE_INLINE = "'unsafe-inline'"
 
 
 def build_policy(config: Mapping[str, Iterable[str] | bool]) -> str:

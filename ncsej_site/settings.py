@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -115,6 +116,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ncsej_site.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/ replaces those of widgets, too
 WSGI_APPLICATION = "ncsej_site.wsgi.application"
 
 TEMPLATES = [

@@ -1,15 +1,17 @@
-"""Registers the panels about the worker and the help pages, with their views, in the admin; mends exports."""
+"""Registers the panels about the worker and the help pages, with their views, in the admin; mends parts of Wagtail."""
 
 from django.urls import path
 from wagtail import hooks
 
 from . import help as guide
+from .initializers import replace_inline_scripts_of_choosers
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import mend_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
 from .worker.scheduling_late import SchedulingLatePanel, try_schedule_again
 
 mend_exports()
+replace_inline_scripts_of_choosers()
 hooks.register("construct_help_menu", guide.show_guide_in_help_menu)
 
 

@@ -1,7 +1,7 @@
 """Registers what `pages` adds to the admin. Wagtail loads only this module, so it holds no logic of its own."""
 
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.staticfiles import versioned_static
@@ -66,8 +66,10 @@ def register_trash_urls():
 
 
 @hooks.register("insert_global_admin_js")
-def keep_what_is_typed_when_a_calendar_closes():
-    return format_html('<script src="{}"></script>', versioned_static("admin/calendar.js"))
+def add_global_scripts():
+    """Before the page's content, since what they do must be done when a widget begins."""
+    names = [(versioned_static(f"admin/{name}.js"),) for name in ("calendar", "widget-initializer")]
+    return format_html_join("", '<script src="{}"></script>', names)
 
 
 @hooks.register("insert_global_admin_css")

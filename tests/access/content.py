@@ -32,15 +32,13 @@ from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make
 from tests import forms
 from tests.factories import png
-from tests.whole_site import full_site
 
 NOW = timezone.now()
 PASSWORD = uuid.uuid4().hex  # of what readers open by one
 
 
-def make_content(users: dict, contributor) -> dict:
-    """Name → object. users: role → account; contributor: a signed-in client, who makes the drafts of their own."""
-    pages = full_site()
+def make_content(users: dict, contributor, pages: dict) -> dict:
+    """Name → object. users: role → account; contributor: signed in, makes drafts; pages: those of full_site()."""
     statement, statements = pages["news.Statement"], pages["news.StatementIndex"]
     update, news = pages["news.WeeklyUpdate"], pages["news.NewsIndex"]
     for date, action in (("2030-01-04", {}), ("2030-01-11", {"action-submit": "Submit"})):

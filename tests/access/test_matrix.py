@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from tests.conftest import signed_in
 from tests.factories import UserFactory
-from tests.whole_site import PAGE_TYPES
+from tests.whole_site import PAGE_TYPES, full_site
 
 from . import addresses, tables
 from .content import PASSWORD, arguments_for, make_content
@@ -46,7 +46,7 @@ def site(module_transaction):
         "administrator": UserFactory(username="administrator", is_superuser=True),
     }
     clients = {role: signed_in(user) for role, user in users.items()}
-    objects = make_content(users, clients["contributor"])
+    objects = make_content(users, clients["contributor"], full_site())
     return objects | {"clients": clients | {"anonymous": Client()}}
 
 

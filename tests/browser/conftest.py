@@ -95,13 +95,26 @@ def server(site):
 
 
 @pytest.fixture
-def open_browser(chromium, server):
+def stopped():
+    """What the policy of the admin has stopped in any window of the test: in the end, nothing."""
+    stopped = []
+    yield stopped
+    assert stopped == []
+
+
+@pytest.fixture
+def open_browser(chromium, server, stopped):
     """open_browser(viewport, **options) opens a page in a new browser context, without cookies or cache."""
     contexts = []
+
+    def read_console(message):
+        if "Content Security Policy" in message.text and message.page and "/admin/" in message.page.url:
+            stopped.append(message.text)
 
     def open_browser(viewport=DESKTOP, **options):
         context = chromium.new_context(base_url=server.url, viewport=viewport, locale="en-US", **options)
         context.set_default_timeout(TIMEOUT)
+        context.on("console", read_console)
         contexts.append(context)
         return context.new_page()
 
@@ -128,6 +141,25 @@ def open_in_engine(engine, server):
         return engine
 
     return open_in_engine
+
+
+WAIT_UNTIL = """([milliseconds]) => new Promise((resolve, reject) => {
+    const end = Date.now() + milliseconds;
+    const check = () => {
+        if (CONDITION) resolve();
+        else if (Date.now() > end) reject(new Error("It has not become true."));
+        else setTimeout(check, 50);
+    };
+    check();
+})"""
+
+
+def wait_until(page, condition):
+    """Wait until an expression in JavaScript is true on the page that is open.
+
+    Page.wait_for_function() would call eval() each time, which the policy of the admin stops.
+    """
+    page.evaluate(WAIT_UNTIL.replace("CONDITION", condition), [TIMEOUT])
 
 
 def sign_in(page, who):

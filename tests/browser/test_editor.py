@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from news.models import WeeklyUpdate
+from tests.browser.conftest import wait_until
 from tests.whole_site import FIRST_FRIDAY
 
 RECORD_WHEN_WATCHING_STARTS = "addEventListener('w-unsaved:watch-edits', () => { window.watchedSince = Date.now() })"
@@ -33,7 +34,7 @@ def start_autosaving_update(page, site, day):
     """As start_update(), then wait until autosave works: Wagtail starts to watch the form for changes, twice."""
     page.add_init_script(RECORD_WHEN_WATCHING_STARTS)
     start_update(page, site, day)
-    page.wait_for_function("Date.now() - window.watchedSince > 500")
+    wait_until(page, "Date.now() - window.watchedSince > 500")
 
 
 def choose_date(page, day):

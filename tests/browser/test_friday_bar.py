@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from news.models import Handover, WeeklyUpdate
+from tests.browser.conftest import wait_until
 from tests.browser.test_editor import field, start_autosaving_update, write_letter
 
 
@@ -30,7 +31,7 @@ def test_an_update_is_written_published_corrected_and_handed_over_from_the_bar(a
     update = WeeklyUpdate.objects.live().get(date=date(2031, 2, 7))
     admin.goto(reverse("wagtailadmin_pages:edit", args=[update.pk]))
     expect(step(admin, "publish")).to_contain_text("Published")
-    admin.wait_for_function("Date.now() - window.watchedSince > 500")
+    wait_until(admin, "Date.now() - window.watchedSince > 500")
     field(admin, "kicker").locator("input").fill("Weekly Top 9")
     expect(admin.locator(".friday-bar")).to_contain_text("Readers see the version of")
     admin.get_by_role("button", name="Publish the changes").click()

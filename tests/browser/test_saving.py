@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from news.models import Statement, WeeklyUpdate
 from pages.models import Person
+from tests.browser.conftest import wait_until
 from tests.browser.saving import FIRST, answer_saves, expect_state, hold_saves, kicker, make_drafts, open_draft
 from tests.browser.test_editor import RECORD_WHEN_WATCHING_STARTS, field, is_save
 from tests.factories import PersonFactory
@@ -80,7 +81,7 @@ def test_opening_an_editor_and_looking_at_it_saves_nothing_and_leaving_asks_noth
     for name in ("news.WeeklyUpdate", "news.Statement"):
         admin.goto(reverse("wagtailadmin_pages:edit", args=[site[name].pk]), wait_until="domcontentloaded")
         field(admin, "search_description").locator("textarea").click()  # from here on every change counts
-        admin.wait_for_function("window.watchedSince")  # by when every widget has done its own
+        wait_until(admin, "window.watchedSince")  # by when every widget has done its own
         expect_state(admin, "saved")
         assert not admin.evaluate("""() => {
             const event = new Event("beforeunload", { cancelable: true });

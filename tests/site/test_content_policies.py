@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from ncsej_site.content_policies import FILES, get_style_hashes, hash_source
+from ncsej_site.content_policies import ADMIN, FILES, FRAMED, get_style_hashes, hash_source
 from ncsej_site.csp import CSP, build_policy
 from news.models import Record
 from tests.factories import ImageFactory
@@ -129,10 +129,34 @@ def test_so_do_pictures_and_documents(full, visitor):
     assert policy_of(visitor.get(document.url)) == "default-src 'none'"  # Wagtail's own
 
 
-def test_the_admin_and_its_previews_have_no_policy_yet_that_would_stop_their_scripts(full, editor):
+def test_the_admin_runs_files_of_this_site_as_scripts_and_nothing_else(full, editor, visitor):
+    policy = build_policy(ADMIN)
+    assert policy.startswith("default-src 'none'; script-src 'self'; ")
+    assert "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" in policy
+    assert re.findall(r"https?:|unsafe-eval|\*", policy) == []
     page = full["news.Statement"]
-    for url in (reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:view_draft", args=[page.pk])):
-        assert policy_of(editor.get(url)) is None
+    urls = [reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:edit", args=[page.pk]), "/admin/no-such-view/"]
+    assert {policy_of(editor.get(url)) for url in urls} == {policy}
+    assert policy_of(visitor.get(reverse("wagtailadmin_login"))) == policy
+
+
+def test_so_do_the_previews_which_the_admin_alone_embeds(full, editor):
+    policy = build_policy(FRAMED)
+    assert policy == build_policy(ADMIN).replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    page = full["news.WeeklyUpdate"]
+    block = page.clippings.stream_block.child_blocks["clipping"]
+    previews = [
+        (reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]), {}),
+        (reverse("wagtailadmin_pages:view_draft", args=[page.pk]), {}),
+        (reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}),
+    ]
+    editor.post(previews[0][0], {})
+    assert {policy_of(editor.get(*preview)) for preview in previews} == {policy}
+
+
+def test_what_the_admin_answers_a_script_loads_and_runs_nothing(full, editor):
+    for url in (reverse("wagtailimages_chooser:choose"), reverse("wagtailadmin_sprite")):
+        assert policy_of(editor.get(url)) == build_policy(FILES)
 
 
 def is_upgraded(site_url):

@@ -9,7 +9,7 @@ from pages.models import Person
 from tests.html import parse
 from tests.whole_site import PAGE_TYPES
 
-EVERYWHERE = {"branding.css", "calendar.js", "device-copies.js", "editor-saving.css"}
+EVERYWHERE = {"branding.css", "calendar.js", "device-copies.js", "editor-saving.css", "widget-initializer.js"}
 EVERY_EDITOR = EVERYWHERE | {"device-copy.js", "editor-content.js", "editor-saving.js", "editor-session.js"}
 DATES = {"date-input.css", "date-input.js"}
 EVERY_PAGE_EDITOR = EVERY_EDITOR | DATES  # every page can be scheduled

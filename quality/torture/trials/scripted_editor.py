@@ -28,7 +28,9 @@ def run(run: Run) -> None:
     lost, played, words, steps, kept = [], 0, 0, {}, {}
     with launch_chromium() as browser:
         while sum(steps.values()) < run.amount:
-            context = browser.new_context(base_url=run.site.url, ignore_https_errors=True, locale="en-US")
+            # The policy would stop Playwright's own eval(), with which it waits.
+            options = {"ignore_https_errors": True, "locale": "en-US", "bypass_csp": True}
+            context = browser.new_context(base_url=run.site.url, **options)
             episode = Episode(run, context, KINDS[played % len(KINDS)])
             episode.play()
             lost += episode.find_lost(kept)

@@ -1,0 +1,59 @@
+"""Every view of the admin as an administrator gets it, with content of every kind; and what is inline in it."""
+
+import re
+
+from tests.access import addresses
+from tests.access.content import arguments_for
+
+UNRELATED = {"/admin/logout/", "/admin/failwhale/"}  # signs out; Wagtail's test of the page for errors
+# An inline script that is no data, an event handler, a javascript: URL; in JSON, too, where a quote has a backslash.
+INLINE = re.compile(
+    r"<script\b(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>|<\w[^<>]*\son[a-z]+=\\?[\"']|[=\"'\\]javascript:"
+)
+OWN = re.compile(
+    r"/admin/(contact_messages|help|reports/searches|trash|weekly-update|withdraw)/"
+)  # not Wagtail's views
+BEGINNING = re.compile(r'(?:<script[^>]* src|data-controller|<widget-initializer function)="([^"]*)"')
+
+
+def get_views(client, objects):
+    """Path → response of each address below /admin/, by GET. objects: of make_content()."""
+    found = [address for address in addresses.list_addresses() if address.startswith("/admin/")]
+    wanted = [address for address in found if address not in UNRELATED and not address.endswith(addresses.OWN)]
+    paths = [addresses.fill(address, arguments_for(address, objects)) for address in wanted]
+    return {path: client.get(path) for path in paths}
+
+
+def text_of(response):
+    is_text = not response.streaming and response.get("Content-Type", "").startswith(("text/html", "application/json"))
+    return response.content.decode() if is_text else ""
+
+
+def find_inline(response):
+    return INLINE.findall(text_of(response))
+
+
+def documents(views):
+    """Path → HTML of those that are whole pages."""
+    texts = {path: text_of(response) for path, response in views.items() if response.status_code == 200}
+    return {path: text for path, text in texts.items() if "<head>" in text}
+
+
+def list_own_documents(views):
+    return [path for path in documents(views) if OWN.match(path)]
+
+
+def pick_few(views):
+    """Paths of documents that together bring along every script, controller and initializer that the admin has."""
+    begun = {path: set(names(text)) for path, text in documents(views).items()}
+    picked, missing = [], set().union(*begun.values())
+    while missing:
+        path = max(begun, key=lambda path: len(begun[path] & missing))
+        picked.append(path)
+        missing -= begun[path]
+    return picked
+
+
+def names(html):
+    for value in BEGINNING.findall(html):
+        yield from value.split()
