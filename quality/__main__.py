@@ -63,7 +63,7 @@ def write_report(results: list[dict], unvisited: set[str]) -> int:
 def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *, is_short: bool) -> list[dict]:
     """A dict for each visit: name, kind, figures and details, and which figures are left out.
 
-    chosen: what is measured but for the Observatory's score, which is asked of what is scanned.
+    chosen: what is measured but for the Observatory's score, which is asked of what is scanned; so is the policy.
     """
     results = {visit: begin_result(visit, chosen, scanned) for visit in dict.fromkeys([*chosen, *scanned])}
 
@@ -81,7 +81,7 @@ def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *
                 add(visit, figures)
     for visit, messages in nu.check_html({visit: get_html_file(visit, chosen) for visit in chosen}).items():
         add(visit, {"nu": len(messages), "details": {"nu": messages}})
-    for visit, findings in csp.check_policies(chosen, url).items():
+    for visit, findings in csp.check_policies(list(results), url).items():
         add(visit, {"csp": len(findings), "details": {"csp": findings}})
     for visit, figures in observatory.score_visits(scanned).items():
         add(visit, figures)
@@ -97,10 +97,10 @@ def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *
 
 
 def begin_result(visit: visits.Visit, chosen: list[visits.Visit], scanned: list[visits.Visit]) -> dict:
-    """Without figures. What is only scanned has no other figure, and what is not scanned lacks that one."""
+    """Without figures. What is only scanned has no other but its policy's, and what is not scanned lacks that one."""
     left_out = [] if visit in scanned else [OBSERVATORY]
     if visit not in chosen:
-        left_out += sorted(get_budgets(visit.kind).keys() - {OBSERVATORY})
+        left_out += sorted(get_budgets(visit.kind).keys() - {OBSERVATORY, "csp"})
     return {"name": visit.name, "kind": visit.kind, "figures": {}, "details": {}, "left_out": left_out}
 
 

@@ -145,17 +145,22 @@ def test_the_observatory_is_asked_of_every_page_that_it_can_open_and_of_signing_
     assert observatory.choose([news], is_whole=False, is_short=False) == [news]
 
 
-def test_of_the_page_for_signing_in_the_observatorys_score_counts_and_nothing_else():
+def test_of_the_page_for_signing_in_the_score_and_the_policy_count_and_nothing_else():
     home, sign_in = Visit("pages.Home", "/"), observatory.SIGN_IN
     began = quality.begin_result(sign_in, chosen=[home], scanned=[home, sign_in])
-    assert report.list_broken_budgets([began]) == ["/admin/login/ (admin): observatory was not measured"]
+    lines = report.list_broken_budgets([began])
+    assert lines == [
+        "/admin/login/ (admin): csp was not measured",
+        "/admin/login/ (admin): observatory was not measured",
+    ]
     limit = budgets.get_budgets("admin")["observatory"]
-    poor = began | {"figures": {"observatory": limit - 1}, "details": {"observatory": ["redirection: missing (-20)"]}}
+    figures = {"observatory": limit - 1, "csp": 0}
+    poor = began | {"figures": figures, "details": {"observatory": ["redirection: missing (-20)"]}}
     assert report.list_broken_budgets([poor]) == [
         f"/admin/login/ (admin): observatory {limit - 1}, at least {limit}",
         "    redirection: missing (-20)",
     ]
-    assert report.list_broken_budgets([began | {"figures": {"observatory": limit}}]) == []
+    assert report.list_broken_budgets([began | {"figures": figures | {"observatory": limit}}]) == []
 
 
 def test_a_page_of_which_the_observatory_is_not_asked_breaks_no_budget_by_that():
