@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from .collected_static import collect_unless_unchanged
 from .free_port import free_port
 from .serve import phase, prepare_database
 
@@ -171,7 +172,7 @@ def main() -> None:
     set_environment()
     prepare_database()
     with phase("Collecting the static files"):
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_unless_unchanged()
         call_command("render_error_pages", FOLDER / "error-pages")
     running = programs(port, f"127.0.0.1:{free_port()}")
     try:
