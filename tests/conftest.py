@@ -16,6 +16,7 @@ from quality.engines import missing_engine
 
 from .database import copy_of_template, disable_durability
 from .factories import UserFactory
+from .made_once import MadeOnce
 from .whole_site import full_site, plain_site
 
 TASK_SETTINGS = settings.TASKS
@@ -127,6 +128,20 @@ def immediate_tasks():
         EMAIL_DELIVERY_BACKEND="django.core.mail.backends.locmem.EmailBackend",
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once(django_test_environment):
+    """Renditions, social images and counts of pages are made once in a process."""
+    made_once = MadeOnce()
+    with made_once.in_place():
+        yield made_once
+
+
+@pytest.fixture
+def made_anew(made_once, monkeypatch):
+    """They are made each time, for tests of the making itself."""
+    monkeypatch.setattr(made_once, "is_off", True)
 
 
 @pytest.fixture

@@ -1,6 +1,11 @@
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def made_each_time(made_anew):
+    """These tests are about the making of renditions."""
+
+
 @pytest.fixture
 def account_form():
     """The account's form as a browser sends it, without a picture."""
