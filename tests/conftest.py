@@ -1,5 +1,6 @@
 """The fixtures of all tests: a database and a media folder per process, clients of visitors and editors."""
 
+import gc
 import os
 from unittest import mock
 
@@ -68,6 +69,13 @@ def missing_browser(item):
 def start_priority(item):
     """The browser's modules share what is slow to make, so they come one after the other, and first."""
     return 0 if item.get_closest_marker("browser") else 1 if item.get_closest_marker("slow") else 2
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session):
+    """What is loaded by now stays until the end, so the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
