@@ -2,12 +2,14 @@
 
 import datetime
 import io
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from unittest import mock
 
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from modelsearch import signal_handlers as search_signals
 from PIL import Image
 from pypdf import PdfWriter
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -87,6 +89,13 @@ class TermFactory(factory.django.DjangoModelFactory):
         model = pages.Term
 
 
+@contextmanager
+def without_indexing():
+    """Publishing updates the indexes of references and of the search: the draft before it need not."""
+    with disable_reference_index_auto_update(), mock.patch.object(search_signals, "insert_or_update_object_task"):
+        yield
+
+
 class PageFactory(factory.django.DjangoModelFactory):
     """parent: the page below which it is added; live=False leaves it a draft."""
 
@@ -99,7 +108,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, parent, live=True, **fields):
         page = model_class(live=False, **fields)
-        with disable_reference_index_auto_update() if live else nullcontext():  # publishing updates it once
+        with without_indexing() if live else nullcontext():
             parent.add_child(instance=page)
             revision = page.save_revision(clean=live)  # a draft may be incomplete
         if live:
