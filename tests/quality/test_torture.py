@@ -152,11 +152,20 @@ def test_the_report_is_a_table_with_the_figures_and_what_failed():
     assert "1 of 2 trials failed" in report
 
 
-def test_trials_are_run_by_name_and_an_unknown_one_is_refused(capsys):
+@pytest.mark.parametrize("arguments", [["fast-clients"], ["--without", "fast-clients"]])
+def test_trials_are_run_by_name_and_an_unknown_one_is_refused(arguments, capsys):
     assert torture.parse(["--short", "slow-clients"]).names == ["slow-clients"]
     with pytest.raises(SystemExit):
-        torture.parse(["fast-clients"])
+        torture.parse(arguments)
     assert "fast-clients" in capsys.readouterr().err
+
+
+def test_each_trial_is_either_among_those_that_are_named_or_among_those_without_them():
+    named = ["restarts", "slow-clients"]
+    chosen = [torture.choose(torture.parse(arguments)) for arguments in (named, ["--without", *named])]
+    assert [trial.name for trial in chosen[0]] == ["slow-clients", "restarts"]
+    assert sorted(trial.name for trials in chosen for trial in trials) == sorted(trial.name for trial in TRIALS)
+    assert torture.choose(torture.parse([])) == TRIALS
 
 
 def test_every_trial_has_a_name_of_its_own_and_its_long_form_is_not_shorter():
