@@ -5,6 +5,7 @@ read PORT, DATABASE_URL and CHROMIUM too.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -77,6 +78,9 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -107,6 +111,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "staff.second_factor.middleware.SecondFactorMiddleware",
     "staff.middleware.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -208,7 +214,11 @@ CSRF_FAILURE_VIEW = "ncsej_site.error_pages.csrf_failure"
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0 if DEBUG else 365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # these two are opt-in
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",
+    "security.W021",  # these two are opt-in
+    "otp_webauthn.E031",  # where SITE_URL is not https, browsers refuse passkeys; apps work
+]
 # How many proxies of ours a request passes: what they say of the client and of https is believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
@@ -241,6 +251,13 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds without activity; see staff/middleware.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 WAGTAILADMIN_USER_LOGIN_FORM = "staff.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "staff.forms.PasswordResetForm"  # noqa: S105 — a class, not a password
+# Whether everybody must sign in with a second factor, or only who has set one up.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
+OTP_TOTP_ISSUER = OTP_WEBAUTHN_RP_NAME = "NCSEJ"
+OTP_TOTP_THROTTLE_FACTOR = 0  # django-otp's throttle locks the account's owner out as well; see staff/limits.py
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname  # passkeys are made for this name; with another they are lost
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # a passkey is the second factor, the password the first
 
 # -- Wagtail -----------------------------------------------------------------------------------------------------
 

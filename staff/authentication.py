@@ -2,13 +2,16 @@
 
 from contextlib import nullcontext
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend, ModelBackend
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.views.decorators.debug import sensitive_variables
 
 from . import limits
+from .audit import record
 from .device_cookie import get_device
 from .middleware import STARTED
+from .network import get_network
 from .throttle import TooManyAttempts, count_attempt, forgive, hashing_turn, refuse_if_full
 
 
@@ -40,7 +43,10 @@ class ThrottledBackend(ModelBackend):
             if request is not None:
                 request.refusal = refusal
             raise PermissionDenied(refusal.message) from refusal
-        if user is not None:
+        if user is None:
+            # The same statements whether there is such an account or not. What was typed as a name may be a password.
+            record("staff.sign_in_refused", get_user_model().objects.filter(username=username).first(), request)
+        else:
             forgive(own, *shared)
         return user
 
@@ -50,11 +56,6 @@ def get_buckets(request, username, device):
         return [limits.DEVICE.bucket(device)]
     network = get_network(request)
     return [limits.ACCOUNT.bucket(network, username), limits.NETWORK.bucket(network)]
-
-
-def get_network(request) -> str:
-    """The client's network; without a request, as in a command, there is one for all."""
-    return getattr(request, "client_network", "unknown")
 
 
 @sensitive_variables("password")

@@ -19,3 +19,9 @@ PRIVATE_PAGE = Limit("password of one private page from one network", 20, QUARTE
 # Resets: an office that has forgotten everything; and mails to one address, which the third makes a nuisance.
 RESET_NETWORK = Limit("password reset from one network", 10, HOUR)
 RESET_ADDRESS = Limit("password reset of one address", 3, HOUR)
+# Codes of a second factor, which only who has the password may try: in one session; of one account, in browsers that
+# have not signed in to it before (a code has six digits and three are right at a time: a guesser who has the password
+# needs two and a half years for an even chance); and in a browser that has.
+CODE_SESSION = Limit("codes in one session", 5, QUARTER)
+CODE_ACCOUNT = Limit("codes of one account in new browsers", 10, HOUR)
+CODE_DEVICE = Limit("codes with a device cookie", 10, QUARTER)

@@ -2,10 +2,31 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
+
+from .second_factor.models import RecoveryCodes
+
+__all__ = ["AttemptCount", "RecoveryCodes", "User"]
 
 
 class User(AbstractUser):
     """A member of staff. A model of our own from the first migration on, because Django cannot swap it later."""
+
+    # Set up to the end, recovery codes included. The database has the defaults too, for the version before.
+    has_second_factor = models.BooleanField(default=False, db_default=False, editable=False)
+    factor_changes = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
+    def get_session_auth_hash(self):
+        """As Django's, which ends a session when the password is changed; this ends it when a factor is, too."""
+        return self.bind_to_factors(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        for session_hash in super().get_session_auth_fallback_hash():
+            yield self.bind_to_factors(session_hash)
+
+    def bind_to_factors(self, session_hash):
+        bound = f"{session_hash}{self.factor_changes}"
+        return salted_hmac("staff.factor_changes", bound, algorithm="sha256").hexdigest()
 
 
 class AttemptCount(models.Model):

@@ -12,7 +12,7 @@ from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from . import limits
-from .authentication import get_network
+from .network import get_network
 from .throttle import TooManyAttempts, count_attempt, forgive
 
 

@@ -1,15 +1,17 @@
 """The password doors, at the URLs of Wagtail's views, before which ncsej_site/urls.py includes them."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from . import private_pages, views
+from .second_factor import urls as second_factor_urls
 from .session_state import session_state
 
 urlpatterns = [
     path("admin/session/", never_cache(session_state), name="admin_session"),
     path("admin/login/", never_cache(views.LoginView.as_view())),
+    path("admin/second-factor/", include(second_factor_urls)),
     path("admin/logout/", never_cache(views.LogoutView.as_view())),
     path("admin/account/", never_cache(require_admin_access(views.AccountView.as_view()))),
     path("admin/password_reset/", never_cache(views.PasswordResetView.as_view())),

@@ -8,15 +8,15 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from wagtail.admin.views import account
 
 from . import limits
-from .authentication import get_network
 from .device_cookie import set_device_cookie
 from .forms import LoginForm, NameEmailForm, PasswordChangeForm
-from .middleware import start_session
+from .network import get_network
+from .second_factor.sign_in import begin_sign_in
 from .throttle import TooManyAttempts, count_attempt
 
 
@@ -27,13 +27,15 @@ def apply_refusal(request, response):
 
 
 class ThrottledLoginMixin:
-    """For Django's LoginView with a LoginForm."""
+    """For Django's LoginView with a LoginForm. The right password leads on to the second factor."""
+
+    def get(self, request, *args, **kwargs):
+        if not request.user.is_authenticated and request.password_user:
+            return redirect("second_factor")  # who comes back between the two steps
+        return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):
-        response = super().form_valid(form)
-        start_session(self.request.session)
-        set_device_cookie(response, form.get_user().get_username())
-        return response
+        return begin_sign_in(self.request, form.get_user(), super().form_valid(form))
 
     def form_invalid(self, form):
         return apply_refusal(self.request, super().form_invalid(form))

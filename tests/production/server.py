@@ -59,6 +59,7 @@ class ProductionServer:
             "PORT": str(self.port),
             "DATABASE_URL": database_url(database),
             "MEDIA_ROOT": str(self.media),
+            "REQUIRE_SECOND_FACTOR": "false",  # an Editor signs in with a password
             **environment,
         }
 

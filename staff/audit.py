@@ -1,0 +1,46 @@
+"""What is written down of signing in and of accounts, in Wagtail's log, which administrators read as "Site history".
+
+No address is kept, but a digest of the network, so that one entry can be compared with another.
+"""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from .network import get_network, hash_network
+
+ACTIONS = {  # name: (label in the filter, sentence in the list)
+    "staff.signed_in": ("Sign in", "Signed in"),
+    "staff.sign_in_refused": ("Refuse a sign-in", "A wrong password was refused"),
+    "staff.code_refused": ("Refuse a code", "The right password was given, and a wrong code refused"),
+    "staff.factor_changed": ("Change a second factor", "Changed how the second factor is shown"),
+    "staff.factors_reset": ("Reset second factors", "All second factors were removed by an operator"),
+    "staff.role_changed": ("Change a role", "The role was changed"),
+    "staff.exported": ("Export", "Exported as a spreadsheet"),
+}
+UNKNOWN = "no account"
+KEPT = timedelta(days=400)
+
+
+def record(action: str, about, request=None, by=None, **data) -> None:
+    """Write an entry about an account, or about none (None). by: the account of who did it, where that is known."""
+    if request is not None:
+        data["network"] = hash_network(get_network(request))
+    ModelLogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(get_user_model()),
+        object_id="0" if about is None else str(about.pk),
+        label=UNKNOWN if about is None else about.get_username(),
+        action=action,
+        timestamp=timezone.now(),
+        user_id=by and by.pk,
+        data=data,
+    )
+
+
+def prune_log() -> None:
+    """Forget who signed in more than 400 days ago; what else was done is kept, as all of Wagtail's log."""
+    old = [action for action in ACTIONS if action not in ("staff.role_changed", "staff.factors_reset")]
+    ModelLogEntry.objects.filter(action__in=old, timestamp__lt=timezone.now() - KEPT).delete()

@@ -1,0 +1,58 @@
+"""The requests of django-otp-webauthn's scripts, from whoever signs in or changes factors."""
+
+from django.http import JsonResponse
+from django.shortcuts import resolve_url
+from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
+from django.views.i18n import JavaScriptCatalog
+from django_otp_webauthn import exceptions, views
+from django_otp_webauthn.utils import rewrite_exceptions
+
+from . import sign_in
+from .middleware import for_who_signs_in
+from .views import add_factor
+
+
+class RegistrationMixin:
+    def check_can_register(self):
+        if not sign_in.may_change_factors(self.request):
+            raise exceptions.NotVerified("Reload this page: it asks for your password first.")
+
+
+class BeginRegistration(RegistrationMixin, views.BeginCredentialRegistrationView):
+    pass
+
+
+class CompleteRegistration(RegistrationMixin, views.CompleteCredentialRegistrationView):
+    def post(self, *args, **kwargs):
+        """Replaces the library's, which verifies the session by itself; adds where static/admin/passkey.js goes next."""
+        state = self.get_state()
+        with rewrite_exceptions():
+            device = self.get_helper().register_complete(user=self.get_user(), state=state, data=self.request.data)
+        return JsonResponse({"id": device.pk, "next": reverse(add_factor(self.request, device))})
+
+
+class CompleteAuthentication(views.CompleteCredentialAuthenticationView):
+    def complete_auth(self, device):
+        sign_in.verify_session(self.request, device)
+
+    def get_success_url(self):
+        return resolve_url(sign_in.pop_next_url(self.request))
+
+    def post(self, *args, **kwargs):
+        return sign_in.know_browser(self.request, super().post(*args, **kwargs))
+
+
+def serve(view):
+    return never_cache(for_who_signs_in(view.as_view()))
+
+
+urlpatterns = [
+    path("registration/begin/", serve(BeginRegistration), name="credential-registration-begin"),
+    path("registration/complete/", serve(CompleteRegistration), name="credential-registration-complete"),
+    path(
+        "authentication/begin/", serve(views.BeginCredentialAuthenticationView), name="credential-authentication-begin"
+    ),
+    path("authentication/complete/", serve(CompleteAuthentication), name="credential-authentication-complete"),
+    path("words/", JavaScriptCatalog.as_view(packages=["django_otp_webauthn"]), name="js-i18n-catalog"),
+]
