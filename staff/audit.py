@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.log_actions import LogFormatter
 from wagtail.models import ModelLogEntry
 
 from .network import get_network, hash_network
@@ -38,6 +39,19 @@ def record(action: str, about, request=None, by=None, **data) -> None:
         user_id=by and by.pk,
         data=data,
     )
+
+
+def make_formatter(name: str, sentence: str) -> type[LogFormatter]:
+    """How Wagtail shows an action: its name in the filter; in the list the sentence, with what else is known."""
+
+    class Formatter(LogFormatter):
+        label, message = name, sentence
+
+        def format_message(self, log_entry):
+            details = [f"{key}: {value}" for key, value in sorted(log_entry.data.items())]
+            return f"{sentence} ({'; '.join(details)})" if details else sentence
+
+    return Formatter
 
 
 def prune_log() -> None:

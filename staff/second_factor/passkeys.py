@@ -25,7 +25,7 @@ class BeginRegistration(RegistrationMixin, views.BeginCredentialRegistrationView
 
 class CompleteRegistration(RegistrationMixin, views.CompleteCredentialRegistrationView):
     def post(self, *args, **kwargs):
-        """Replaces the library's, which verifies the session by itself; adds where static/admin/passkey.js goes next."""
+        """Replaces the library's, which verifies the session by itself; static/admin/passkey.js goes to `next`."""
         state = self.get_state()
         with rewrite_exceptions():
             device = self.get_helper().register_complete(user=self.get_user(), state=state, data=self.request.data)

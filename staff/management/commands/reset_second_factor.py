@@ -23,5 +23,5 @@ class Command(BaseCommand):
         reset(user)
         told = f"A mail to {user.email} says so." if user.email else "The account has no address, so nobody is told."
         self.stdout.write(
-            f"{username} has no second factor and no session any more, and sets up a new one at the next sign-in. {told}"
+            f"{username} has no second factor and no session now, and sets up a new one at the next sign-in. {told}"
         )

@@ -1,0 +1,70 @@
+"""Wagtail's views of people and roles, in which nobody gives more than they have."""
+
+from django.core.exceptions import PermissionDenied
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.users.views import groups, users
+
+from ..audit import record
+from .ranks import describe_rank, may_change
+
+ONLY_ADMINISTRATORS = "Only an administrator can make administrators."
+
+
+class RankedFormMixin:
+    """Disables what the person in front of the form may not give."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            form.fields["groups"].queryset = self.request.user.groups.all()
+            if "is_superuser" in form.fields:
+                form.fields["is_superuser"].disabled = True  # whatever is sent, what is stored stays
+                form.fields["is_superuser"].help_text = ONLY_ADMINISTRATORS
+        return form
+
+    def save_instance(self):
+        """Wagtail's, with an entry in the log where somebody's role, or whether the account is active, has changed."""
+        known = self.model.objects.filter(pk=self.form.instance.pk).first()
+        before = describe_rank(known) if known else "new"
+        instance = super().save_instance()
+        after = describe_rank(self.model.objects.get(pk=instance.pk))
+        if before != after:
+            record("staff.role_changed", instance, self.request, by=self.request.user, before=before, after=after)
+        return instance
+
+
+class CreateView(RankedFormMixin, users.CreateView):
+    pass
+
+
+class EditView(RankedFormMixin, users.EditView):
+    def dispatch(self, request, *args, **kwargs):
+        if not may_change(request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class DeleteView(users.DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if not may_change(request.user, self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class UserViewSet(users.UserViewSet):
+    add_view_class = CreateView
+    edit_view_class = EditView
+    delete_view_class = DeleteView
+
+
+class AdministratorsOnly(ModelPermissionPolicy):
+    """Who changes a role changes what everybody in it may do, themselves included."""
+
+    def user_has_permission(self, user, action):
+        return user.is_active and user.is_superuser
+
+
+class GroupViewSet(groups.GroupViewSet):
+    @property
+    def permission_policy(self):
+        return AdministratorsOnly(self.model)

@@ -1,0 +1,103 @@
+"""Who may change accounts, and is no administrator: gives nothing that they do not have themselves."""
+
+from http import HTTPStatus
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from staff.models import User
+from tests.conftest import signed_in
+from tests.factories import UserFactory
+
+from .pages import may_open
+
+
+@pytest.fixture
+def manager(home):
+    """Somebody in the office who keeps the list of accounts."""
+    user = UserFactory(username="manager", groups=["Contributors"])
+    for codename in ("add_user", "change_user", "delete_user", "change_group", "add_group"):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    return user
+
+
+@pytest.fixture
+def colleague(home):
+    return UserFactory(username="colleague", first_name="C", last_name="C", groups=["Contributors"])
+
+
+@pytest.fixture
+def chief(home):
+    return UserFactory(username="chief", is_superuser=True)
+
+
+def role(name):
+    return Group.objects.get(name=name)
+
+
+def form(user, *roles, **fields):
+    return {
+        "username": user.username,
+        "email": "new@example.org",
+        "first_name": "New",
+        "last_name": "Name",
+        "is_active": "on",
+        "groups": [role(name).pk for name in roles],
+    } | fields
+
+
+def edit(editor, user, *roles, **fields):
+    return signed_in(editor).post(reverse("wagtailusers_users:edit", args=[user.pk]), form(user, *roles, **fields))
+
+
+def bulk(editor, action, *users, **fields):
+    url = reverse("wagtail_bulk_action", args=["staff", "user", action])
+    ids = "&".join(f"id={user.pk}" for user in users)
+    return signed_in(editor).post(f"{url}?{ids}", fields)
+
+
+def test_who_may_change_accounts_makes_nobody_an_administrator(manager, colleague):
+    assert edit(manager, colleague, "Contributors", is_superuser="on").status_code == HTTPStatus.FOUND
+    colleague.refresh_from_db()
+    assert colleague.first_name == "New"
+    assert not colleague.is_superuser
+    new = User(username="new")
+    password = {"password1": "seven herons, a password", "password2": "seven herons, a password"}
+    signed_in(manager).post(reverse("wagtailusers_users:add"), form(new, "Contributors", is_superuser="on", **password))
+    assert not User.objects.get(username="new").is_superuser
+
+
+def test_they_give_no_role_that_they_do_not_have(manager, colleague):
+    assert edit(manager, colleague, "Editors").status_code == HTTPStatus.OK
+    assert edit(manager, manager, "Editors").status_code == HTTPStatus.OK
+    bulk(manager, "assign_role", colleague, role=role("Editors").pk)
+    assert not role("Editors").user_set.exists()
+    bulk(manager, "assign_role", UserFactory(username="bare"), role=role("Contributors").pk)
+    assert role("Contributors").user_set.filter(username="bare").exists()
+
+
+@pytest.mark.parametrize("above", ["chief", "editor"])
+def test_they_change_nobody_above_them(manager, chief, above):
+    other = chief if above == "chief" else UserFactory(username="above", groups=["Editors"])
+    password = {"password1": "seven herons, a password", "password2": "seven herons, a password"}
+    before = User.objects.values().get(pk=other.pk)
+    assert not may_open(signed_in(manager), "wagtailusers_users:edit", other.pk)
+    edit(manager, other, "Contributors", **password)
+    bulk(manager, "set_active_state", other, mark_as_active="False")
+    bulk(manager, "delete", other)
+    signed_in(manager).post(reverse("wagtailusers_users:delete", args=[other.pk]))
+    assert User.objects.values().get(pk=other.pk) == before
+
+
+def test_they_change_no_role(manager):
+    client = signed_in(manager)
+    assert not may_open(client, "wagtailusers_groups:edit", role("Contributors").pk)
+    assert not may_open(client, "wagtailusers_groups:add")
+
+
+def test_an_administrator_may_do_all_of_it(chief, colleague):
+    assert edit(chief, colleague, "Editors", is_superuser="on").status_code == HTTPStatus.FOUND
+    colleague.refresh_from_db()
+    assert colleague.is_superuser
+    assert may_open(signed_in(chief), "wagtailusers_groups:edit", role("Editors").pk)
