@@ -1,4 +1,5 @@
-"""Replaces the last step of Wagtail's SpreadsheetExportMixin: no cell of a CSV runs as a formula, times are Eastern.
+"""Replaces the last step of Wagtail's SpreadsheetExportMixin: no cell of a CSV runs as a formula, times are Eastern,
+and the log has who exported what.
 
 A spreadsheet takes a cell that begins with = + - or @ for a formula, which may send what stands beside it to another
 host. Wagtail says so itself in XLSX files; CSV has no types, so a text gets an apostrophe in front, as OWASP's "CSV
@@ -12,9 +13,12 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from staff.audit import record
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 preprocess_field_value = SpreadsheetExportMixin.preprocess_field_value
+as_spreadsheet = SpreadsheetExportMixin.as_spreadsheet
 
 
 def neutralize(cell):
@@ -34,5 +38,13 @@ def preprocess_for_spreadsheet(view, field, value, export_format):
     return neutralize(cell) if export_format == view.FORMAT_CSV else cell
 
 
+def export_and_record(view, queryset, spreadsheet_format):
+    """The export, with an entry in the log of who took which list."""
+    user = view.request.user
+    record("staff.exported", user, view.request, by=user, what=view.request.path, format=spreadsheet_format)
+    return as_spreadsheet(view, queryset, spreadsheet_format)
+
+
 def mend_exports() -> None:
+    SpreadsheetExportMixin.as_spreadsheet = export_and_record
     SpreadsheetExportMixin.preprocess_field_value = preprocess_for_spreadsheet

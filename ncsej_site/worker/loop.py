@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from news.records.tasks import find_missing_records, prune_unanswered
 from pages.models import ContactMessage
 from pages.tasks import find_due, find_missing
+from staff.audit import prune_log
 from staff.throttle import prune_attempts
 
 from ..mail.tasks import find_unsent, prune_mails
@@ -80,6 +81,7 @@ PERIODIC_JOBS = [
     PeriodicJob(forget_settled, 3600, "Missed schedules that are settled could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
+    PeriodicJob(prune_log, 24 * 3600, "Old entries about signing in could not be deleted"),
     PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),
 ]
 
