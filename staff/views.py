@@ -1,7 +1,7 @@
 """Replaces Wagtail's views for signing in and out, for the account and for password resets, and Django's behind them.
 
-They add the throttle, the device cookie, and a page for GET at the URL that signs out; no setting of Wagtail does. They
-can go, but for the throttle, when signing in is a library's: django-allauth brings views of its own.
+They add the throttle, the device cookie, the way to the second factor, and a page for GET at the URL that signs out; no
+setting of Wagtail does. They can go when Wagtail has a hook after the password, and throttles.
 """
 
 from functools import partial
