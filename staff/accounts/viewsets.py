@@ -1,7 +1,6 @@
 """Wagtail's views of people and roles, in which nobody gives more than they have."""
 
 from django.core.exceptions import PermissionDenied
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import groups, users
 
 from ..audit import record
@@ -57,14 +56,28 @@ class UserViewSet(users.UserViewSet):
     delete_view_class = DeleteView
 
 
-class AdministratorsOnly(ModelPermissionPolicy):
+class AdministratorsOnlyMixin:
     """Who changes a role changes what everybody in it may do, themselves included."""
 
-    def user_has_permission(self, user, action):
-        return user.is_active and user.is_superuser
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GroupCreateView(AdministratorsOnlyMixin, groups.CreateView):
+    pass
+
+
+class GroupEditView(AdministratorsOnlyMixin, groups.EditView):
+    pass
+
+
+class GroupDeleteView(AdministratorsOnlyMixin, groups.DeleteView):
+    pass
 
 
 class GroupViewSet(groups.GroupViewSet):
-    @property
-    def permission_policy(self):
-        return AdministratorsOnly(self.model)
+    add_view_class = GroupCreateView
+    edit_view_class = GroupEditView
+    delete_view_class = GroupDeleteView

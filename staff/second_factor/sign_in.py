@@ -21,7 +21,7 @@ CODES = "second factor"  # the purpose of the cookie that a browser gets when it
 
 
 def begin_sign_in(request, user, response):
-    """After the right password: `response`, or where the second factor is asked for before the browser goes there."""
+    """What follows the right password is `response`, or where the second factor is asked for before it."""
     session = request.session
     session.pop(DEVICE_ID_SESSION_KEY, None)  # who signs in again shows both factors again
     start_session(session)

@@ -134,7 +134,9 @@ def test_changing_a_factor_needs_the_password_again(browser, url):
     assert browser.get(url).status_code == HTTPStatus.OK
     forget_confirmation(browser)
     assert browser.get(url).url == PASSWORD_PAGE
-    assert "This is not your password." in browser.post(PASSWORD_PAGE, {"password": "wrong"}).content.decode()
+    assert (
+        "This is not your password." in browser.post(PASSWORD_PAGE, {"password": "wrong"}).content.decode()
+    )  # pragma: allowlist secret
     assert browser.get(url).url == PASSWORD_PAGE
     assert browser.post(PASSWORD_PAGE, {"password": PASSWORD}).url == url
     assert browser.get(url).status_code == HTTPStatus.OK
