@@ -8,7 +8,7 @@ from django_otp.models import Device
 
 NUMBER = 10
 LENGTH = 16  # of 31 characters: 79 bits, so a plain digest can stand in a stolen database
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none is misread; pragma: allowlist secret
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none is misread  # pragma: allowlist secret
 GROUP = 4
 
 
