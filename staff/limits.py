@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from .throttle import Limit
 
-QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+QUARTER, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
 
 # Five mistakes are human. A guesser has 480 a day for each network, against passwords of twelve characters or more.
 ACCOUNT = Limit("sign-in to one account from one network", 5, QUARTER)
@@ -25,3 +25,7 @@ RESET_ADDRESS = Limit("password reset of one address", 3, HOUR)
 CODE_SESSION = Limit("codes in one session", 5, QUARTER)
 CODE_ACCOUNT = Limit("codes of one account in new browsers", 10, HOUR)
 CODE_DEVICE = Limit("codes with a device cookie", 10, QUARTER)
+# Nobody guesses a recovery code. They are counted apart, so that one lets in whose app shows wrong codes.
+RECOVERY_CODE = Limit("recovery codes in one session", 5, QUARTER)
+# The owner is told of this many, once.
+WRONG_CODES = Limit("wrong codes of one account", 5, DAY)

@@ -131,6 +131,12 @@ def refuse_if_full(*buckets: Bucket) -> None:
             raise TooManyAttempts((known.expires_at - now).total_seconds())
 
 
+def has_room(bucket: Bucket) -> bool:
+    """Whether another attempt would be let through now. Counts nothing."""
+    full = AttemptCount.objects.filter(key=bucket.key, count__gte=bucket.limit.attempts, expires_at__gt=timezone.now())
+    return not full.exists()
+
+
 def increment(bucket: Bucket, now: datetime) -> tuple[int, datetime]:
     """Count one more, and return the count with its end; one that has ended begins anew."""
     values = {"key": bucket.key, "now": now, "expires_at": now + bucket.limit.period}

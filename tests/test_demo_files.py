@@ -6,6 +6,7 @@ import re
 from django.conf import settings
 
 from ncsej_site.demo import drawing, files
+from staff.audit import KEPT
 
 INVENTED_MARKER = re.compile(
     "demonstration|example|fictional|illustrat|imaginary|invented|model|placeholder|sample|specimen", re.IGNORECASE
@@ -34,3 +35,7 @@ def test_no_date_has_its_day_first():
     texts = [file.read_text(encoding="utf-8") for kind in ("md", "toml") for file in files.FOLDER.rglob(f"*.{kind}")]
     assert len(texts) > 50
     assert [found for text in texts for found in day_first.findall(text)] == []
+
+
+def test_the_privacy_page_says_for_how_long_the_list_of_sign_ins_is_kept():
+    assert f"for {KEPT.days} days" in (files.FOLDER / "pages" / "privacy.md").read_text(encoding="utf-8")

@@ -23,4 +23,4 @@ def record_ranks(request, action_type, accounts, view):
     if not isinstance(view, UserBulkAction) or action_type == "delete":
         return
     for account in view.model.objects.filter(pk__in=[account.pk for account in accounts]):
-        record("staff.role_changed", account, request, by=request.user, after=describe_rank(account))
+        record("staff.role_changed", account, by=request.user, after=describe_rank(account))

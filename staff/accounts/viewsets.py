@@ -28,7 +28,7 @@ class RankedFormMixin:
         instance = super().save_instance()
         after = describe_rank(self.model.objects.get(pk=instance.pk))
         if before != after:
-            record("staff.role_changed", instance, self.request, by=self.request.user, before=before, after=after)
+            record("staff.role_changed", instance, by=self.request.user, before=before, after=after)
         return instance
 
 

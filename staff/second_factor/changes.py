@@ -1,9 +1,12 @@
-"""Tells the owner of an account, and the log, that a factor has changed."""
+"""Tells the owner of an account, and the log, that a factor has changed, or that somebody guesses its codes."""
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from .. import limits
 from ..audit import record
+from ..throttle import increment
 from .factors import remove_all
 
 
@@ -20,7 +23,18 @@ def reset(user) -> None:
     send_notice(user, "An operator of the site removed it; you set up a new one when you sign in next")
 
 
+def warn_of_guesses(user) -> None:
+    """Count a wrong code. At the fifth within a day its owner is mailed: who tries them has the password."""
+    count, _ = increment(limits.WRONG_CODES.bucket(str(user.pk)), timezone.now())
+    if count == limits.WRONG_CODES.attempts:
+        send(user, "Somebody has your password for NCSEJ’s site", "guesses", count=count)
+
+
 def send_notice(user, what: str) -> None:
+    send(user, "The second step of signing in to NCSEJ was changed", "notice", what=what)
+
+
+def send(user, subject: str, template: str, **context) -> None:
     if user.email:
-        body = render_to_string("staff/second_factor/notice.txt", {"user": user, "what": what})
-        EmailMessage("The second step of signing in to NCSEJ was changed", body, to=[user.email]).send()
+        body = render_to_string(f"staff/second_factor/{template}.txt", {"user": user} | context)
+        EmailMessage(subject, body, to=[user.email]).send()

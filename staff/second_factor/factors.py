@@ -35,19 +35,21 @@ def normalize(code: str) -> str:
     return re.sub(r"[\s\-–]", "", code).upper()
 
 
+def is_code(code: str) -> bool:
+    return bool(APP_CODE.fullmatch(code)) or is_recovery_code(code)
+
+
 def is_recovery_code(code: str) -> bool:
     return bool(RECOVERY_CODE.fullmatch(code))
 
 
 @transaction.atomic
 def use_code(user, code: str):
-    """The device whose code this is, and which takes it no second time; None for a wrong one. code: normalized."""
-    if APP_CODE.fullmatch(code):
-        model = TOTPDevice
-    elif is_recovery_code(code):
-        model = RecoveryCodes
-    else:
-        return None
+    """The device whose code this is, and which takes it no second time; None for a wrong one.
+
+    code: normalized, and for which is_code() is true.
+    """
+    model = RecoveryCodes if is_recovery_code(code) else TOTPDevice
     devices = model.objects.select_for_update().filter(user=user, confirmed=True)
     return next((device for device in devices if device.verify_token(code)), None)
 

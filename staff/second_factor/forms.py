@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django_otp.oath import TOTP
 
 from ..authentication import confirm_password
-from ..throttle import TooManyAttempts
+from ..throttle import TooManyAttempts, has_room
 from . import factors
-from .sign_in import judge_code
+from .sign_in import get_recovery_bucket, judge_code
 
 TOLERANCE = 1  # steps of half a minute by which the clocks may differ
+MALFORMED = "A code of the app has six digits; a recovery code has four groups of four letters and digits."
 WRONG = "This is not the code that is shown now. A code is good for about a minute, and only once."
 WRONG_RECOVERY_CODE = "This is none of your recovery codes, or it has been used. Each of them is good once."
 
@@ -35,14 +36,21 @@ class AppCodeForm(forms.Form):
 
     def clean_code(self):
         code = factors.normalize(self.cleaned_data["code"])
+        if not factors.is_code(code):
+            raise ValidationError(MALFORMED, code="malformed")
         try:
             self.device = judge_code(self.request, code, factors.use_code)
         except TooManyAttempts as refusal:
             self.request.refusal = refusal
-            raise ValidationError(f"{refusal.message} A passkey or a recovery code works at any time.") from refusal
+            raise ValidationError(f"{refusal.message}{self.name_way_out(code)}") from refusal
         if self.device is None:
             raise ValidationError(self.wrong, code="wrong")
         return code
+
+    def name_way_out(self, code: str) -> str:
+        if factors.is_recovery_code(code) or not has_room(get_recovery_bucket(self.request)):
+            return ""
+        return " A recovery code works meanwhile."
 
 
 class RecoveryCodeForm(AppCodeForm):

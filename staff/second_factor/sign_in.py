@@ -11,6 +11,7 @@ from ..audit import record
 from ..device_cookie import get_device, set_device_cookie
 from ..middleware import STARTED, start_session
 from ..throttle import count_attempt, forgive
+from .changes import warn_of_guesses
 from .factors import find_factors, is_recovery_code
 from .middleware import needs_second_factor
 
@@ -65,14 +66,20 @@ def get_code_buckets(request, code: str) -> list:
     """Where a code is counted. Who does not know the password gets to none of them, so no stranger fills one.
 
     Who has stolen it can use up the account's, which only counts the app's codes, and only in browsers that have never
-    signed in to the end. A recovery code cannot be guessed.
+    signed in to the end. A recovery code cannot be guessed, and is counted apart.
     """
+    if is_recovery_code(code):
+        return [get_recovery_bucket(request)]
     user = request.user
     device = get_device(request, user.get_username(), CODES)
-    if device and not is_recovery_code(code):
+    if device:
         return [limits.CODE_DEVICE.bucket(device)]
     session = limits.CODE_SESSION.bucket(str(user.pk), str(request.session[STARTED]))
-    return [session] if is_recovery_code(code) else [session, limits.CODE_ACCOUNT.bucket(str(user.pk))]
+    return [session, limits.CODE_ACCOUNT.bucket(str(user.pk))]
+
+
+def get_recovery_bucket(request):
+    return limits.RECOVERY_CODE.bucket(str(request.user.pk), str(request.session[STARTED]))
 
 
 def judge_code(request, code: str, use_code):
@@ -82,6 +89,7 @@ def judge_code(request, code: str, use_code):
     device = use_code(request.user, code)
     if device is None:
         record("staff.code_refused", request.user, request)
+        warn_of_guesses(request.user)
     else:
         forgive(*buckets)
     return device

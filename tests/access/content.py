@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -85,6 +86,7 @@ def make_content(users: dict, contributor, pages: dict) -> dict:
         ),
         "trashed": make_trashed(users["administrator"], statements),
         "site": Site.objects.get(is_default_site=True),
+        "factor": TOTPDevice.objects.create(user=users["editor"], name="app"),
         "group": Group.objects.get(name="Editors"),
         "workflow": Workflow.objects.get(),
         "task": Task.objects.get(),
@@ -228,6 +230,7 @@ NAMED_BY_PK = [
     ("/admin/missed-schedules/", "missed"),
     ("/admin/unknown-mails/", "unknown_mail"),
     ("/admin/groups/", "group"),
+    ("/admin/second-factor/remove/", "factor"),
     ("/admin/sites/", "site"),
     ("/person/", "person"),
     ("/admin/sources/", "source"),

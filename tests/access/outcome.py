@@ -11,10 +11,14 @@ DENIED = "Sorry, you do not have permission to access this area."  # Wagtail's, 
 
 
 def classify(response) -> str:
-    """ "yes" (also for a form with errors), "sign in", "password", "no", "fails", or the number of another status."""
+    """ "yes" (also for a form with errors), "sign in", "confirm" (the account's password or second factor is asked for
+    first), "password" (a private page's), "no", "fails", or the number of another status.
+    """
     status = response.status_code
-    if status == HTTPStatus.UNAUTHORIZED or is_redirect_to_sign_in(response):
+    if status == HTTPStatus.UNAUTHORIZED or leads_to(response, reverse("wagtailadmin_login"), "/_util/login/"):
         return "sign in"
+    if leads_to(response, reverse("second_factor"), reverse("second_factor_password")):
+        return "confirm"
     if any(template.name and template.name.endswith("password_required.html") for template in response.templates):
         return "password"
     if status == HTTPStatus.FORBIDDEN or is_denied(response):
@@ -26,9 +30,10 @@ def classify(response) -> str:
     return "yes" if status < HTTPStatus.BAD_REQUEST else str(status)
 
 
-def is_redirect_to_sign_in(response) -> bool:
+def leads_to(response, *paths: str) -> bool:
+    """Whether it redirects to one of these, from another."""
     path = urlsplit(response.get("Location", "")).path
-    return path in {reverse("wagtailadmin_login"), "/_util/login/"} and path != response.wsgi_request.path
+    return path in paths and path != response.wsgi_request.path
 
 
 def is_denied(response) -> bool:

@@ -5,7 +5,8 @@ A method that an address does not have a line for opens nothing: it asks to sign
 
 from pathlib import Path
 
-ROLES = ["anonymous", "contributor", "editor", "administrator"]
+# "unverified" is an administrator without a second factor, where everybody needs one: the password has been given.
+ROLES = ["anonymous", "unverified", "contributor", "editor", "administrator"]
 FOLDER = Path(__file__).parent
 SHUT = {"sign in", "no", "405"}
 Found = dict[tuple[str, str], dict[str, str]]

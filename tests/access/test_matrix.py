@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.models import Page, PageViewRestriction
 
 from tests.conftest import signed_in
@@ -44,17 +44,18 @@ def site(module_transaction):
         "contributor": UserFactory(username="contributor", groups=["Contributors"]),
         "editor": UserFactory(username="editor", groups=["Editors"]),
         "administrator": UserFactory(username="administrator", is_superuser=True),
+        "unverified": UserFactory(username="unverified", is_superuser=True),
     }
     clients = {role: signed_in(user) for role, user in users.items()}
     objects = make_content(users, clients["contributor"], full_site())
     return objects | {"clients": clients | {"anonymous": Client()}}
 
 
-def ask(client, method: str, path: str) -> str:
+def ask(objects: dict, role: str, method: str, path: str) -> str:
     """What the answer to this request is, in a word; what the request has changed is undone."""
     fresh = Client(raise_request_exception=False)
-    fresh.cookies.update(client.cookies)
-    with transaction.atomic():
+    fresh.cookies.update(objects["clients"][role].cookies)
+    with transaction.atomic(), override_settings(REQUIRE_SECOND_FACTOR=role == "unverified"):
         outcome = classify(fresh.generic(method, path))
         transaction.set_rollback(True)
     return outcome
@@ -67,7 +68,7 @@ def walk(objects: dict, role: str, methods: list[str]):
         arguments = arguments_for(template, objects, own=is_own)
         path = addresses.fill(template + QUERIES.get(template, ""), arguments)
         for method in methods:
-            yield address, method, ask(objects["clients"][role], method, path)
+            yield address, method, ask(objects, role, method, path)
 
 
 def check(name: str, found: tables.Found) -> None:
@@ -136,7 +137,7 @@ def outcomes_in_state(objects: dict, page, path: str, state: str) -> dict[str, s
     """Role → outcome of a GET while the page is in that state."""
     with transaction.atomic():
         put_in_state(page, state)
-        outcomes = {role: ask(objects["clients"][role], "GET", path) for role in tables.ROLES}
+        outcomes = {role: ask(objects, role, "GET", path) for role in tables.ROLES}
         transaction.set_rollback(True)
     return outcomes
 

@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 from django.contrib.auth import hashers
+from wagtail.models import ModelLogEntry
 
 from news.models import WeeklyUpdate
+from staff.models import AttemptCount
 from tests import forms
 from tests.conftest import signed_in
 from tests.factories import NewsIndexFactory, UserFactory
@@ -27,6 +29,15 @@ def hashes(monkeypatch):
     monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "encode", count)
     monkeypatch.setattr(hashers.PBKDF2PasswordHasher, "iterations", 1)
     return counted
+
+
+@pytest.fixture
+def database(django_db_setup, django_db_blocker):
+    """For threads, each of which has a database session of its own, outside a test's transaction."""
+    with django_db_blocker.unblock():
+        yield
+        AttemptCount.objects.all().delete()
+        ModelLogEntry.objects.all().delete()
 
 
 @pytest.fixture

@@ -30,14 +30,6 @@ def impatient(monkeypatch):
     monkeypatch.setattr(throttle, "LONGEST_WAIT", 0.01)
 
 
-@pytest.fixture
-def database(django_db_setup, django_db_blocker):
-    """For threads, each of which has a database session of its own, outside a test's transaction."""
-    with django_db_blocker.unblock():
-        yield
-        AttemptCount.objects.all().delete()
-
-
 @contextmanager
 def guesses_while_one_hashes(addresses):
     """A thread for each address guesses, and yields the queue of their responses; the turn is free at the end."""
