@@ -18,12 +18,14 @@ ACTIONS = {  # name: (label in the filter, sentence in the list)
     "staff.sign_in_refused": ("Refuse a sign-in", "A wrong password was refused"),
     "staff.code_refused": ("Refuse a code", "The right password was given, and a wrong code refused"),
     "staff.factor_changed": ("Change a second factor", "Changed how the second factor is shown"),
-    "staff.factors_reset": ("Reset second factors", "All second factors were removed by an operator"),
+    "staff.factors_reset": ("Reset second factors", "All second factors were removed"),
+    "staff.password_changed": ("Change a colleague’s password", "The password was changed by a colleague"),
     "staff.role_changed": ("Change a role", "The role was changed"),
     "staff.exported": ("Export", "Exported as a spreadsheet"),
 }
 UNKNOWN = "no account"
 KEPT = timedelta(days=400)
+KEPT_LONGER = {"staff.role_changed", "staff.factors_reset", "staff.password_changed"}  # as all of Wagtail's log
 
 
 def record(action: str, about, request=None, by=None, **data) -> None:
@@ -55,6 +57,6 @@ def make_formatter(name: str, sentence: str) -> type[LogFormatter]:
 
 
 def prune_log() -> None:
-    """Forget who signed in more than 400 days ago; what else was done is kept, as all of Wagtail's log."""
-    old = [action for action in ACTIONS if action not in ("staff.role_changed", "staff.factors_reset")]
+    """Forget who signed in more than 400 days ago; what else was done is kept."""
+    old = [action for action in ACTIONS if action not in KEPT_LONGER]
     ModelLogEntry.objects.filter(action__in=old, timestamp__lt=timezone.now() - KEPT).delete()

@@ -16,6 +16,11 @@ def may_change(user, other) -> bool:
     )
 
 
+def may_reset(user, other) -> bool:
+    """Whether this user may remove another's second factor; one's own is changed under Account, with a factor shown."""
+    return user != other and user.has_perm("staff.change_user") and may_change(user, other)
+
+
 def may_give(user, role) -> bool:
     return user.is_superuser or user.groups.filter(pk=role.pk).exists()
 

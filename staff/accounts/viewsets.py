@@ -1,10 +1,15 @@
 """Wagtail's views of people and roles, in which nobody gives more than they have."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from wagtail.admin.widgets.button import Button
 from wagtail.users.views import groups, users
 
 from ..audit import record
-from .ranks import describe_rank, may_change
+from ..second_factor.views import with_password
+from .ranks import describe_rank, may_change, may_reset
+from .reset import ResetSecondFactorView
 
 ONLY_ADMINISTRATORS = "Only an administrator can make administrators."
 
@@ -22,13 +27,15 @@ class RankedFormMixin:
         return form
 
     def save_instance(self):
-        """Wagtail's, with an entry in the log where somebody's role, or whether the account is active, has changed."""
+        """Wagtail's, with entries in the log of a changed role, of who is not active any more, and of a password."""
         known = self.model.objects.filter(pk=self.form.instance.pk).first()
         before = describe_rank(known) if known else "new"
         instance = super().save_instance()
         after = describe_rank(self.model.objects.get(pk=instance.pk))
         if before != after:
             record("staff.role_changed", instance, by=self.request.user, before=before, after=after)
+        if known and self.form.cleaned_data.get("password1"):
+            record("staff.password_changed", instance, by=self.request.user)
         return instance
 
 
@@ -42,6 +49,14 @@ class EditView(RankedFormMixin, users.EditView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def header_more_buttons(self):
+        buttons = [*super().header_more_buttons]
+        if self.object.has_second_factor and may_reset(self.request.user, self.object):
+            url = reverse("wagtailusers_users:reset_second_factor", args=[self.object.pk])
+            buttons.append(Button("Reset second factor", url=url, icon_name="lock-open", priority=30))
+        return buttons
+
 
 class DeleteView(users.DeleteView):
     def dispatch(self, request, *args, **kwargs):
@@ -54,6 +69,11 @@ class UserViewSet(users.UserViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+
+    def get_urlpatterns(self):
+        # The password once more, or a session that is left open would open every account whose password is known.
+        reset = with_password(ResetSecondFactorView.as_view())
+        return [*super().get_urlpatterns(), path("reset-second-factor/<int:pk>/", reset, name="reset_second_factor")]
 
 
 class AdministratorsOnlyMixin:

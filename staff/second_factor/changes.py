@@ -1,6 +1,7 @@
 """Tells the owner of an account, and the log, that a factor has changed, or that somebody guesses its codes."""
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -16,11 +17,16 @@ def announce(request, what: str) -> None:
     send_notice(request.user, what)
 
 
-def reset(user) -> None:
-    """Remove every factor of an account whose owner has lost them. The next sign-in sets up a new one."""
+@transaction.atomic
+def reset(user, by=None) -> None:
+    """Remove every factor of an account whose owner has lost them. The next sign-in sets up a new one.
+
+    by: the colleague who does it; None for an operator of the site.
+    """
     remove_all(user)
-    record("staff.factors_reset", user)
-    send_notice(user, "An operator of the site removed it; you set up a new one when you sign in next")
+    record("staff.factors_reset", user, by=by)
+    who = by.get_username() if by else "An operator of the site"
+    send_notice(user, f"{who} removed it; you set up a new one when you sign in next")
 
 
 def warn_of_guesses(user) -> None:

@@ -6,6 +6,7 @@ from binascii import unhexlify
 from django import forms
 from django.core.exceptions import ValidationError
 from django_otp.oath import TOTP
+from django_otp_webauthn.models import WebAuthnCredential
 
 from ..authentication import confirm_password
 from ..throttle import TooManyAttempts, has_room
@@ -94,3 +95,12 @@ class PasswordForm(forms.Form):
 
     def clean_password(self):
         confirm_password(self.request, self.cleaned_data["password"], "This is not your password.")
+
+
+class PasskeyNameForm(forms.ModelForm):
+    class Meta:
+        model = WebAuthnCredential
+        fields = ["name"]
+        labels = {"name": "Name of this passkey"}
+        help_texts = {"name": "By which you know it again, such as “My telephone” or “The office computer”."}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})}

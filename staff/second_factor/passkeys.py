@@ -3,6 +3,8 @@
 from django.http import JsonResponse
 from django.shortcuts import resolve_url
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
 from django_otp_webauthn import exceptions, views
@@ -29,7 +31,11 @@ class CompleteRegistration(RegistrationMixin, views.CompleteCredentialRegistrati
         state = self.get_state()
         with rewrite_exceptions():
             device = self.get_helper().register_complete(user=self.get_user(), state=state, data=self.request.data)
-        return JsonResponse({"id": device.pk, "next": reverse(add_factor(self.request, device))})
+        device.name = date_format(timezone.localdate(), "F j, Y")  # until its owner names it
+        device.save(update_fields=["name"])
+        following = add_factor(self.request, device)
+        arguments = [device.pk] if following == "second_factor_name" else []
+        return JsonResponse({"id": device.pk, "next": reverse(following, args=arguments)})
 
 
 class CompleteAuthentication(views.CompleteCredentialAuthenticationView):

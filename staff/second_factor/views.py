@@ -6,7 +6,7 @@ from functools import wraps
 
 import qrcode
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
@@ -16,7 +16,7 @@ from qrcode.image.svg import SvgPathImage
 from ..views import apply_refusal
 from . import factors, sign_in
 from .changes import announce
-from .forms import AppCodeForm, NewAppForm, PasswordForm, RecoveryCodeForm
+from .forms import AppCodeForm, NewAppForm, PasskeyNameForm, PasswordForm, RecoveryCodeForm
 from .middleware import for_who_signs_in, is_verified
 from .models import RecoveryCodes
 
@@ -63,8 +63,8 @@ def verify(request):
         "verify",
         form=form,
         is_recovery=form_class is RecoveryCodeForm,
-        has_app=any(isinstance(factor, TOTPDevice) for factor in known),
-        has_passkey=any(isinstance(factor, WebAuthnCredential) for factor in known),
+        has_app=not all(map(is_passkey, known)),
+        has_passkey=any(map(is_passkey, known)),
         passkey_script="auth",
     )
 
@@ -100,18 +100,22 @@ def set_up_app(request):
 
 
 def add_factor(request, device) -> str:
-    """After a factor of request.user has been stored: the name of the page that comes next."""
+    """After a factor of request.user has been stored: the URL name of the page that comes next."""
     if not request.user.is_verified():
         sign_in.verify_session(request, device)
     if not request.user.has_second_factor:
         return "second_factor_recovery_codes"
     factors.end_other_sessions(request)
     announce(request, f"{describe(device)} was added")
-    return "second_factor_manage"
+    return "second_factor_name" if is_passkey(device) else "second_factor_manage"
 
 
 def describe(device) -> str:
-    return "An app that shows codes" if isinstance(device, TOTPDevice) else "A passkey"
+    return f"The passkey “{device.name}”" if is_passkey(device) else "An app that shows codes"
+
+
+def is_passkey(device) -> bool:
+    return isinstance(device, WebAuthnCredential)
 
 
 def draw_qr_code(text: str) -> str:
@@ -159,9 +163,21 @@ def manage(request):
 def summarize(factor) -> dict:
     return {
         "name": describe(factor),
+        "name_url": is_passkey(factor) and reverse("second_factor_name", args=[factor.pk]),
         "used": factor.last_used_at,
         "remove_url": reverse("second_factor_remove", args=[factor._meta.model_name, factor.pk]),
     }
+
+
+@with_password
+def name_passkey(request, pk):
+    """Name a passkey of one's own, so that its owner can tell it from another."""
+    passkey = get_object_or_404(WebAuthnCredential, pk=pk, user=request.user)
+    form = PasskeyNameForm(request.POST or None, instance=passkey)
+    if form.is_valid():
+        form.save()
+        return redirect("second_factor_manage")
+    return show(request, "name", form=form)
 
 
 @require_POST

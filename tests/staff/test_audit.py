@@ -21,6 +21,7 @@ from tests.html import parse
 from .second_factor.app import give_app, give_code, give_password, sign_in_whole
 from .sign_in import ELSEWHERE, OFFICE, make_account, sign_in
 
+NEW_PASSWORD = "seven herons, a password"
 HISTORY = reverse("wagtailadmin_reports:site_history")
 
 
@@ -92,6 +93,14 @@ def test_a_changed_role_is_logged_with_what_it_was(ada, administrator):
     form = {"username": "ada", "email": "ada@example.com", "first_name": "Ada", "last_name": "L", "is_superuser": "on"}
     administrator.post(reverse("wagtailusers_users:edit", args=[ada.pk]), form)
     assert "after: administrator (inactive); before: Editors" in read_history(administrator)
+
+
+def test_a_password_that_a_colleague_has_changed_is_logged(ada, administrator):
+    form = {"username": "ada", "email": "ada@example.com", "first_name": "Ada", "last_name": "L", "is_active": "on"}
+    form |= {"groups": [ada.groups.get().pk], "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    administrator.post(reverse("wagtailusers_users:edit", args=[ada.pk]), form)
+    assert "The password was changed by a colleague" in read_history(administrator)
+    assert NEW_PASSWORD not in str(list(ModelLogEntry.objects.values()))
 
 
 def test_a_change_without_a_role_adds_no_such_entry(ada, administrator):

@@ -1,5 +1,6 @@
 """Who may change accounts, and is no administrator: gives nothing that they do not have themselves."""
 
+import time
 from http import HTTPStatus
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from staff.models import User
+from staff.second_factor.sign_in import CONFIRMED
 from tests.conftest import signed_in
 from tests.factories import UserFactory
 
@@ -87,7 +89,24 @@ def test_they_change_nobody_above_them(manager, chief, above):
     bulk(manager, "set_active_state", other, mark_as_active="False")
     bulk(manager, "delete", other)
     signed_in(manager).post(reverse("wagtailusers_users:delete", args=[other.pk]))
+    assert not may_reset(manager, other)
     assert User.objects.values().get(pk=other.pk) == before
+
+
+def may_reset(editor, user):
+    client = signed_in(editor)
+    session = client.session
+    session[CONFIRMED] = time.time()
+    session.save()
+    return may_open(client, "wagtailusers_users:reset_second_factor", user.pk)
+
+
+def test_a_second_factor_is_reset_by_who_may_change_the_account_and_by_nobody_for_themselves(manager, colleague, chief):
+    assert may_reset(manager, colleague)
+    assert may_reset(chief, colleague)
+    assert not may_reset(colleague, manager)
+    assert not may_reset(UserFactory(username="e", groups=["Editors"]), colleague)
+    assert not may_reset(chief, chief)
 
 
 def test_they_change_no_role(manager):

@@ -8,9 +8,11 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from staff.second_factor.models import RecoveryCodes
+from staff.second_factor.sign_in import CONFIRMATION_AGE, CONFIRMED
 from tests.staff.sign_in import OFFICE, sign_in
 
 VERIFY, MANAGE = reverse("second_factor"), reverse("second_factor_manage")
+PASSWORD_PAGE = reverse("second_factor_password")
 
 
 class App:
@@ -49,3 +51,10 @@ def sign_in_whole(app, username="ada", client=None):
     response = give_code(client, app.show())
     assert response.status_code == 302, response.content.decode()
     return client
+
+
+def forget_confirmation(browser):
+    """Let the time be over for which the password lets its owner change factors."""
+    session = browser.session
+    session[CONFIRMED] -= CONFIRMATION_AGE + 1
+    session.save()

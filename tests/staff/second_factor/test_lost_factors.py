@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
-from tests.staff.sign_in import is_signed_in, make_account
+from tests.staff.sign_in import PASSWORD, is_signed_in, make_account
 
-from .app import VERIFY, give_app, give_code, give_password, sign_in_whole
+from .app import PASSWORD_PAGE, VERIFY, forget_confirmation, give_app, give_code, give_password, sign_in_whole
 
 
 def reset(username):
@@ -45,3 +46,21 @@ def test_nobody_else_is_concerned(app):
 def test_a_name_without_an_account_is_said(home):
     with pytest.raises(CommandError, match="no account of this name: nobody"):
         reset("nobody")
+
+
+def test_an_administrator_resets_it_with_their_password_and_the_owner_is_told(app, ada, mailoutbox):
+    chief = make_account("chief")
+    chief.is_superuser = True
+    browser = sign_in_whole(give_app(chief), "chief")
+    url = reverse("wagtailusers_users:reset_second_factor", args=[ada.pk])
+    assert url in browser.get(reverse("wagtailusers_users:edit", args=[ada.pk])).content.decode()
+    forget_confirmation(browser)
+    assert browser.post(url).url == PASSWORD_PAGE
+    assert browser.post(PASSWORD_PAGE, {"password": PASSWORD}).url == url
+    assert "make sure" in browser.get(url).content.decode()
+    browser.post(url)
+    assert give_password().get(VERIFY).url == reverse("second_factor_set_up")
+    assert mailoutbox[-1].to == ["ada@example.org"]
+    assert "chief removed it" in mailoutbox[-1].body
+    assert ModelLogEntry.objects.filter(action="staff.factors_reset", object_id=str(ada.pk), user=chief).exists()
+    assert url not in browser.get(reverse("wagtailusers_users:edit", args=[ada.pk])).content.decode()

@@ -8,16 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 
 from staff.second_factor.models import RecoveryCodes
-from staff.second_factor.sign_in import CONFIRMATION_AGE
 from tests.html import parse
-from tests.staff.sign_in import PASSWORD, is_signed_in
+from tests.staff.sign_in import PASSWORD, is_signed_in, make_account
 
-from .app import MANAGE, VERIFY, give_code, give_password, sign_in_whole
+from .app import MANAGE, PASSWORD_PAGE, VERIFY, forget_confirmation, give_code, give_password, sign_in_whole
 
 SET_UP, APP = reverse("second_factor_set_up"), reverse("second_factor_set_up_app")
-CODES, PASSWORD_PAGE = reverse("second_factor_recovery_codes"), reverse("second_factor_password")
+CODES = reverse("second_factor_recovery_codes")
 
 WRONG = "not hers"
 
@@ -34,12 +34,6 @@ def read_codes(response):
 
 def show_app(browser, seconds=0):
     return browser.post(APP, {"code": f"{totp(read_key(browser), t0=-seconds):06}"})
-
-
-def forget_confirmation(browser):
-    session = browser.session
-    session["staff_password_confirmed_at"] -= CONFIRMATION_AGE + 1
-    session.save()
 
 
 @pytest.fixture
@@ -178,6 +172,22 @@ def test_the_last_factor_can_be_replaced_and_not_removed(app, browser, ada):
     assert "Remove" not in browser.get(MANAGE).content.decode()
     browser.post(reverse("second_factor_remove", args=["totpdevice", device.pk]))
     assert TOTPDevice.objects.exists()
+
+
+def test_passkeys_have_names_of_their_owners_choice(app, browser, ada):
+    own, of_another = (
+        WebAuthnCredential.objects.create(user=user, name="November 27, 2026", credential_id=bytes([number]))
+        for number, user in enumerate((ada, make_account("grace")))
+    )
+    address = reverse("second_factor_name", args=[own.pk])
+    assert address in browser.get(MANAGE).content.decode()
+    assert "This field is required" in browser.post(address, {"name": " "}).content.decode()
+    browser.post(address, {"name": "The office <computer>"})
+    assert "The passkey “The office &lt;computer&gt;”" in browser.get(MANAGE).content.decode()
+    response = browser.post(reverse("second_factor_name", args=[of_another.pk]), {"name": "Mine"})
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    browser.post(reverse("second_factor_remove", args=["webauthncredential", own.pk]))
+    assert list(WebAuthnCredential.objects.all()) == [of_another]
 
 
 def test_a_new_password_ends_the_other_sessions(app, browser, ada):
