@@ -8,6 +8,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import User
 from ..second_factor.changes import reset
+from ..second_factor.views import with_password
 from .ranks import may_reset
 
 
@@ -25,7 +26,8 @@ class ResetSecondFactorView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request, *args, **kwargs):
         if not may_reset(request.user, self.account):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        # The password once more, or a session that is left open would open every account whose password is known.
+        return with_password(super().dispatch)(request, *args, **kwargs)
 
     def get_page_subtitle(self):
         return self.account.get_username()

@@ -7,7 +7,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.users.views import groups, users
 
 from ..audit import record
-from ..second_factor.views import with_password
 from .ranks import describe_rank, may_change, may_reset
 from .reset import ResetSecondFactorView
 
@@ -71,8 +70,7 @@ class UserViewSet(users.UserViewSet):
     delete_view_class = DeleteView
 
     def get_urlpatterns(self):
-        # The password once more, or a session that is left open would open every account whose password is known.
-        reset = with_password(ResetSecondFactorView.as_view())
+        reset = ResetSecondFactorView.as_view()
         return [*super().get_urlpatterns(), path("reset-second-factor/<int:pk>/", reset, name="reset_second_factor")]
 
 

@@ -187,7 +187,7 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
     if "weekly-update" in template or "api/main/pages" in template:
         values["pk"] = about_update.pk if "weekly" in template else page.pk
     if "/users/" in template:
-        values["pk"] = user.pk
+        values["pk"] = objects["users"]["editor"].pk if "/reset-" in template else user.pk  # nobody resets their own
     if template.startswith("/admin/pages/<_0>"):
         values["_0"] = page.pk
     elif template.startswith("/documents/<_0>"):
@@ -230,7 +230,7 @@ NAMED_BY_PK = [
     ("/admin/missed-schedules/", "missed"),
     ("/admin/unknown-mails/", "unknown_mail"),
     ("/admin/groups/", "group"),
-    ("/admin/second-factor/remove/", "factor"),
+    ("/admin/second-factor/", "factor"),
     ("/admin/sites/", "site"),
     ("/person/", "person"),
     ("/admin/sources/", "source"),
