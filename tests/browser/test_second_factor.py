@@ -1,4 +1,4 @@
-"""Passkeys, which need a browser: made and used with Chromium's virtual authenticator; no script is refused."""
+"""Passkeys, which need a browser: made and used by the keyboard, with Chromium’s virtual authenticator."""
 
 from urllib.parse import urlsplit
 
@@ -52,9 +52,9 @@ def test_a_passkey_is_made_at_the_first_sign_in_and_opens_the_admin_at_the_next(
     page.goto("/admin/login/")
     sign_in(page, ADA)
     page.wait_for_url("**/second-factor/set-up/")
-    page.get_by_role("button", name="Make a passkey").click()
+    page.get_by_role("button", name="Make a passkey").press("Enter")
     page.wait_for_url("**/second-factor/recovery-codes/")
-    page.get_by_role("button", name="I have printed or copied them").click()
+    page.get_by_role("button", name="I have printed or copied them").press("Enter")
     page.wait_for_url("**/admin/")
 
     open_draft(page, 0)
@@ -69,7 +69,7 @@ def test_a_passkey_is_made_at_the_first_sign_in_and_opens_the_admin_at_the_next(
     sign_in(again, ADA)
     again.wait_for_url("**/second-factor/")
     expect(page.locator(".saving-banner")).to_be_visible()
-    again.get_by_role("button", name="Use your passkey").click()
+    again.get_by_role("button", name="Use your passkey").press("Enter")
     again.wait_for_url("**/admin/")
     expect_state(page, "saved")
     assert draft(0).kicker == "Typed while signed out"
