@@ -165,6 +165,7 @@ def test_a_picture_is_uploaded_with_tags_where_it_is_chosen_and_a_link_is_made(a
     dialog.get_by_role("tab", name="Upload").click()
     upload = {"name": "a.png", "mimeType": "image/png", "buffer": png(41, 41).read()}  # there is no such picture yet
     dialog.locator("[type=file]").set_input_files(upload)
+    expect(dialog.get_by_label("Title")).to_have_value("a")  # which Wagtail makes of the file's name
     dialog.get_by_label("Alternative text").fill("A portrait")
     dialog.locator(".tagit-new input").fill("portrait,")
     dialog.get_by_role("button", name="Upload").click()
