@@ -180,12 +180,17 @@ def new_session(username):
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+def begin_session(page, server, username):
+    """Let the page be signed in. The form for it is others' to test."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        value = thread.submit(new_session, username).result()
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": server.url}])
+
+
 @pytest.fixture
 def admin(site, open_browser, server):
-    """A page signed in as an editor, at the admin's listing of weekly updates. The form for it is others' to test."""
+    """A page signed in as an editor, at the admin's listing of weekly updates."""
     page = open_browser()
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        value = thread.submit(new_session, ADA["username"]).result()
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": server.url}])
+    begin_session(page, server, ADA["username"])
     page.goto(reverse("wagtailadmin_explore", args=[site["news.NewsIndex"].pk]))
     return page
