@@ -54,6 +54,9 @@ def test_a_passkey_is_made_at_the_first_sign_in_and_opens_the_admin_at_the_next(
     page.wait_for_url("**/second-factor/set-up/")
     page.get_by_role("button", name="Make a passkey").press("Enter")
     page.wait_for_url("**/second-factor/recovery-codes/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy").press("Enter")
+    expect(page.get_by_text("Copied.")).to_be_visible()
     page.get_by_role("button", name="I have printed or copied them").press("Enter")
     page.wait_for_url("**/admin/")
 
