@@ -19,13 +19,22 @@ ACTIONS = {  # name: (label in the filter, sentence in the list)
     "staff.code_refused": ("Refuse a code", "The right password was given, and a wrong code refused"),
     "staff.factor_changed": ("Change a second factor", "Changed how the second factor is shown"),
     "staff.factors_reset": ("Reset second factors", "All second factors were removed"),
-    "staff.password_changed": ("Change a colleague’s password", "The password was changed by a colleague"),
+    "staff.password_accepted": ("Give a password", "The right password was given; a second factor is to follow"),
+    "staff.password_changed": ("Change a password", "The password was changed"),
+    "staff.email_changed": ("Change an email address", "The email address was changed"),
     "staff.role_changed": ("Change a role", "The role was changed"),
     "staff.exported": ("Export", "Exported as a spreadsheet"),
 }
 UNKNOWN = "no account"
 KEPT = timedelta(days=400)
-KEPT_LONGER = {"staff.role_changed", "staff.factors_reset", "staff.password_changed"}  # as all of Wagtail's log
+KEPT_SHORT = timedelta(days=30)  # what anybody can have written, by guessing
+GUESSES = ["staff.sign_in_refused"]
+KEPT_LONGER = {  # as all of Wagtail's log
+    "staff.role_changed",
+    "staff.factors_reset",
+    "staff.password_changed",
+    "staff.email_changed",
+}
 
 
 def record(action: str, about, request=None, by=None, **data) -> None:
@@ -57,6 +66,7 @@ def make_formatter(name: str, sentence: str) -> type[LogFormatter]:
 
 
 def prune_log() -> None:
-    """Forget who signed in more than 400 days ago; what else was done is kept."""
+    """Forget refused guesses after 30 days, and who signed in after 400; what else was done is kept."""
     old = [action for action in ACTIONS if action not in KEPT_LONGER]
-    ModelLogEntry.objects.filter(action__in=old, timestamp__lt=timezone.now() - KEPT).delete()
+    for actions, kept in ((GUESSES, KEPT_SHORT), (old, KEPT)):
+        ModelLogEntry.objects.filter(action__in=actions, timestamp__lt=timezone.now() - kept).delete()

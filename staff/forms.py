@@ -6,7 +6,9 @@ from django.utils import timezone
 from wagtail.admin.forms import account, auth
 
 from . import limits
+from .audit import record
 from .authentication import confirm_password
+from .second_factor.changes import announce_new_email
 from .tasks import send_password_reset
 from .throttle import TooManyAttempts, count_attempt, normalize
 
@@ -44,6 +46,10 @@ class PasswordChangeForm(auth.PasswordChangeForm):
         confirm_password(self.request, old_password, self.error_messages["password_incorrect"])
         return old_password
 
+    def save(self, *args, **kwargs):
+        record("staff.password_changed", self.user, self.request, by=self.user)
+        return super().save(*args, **kwargs)
+
 
 class NameEmailForm(account.NameEmailForm):
     """Whoever finds a browser signed in cannot take the account along: a new email address needs the password."""
@@ -73,3 +79,9 @@ class NameEmailForm(account.NameEmailForm):
         if not password:
             raise ValidationError("Enter your password.", code="required")
         confirm_password(self.request, password, "This is not your password.")
+
+    def save(self, *args, **kwargs):
+        user = super().save(*args, **kwargs)
+        if "email" in self.changed_data:
+            announce_new_email(user, self.initial["email"], by=user, request=self.request)
+        return user

@@ -18,14 +18,7 @@ class User(AbstractUser):
 
     def get_session_auth_hash(self):
         """As Django's, which ends a session when the password is changed; this ends it when a factor is, too."""
-        return self.bind_to_factors(super().get_session_auth_hash())
-
-    def get_session_auth_fallback_hash(self):
-        for session_hash in super().get_session_auth_fallback_hash():
-            yield self.bind_to_factors(session_hash)
-
-    def bind_to_factors(self, session_hash):
-        bound = f"{session_hash}{self.factor_changes}"
+        bound = f"{super().get_session_auth_hash()}{self.factor_changes}"
         return salted_hmac("staff.factor_changes", bound, algorithm="sha256").hexdigest()
 
 

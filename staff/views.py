@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.views import account
 
 from . import limits
+from .audit import record
 from .device_cookie import set_device_cookie
 from .forms import LoginForm, NameEmailForm, PasswordChangeForm
 from .network import get_network
@@ -81,6 +82,7 @@ class PasswordResetConfirmView(account.PasswordResetConfirmView):
     def form_valid(self, form):
         """Let the browser be known: whoever has forgotten a password has often tried too many, and has the mailbox."""
         response = super().form_valid(form)
+        record("staff.password_changed", self.user, self.request, how="by a link in a mail")
         set_device_cookie(response, self.user.get_username())
         return response
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from unittest import mock
 
 import pytest
@@ -14,6 +15,7 @@ import ncsej_site.settings
 from ncsej_site.worker.loop import Worker
 from pages.models import Home
 from quality.engines import missing_engine
+from staff.second_factor.sign_in import CONFIRMED
 
 from .database import copy_of_template, disable_durability
 from .factories import UserFactory
@@ -202,8 +204,12 @@ def visitor(home):
 
 
 def signed_in(user):
+    """A browser in which somebody has just signed in."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[CONFIRMED] = time.time()
+    session.save()
     return client
 
 

@@ -58,7 +58,7 @@ def test_nobody_runs_as_root():
 
 
 def test_the_proxy_is_told_every_variable_that_its_configuration_names():
-    optional = {"CADDY_OPTIONS"} | set(re.findall(r"\{\$(\w+):", CADDYFILE))
+    optional = {"CADDY_OPTIONS", "CADDY_SERVER_OPTIONS"} | set(re.findall(r"\{\$(\w+):", CADDYFILE))
     named = set(re.findall(r"\{\$(\w+)", CADDYFILE)) - optional
     exported = re.findall(r"export (\w+)=", " ".join(SERVICES["caddy"]["command"]))
     assert named <= {*exported, *SERVICES["caddy"]["environment"], *re.findall(r"(\w+)=/srv", DOCKERFILE)}

@@ -3,10 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views import groups, users
 
 from ..audit import record
+from ..second_factor.changes import announce_new_email
+from ..second_factor.factors import find_factors
+from ..second_factor.views import with_password
 from .ranks import describe_rank, may_change, may_reset
 from .reset import ResetSecondFactorView
 
@@ -35,14 +39,31 @@ class RankedFormMixin:
             record("staff.role_changed", instance, by=self.request.user, before=before, after=after)
         if known and self.form.cleaned_data.get("password1"):
             record("staff.password_changed", instance, by=self.request.user)
+        if known and known.email != instance.email:
+            announce_new_email(instance, known.email, by=self.request.user)
         return instance
 
 
-class CreateView(RankedFormMixin, users.CreateView):
+class ConfirmedMixin:
+    """Asks for one's password first: an administrator's session that is left open must not open every account."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission(self.permission_required):
+            raise PermissionDenied  # before the password is asked for
+        return with_password(super().dispatch)(request, *args, **kwargs)
+
+
+class IndexView(users.IndexView):
+    @cached_property
+    def columns(self):
+        return [*super().columns, BooleanColumn("has_second_factor", label="Second factor", width="10%")]
+
+
+class CreateView(RankedFormMixin, ConfirmedMixin, users.CreateView):
     pass
 
 
-class EditView(RankedFormMixin, users.EditView):
+class EditView(RankedFormMixin, ConfirmedMixin, users.EditView):
     def dispatch(self, request, *args, **kwargs):
         if not may_change(request.user, self.object):
             raise PermissionDenied
@@ -51,13 +72,14 @@ class EditView(RankedFormMixin, users.EditView):
     @cached_property
     def header_more_buttons(self):
         buttons = [*super().header_more_buttons]
-        if self.object.has_second_factor and may_reset(self.request.user, self.object):
+        has_any = self.object.has_second_factor or find_factors(self.object)  # also one that was not set up to the end
+        if has_any and may_reset(self.request.user, self.object):
             url = reverse("wagtailusers_users:reset_second_factor", args=[self.object.pk])
             buttons.append(Button("Reset second factor", url=url, icon_name="lock-open", priority=30))
         return buttons
 
 
-class DeleteView(users.DeleteView):
+class DeleteView(ConfirmedMixin, users.DeleteView):
     def dispatch(self, request, *args, **kwargs):
         if not may_change(request.user, self.get_object()):
             raise PermissionDenied
@@ -65,9 +87,11 @@ class DeleteView(users.DeleteView):
 
 
 class UserViewSet(users.UserViewSet):
+    index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+    copy_view_enabled = False  # it saves its form onto the account that is copied
 
     def get_urlpatterns(self):
         reset = ResetSecondFactorView.as_view()

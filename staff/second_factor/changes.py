@@ -26,7 +26,14 @@ def reset(user, by=None) -> None:
     remove_all(user)
     record("staff.factors_reset", user, by=by)
     who = by.get_username() if by else "An operator of the site"
-    send_notice(user, f"{who} removed it; you set up a new one when you sign in next")
+    send(user, "Your second step of signing in to NCSEJ was removed", "reset", who=who)
+
+
+def announce_new_email(user, old: str, by, request=None) -> None:
+    """Tell the address that was the account's until now: to the new one, a thief would be told of a theft."""
+    record("staff.email_changed", user, request, by=by)
+    if old:
+        send(user, "Your email address for NCSEJ’s site was changed", "new_email", to=old, by=by)
 
 
 def warn_of_guesses(user) -> None:
@@ -37,10 +44,11 @@ def warn_of_guesses(user) -> None:
 
 
 def send_notice(user, what: str) -> None:
-    send(user, "The second step of signing in to NCSEJ was changed", "notice", what=what)
+    send(user, "About the second step of signing in to NCSEJ", "notice", what=what)
 
 
-def send(user, subject: str, template: str, **context) -> None:
-    if user.email:
+def send(user, subject: str, template: str, to: str = "", **context) -> None:
+    """to: where else than to the account's address."""
+    if to or user.email:
         body = render_to_string(f"staff/second_factor/{template}.txt", {"user": user} | context)
-        EmailMessage(subject, body, to=[user.email]).send()
+        EmailMessage(subject, body, to=[to or user.email]).send()

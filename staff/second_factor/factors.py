@@ -7,6 +7,7 @@ for who has lost them.
 import re
 
 from django.contrib.auth import get_user_model, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django_otp import login as bind_to_session
@@ -54,9 +55,20 @@ def use_code(user, code: str):
     return next((device for device in devices if device.verify_token(code)), None)
 
 
+def lock(user) -> None:
+    """Let nobody else change this account's factors until the transaction ends.
+
+    Raises PermissionDenied where somebody has, since the request has read the account: its session has ended.
+    """
+    changes = get_user_model().objects.select_for_update().values_list("factor_changes", flat=True).get(pk=user.pk)
+    if changes != user.factor_changes:
+        raise PermissionDenied
+
+
 @transaction.atomic
 def replace_app(user, key: str, last_step: int) -> TOTPDevice:
     """Store the app's key (hex). last_step: of the code that has been shown with it, which is used up."""
+    lock(user)
     TOTPDevice.objects.filter(user=user).delete()
     return TOTPDevice.objects.create(user=user, name="app", key=key, last_t=last_step)
 
@@ -78,9 +90,11 @@ def confirm_recovery_codes(user, pk: int) -> bool:
     return True
 
 
+@transaction.atomic
 def end_other_sessions(request) -> None:
     """After a factor of request.user has changed: only this session goes on, on one of the factors that remain."""
     user = request.user
+    lock(user)
     get_user_model().objects.filter(pk=user.pk).update(
         factor_changes=F("factor_changes") + 1, has_second_factor=user.has_second_factor
     )
@@ -92,6 +106,7 @@ def end_other_sessions(request) -> None:
 @transaction.atomic
 def remove_all(user) -> None:
     """As if no factor had ever been set up; every session of the account ends."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
     for model in DEVICES:
         model.objects.filter(user=user).delete()
     get_user_model().objects.filter(pk=user.pk).update(factor_changes=F("factor_changes") + 1, has_second_factor=False)

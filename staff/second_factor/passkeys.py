@@ -1,7 +1,7 @@
 """The requests of django-otp-webauthn's scripts, from whoever signs in or changes factors."""
 
+from django.db import transaction
 from django.http import JsonResponse
-from django.shortcuts import resolve_url
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +10,9 @@ from django.views.i18n import JavaScriptCatalog
 from django_otp_webauthn import exceptions, views
 from django_otp_webauthn.utils import rewrite_exceptions
 
+from ..audit import record
 from . import sign_in
+from .factors import lock
 from .middleware import for_who_signs_in
 from .views import add_factor
 
@@ -29,11 +31,13 @@ class CompleteRegistration(RegistrationMixin, views.CompleteCredentialRegistrati
     def post(self, *args, **kwargs):
         """Replaces the library's, which verifies the session by itself; static/admin/passkey.js goes to `next`."""
         state = self.get_state()
-        with rewrite_exceptions():
-            device = self.get_helper().register_complete(user=self.get_user(), state=state, data=self.request.data)
-        device.name = date_format(timezone.localdate(), "F j, Y")  # until its owner names it
-        device.save(update_fields=["name"])
-        following = add_factor(self.request, device)
+        with transaction.atomic():
+            lock(self.request.user)
+            with rewrite_exceptions():
+                device = self.get_helper().register_complete(user=self.get_user(), state=state, data=self.request.data)
+            device.name = date_format(timezone.localdate(), "F j, Y")  # until its owner names it
+            device.save(update_fields=["name"])
+            following = add_factor(self.request, device)
         arguments = [device.pk] if following == "second_factor_name" else []
         return JsonResponse({"id": device.pk, "next": reverse(following, args=arguments)})
 
@@ -43,10 +47,14 @@ class CompleteAuthentication(views.CompleteCredentialAuthenticationView):
         sign_in.verify_session(self.request, device)
 
     def get_success_url(self):
-        return resolve_url(sign_in.pop_next_url(self.request))
+        return sign_in.pop_next_url(self.request)
 
     def post(self, *args, **kwargs):
         return sign_in.know_browser(self.request, super().post(*args, **kwargs))
+
+    def handle_exception(self, exc):
+        record("staff.code_refused", self.request.user, self.request, factor="passkey")
+        return super().handle_exception(exc)
 
 
 def serve(view):

@@ -1,8 +1,11 @@
 """The way from the password to the session that counts."""
 
 import time
+from urllib.parse import urljoin
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp import login as bind_to_session
 
@@ -31,27 +34,36 @@ def begin_sign_in(request, user, response):
         set_device_cookie(response, user.get_username())
         record("staff.signed_in", user, request, by=user)
         return response
-    session[NEXT] = response.url
+    record("staff.password_accepted", user, request, by=user)
+    session[NEXT] = urljoin(request.path, response.url)
     return redirect("second_factor")
 
 
 def verify_session(request, device) -> None:
-    """Let the session of request.user count from now on, under another key."""
+    """Let the session of request.user be verified from now on, under another key.
+
+    It counts as signed in where the factor was set up to the end: see middleware.py.
+    """
     bind_to_session(request, device)
     request.session.cycle_key()
-    record("staff.signed_in", request.user, request, by=request.user, factor=device._meta.model_name)
+    if request.user.has_second_factor:
+        record_sign_in(request, factor=device._meta.model_name)
+
+
+def record_sign_in(request, **data) -> None:
+    record("staff.signed_in", request.user, request, by=request.user, **data)
 
 
 def pop_next_url(request) -> str:
-    """Where who has just verified the session goes; recovery codes come first where they are not kept yet."""
+    """The URL where who has just verified the session goes; recovery codes come first where they are not kept yet."""
     if not request.user.has_second_factor:
-        return "second_factor_recovery_codes"
-    return request.session.pop(NEXT, "wagtailadmin_home")
+        return reverse("second_factor_recovery_codes")
+    return request.session.pop(NEXT, reverse("wagtailadmin_home"))
 
 
 def finish_sign_in(request, device):
     verify_session(request, device)
-    return know_browser(request, redirect(pop_next_url(request)))
+    return know_browser(request, HttpResponseRedirect(pop_next_url(request)))
 
 
 def know_browser(request, response):
@@ -100,7 +112,9 @@ def confirm_again(request) -> None:
 
 
 def has_confirmed(request) -> bool:
-    return time.time() - request.session.get(CONFIRMED, 0) < CONFIRMATION_AGE
+    """A form that was opened in time may be sent for as long again, so that what was typed into it is not lost."""
+    age = CONFIRMATION_AGE * (1 if request.method in ("GET", "HEAD") else 2)
+    return time.time() - request.session.get(CONFIRMED, 0) < age
 
 
 def may_change_factors(request) -> bool:

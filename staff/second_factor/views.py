@@ -5,10 +5,10 @@ from binascii import unhexlify
 from functools import wraps
 
 import qrcode
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 from django_otp_webauthn.models import WebAuthnCredential
 from qrcode.image.svg import SvgPathImage
@@ -33,14 +33,19 @@ def with_password(view):
     @for_who_signs_in
     @wraps(view)
     def asked(request, *args, **kwargs):
-        if sign_in.may_change_factors(request):
-            return view(request, *args, **kwargs)
-        if factors.find_factors(request.user) and not request.user.is_verified():
-            return redirect("second_factor")
-        request.session[sign_in.NEXT_CHANGE] = request.path
-        return redirect("second_factor_password")
+        return ask_password(request) or view(request, *args, **kwargs)
 
     return asked
+
+
+def ask_password(request) -> HttpResponse | None:
+    """Where somebody gives the password, or the second factor, who has not done so lately; None for who has."""
+    if sign_in.may_change_factors(request):
+        return None
+    if factors.find_factors(request.user) and not request.user.is_verified():
+        return redirect("second_factor")
+    request.session[sign_in.NEXT_CHANGE] = request.get_full_path()
+    return redirect("second_factor_password")
 
 
 @for_who_signs_in
@@ -50,7 +55,7 @@ def verify(request):
     if not known:
         return redirect("second_factor_set_up")
     if request.user.is_verified():
-        return redirect(sign_in.pop_next_url(request))
+        return HttpResponseRedirect(sign_in.pop_next_url(request))
     form_class = RecoveryCodeForm if "recovery" in request.GET else AppCodeForm
     form = form_class(request.POST or None, request=request)
     if form.is_valid():
@@ -75,7 +80,7 @@ def confirm(request):
     form = PasswordForm(request.POST or None, request=request)
     if form.is_valid():
         sign_in.confirm_again(request)
-        return redirect(request.session.pop(sign_in.NEXT_CHANGE, "second_factor_manage"))
+        return HttpResponseRedirect(request.session.pop(sign_in.NEXT_CHANGE, reverse("second_factor_manage")))
     return show(request, "password", form=form)
 
 
@@ -101,12 +106,12 @@ def set_up_app(request):
 
 def add_factor(request, device) -> str:
     """After a factor of request.user has been stored: the URL name of the page that comes next."""
+    announce(request, f"{describe(device)} was added")
     if not request.user.is_verified():
         sign_in.verify_session(request, device)
     if not request.user.has_second_factor:
         return "second_factor_recovery_codes"
     factors.end_other_sessions(request)
-    announce(request, f"{describe(device)} was added")
     return "second_factor_name" if is_passkey(device) else "second_factor_manage"
 
 
@@ -124,18 +129,23 @@ def draw_qr_code(text: str) -> str:
 
 
 @for_who_signs_in
+@transaction.atomic
 def recovery_codes(request):
     """Ten new codes count when their owner says that they are kept; until then, the earlier ones do."""
     shown = request.POST.get("set", "")
     if not (request.user.is_verified() and shown.isdecimal()):
         return show_recovery_codes(request)
+    factors.lock(request.user)
     if not factors.confirm_recovery_codes(request.user, int(shown)):
         return show_recovery_codes(request, is_again=True)
     is_first = not request.user.has_second_factor
     request.user.has_second_factor = True
     factors.end_other_sessions(request)
-    announce(request, "It was set up" if is_first else "New recovery codes were made; earlier ones are void")
-    return sign_in.know_browser(request, redirect(sign_in.pop_next_url(request)))
+    if is_first:
+        sign_in.record_sign_in(request)  # the session counts from now on
+    else:
+        announce(request, "New recovery codes were made; earlier ones are void")
+    return sign_in.know_browser(request, HttpResponseRedirect(sign_in.pop_next_url(request)))
 
 
 @with_password
@@ -180,10 +190,13 @@ def name_passkey(request, pk):
     return show(request, "name", form=form)
 
 
-@require_POST
 @with_password
+@transaction.atomic
 def remove(request, model_name, pk):
-    """Remove one factor of one's own; the last one can only be replaced."""
+    """Remove one factor of one's own, by POST; the last one can only be replaced."""
+    if request.method != "POST":  # who was asked for the password meanwhile sees what there is, and presses again
+        return redirect("second_factor_manage")
+    factors.lock(request.user)
     known = factors.find_factors(request.user)
     found = [factor for factor in known if factor._meta.model_name == model_name and factor.pk == pk]
     if found and len(known) > 1 and request.user.has_second_factor:

@@ -15,7 +15,6 @@ from django.db import transaction
 from django.test import Client, override_settings
 from wagtail.models import Page, PageViewRestriction
 
-from tests.conftest import signed_in
 from tests.factories import UserFactory
 from tests.whole_site import PAGE_TYPES, full_site
 
@@ -37,6 +36,13 @@ PARTS_OF_ROUTES = {"year": "2025", "month": "02", "extension": "json"}
 STATES = ["public", "draft", "for accounts", "for Editors", "by password"]
 
 
+def open_session(user):
+    """A browser in which somebody is signed in, and has not given the password lately."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
 @pytest.fixture(scope="module")
 def site(module_transaction):
     """The objects that the addresses are about, and a client for each role."""
@@ -46,7 +52,7 @@ def site(module_transaction):
         "administrator": UserFactory(username="administrator", is_superuser=True),
         "unverified": UserFactory(username="unverified", is_superuser=True),
     }
-    clients = {role: signed_in(user) for role, user in users.items()}
+    clients = {role: open_session(user) for role, user in users.items()}
     objects = make_content(users, clients["contributor"], full_site())
     return objects | {"clients": clients | {"anonymous": Client()}}
 
@@ -101,7 +107,7 @@ def test_no_other_method_opens_what_these_two_do_not(site, role):
 
 @pytest.mark.django_db
 def test_a_tab_whose_session_has_ended_may_what_a_stranger_may(site):
-    site["clients"]["ended"] = signed_in(site["users"]["administrator"])
+    site["clients"]["ended"] = open_session(site["users"]["administrator"])
     SessionStore(site["clients"]["ended"].cookies[settings.SESSION_COOKIE_NAME].value).delete()
     stated = tables.read("addresses.txt")
     differing = [

@@ -45,7 +45,7 @@ def test_administrators_read_who_signed_in_and_which_factor_was_shown(ada, admin
     sign_in_whole(app)
     history = read_history(administrator)
     assert "Signed in (factor: totpdevice; network: " in history
-    assert actions() == ["staff.signed_in"], "once, when both factors are shown"
+    assert actions() == ["staff.password_accepted", "staff.signed_in"], "each factor once"
 
 
 def test_the_password_alone_is_logged_where_it_is_enough(ada):
@@ -58,7 +58,12 @@ def test_refused_passwords_and_codes_are_logged(ada):
     sign_in(Client(), "ada", "wrong")
     sign_in(Client(), "nobody at all", "wrong")
     give_code(give_password(), "000000")
-    assert actions() == ["staff.sign_in_refused", "staff.sign_in_refused", "staff.code_refused"]
+    assert actions() == [
+        "staff.sign_in_refused",
+        "staff.sign_in_refused",
+        "staff.password_accepted",
+        "staff.code_refused",
+    ]
 
 
 def test_the_log_keeps_neither_addresses_nor_what_was_typed(ada):
@@ -99,14 +104,16 @@ def test_a_password_that_a_colleague_has_changed_is_logged(ada, administrator):
     form = {"username": "ada", "email": "ada@example.com", "first_name": "Ada", "last_name": "L", "is_active": "on"}
     form |= {"groups": [ada.groups.get().pk], "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     administrator.post(reverse("wagtailusers_users:edit", args=[ada.pk]), form)
-    assert "The password was changed by a colleague" in read_history(administrator)
+    entry = ModelLogEntry.objects.get(action="staff.password_changed")
+    assert (entry.label, entry.user.username) == ("ada", "administrator")
+    assert "The password was changed" in read_history(administrator)
     assert NEW_PASSWORD not in str(list(ModelLogEntry.objects.values()))
 
 
 def test_a_change_without_a_role_adds_no_such_entry(ada, administrator):
     form = {
         "username": "ada",
-        "email": "ada@example.com",
+        "email": ada.email,
         "first_name": "Ada",
         "last_name": "L",
         "is_active": "on",

@@ -56,5 +56,5 @@ def sign_in_whole(app, username="ada", client=None):
 def forget_confirmation(browser):
     """Let the time be over for which the password lets its owner change factors."""
     session = browser.session
-    session[CONFIRMED] -= CONFIRMATION_AGE + 1
+    session[CONFIRMED] -= 2 * CONFIRMATION_AGE + 1
     session.save()

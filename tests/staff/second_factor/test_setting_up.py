@@ -9,12 +9,22 @@ from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
+from wagtail.models import ModelLogEntry
 
 from staff.second_factor.models import RecoveryCodes
 from tests.html import parse
 from tests.staff.sign_in import PASSWORD, is_signed_in, make_account
 
-from .app import MANAGE, PASSWORD_PAGE, VERIFY, forget_confirmation, give_code, give_password, sign_in_whole
+from .app import (
+    MANAGE,
+    PASSWORD_PAGE,
+    VERIFY,
+    forget_confirmation,
+    give_app,
+    give_code,
+    give_password,
+    sign_in_whole,
+)
 
 SET_UP, APP = reverse("second_factor_set_up"), reverse("second_factor_set_up_app")
 CODES = reverse("second_factor_recovery_codes")
@@ -134,6 +144,17 @@ def test_changing_a_factor_needs_the_password_again(browser, url):
     assert browser.get(url).url == PASSWORD_PAGE
     assert browser.post(PASSWORD_PAGE, {"password": PASSWORD}).url == url
     assert browser.get(url).status_code == HTTPStatus.OK
+
+
+def test_a_thief_who_stops_halfway_is_told_of_and_an_administrator_can_undo_it(ada, mailoutbox):
+    """Their app would be asked for, and the owner could not get in."""
+    show_app(give_password())
+    assert "An app that shows codes was added" in mailoutbox[-1].body
+    assert "staff.signed_in" not in [entry.action for entry in ModelLogEntry.objects.all()]
+    chief = make_account("chief")
+    chief.is_superuser = True
+    form = sign_in_whole(give_app(chief), "chief").get(reverse("wagtailusers_users:edit", args=[ada.pk]))
+    assert reverse("wagtailusers_users:reset_second_factor", args=[ada.pk]) in form.content.decode()
 
 
 def test_a_new_app_replaces_the_old_one_and_ends_the_other_sessions(app, browser, ada, mailoutbox):

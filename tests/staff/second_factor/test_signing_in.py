@@ -4,16 +4,19 @@ import re
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from staff import limits
 from tests.factories import StandardPageFactory
 from tests.html import parse
 from tests.staff.sign_in import ELSEWHERE, LOGIN_URLS, OFFICE, PASSWORD, is_signed_in, make_account, sign_in
 
-from .app import VERIFY, give_app, give_code, give_password, sign_in_whole
+from .app import VERIFY, give_code, give_password, sign_in_whole
 
 WRONG = "000000"
 RANDOM = re.compile(r"\b\w{64}\b|nonce=\S+")  # tokens against forged forms; of the policy
@@ -218,15 +221,8 @@ def test_such_a_guesser_does_not_lock_the_owner_out(app):
 
 
 def test_a_password_reset_signs_nobody_in_without_the_second_factor(app, ada):
-    from django.contrib.auth.tokens import default_token_generator
-    from django.utils.encoding import force_bytes
-    from django.utils.http import urlsafe_base64_encode
-
-    uid, token = urlsafe_base64_encode(force_bytes(ada.pk)), default_token_generator.make_token(ada)
-    browser = Client()
-    confirm = browser.get(reverse("wagtailadmin_password_reset_confirm", args=[uid, token]))
-    new = "seven herons, a password"
-    browser.post(confirm.url, {"new_password1": new, "new_password2": new})
+    browser, new = Client(), "seven herons, a password"
+    reset_password(browser, ada, new)
     assert not is_signed_in(browser)
     sign_in(browser, password=new)
     assert not is_signed_in(browser)
@@ -241,11 +237,38 @@ def test_where_it_is_not_required_who_has_set_it_up_is_asked_all_the_same(app, s
     assert not is_signed_in(give_password("ada"))
 
 
-def test_an_account_of_another_browser_is_not_known_by_a_reset(home, hashes):
-    """The cookie for codes is given by a second factor alone, not by what a thief of the mailbox can do."""
-    user = make_account("ada")
-    app = give_app(user)
-    browser = give_password()
-    assert not [name for name in browser.cookies if name.startswith("device_")]
+def reset_password(browser, user, new):
+    """As the link in a mail does it."""
+    uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+    confirm = browser.get(reverse("wagtailadmin_password_reset_confirm", args=[uid, token]))
+    browser.post(confirm.url, {"new_password1": new, "new_password2": new})
+
+
+def test_a_thief_of_the_mailbox_gets_no_more_guesses_of_the_code(app, ada):
+    """A reset lets the browser be known for the password. The cookie for codes is given by a second factor alone."""
+    browser, new = Client(), "seven herons, a password"
+    reset_password(browser, ada, new)
+    assert count_device_cookies(browser) == 1
+    sign_in(browser, password=new)
+    assert count_device_cookies(browser) == 1
     give_code(browser, app.show())
-    assert len([name for name in browser.cookies if name.startswith("device_")]) == 2
+    assert count_device_cookies(browser) == 2
+
+
+def count_device_cookies(browser) -> int:
+    return len([name for name in browser.cookies if name.startswith("device_")])
+
+
+def test_where_a_sign_in_leads_is_an_address_and_never_the_name_of_one(app):
+    """A link that somebody sent: without a slash it was looked up among the site's names, and broke."""
+    for following in ("foo", "security_txt"):
+        browser = Client()
+        browser.post(reverse("wagtailadmin_login"), {"username": "ada", "password": PASSWORD, "next": following})
+        response = give_code(browser, app.show())
+        assert response["Location"] == f"/admin/login/{following}"
+        assert is_signed_in(browser)
+
+
+def test_the_log_tells_that_the_password_was_given_before_any_code_is(app, ada):
+    give_password()
+    assert [entry.action for entry in ModelLogEntry.objects.all()] == ["staff.password_accepted"]
