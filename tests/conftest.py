@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client, override_settings
 
 import ncsej_site.settings
@@ -115,7 +116,11 @@ def template_database(django_test_environment, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def django_db_setup(template_database):
-    """Replaces pytest-django's fixture, which migrates a database for each worker at each run."""
+    """Replaces pytest-django's fixture, which migrates a database for each worker at each run.
+
+    All migrations are imported, lest a test with a clock of its own does so first: their defaults would keep its clock.
+    """
+    MigrationLoader(None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,8 +5,8 @@
     {"refused": "password" | "encrypted" | "unreadable" | "memory"}
 
 It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. Of packages, it
-imports pypdf alone, without the one that would let it read AES, once its processor time and memory are limited, and it
-is killed when it takes too long.
+imports pypdf alone, without the one that would let it read AES, so that a hostile file meets as little code as possible;
+once its processor time and memory are limited. It is killed when it takes too long.
 """
 
 import io
@@ -46,6 +46,7 @@ def examine(content: bytes) -> dict[str, int | str | None]:
 
 
 if __name__ == "__main__":
+    sys.modules["cryptography"] = None  # type: ignore[assignment]  # passkeys need it; pypdf would import it
     limit_resources(CPU_SECONDS, MEMORY)
     logging.disable()
     print(json.dumps(examine(sys.stdin.buffer.read())))
