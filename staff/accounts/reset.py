@@ -1,18 +1,17 @@
 """Lets somebody who has lost everything start anew, without an operator of the site."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import User
 from ..second_factor.changes import reset
-from ..second_factor.views import with_password
+from .confirmation import ConfirmedMixin
 from .ranks import may_reset
 
 
-class ResetSecondFactorView(WagtailAdminTemplateMixin, TemplateView):
+class ResetSecondFactorView(ConfirmedMixin, WagtailAdminTemplateMixin, TemplateView):
     """GET asks, POST removes every second factor of the account `pk`. Raises PermissionDenied."""
 
     template_name = "staff/accounts/reset_second_factor.html"
@@ -23,11 +22,8 @@ class ResetSecondFactorView(WagtailAdminTemplateMixin, TemplateView):
         super().setup(request, *args, pk=pk, **kwargs)
         self.account = get_object_or_404(User, pk=pk)
 
-    def dispatch(self, request, *args, **kwargs):
-        if not may_reset(request.user, self.account):
-            raise PermissionDenied
-        # The password once more, or a session that is left open would open every account whose password is known.
-        return with_password(super().dispatch)(request, *args, **kwargs)
+    def may_be_used(self):
+        return may_reset(self.request.user, self.account)
 
     def get_page_subtitle(self):
         return self.account.get_username()

@@ -10,7 +10,7 @@ from wagtail.users.views import groups, users
 from ..audit import record
 from ..second_factor.changes import announce_new_email
 from ..second_factor.factors import find_factors
-from ..second_factor.views import with_password
+from .confirmation import ConfirmedMixin
 from .ranks import describe_rank, may_change, may_reset
 from .reset import ResetSecondFactorView
 
@@ -44,15 +44,6 @@ class RankedFormMixin:
         return instance
 
 
-class ConfirmedMixin:
-    """Asks for one's password first: an administrator's session that is left open must not open every account."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.user_has_permission(self.permission_required):
-            raise PermissionDenied  # before the password is asked for
-        return with_password(super().dispatch)(request, *args, **kwargs)
-
-
 class IndexView(users.IndexView):
     @cached_property
     def columns(self):
@@ -64,10 +55,8 @@ class CreateView(RankedFormMixin, ConfirmedMixin, users.CreateView):
 
 
 class EditView(RankedFormMixin, ConfirmedMixin, users.EditView):
-    def dispatch(self, request, *args, **kwargs):
-        if not may_change(request.user, self.object):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_be_used(self):
+        return super().may_be_used() and may_change(self.request.user, self.object)
 
     @cached_property
     def header_more_buttons(self):
@@ -80,10 +69,8 @@ class EditView(RankedFormMixin, ConfirmedMixin, users.EditView):
 
 
 class DeleteView(ConfirmedMixin, users.DeleteView):
-    def dispatch(self, request, *args, **kwargs):
-        if not may_change(request.user, self.get_object()):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_be_used(self):
+        return super().may_be_used() and may_change(self.request.user, self.get_object())
 
 
 class UserViewSet(users.UserViewSet):
