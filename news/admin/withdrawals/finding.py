@@ -17,7 +17,7 @@ from ...search.highlight import Highlighter, Part, Span
 from ...search.query import parse
 from ...search.spellings import load_names
 from ...withholding import JOINED
-from .acting import FoundClipping, all_clippings, clippings_of
+from .acting import FoundClipping, all_clippings, clippings_of, clippings_of_issues
 from .same_story import MAX_ISSUES, addresses, comparable_url, find_issues
 
 # A form names what is ticked in its address, and a request line may have 4,094 bytes: 38 a clipping, and the spellings.
@@ -111,8 +111,7 @@ def find_by_article(url: str) -> list[FoundClipping]:
     with limited_time():
         pages = find_issues([wanted])
     withdrawn = Withdrawal.objects.in_force().values_list("page", flat=True)[:MAX_ISSUES]
-    updates = WeeklyUpdate.with_withdrawals.filter(pk__in={*pages, *withdrawn}).select_related("latest_revision")
-    return [found for update in updates.newest() for found in all_clippings(update) if wanted in addresses([found])]
+    return [found for found in clippings_of_issues({*pages, *withdrawn}) if wanted in addresses([found])]
 
 
 def find_by_key(key: str) -> list[FoundClipping]:

@@ -17,7 +17,7 @@ from ...preflight import clipping_checks
 from ...preflight.findings import normalize_words
 from ...records.folding import fold
 from ...search.backend import limited_time
-from .acting import FoundClipping, all_clippings
+from .acting import FoundClipping, clippings_of_issues
 
 MAX_ISSUES = 80  # of each kind: published, drafts, and those of which something is withdrawn; the newest
 
@@ -55,11 +55,10 @@ def find_twins(clippings: Collection[FoundClipping]) -> list[Twin]:
     known = {found.token for found in clippings}
     words = set(map(normalize_words, headlines)) - {""}
     twins = []
-    for update in WeeklyUpdate.with_withdrawals.filter(pk__in=pages).select_related("latest_revision").newest():
-        for found in all_clippings(update):
-            has_address = not addresses([found]).isdisjoint(urls)
-            if (has_address or normalize_words(found.headline) in words) and found.token not in known:
-                twins.append(Twin(found, has_address))
+    for found in clippings_of_issues(pages):
+        has_address = not addresses([found]).isdisjoint(urls)
+        if (has_address or normalize_words(found.headline) in words) and found.token not in known:
+            twins.append(Twin(found, has_address))
     return [twin for twin in twins if not twin.clipping.is_withdrawn]
 
 
