@@ -208,10 +208,16 @@ def visitor(home):
     return Client()
 
 
-def signed_in(user):
-    """A browser in which somebody has just signed in."""
+def open_session(user):
+    """A browser in which somebody is signed in, and has not given the password lately."""
     client = Client()
     client.force_login(user)
+    return client
+
+
+def signed_in(user):
+    """A browser in which somebody has just signed in."""
+    client = open_session(user)
     session = client.session
     session[CONFIRMED] = time.time()
     session.save()

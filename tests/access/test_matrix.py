@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from wagtail.models import Page, PageViewRestriction
 
+from tests.conftest import open_session
 from tests.factories import UserFactory
 from tests.whole_site import PAGE_TYPES, full_site
 
@@ -34,13 +35,6 @@ QUERIES = {
 }
 PARTS_OF_ROUTES = {"year": "2025", "month": "02", "extension": "json"}
 STATES = ["public", "draft", "for accounts", "for Editors", "by password"]
-
-
-def open_session(user):
-    """A browser in which somebody is signed in, and has not given the password lately."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture(scope="module")

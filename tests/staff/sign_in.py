@@ -2,8 +2,11 @@
 
 from http import HTTPStatus
 
+from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from tests.factories import UserFactory
 
@@ -40,3 +43,10 @@ def known_browser(username):
 def flood(usernames, address=OFFICE, times=40, url=LOGIN_URLS[0]):
     for number in range(times):
         sign_in(Client(), usernames[number % len(usernames)], f"guess {number}", address, url)
+
+
+def reset_password(browser, user, new):
+    """As the link in a mail does it."""
+    uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+    form = browser.get(reverse("wagtailadmin_password_reset_confirm", args=[uid, token]))
+    return browser.post(form.url, {"new_password1": new, "new_password2": new})

@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from staff import limits
+from tests.conftest import open_session
 from tests.factories import UserFactory
 from tests.html import parse
 
@@ -24,13 +24,7 @@ def ada(home):
 
 @pytest.fixture
 def browser(ada):
-    return sign_in(ada)
-
-
-def sign_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
+    return open_session(ada)
 
 
 def save_account(client, **fields):
@@ -92,7 +86,7 @@ def test_who_finds_an_open_session_guesses_the_password_five_times_at_most(ada, 
     assert response.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert int(response["Retry-After"]) > 0
     assert guess(browser, field, PASSWORD).status_code == HTTPStatus.TOO_MANY_REQUESTS
-    assert guess(sign_in(ada), field, PASSWORD).status_code == HTTPStatus.FOUND  # its owner, in another session
+    assert guess(open_session(ada), field, PASSWORD).status_code == HTTPStatus.FOUND  # its owner, in another session
 
 
 def test_who_saves_the_account_between_guesses_has_no_more_of_them(ada, browser, monkeypatch):

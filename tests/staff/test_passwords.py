@@ -6,13 +6,10 @@ from http import HTTPStatus
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +17,7 @@ from staff.guessable_words import LOOKALIKES, WORDS
 from tests.conftest import signed_in
 from tests.factories import UserFactory
 from tests.html import parse
+from tests.staff.sign_in import reset_password
 
 GOOD, GUESSABLE = "seven herons left quietly", "ncsejncsej2022"
 UNRELATED = ["heron", "lantern", "mosaic", "quietly", "gravel", "thimble", "walnut", "pebbly", "hurdle", "fjord"]
@@ -157,10 +155,7 @@ def change_own(password, ada, administrator):
 
 
 def reset(password, ada, administrator):
-    uid, token = urlsafe_base64_encode(force_bytes(ada.pk)), default_token_generator.make_token(ada)
-    browser = Client()
-    link = browser.get(reverse("wagtailadmin_password_reset_confirm", args=[uid, token]))
-    return browser.post(link.url, {"new_password1": password, "new_password2": password})
+    return reset_password(Client(), ada, password)
 
 
 @pytest.mark.parametrize("door", [add_user, edit_user, change_own, reset])

@@ -4,17 +4,23 @@ import re
 from http import HTTPStatus
 
 import pytest
-from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from staff import limits
 from tests.factories import StandardPageFactory
 from tests.html import parse
-from tests.staff.sign_in import ELSEWHERE, LOGIN_URLS, OFFICE, PASSWORD, is_signed_in, make_account, sign_in
+from tests.staff.sign_in import (
+    ELSEWHERE,
+    LOGIN_URLS,
+    OFFICE,
+    PASSWORD,
+    is_signed_in,
+    make_account,
+    reset_password,
+    sign_in,
+)
 
 from .app import VERIFY, give_code, give_password, sign_in_whole
 
@@ -235,13 +241,6 @@ def test_where_it_is_not_required_who_has_set_it_up_is_asked_all_the_same(app, s
     make_account("grace")
     assert is_signed_in(give_password("grace"))
     assert not is_signed_in(give_password("ada"))
-
-
-def reset_password(browser, user, new):
-    """As the link in a mail does it."""
-    uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
-    confirm = browser.get(reverse("wagtailadmin_password_reset_confirm", args=[uid, token]))
-    browser.post(confirm.url, {"new_password1": new, "new_password2": new})
 
 
 def test_a_thief_of_the_mailbox_gets_no_more_guesses_of_the_code(app, ada):
