@@ -18,7 +18,7 @@ DAYS_OF_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBER = rf"[1-9][0-9]?|{'|'.join(_NUMBERS)}"
 _ORDINALS = ("first", "second", "third", "fourth")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}  # the first month of each
 
 _FORMS = {name: FORMS[name] for name in ("day", "dotted", "month", "anniversary", "year")} | {"name": MONTH}

@@ -4,9 +4,9 @@
     {"pages": null}, where it opens without a password but AES hides its page tree
     {"refused": "password" | "encrypted" | "unreadable" | "memory"}
 
-It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. Of packages, it
-imports pypdf alone, without the one that would let it read AES, so that a hostile file meets as little code as possible;
-once its processor time and memory are limited. It is killed when it takes too long.
+It is run by count_pages() in pdf.py, because a PDF of a few kilobytes can keep pypdf busy for hours. It
+limits its processor time and memory, then imports pypdf alone: not the package by which that would read AES, so that a
+hostile file meets as little code as possible. It is killed when it takes too long.
 """
 
 import io

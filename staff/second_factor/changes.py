@@ -14,7 +14,7 @@ from .factors import remove_all
 def announce(request, what: str) -> None:
     """what: a sentence without its full stop."""
     record("staff.factor_changed", request.user, request, by=request.user, what=what)
-    send_notice(request.user, what)
+    send(request.user, "About the second step of signing in to NCSEJ", "notice", what=what)
 
 
 @transaction.atomic
@@ -41,10 +41,6 @@ def warn_of_guesses(user) -> None:
     count, _ = increment(limits.WRONG_CODES.bucket(str(user.pk)), timezone.now())
     if count == limits.WRONG_CODES.attempts:
         send(user, "Somebody has your password for NCSEJ’s site", "guesses", count=count)
-
-
-def send_notice(user, what: str) -> None:
-    send(user, "About the second step of signing in to NCSEJ", "notice", what=what)
 
 
 def send(user, subject: str, template: str, to: str = "", **context) -> None:
