@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -24,6 +25,10 @@ class ResetSecondFactorView(ConfirmedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def may_be_used(self):
         return may_reset(self.request.user, self.account)
+
+    def get_breadcrumbs_items(self):
+        users = {"url": reverse("wagtailusers_users:index"), "label": "Users"}
+        return [*super().get_breadcrumbs_items(), users, {"url": "", "label": self.get_page_title()}]
 
     def get_page_subtitle(self):
         return self.account.get_username()
