@@ -35,10 +35,13 @@ def pytest_configure(config):
 
 
 def pytest_xdist_auto_num_workers(config):
-    """A worker per core, but no more than modules; none, so no second process, where one would do."""
+    """A worker per core, and one more for the whole suite, whose browser tests and programs leave cores idle.
+
+    Not more than modules; none, so no second process, where one would do.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     names = {name.partition("::")[0] for name in config.args}
-    workers = min(cores, len(names)) if all(name.endswith(".py") for name in names) else cores
+    workers = min(cores, len(names)) if all(name.endswith(".py") for name in names) else cores + 1
     return workers if workers > 1 else 0
 
 
