@@ -14,7 +14,7 @@ The steps, in order:
 
     lines.py, html_lines.py     the input becomes lines, each with its links
     tokens.py                   each line becomes one or two tokens, classified by what they look like on their own
-                                (boilerplate.py, source_lines.py, dates.py, urls.py; tracking.py strips tracking)
+                                (boilerplate.py, source_lines.py, dates.py, urls.py; redirects.py, tracking.py)
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py)
     builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
     doubts.py                   why a clipping may be misread, and what confidence remains

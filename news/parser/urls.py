@@ -1,10 +1,11 @@
-"""Finds URLs in text, unwraps the redirects that Google, Outlook and Facebook put around them, and strips tracking."""
+"""Finds URLs in text, unwraps the redirects around them (redirects.py), and strips tracking (tracking.py)."""
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from .lines import Link
+from .redirects import unwrap
 from .tracking import strip_tracking
 
 MAX_LENGTH = 2000  # characters of a URL
@@ -12,27 +13,15 @@ URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”«»]{3,}", re.I
 LINE_BREAKS = re.compile(r"[\t\n\r]")
 TRAILING_PUNCTUATION = ".,;:!?'’]}*_|"  # belongs to the sentence, not to the URL
 
-# (host, path, query parameters that hold the target URL)
-REDIRECTS = (
-    (re.compile(r"(^|\.)google\.[a-z.]{2,6}$"), "/url", ("q", "url")),
-    (re.compile(r"\.safelinks\.protection\.outlook\.com$"), "/", ("url",)),
-    (re.compile(r"(^|\.)facebook\.com$"), "/l.php", ("u",)),
-)
-
 
 def normalize_url(text: str) -> str:
     """The absolute http or https URL in `text`, without redirects around it and tracking; "" if none or too long."""
     url = LINE_BREAKS.sub("", text).strip().replace(" ", "%20")  # as browsers parse an attribute
     if url[:4].lower() == "www.":
         url = f"https://{url}"
-    for _ in range(3):
-        if len(url) > 2 * MAX_LENGTH or not get_host(url):
-            return ""
-        target = _redirect_target(url)
-        if not target:
-            break
-        url = target
-    url = strip_tracking(url)
+    if len(url) > 2 * MAX_LENGTH or not get_host(url):
+        return ""
+    url = strip_tracking(unwrap(url))
     return url if len(url) <= MAX_LENGTH else ""
 
 
@@ -65,14 +54,3 @@ def get_host(url: str) -> str:
     except ValueError:  # "http://[", for one
         return ""
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
-
-
-def _redirect_target(url: str) -> str:
-    """The URL that a known redirect leads to; "" if `url` is no such redirect."""
-    host = get_host(url)
-    for pattern, path, names in REDIRECTS:
-        if pattern.search(host) and (urlsplit(url).path or "/") == path:
-            query = parse_qs(urlsplit(url).query)
-            target = next((query[name][0].strip() for name in names if name in query), "")
-            return target if get_host(target) else ""
-    return ""
