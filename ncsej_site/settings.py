@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "news",
     "pages",
     "staff",
+    "pagecache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

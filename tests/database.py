@@ -100,6 +100,8 @@ def migration_hash() -> str:
     patterns = ("migrations/*.py", "**/data/*.toml")  # what migrations read
     files = [
         root / "ncsej_site/settings.py",
+        root / "ncsej_site/visible_models.py",
+        root / "pagecache/triggers.py",
         *(file for folder in ours for name in patterns for file in folder.glob(name)),
     ]
     packages = {f"{package.name} {package.version}" for package in importlib.metadata.distributions()}
