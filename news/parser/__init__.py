@@ -13,8 +13,12 @@ The grammar, of which only the source line is indispensable:
 The steps, in order:
 
     lines.py, html_lines.py     the input becomes lines, each with its links
+    layouts/                    lines of other shapes are brought into that of the grammar: tables, Markdown, text run
+                                together by a PDF
     tokens.py                   each line becomes one or two tokens, classified by what they look like on their own
                                 (boilerplate.py, source_lines.py, dates.py, urls.py; redirects.py, tracking.py)
+    fused.py                    a headline and its source on one line are parted (publishers.py)
+    undated.py                  sources without a date, and links alone
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py)
     builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
     doubts.py                   why a clipping may be misread, and what confidence remains
@@ -25,10 +29,11 @@ The words that decide are listed in words.toml.
 import datetime
 
 from .builder import ClippingBuilder
-from .html_lines import html_to_lines, looks_like_html
-from .lines import text_to_lines
+from .fused import split_fused_heads
+from .layouts import read_lines
 from .result import Line, ParsedClipping, ParseResult
 from .tokens import tokenize
+from .undated import mark_undated
 
 __all__ = ["Line", "ParseResult", "ParsedClipping", "parse_clippings"]
 
@@ -39,5 +44,5 @@ def parse_clippings(text: str, near: datetime.date | None = None) -> ParseResult
     A date without a year gets the year that brings it nearest to the dates around it or, if the text has no others, to
     `near`: the date of the issue, or today.
     """
-    lines = html_to_lines(text) if looks_like_html(text) else text_to_lines(text)
-    return ClippingBuilder(list(tokenize(lines)), near).build()
+    tokens = list(split_fused_heads(list(tokenize(read_lines(text)))))
+    return ClippingBuilder(mark_undated(tokens), near).build()

@@ -36,7 +36,8 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 HEADER = re.compile(
-    r"(?:weekly (?:news update|top 10)|top news|in the news|news update)\W*$"
+    r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
+    r"|top news|in the news|news (?:update|brief)|ncse?j (?:weekly|logo|news))\W*$"
     r"|(?:to|from|re|cc|subject|sent|date)\s?:(?:\s|$)"
     r"|dear\s(?:[\w.]{1,20}\s){0,4}(?:friends?|colleagues?|readers?|members?|leaders?|supporters?|all)\b[^.?]{0,30}$",
     re.IGNORECASE,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from .boilerplate import WORD, ReadMore, is_footer_boilerplate
 from .bylines import parse_byline, split_inline_byline
-from .dates import parse_date_at_end
+from .dates import UNDATED, parse_date_at_end
 from .doubts import Doubt, confidence
 from .heads import Head, HeadFinder
 from .lines import collapse_whitespace, is_blank
+from .publishers import host_name
+from .redirects import hides_target
 from .result import Line, ParsedClipping, ParseResult
 from .sentences import ends_like_prose
 from .source_lines import SourceLine, is_dateline
@@ -38,6 +40,7 @@ class ClippingDraft:
     url: str = ""
     headline_url: str = ""
     source_url: str = ""
+    subheading: str = ""
     excerpt: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     is_closed: bool = False
@@ -48,19 +51,21 @@ class ClippingDraft:
         general_doubts = {
             Doubt.NO_HEADLINE: not self.headline,
             Doubt.LONG_HEADLINE: len(self.headline) > LONG_HEADLINE or ends_like_prose(self.headline),
-            Doubt.NO_DATE: self.date is None,
+            Doubt.NO_DATE: self.date is None and Doubt.UNDATED not in self.doubts,
             Doubt.NO_EXCERPT: not self.excerpt,
             Doubt.NO_URL: not url,
             Doubt.GUESSED_URL: bool(url) and not (self.url or self.headline_url),
+            Doubt.HIDDEN_URL: hides_target(url),
+            Doubt.SOURCE_FROM_URL: not self.source and bool(url),
         }
         doubts = [*(doubt for doubt, applies in general_doubts.items() if applies), *self.doubts]
         return ParsedClipping(
             headline=self.headline,
             byline=self.byline,
-            source=self.source,
+            source=self.source or host_name(url),
             date=self.date,
             url=url,
-            excerpt="\n\n".join(self.excerpt),
+            excerpt="\n\n".join(filter(None, (self.subheading, *self.excerpt))),
             position=position,
             confidence=confidence(doubts),
             line=self.line,
@@ -79,6 +84,8 @@ class ClippingBuilder:
         self.boilerplate: list[Line] = []
 
     def build(self) -> ParseResult:
+        for token in self.tokens:
+            self._add_boilerplate(token.position, token.dropped)
         heads = self.head_finder.find_heads()
         self.near = self._find_reference_date(heads) or self.near
         starts = [*(head.first for head in heads), len(self.tokens)]
@@ -108,13 +115,15 @@ class ClippingBuilder:
         tokens = self.tokens
         draft = ClippingDraft(tokens[head.first].position, doubts=head.doubts)
         for index in range(head.first, head.source_line):
-            if index not in (*head.headline, head.byline, head.url_line):
+            if index not in (*head.headline, head.byline, head.url_line, head.subheading):
                 self._add_unplaced_token(tokens[index])
         if head.byline is not None:
             self._read_byline(draft, tokens[head.byline])
         if head.url_line is not None and (read_more := tokens[head.url_line].read_more):
             draft.url = read_more.url
             self._add_boilerplate(tokens[head.url_line].position, tokens[head.url_line].text)
+        if head.subheading is not None:
+            draft.subheading = tokens[head.subheading].words
         if head.headline:
             self._read_headline(draft, [tokens[index] for index in head.headline], position)
         token = tokens[head.source_line]
@@ -146,11 +155,14 @@ class ClippingBuilder:
     def _read_source_line(self, draft: ClippingDraft, token: Token, line: SourceLine) -> None:
         draft.source = collapse_whitespace(line.source)
         draft.date = line.date.resolve(self.near)
-        draft.doubts += line.date.doubts
+        draft.doubts += (*line.doubts, *line.date.doubts)
+        if line.date is UNDATED:
+            draft.doubts.append(Doubt.UNDATED)
         if not line.is_usual:
             draft.doubts.append(Doubt.UNUSUAL_SOURCE)
         if draft.date and line.date.year is None:
             draft.doubts.append(Doubt.GUESSED_YEAR)
+        draft.url = draft.url or line.url
         if token.url and has_path(token.url):
             draft.source_url = token.url
         if draft.byline or not line.byline:

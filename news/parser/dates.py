@@ -1,30 +1,46 @@
-"""Parses a date at the end of a line, in any notation: "December 28, 2018", "Deceber 07", "Fri., 28 Dec. 2018"."""
+"""Parses a date at the end or beginning of a line, in any notation.
+
+"December 28, 2018", "Deceber 07", "Fri., 28 Dec. 2018", "11/24/26", "5 Jun 06", "28 декабря 2018 г.", "28 בדצמבר 2018".
+"""
 
 import datetime
 import re
 from dataclasses import dataclass
 
 from .doubts import Doubt
-from .word_lists import word_list
+from .word_lists import word_list, word_lists, word_set
 
 MONTHS = word_list("month")
+FOREIGN_MONTHS = {name: number for language in word_lists("month_in_") for number, name in enumerate(language, 1)}
 WEEKDAYS = word_list("weekday")
+FOREIGN_WEEKDAYS = word_set("weekday_in_other_languages")
+DIGIT = re.compile("[0-9]")
 MAX_DATE_LENGTH = 80  # characters from the end of a line; no date is longer
+PIVOT = 70  # "06" is 2006, "98" is 1998
 
-_month = "(?P<month>[A-Za-z\u00c0-\u024f\ufffd]{3,12})"
+_month = r"(?P<month>(?:[^\W\d_]|\ufffd){3,12})"
 _day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _year = "(?P<year>(?:19|20)[0-9]{2})"
-DATE_FORMATS = [
-    re.compile(rf"(?<![^\W_]){notation}(?P<end>)[\s.]{{0,3}}$", re.IGNORECASE)
-    for notation in (
-        rf"{_month}[\s.,]{{0,4}}{_day}(?:[\s.,]{{1,4}}{_year})?",
-        rf"{_day}[\s.]{{0,3}}(?:of\s)?{_month}(?:[\s.,]{{1,4}}{_year})?",
-        rf"{_month}[\s.,]{{1,4}}{_year}",
-        rf"{_year}-(?P<number>[0-9]{{2}})-{_day}",
-        rf"(?P<first>[0-9]{{1,2}})(?P<separator>[/.])(?P<second>[0-9]{{1,2}})(?P=separator){_year}",
+_short_year = "['’]?(?P<short_year>[0-9]{2})"
+_word_year = r"(?:\s?(?:г|года|р|року|r|roku)\b)?"
+_any_year = f"(?:{_year}|{_short_year})"
+_notations = (
+    rf"(?:ב-?)?{_day}[\s.]{{1,3}}{_month}[\s.,]{{1,4}}{_any_year}{_word_year}",
+    rf"{_month}[\s.,]{{0,4}}{_day}(?:[\s.,]{{1,4}}(?:{_year}|(?=['’]){_short_year}))?",
+    rf"(?:ב-?)?{_day}[\s.]{{0,3}}(?:of\s)?{_month}(?:[\s.,]{{1,4}}{_year}{_word_year})?",
+    rf"{_day}-{_month}-{_any_year}",
+    rf"{_month}[\s.,]{{1,4}}{_year}",
+    rf"{_year}(?P<dash>[-/.])(?P<number>[0-9]{{1,2}})(?P=dash){_day}",
+    rf"(?P<first>[0-9]{{1,2}})(?P<separator>[/.-])(?P<second>[0-9]{{1,2}})(?P=separator){_any_year}",
+)
+DATE_FORMATS = [re.compile(rf"(?<![^\W_]){notation}(?P<end>)[\s.]{{0,3}}$", re.IGNORECASE) for notation in _notations]
+LEADING_DATE_FORMATS = [
+    re.compile(
+        rf"\s{{0,3}}(?P<weekday>[^\W\d_]{{3,11}}\.?,?\s{{1,3}})?{notation}(?P<end>)(?![^\W_]|[.,]?[0-9])", re.IGNORECASE
     )
+    for notation in _notations
 ]
-WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;–—-]\s{0,3})([A-Za-z]{3,10})\.?,?\s{0,3}$")
+WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;–—-]\s{0,3})((?:יום\s)?[^\W\d_]{3,11})\.?,?\s{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +63,13 @@ class WrittenDate:
             return _make_date(self.year, self.month, self.day)
         if near is None:
             return None
+        if self.month is None:
+            return None
         candidates = [_make_date(year, self.month, self.day) for year in (near.year - 1, near.year, near.year + 1)]
         return min((day for day in candidates if day), key=lambda day: abs(day - near), default=None)
+
+
+UNDATED = WrittenDate(0, "", None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,8 @@ class _DateParts:
 def parse_date_at_end(text: str) -> WrittenDate | None:
     offset = max(0, len(text) - MAX_DATE_LENGTH)
     window = text[offset:]
+    if not DIGIT.search(window):
+        return None
     for date_format in DATE_FORMATS:
         match = date_format.search(window)
         parts = _read_parts(match.groupdict()) if match else None
@@ -72,12 +95,33 @@ def parse_date_at_end(text: str) -> WrittenDate | None:
     return None
 
 
+def parse_date_at_start(text: str) -> WrittenDate | None:
+    """The date that a line begins with, weekday included; None if it begins with something else."""
+    window = text[:MAX_DATE_LENGTH]
+    if not DIGIT.search(window):
+        return None
+    for date_format in LEADING_DATE_FORMATS:
+        match = date_format.match(window)
+        parts = _read_parts(match.groupdict()) if match else None
+        if match and parts and (not match["weekday"] or _is_weekday(match["weekday"].strip(" \xa0.,").lower())):
+            return WrittenDate(0, window[: match.end("end")], parts.year, parts.month, parts.day, parts.doubts)
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is one date with its day and month and nothing else."""
+    date = parse_date_at_end(text.strip()) if len(text) <= MAX_DATE_LENGTH else None
+    return date is not None and date.start == 0 and date.day is not None
+
+
 def month_number(word: str) -> int | None:
     """The number of a month from its name, abbreviated or misspelt ("December", "dec", "Deceber" → 12); else None.
 
     A misspelling keeps the first letter and is close to one month only.
     """
     word = word.lower()
+    if word in FOREIGN_MONTHS:
+        return FOREIGN_MONTHS[word]
     starting = [name for name in MONTHS if name.startswith(word)] if len(word) >= 3 else []
     if len(starting) == 1 or word == "sept":
         return MONTHS.index(starting[0]) + 1
@@ -110,7 +154,9 @@ def edit_distance(word: str, other: str) -> int:
 
 def _read_parts(groups: dict[str, str | None]) -> _DateParts | None:
     """What a date format matched; None if the word in the place of the month is no month."""
-    year, day = (int(value) if (value := groups.get(key)) else None for key in ("year", "day"))
+    year, day, short = (int(value) if (value := groups.get(key)) else None for key in ("year", "day", "short_year"))
+    if short is not None:
+        year = short + (2000 if short < PIVOT else 1900)
     if number := groups.get("number"):
         return _DateParts(year, int(number), day)
     first, second = groups.get("first"), groups.get("second")
@@ -120,7 +166,7 @@ def _read_parts(groups: dict[str, str | None]) -> _DateParts | None:
     month = month_number(name)
     if month is None:
         return None
-    is_misspelt = not MONTHS[month - 1].startswith(name) and name != "sept"
+    is_misspelt = not MONTHS[month - 1].startswith(name) and name != "sept" and name not in FOREIGN_MONTHS
     return _DateParts(year, month, day, (Doubt.MISSPELT_MONTH,) if is_misspelt else ())
 
 
@@ -141,6 +187,8 @@ def _start_with_weekday(window: str, start: int) -> int:
 
 
 def _is_weekday(word: str) -> bool:
+    if word.removeprefix("יום ") in FOREIGN_WEEKDAYS:
+        return True
     return any(name.startswith(word) or (len(word) > 5 and edit_distance(word, name) == 1) for name in WEEKDAYS)
 
 

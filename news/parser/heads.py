@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .bylines import is_unfinished, looks_like_name, parse_byline
 from .doubts import Doubt
+from .publishers import is_publisher
 from .sentences import ends_like_prose, ends_sentence
 from .tokens import Token, TokenKind
 
@@ -14,6 +15,10 @@ MAX_HEADLINE_LENGTH = 250
 MAX_SENTENCE_LENGTH = 120  # of a headline that ends with a full stop
 MAX_LINES = 3  # of a headline
 
+MIN_SUBHEADING_WORDS = 6
+OWN_NAMES = {"ncsej", "ncsj"}
+
+NUMBER = re.compile(r"\s*[0-9]{1,3}[.)]\s+(?=\S)")
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -27,6 +32,7 @@ class Head:
     headline: list[int] = field(default_factory=list)
     byline: int | None = None
     url_line: int | None = None
+    subheading: int | None = None
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -42,6 +48,9 @@ class HeadFinder:
     def find_heads(self) -> list[Head]:
         """The heads in order. Tokens that turn out to be no source line become text."""
         found = self._find_source_lines()
+        for index in self._find_second_sources(found):
+            found.remove(index)
+            self.tokens[index].kind = TokenKind.SECOND_SOURCE
         for index, token in enumerate(self.tokens):
             if token.kind is TokenKind.SOURCE and index not in found:
                 token.kind = TokenKind.TEXT
@@ -49,7 +58,7 @@ class HeadFinder:
         limits = [0, *(index + 1 for index in source_lines)]
         heads = [self._build_head(index, limit) for index, limit in zip(source_lines, limits, strict=False)]
         self._assign_leading_urls(heads)
-        return heads
+        return heads[1:] if self._begins_with_masthead(heads) else heads
 
     def continues_line_above(self, index: int) -> bool:
         """Whether a mail program broke the line above because the first word of this one did not fit on it."""
@@ -63,15 +72,52 @@ class HeadFinder:
             index
             for index, token in enumerate(self.tokens)
             if token.kind is TokenKind.SOURCE and not self._is_inside_wrapped_paragraph(index)
-            if (token.source and token.source.is_certain) or self._has_headline_above(index)
+            if self._is_certain(token) or self._has_headline_above(index)
         }
         # A headline may end with a date as well; then the line nearer to the text is the source line.
         headlines = {
             index
             for index in found
+            if not self._is_link_alone(index) and not self._is_first_of_two_sources(index, found)
             if index + 1 in found or (index + 2 in found and parse_byline(self.tokens[index + 1].text))
         }
         return found - headlines
+
+    def _is_certain(self, token: Token) -> bool:
+        """Whether it is a source line without a headline above. The organization's own name may be a masthead's."""
+        return token.source is not None and token.source.is_certain and token.source.source.lower() not in OWN_NAMES
+
+    def _is_link_alone(self, index: int) -> bool:
+        source = self.tokens[index].source
+        return source is not None and bool(source.url)
+
+    def _is_first_of_two_sources(self, index: int, found: set[int]) -> bool:
+        """Whether this source line has a headline above and a source line directly below."""
+        first, second = self.tokens[index], self.tokens[index + 1] if index + 1 in found else None
+        if second is None or not (first.source and second.source) or self._is_link_alone(index + 1):
+            return False
+        are_dated = first.source.is_certain and second.source.is_certain
+        return are_dated and second.gap == 0 and self._has_headline_above(index)
+
+    def _find_second_sources(self, found: set[int]) -> list[int]:
+        return [index + 1 for index in sorted(found) if self._is_first_of_two_sources(index, found)]
+
+    def _begins_with_masthead(self, heads: Sequence[Head]) -> bool:
+        """Whether the first head has nothing below it and all others have: "Sample News, May 5, 2018" over a digest."""
+        if len(heads) < 2:
+            return False
+        ends = [*(head.first for head in heads[1:]), len(self.tokens)]
+        source = self.tokens[heads[0].source_line].source
+        is_known = source is None or is_publisher(source.source) or bool(source.url)
+        with_body = [self._has_body(head, end) for head, end in zip(heads, ends, strict=True)]
+        return not is_known and not with_body[0] and all(with_body[1:])
+
+    def _has_body(self, head: Head, end: int) -> bool:
+        read = (TokenKind.TEXT, TokenKind.READ_MORE)
+        return head.url_line is not None or any(
+            token.kind in read if index > head.source_line else bool(token.links)
+            for index, token in enumerate(self.tokens[head.first : end], head.first)
+        )
 
     def _is_inside_wrapped_paragraph(self, index: int) -> bool:
         """Whether the line only happens to end with a date: its sentence goes on in the next line."""
@@ -108,6 +154,11 @@ class HeadFinder:
             head.byline = below = lines.pop(0)
             if not parse_byline(self.tokens[head.byline].text):
                 head.doubts.append(Doubt.GUESSED_BYLINE)
+        if len(lines) > 1 and self._is_subheading(lines[0], lines[1]):
+            head.subheading = lines.pop(0)
+            head.doubts.append(Doubt.SUBHEADING)
+        if self._text_below(source_line) is TokenKind.SECOND_SOURCE:
+            head.doubts.append(Doubt.TWO_SOURCES)
         if lines and not self._is_paragraph(lines[0], below):
             head.headline = self._join_headline(lines)
         elif not lines and self._is_headline_like_read_more(source_line - 1, limit):
@@ -115,6 +166,23 @@ class HeadFinder:
         parts = [*head.headline, head.byline, head.url_line]
         head.first = min((part for part in parts if part is not None), default=source_line)
         return head
+
+    def _text_below(self, index: int) -> TokenKind | None:
+        return self.tokens[index + 1].kind if index + 1 < len(self.tokens) else None
+
+    def _is_subheading(self, lower_index: int, upper_index: int) -> bool:
+        """Whether a sentence without a full stop stands under a numbered headline that is complete without it."""
+        upper, lower = self.tokens[upper_index].words, self.tokens[lower_index].words
+        words = lower.split()
+        return (
+            NUMBER.match(upper) is not None
+            and self.tokens[lower_index].gap <= 1
+            and NUMBER.match(lower) is None
+            and not is_unfinished(upper)
+            and lower[0].isupper()
+            and len(words) >= MIN_SUBHEADING_WORDS
+            and sum(word[0].islower() for word in words) * 2 > len(words)
+        )
 
     def _find_lines_above(self, below: int, limit: int) -> list[int]:
         """Lines of text, nearest first, up to another clipping or the letter; skips captions and underlining."""
@@ -139,13 +207,19 @@ class HeadFinder:
             return True
         token, headline = self.tokens[index], self.tokens[above].words
         return (
-            token.gap <= self.tokens[below].gap
+            (token.gap <= self.tokens[below].gap or self._is_separate_byline(index, above))
             and looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
             and (not ends_like_prose(headline) or self._begins_clipping(above))
             and not is_unfinished(headline)
             and not (headline.isupper() and " " not in token.words)
             and len(headline) <= MAX_HEADLINE_LENGTH
         )
+
+    def _is_separate_byline(self, index: int, above: int) -> bool:
+        """Whether an empty line parts two or three words from a longer headline that begins a clipping."""
+        words, headline = self.tokens[index].words.split(), self.tokens[above].words.split()
+        is_name = 2 <= len(words) <= 3 and self.tokens[index].gap == 1
+        return is_name and len(headline) > len(words) and self._begins_clipping(above)
 
     def _begins_clipping(self, index: int) -> bool:
         """Whether what stands above has ended: it is a read-more link, a rule or boilerplate, or there is nothing."""

@@ -118,6 +118,7 @@ class _LineCollector:
         self.links: list[Link] = []
         self.url = ""
         self.preformatted_depth = 0
+        self.row = self.rows = 0  # the row of a table that is read, 0 outside of one, and how many there were
 
     def feed(self, tag: str, content: str) -> None:
         name = tag.lstrip("/")
@@ -130,14 +131,22 @@ class _LineCollector:
             self.url = normalize_url(unescape(next(filter(None, href.groups()), ""))) if href else ""
         elif name in BLOCK_TAGS:
             self.end_line()
+            self._count_rows(tag)
             if name in PARAGRAPH_TAGS and self.lines and not is_blank(self.lines[-1].text):
                 self.lines.append(RawLine(""))
         if name == "pre":
             self.preformatted_depth = max(0, self.preformatted_depth + (1 if tag == "pre" else -1))
 
+    def _count_rows(self, tag: str) -> None:
+        if tag == "tr":
+            self.rows += 1
+            self.row = self.rows
+        elif tag in ("/tr", "/table", "table"):
+            self.row = 0
+
     def end_line(self, even_if_empty: bool = False) -> None:
         if self.parts or even_if_empty:
-            self.lines.append(RawLine("".join(self.parts), tuple(self.links)))
+            self.lines.append(RawLine("".join(self.parts), tuple(self.links), row=self.row))
         self.parts, self.links, self.length, self.ends_in_space = [], [], 0, True
 
     def _add_text(self, content: str) -> None:

@@ -6,12 +6,13 @@ from enum import Enum, auto
 
 from .boilerplate import ReadMore, find_read_more_start, is_caption, is_header_boilerplate, is_rule, parse_read_more
 from .lines import INVISIBLE_CHARACTERS, Link, RawLine, collapse_whitespace, is_blank
-from .source_lines import SourceLine, is_dateline, parse_source_line
+from .source_lines import SourceLine, is_dateline, is_masthead, parse_source_line
 
 
 class TokenKind(Enum):
     TEXT = auto()
     SOURCE = auto()  # "Source, Month D, YYYY"
+    SECOND_SOURCE = auto()  # a source line directly below another one of the same clipping
     READ_MORE = auto()  # "Read the full article here.", or a URL
     RULE = auto()  # "-----"
     CAPTION = auto()  # "Above: …"
@@ -33,6 +34,7 @@ class Token:
     kind: TokenKind
     source: SourceLine | None = None
     read_more: ReadMore | None = None
+    dropped: str = ""  # marks that were taken out of its text, see RawLine
     ends_paragraph: bool = False  # a URL after the last sentence of a paragraph, on the same line
 
     @property
@@ -52,12 +54,13 @@ class Token:
 def tokenize(lines: Iterable[RawLine]) -> Iterator[Token]:
     """The tokens of all lines that have visible characters, in order."""
     gap = 0
-    for position, line in enumerate(lines, 1):
+    for line in lines:
         if is_blank(line.text):
             gap += 1
             continue
         for number, part in enumerate(_split(line)):
-            token = _classify(position, gap, part)
+            token = _classify(gap, part)
+            token.dropped = "" if number else line.dropped
             token.ends_paragraph = number > 0 and token.is_bare_url
             yield token
             gap = 0
@@ -69,25 +72,18 @@ def _split(line: RawLine) -> list[RawLine]:
     start = len(line.text) - len(line.text.lstrip(INVISIBLE_CHARACTERS))
     read_more_start = find_read_more_start(line.text[:end], line.links)
     if read_more_start > start:
-        return [_slice(line, start, read_more_start), _slice(line, read_more_start, end)]
-    return [_slice(line, start, end)]
+        return [line.part(start, read_more_start), line.part(read_more_start, end)]
+    return [line.part(start, end)]
 
 
-def _slice(line: RawLine, start: int, end: int) -> RawLine:
-    """A part of a line with its links. A link belongs to the part that it ends in: it may begin with a space before."""
-    inside = (link for link in line.links if start < link.end <= end or (link.start < end < link.end))
-    links = (Link(max(link.start, start) - start, min(link.end, end) - start, link.url) for link in inside)
-    return RawLine(line.text[start:end], tuple(links))
-
-
-def _classify(position: int, gap: int, part: RawLine) -> Token:
+def _classify(gap: int, part: RawLine) -> Token:
     text = part.text
-    token = Token(position, gap, text, collapse_whitespace(text), part.links, TokenKind.TEXT)
+    token = Token(part.position, gap, text, collapse_whitespace(text), part.links, TokenKind.TEXT)
     if is_rule(text):
         token.kind = TokenKind.RULE
     elif is_caption(text):
         token.kind = TokenKind.CAPTION
-    elif is_header_boilerplate(text) or is_dateline(text):
+    elif is_header_boilerplate(text) or is_dateline(text) or is_masthead(text):
         token.kind = TokenKind.BOILERPLATE
     elif source := parse_source_line(text):
         token.kind, token.source = TokenKind.SOURCE, source

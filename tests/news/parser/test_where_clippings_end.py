@@ -100,13 +100,24 @@ def test_a_link_on_the_headline_or_source_gives_the_url():
 
 
 def test_lines_after_an_article_are_neither_its_excerpt_nor_the_next_headline():
-    undated = f"An undated headline\nExample Wire\nIts text.\n{URL}9"
-    parsed = parse_clippings(f"{article(below='Text.')}\nRead more here.\nA correction.\n\n{undated}\n\n{article()}")
+    parsed = parse_clippings(f"{article(below='Text.')}\nRead more here.\nA correction.\n\nAnother line\n\n{article()}")
     assert [(found.headline, found.excerpt, found.url) for found in parsed.clippings] == [
         ("A headline of it", "Text.", ""),
         ("A headline of it", "Text.", URL),
     ]
-    assert [line.text for line in parsed.unplaced] == ["A correction.", *undated.split("\n")]
+    assert [line.text for line in parsed.unplaced] == ["A correction.", "Another line"]
+
+
+def test_an_article_without_a_date_between_others_is_a_clipping_with_a_doubt():
+    undated = f"An undated headline\nExample Wire\nIts text.\n{URL}9"
+    parsed = parse_clippings(f"{article(below='Text.')}\nRead more here.\nA correction.\n\n{undated}\n\n{article()}")
+    assert [found.headline for found in parsed.clippings] == [
+        *("A headline of it", "An undated headline", "A headline of it")
+    ]
+    found = parsed.clippings[1]
+    assert (found.source, found.date, found.excerpt, found.url) == ("Example Wire", None, "Its text.", f"{URL}9")
+    assert found.doubts == ("No date stands beside the source.",)
+    assert [line.text for line in parsed.unplaced] == ["A correction."]
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
