@@ -28,32 +28,41 @@ STARTUP_TIMEOUT = 60  # seconds
 @contextmanager
 def run_demo_site() -> Iterator[str]:
     """Context manager: the URL of the running site. Django is set up in this process on the same database."""
-    local_postgres.exit_on_signals()  # so that gunicorn is stopped as well
-    port = free_port()
-    url = f"http://{HOST}:{port}"
+    with prepare_demo_site() as url:
+        with (FOLDER / "server.log").open("w") as log:
+            gunicorn = ["gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={urlsplit(url).netloc}"]
+            command = [sys.executable, "-m", *gunicorn]
+            server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_until_ready(f"{url}/healthz", server)
+            yield url
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@contextmanager
+def prepare_demo_site(all_pictures: bool = True) -> Iterator[str]:
+    """Context manager: the URL at which the site is to run. Environment, database, media and static files are ready.
+
+    all_pictures: make every rendition and social image now, and none at the first visit of its page.
+    """
+    local_postgres.exit_on_signals()  # so that what runs is stopped as well
+    url = f"http://{HOST}:{free_port()}"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    lock_file = (FOLDER / "lock").open("w")
-    fcntl.flock(lock_file, fcntl.LOCK_EX)  # all runs use one database, so a second run waits
-    os.environ |= {
-        "DEBUG": "false",
-        "DJANGO_SETTINGS_MODULE": "quality.settings",
-        "DATABASE_URL": create_database(),
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "ALLOWED_HOSTS": HOST,
-        "SITE_URL": url,
-        "MEDIA_ROOT": "var/quality/media",
-    }
-    load_content()
-    with (FOLDER / "server.log").open("w") as log:
-        gunicorn = ["gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={HOST}:{port}"]
-        command = [sys.executable, "-m", *gunicorn]
-        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        wait_until_ready(f"{url}/healthz", server)
+    with (FOLDER / "lock").open("w") as lock_file:
+        fcntl.flock(lock_file, fcntl.LOCK_EX)  # all runs use one database, so a second run waits
+        os.environ |= {
+            "DEBUG": "false",
+            "DJANGO_SETTINGS_MODULE": "quality.settings",
+            "DATABASE_URL": create_database(),
+            "SECRET_KEY": secrets.token_urlsafe(60),
+            "ALLOWED_HOSTS": HOST,
+            "SITE_URL": url,
+            "MEDIA_ROOT": "var/quality/media",
+        }
+        load_content(all_pictures)
         yield url
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def create_database() -> str:
@@ -65,19 +74,22 @@ def create_database() -> str:
     return urlsplit(url)._replace(path=f"/{DATABASE}").geturl()
 
 
-def load_content() -> None:
-    """Set Django up, migrate, load the demo content with its renditions, and collect the static files."""
+def load_content(all_pictures: bool) -> None:
+    """Set Django up, migrate, load the demo content, and collect the static files."""
     import django
     from django.conf import settings
     from django.core.management import call_command
+
+    from ncsej_site.collected_static import collect_unless_unchanged
 
     print("Preparing the site with the demo content…", flush=True)
     django.setup()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)  # files of the previous run's database
     call_command("migrate", verbosity=0)
     call_command("load_demo")
-    call_command("make_pictures", verbosity=0)  # no worker runs here
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    if all_pictures:
+        call_command("make_pictures", verbosity=0)  # no worker runs here
+    collect_unless_unchanged()
 
 
 def wait_until_ready(url: str, server: subprocess.Popen) -> None:

@@ -123,7 +123,7 @@ def print_table(costs: dict[int, dict[str, Cost]]) -> None:
         print(f"{name:24} {queries} {sizes} {ratios} " + "".join(f"{cost.database * 1000:7.1f}" for cost in row))
 
 
-def main(*sizes: int) -> None:
+def main(*words: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ncsej_site.settings")
     django.setup()
     with temporary_database():
@@ -136,7 +136,7 @@ def main(*sizes: int) -> None:
         CountryFactory(title="Moldova", slug="moldova", iso_code="MD")
         StatementFactory(title="On restitution in Moldova")
         costs = {}
-        for size in sizes or SIZES:
+        for size in map(int, words or SIZES):
             with progress(f"Issues with {CLIPPINGS_OF_AN_ISSUE} clippings:") as show:
                 fill(index, size, report=show)
             client = Client()
