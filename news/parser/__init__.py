@@ -29,11 +29,8 @@ The words that decide are listed in words.toml.
 import datetime
 
 from .builder import ClippingBuilder
-from .fused import split_fused_heads
-from .layouts import read_lines
+from .reading import read_tokens
 from .result import Line, ParsedClipping, ParseResult
-from .tokens import tokenize
-from .undated import mark_undated
 
 __all__ = ["Line", "ParseResult", "ParsedClipping", "parse_clippings"]
 
@@ -44,5 +41,4 @@ def parse_clippings(text: str, near: datetime.date | None = None) -> ParseResult
     A date without a year gets the year that brings it nearest to the dates around it or, if the text has no others, to
     `near`: the date of the issue, or today.
     """
-    tokens = list(split_fused_heads(list(tokenize(read_lines(text)))))
-    return ClippingBuilder(mark_undated(tokens), near).build()
+    return ClippingBuilder(read_tokens(text), near).build()

@@ -84,15 +84,24 @@ class ClippingBuilder:
         self.boilerplate: list[Line] = []
 
     def build(self) -> ParseResult:
-        for token in self.tokens:
-            self._add_boilerplate(token.position, token.dropped)
+        heads = self.find_heads()
+        for token in self.tokens[: heads[0].first if heads else None]:
+            self._add_unplaced_token(token)
+        return self.build_from(heads)
+
+    def find_heads(self) -> list[Head]:
+        """Where the clippings begin. What stands above the first is for the caller."""
         heads = self.head_finder.find_heads()
         self.near = self._find_reference_date(heads) or self.near
-        starts = [*(head.first for head in heads), len(self.tokens)]
-        for token in self.tokens[: starts[0]]:
-            self._add_unplaced_token(token)
+        return heads
+
+    def build_from(self, heads: Sequence[Head]) -> ParseResult:
+        """The clippings, and what is in none below the first of them."""
+        for token in self.tokens:
+            self._add_boilerplate(token.position, token.dropped)
+        ends = [*(head.first for head in heads[1:]), len(self.tokens)] if heads else []
         clippings = []
-        for position, (head, end) in enumerate(zip(heads, starts[1:], strict=True), 1):
+        for position, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
             draft = self._read_head(head, position)
             self._read_body(draft, head.source_line + 1, end, is_last=position == len(heads))
             clippings.append(draft.build(position))

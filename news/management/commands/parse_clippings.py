@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from news.parser import ParseResult, parse_clippings
+from news.parser.whole_issue import read_issue
 
 BINARY_SIGNATURES = {
     b"PK\x03\x04": "a Word document or another zip file",
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="Text or HTML, in UTF-8 or Windows-1252.")
         parser.add_argument("--json", action="store_true", help='Print {"clippings": […], "unplaced": […]}.')
         parser.add_argument(
+            "--issue",
+            action="store_true",
+            help="Read a whole issue: date, TO, FROM, letter, signature, clippings. JSON.",
+        )
+        parser.add_argument(
             "--near",
             type=day,
             metavar="YYYY-MM-DD",
@@ -33,7 +39,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        result = parse_clippings(read_text(options["file"]), near=options["near"])
+        text = read_text(options["file"])
+        if options["issue"]:
+            issue = read_issue(text, near=options["near"])
+            self.stdout.write(json.dumps(issue.as_dict(), ensure_ascii=False, indent=2))
+            return
+        result = parse_clippings(text, near=options["near"])
         if options["json"]:
             self.stdout.write(json.dumps(result.as_dict(), ensure_ascii=False, indent=2))
         else:

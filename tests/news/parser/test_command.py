@@ -57,6 +57,15 @@ def test_a_person_can_read_the_clippings_in_a_terminal(tmp_path):
         assert part in listing
 
 
+def test_a_whole_issue_is_printed_as_json():
+    printed = json.loads(run_command(CORPUS / "01-whole-issue.txt", issue=True))
+    assert list(printed) == [
+        *("date", "kicker", "to", "from", "salutation", "letter", "signature", "clippings", "unplaced"),
+        *("confidence", "reasons"),
+    ]
+    assert (printed["date"], printed["from"][0]) == ("2017-04-07", {"name": "Daniel Rubin", "title": "Chairman"})
+
+
 def test_the_date_of_the_issue_can_be_given(tmp_path):
     file = tmp_path / "clips.txt"
     file.write_text(article("Example Wire, December 28"), encoding="utf-8")

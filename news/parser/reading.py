@@ -1,0 +1,11 @@
+"""From pasted text to tokens: the steps that clippings and whole issues have in common."""
+
+from .fused import split_fused_heads
+from .layouts import read_lines
+from .tokens import Token, tokenize
+from .undated import mark_undated
+
+
+def read_tokens(text: str) -> list[Token]:
+    """The tokens of plain text or HTML; what may be a source line is marked as one."""
+    return mark_undated(list(split_fused_heads(list(tokenize(read_lines(text))))))

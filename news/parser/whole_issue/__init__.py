@@ -1,0 +1,96 @@
+"""Reads a whole issue: kicker, date, TO, FROM, salutation, letter, signature and clippings. No Django here.
+
+    read_issue(text_or_html, near) -> ParsedIssue
+
+The clippings are read as from any paste (news/parser); what stands above the first of them is read here:
+
+    parts.py        the lines above the articles, parted where one holds several things; the head of a forwarded mail
+    front.py        each part goes to its field
+    senders.py      the names and titles under FROM
+    signature.py    where the letter ends and the signature begins
+    paragraphs.py   lines that a mail program or PDF broke
+    foot.py         the named rules for what no field needs
+    result.py       what comes out, and the doubts about it
+
+Nothing is lost: every word is in a field, in `unplaced`, or in `boilerplate` with the name of its rule.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from ..boilerplate import is_caption
+from ..builder import ClippingBuilder
+from ..heads import Head
+from ..reading import read_tokens
+from ..result import Line, ParsedClipping, ParseResult
+from .foot import find_rule
+from .front import Front, read_front
+from .parts import split_parts
+from .result import Boilerplate, IssueDoubt, ParsedIssue, Sender
+
+__all__ = ["Boilerplate", "IssueDoubt", "ParsedIssue", "Sender", "read_issue"]
+
+SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
+HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
+
+
+def read_issue(text: str, near: datetime.date | None = None) -> ParsedIssue:
+    """The issue in plain text or HTML. Never raises.
+
+    `near` gives dates without a year theirs where the issue's own date does not.
+    """
+    builder = ClippingBuilder(read_tokens(text), near)
+    heads = builder.find_heads()
+    front_end = heads[0].first if heads else len(builder.tokens)
+    front = read_front(split_parts(builder.tokens[:front_end]))
+    date, doubts = front.resolve_date(near)
+    builder.near = date or builder.near
+    result = builder.build_from(heads)
+    unplaced, foot = _read_foot(result, heads)
+    marks = [Boilerplate("mark of a clipping", line) for line in result.boilerplate]
+    unplaced = [*front.unplaced, *unplaced]
+    return ParsedIssue(
+        date=date,
+        kicker=" ".join(front.kicker),
+        to=" ".join(front.to),
+        senders=front.senders,
+        salutation=front.salutation,
+        letter=front.letter,
+        signature="\n".join(front.signature),
+        clippings=result.clippings,
+        unplaced=tuple(unplaced),
+        boilerplate=(*front.boilerplate, *marks, *foot),
+        doubts=(*doubts, *_find_doubts(front, result.clippings, unplaced)),
+    )
+
+
+def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], list[Boilerplate]]:
+    """The lines of no clipping below the first of them: those without a rule, and those that a rule leaves out."""
+    unplaced: list[Line] = []
+    foot: list[Boilerplate] = []
+    last = result.clippings[-1].line if heads else 0
+    for line in result.unplaced:
+        rule = find_rule(line.text, is_below_letter=line.position > last)
+        if rule:
+            foot.append(Boilerplate(rule, line))
+        else:
+            unplaced.append(line)
+    return unplaced, foot
+
+
+def _find_doubts(front: Front, clippings: Sequence[ParsedClipping], unplaced: Sequence[Line]) -> list[IssueDoubt]:
+    texts = [front.letter, *(f"{each.headline} {each.excerpt}" for each in clippings)]
+    applies = {
+        IssueDoubt.NO_LETTER: not front.letter,
+        IssueDoubt.NO_SENDER: not front.senders,
+        IssueDoubt.SENDER_WITHOUT_TITLE: any(not sender.title for sender in front.senders),
+        IssueDoubt.NO_SALUTATION: not front.salutation,
+        IssueDoubt.NO_SIGNATURE: not front.signature,
+        IssueDoubt.NO_CLIPPINGS: not clippings,
+        IssueDoubt.DOUBTFUL_CLIPPINGS: any(each.confidence < SURE for each in clippings),
+        IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in unplaced),
+        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in texts),
+        IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
+    }
+    return [doubt for doubt, is_so in applies.items() if is_so]

@@ -1,0 +1,66 @@
+"""The named rules for what an issue carries besides its letter and articles: foot, links of the mailing service."""
+
+import re
+
+from ..boilerplate import is_footer_boilerplate, is_rule
+from ..lines import is_blank
+
+MAX_LENGTH = 700  # characters of a line that a rule may leave out
+
+RULES = {
+    "view in browser": re.compile(
+        r"(?:having )?(?:trouble|problems?|difficulty) (?:viewing|reading)|click here\W*$"
+        r"|view (?:this |it )?(?:e-?mail |newsletter )?(?:in|on) (?:your|a|the)"
+        r"|\bview (?:this email|as a web ?page|online)|read (?:this )?online\b",
+        re.IGNORECASE,
+    ),
+    "unsubscribe": re.compile(
+        r"\bunsubscribe|manage (?:your )?(?:subscription|preferences)"
+        r"|update (?:your )?(?:profile|preferences|subscription)"
+        r"|(?:this )?e?-?mail was sent to|you(?:['’]re| are) receiving this|safeunsubscribe|privacy policy|powered by\b"
+        r"|forward (?:this )?(?:e-?mail|to a friend)|join our mailing list|trusted email from|sent by \S+@\S+",
+        re.IGNORECASE,
+    ),
+    "donation": re.compile(
+        r"(?:please )?(?:click here )?(?:to )?"
+        r"(?:donate|make a (?:donation|gift|contribution)|support (?:ncse?j|our work))\b"
+        r"|your (?:support|donation|gift) |.{0,60}\bdonate (?:now|here|today|online)\b",
+        re.IGNORECASE,
+    ),
+    "address": re.compile(
+        r".{0,60}\b[0-9]{2,5}\s[\w. ]{2,30}\b(?:street|st\.?|avenue|ave\.?|road|suite)\b"
+        r"|washington,? d\.?c\.?$"
+        r"|.{0,80}\b(?:d\.?c\.?|dc)\s20[0-9]{3}\b"
+        r"|(?:tel|telephone|phone|fax|t|f|p)\s?[.:]?\s?\(?[0-9]{3}\)?[\s.-][0-9]{3}[\s.-][0-9]{4}"
+        r"|\(?[0-9]{3}\)?[\s.-][0-9]{3}[\s.-][0-9]{4}\W*$"
+        r"|(?:https?://)?(?:www\.)?ncse?j\.org/?\W*$|\S+@ncse?j\.org\W*$",
+        re.IGNORECASE,
+    ),
+    "social media": re.compile(
+        r"(?:like|follow|find|join|connect with|visit) us\b"
+        r"|(?:(?:facebook|twitter|instagram|linkedin|youtube|x)\b\W*)+$",
+        re.IGNORECASE,
+    ),
+    "copyright": re.compile(r"©|copyright\b|\(c\)\s[0-9]{4}|all rights reserved", re.IGNORECASE),
+}
+FOLLOWS_ABOUT = re.compile(
+    r"(?:the\s)?(?:national co(?:alition|nference)|ncse?j)\b|.{0,200}\b(?:advocacy|federations|former soviet union)\b"
+    r"|(?:founded|created|established) in\b",
+    re.IGNORECASE,
+)
+
+
+def find_rule(text: str, is_below_letter: bool) -> str:
+    """The name of the rule that leaves a line out; "" if none does.
+
+    "about the organization" holds below the letter only, which may itself begin with "NCSEJ is".
+    """
+    if is_blank(text) or len(text) > MAX_LENGTH:
+        return ""
+    if is_rule(text):
+        return "line"
+    stripped = text.strip()
+    found = next((name for name, pattern in RULES.items() if pattern.match(stripped)), "")
+    if not found and is_below_letter and (is_footer_boilerplate(stripped) or FOLLOWS_ABOUT.match(stripped)):
+        return "about the organization"
+    return found

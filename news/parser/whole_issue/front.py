@@ -1,0 +1,185 @@
+"""Reads what stands above the first article: masthead, TO, FROM, salutation, letter and signature."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..dates import MAX_DATE_LENGTH, WrittenDate, parse_date_at_end, parse_date_at_start
+from ..doubts import Doubt
+from ..lines import collapse_whitespace
+from ..result import Line
+from ..sentences import ends_like_prose
+from ..source_lines import PLACE_OF_ISSUE, is_dateline
+from ..tokens import TokenKind
+from .foot import find_rule
+from .paragraphs import join_paragraphs
+from .parts import LABEL, MAIL_HEADER, Part, count_mail_header
+from .result import Boilerplate, IssueDoubt, Sender
+from .senders import is_sender_line, read_senders
+from .signature import find_signature, split_signature_off
+
+MAX_SENDER_LINES = 14
+MIN_LETTER_LENGTH = 70  # characters of a line that begins a letter without TO, FROM and salutation
+KICKER = re.compile(
+    r"(?:n\s?c[se]{1,2}\s?j\b|weekly|news|update|brief|top|10|ten|special|edition|[\s.,:|–—-])+", re.IGNORECASE
+)
+LOGO = re.compile(r"ncse?j logo\W*", re.IGNORECASE)
+TIME = re.compile(r"[\s,]*(?:at\s)?[0-9]{1,2}:[0-9]{2}.*$")
+
+
+@dataclass(slots=True)
+class Front:
+    """The fields that stand above the articles, while they are read."""
+
+    date: WrittenDate | None = None
+    mail_date: WrittenDate | None = None
+    signature_date: WrittenDate | None = None
+    kicker: list[str] = field(default_factory=list)
+    to: list[str] = field(default_factory=list)
+    senders: tuple[Sender, ...] = ()
+    salutation: str = ""
+    letter: str = ""
+    signature: list[str] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
+    boilerplate: list[Boilerplate] = field(default_factory=list)
+
+    def leave_out(self, rule: str, part: Part) -> None:
+        self.boilerplate.append(Boilerplate(rule, Line(part.position, part.text)))
+
+    def place_nowhere(self, part: Part, is_below_letter: bool = False) -> None:
+        rule = find_rule(part.text, is_below_letter)
+        if rule:
+            self.leave_out(rule, part)
+        else:
+            self.unplaced.append(Line(part.position, part.text, part.url))
+
+    def resolve_date(self, near: datetime.date | None) -> tuple[datetime.date | None, list[IssueDoubt]]:
+        """The date of the issue, and what is doubtful about it."""
+        head, signed, mailed = (
+            date.resolve(near) if date else None for date in (self.date, self.signature_date, self.mail_date)
+        )
+        doubts = []
+        if self.date and Doubt.MISSPELT_MONTH in self.date.doubts:
+            doubts.append(IssueDoubt.MISSPELT_DATE)
+        if head:
+            return head, [*doubts, *([IssueDoubt.OTHER_DATE] if signed and signed != head else [])]
+        if signed:
+            return signed, [IssueDoubt.DATE_FROM_SIGNATURE]
+        return mailed, [IssueDoubt.DATE_FROM_MAIL if mailed else IssueDoubt.NO_DATE]
+
+
+def read_front(parts: Sequence[Part]) -> Front:
+    """The fields of the parts above the first article; nothing is lost."""
+    front = Front()
+    mail_header = count_mail_header(parts)
+    for part in parts[:mail_header]:
+        _read_mail_header(front, part)
+    rest = list(parts[mail_header:])
+    salutation = next((index for index, part in enumerate(rest) if part.is_salutation), None)
+    labels = [index for index, part in enumerate(rest[:salutation]) if part.label]
+    head_end = labels[0] if labels else salutation if salutation is not None else _find_letter(rest)
+    for part in rest[:head_end]:
+        _read_masthead(front, part)
+    index = _read_labels(front, rest, head_end, salutation) if labels else head_end
+    if salutation is not None:
+        for part in rest[index:salutation]:
+            _read_masthead(front, part)
+        front.salutation = rest[salutation].text
+        index = salutation + 1
+    _read_letter(front, rest[index:])
+    return front
+
+
+def _read_mail_header(front: Front, part: Part) -> None:
+    front.leave_out("head of the mail", part)
+    match = MAIL_HEADER.match(part.text)
+    if match and match[1].lower() in ("sent", "date"):
+        front.mail_date = front.mail_date or parse_date_at_start(part.text[match.end() :].strip())
+
+
+def _find_letter(parts: Sequence[Part]) -> int:
+    """Where the letter of an issue without TO, FROM and salutation begins: at its first paragraph."""
+    for index, part in enumerate(parts):
+        is_text = part.kind is TokenKind.TEXT
+        if is_text and (len(part.text) >= MIN_LETTER_LENGTH or ends_like_prose(part.text)):
+            return index
+    return len(parts)
+
+
+def _read_masthead(front: Front, part: Part) -> None:
+    text = part.text
+    date = parse_date_at_end(text) if len(text) <= 2 * MAX_DATE_LENGTH else None
+    before = text[: date.start].strip(" ,|.–—-\xa0") if date and date.day is not None else ""
+    is_dated = date is not None and (is_dateline(text) or not before or KICKER.fullmatch(before) is not None)
+    if part.kind is TokenKind.CAPTION or part.is_salutation:
+        front.place_nowhere(part)
+    elif is_dated and date is not None and date.day is not None:
+        front.date = front.date or date
+        if before and KICKER.fullmatch(before):
+            front.kicker.append(before)
+            text = text[date.start :]
+        front.leave_out("place and date", Part(part.position, 0, text, part.kind))
+    elif LOGO.fullmatch(text) or PLACE_OF_ISSUE.fullmatch(text.strip(" ,|.")):
+        front.leave_out("place and date" if not LOGO.fullmatch(text) else "logo", part)
+    elif KICKER.fullmatch(text) and not front.to and len("".join(front.kicker)) < 60:
+        front.kicker.append(text)
+    else:
+        front.place_nowhere(part)
+
+
+def _read_labels(front: Front, parts: Sequence[Part], start: int, salutation: int | None) -> int:
+    """Read TO and FROM and the lines that belong to them; where they end."""
+    index, end = start, len(parts) if salutation is None else salutation
+    sender_lines: list[str] = []
+    while index < end and (label := parts[index].label):
+        match = LABEL.match(parts[index].text)
+        text = parts[index].text[match.end() :].strip() if match else ""
+        lines = [text] if text else []
+        index += 1
+        while index < end and not parts[index].label and len(lines) < MAX_SENDER_LINES:
+            part = parts[index]
+            is_other = part.kind in (TokenKind.CAPTION, TokenKind.RULE, TokenKind.READ_MORE) or is_dateline(part.text)
+            may_follow = part.gap == 0 or not lines if label == "to" else True
+            if is_other or not may_follow or not is_sender_line(part.text):
+                break
+            lines.append(part.text)
+            index += 1
+        if label == "to":
+            front.to += lines
+        else:
+            sender_lines += lines
+    front.senders = read_senders(sender_lines)
+    return index
+
+
+def _read_letter(front: Front, parts: Sequence[Part]) -> None:
+    names = [sender.name for sender in front.senders]
+    parts = [piece for part in parts for piece in split_signature_off(part, names)]
+    start, end = find_signature(parts, names)
+    letter: list[Part] = []
+    for part in parts[:start]:
+        if part.is_salutation and part.text.lower().startswith("dear") and not letter:
+            front.leave_out("salutation once more", part)
+        elif part.kind is TokenKind.CAPTION:
+            front.place_nowhere(part)
+        elif part.kind is TokenKind.RULE:
+            front.leave_out("line", part)
+        else:
+            letter.append(part)
+    front.letter = "\n\n".join(join_paragraphs(letter))
+    signed = [part for part in parts[start:end] if part.kind is not TokenKind.CAPTION]
+    front.signature = [part.text for part in signed]
+    front.signature_date = _find_date(front.signature)
+    for part in parts[start:end]:
+        if part.kind is TokenKind.CAPTION:
+            front.place_nowhere(part)
+    for part in parts[end:]:
+        front.place_nowhere(part, is_below_letter=True)
+
+
+def _find_date(lines: Sequence[str]) -> WrittenDate | None:
+    """The date at the end of the signature, which may be broken over lines: "January 15" and ", 2016"."""
+    text = collapse_whitespace(" ".join(lines[-3:])).replace(" ,", ",")
+    date = parse_date_at_end(TIME.sub("", text))
+    return date if date and date.day is not None else None

@@ -1,0 +1,71 @@
+"""The lines above the first article, parted where one line holds several things: "TO: … FROM: … Dear Friend, …"."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..lines import is_blank
+from ..tokens import Token, TokenKind
+
+LABEL = re.compile(r"(TO|FROM|To|From)\s?:(?=\s|$)")
+LABEL_INSIDE = re.compile(r"(?<=\s)(?:TO|FROM)\s?:\s")
+SALUTATION = re.compile(r"\s*dear\s(?:[^\s,:.!?]+\s?){1,7}?(?:[,:!](?=\s|$)|$)", re.IGNORECASE)
+SALUTATION_INSIDE = re.compile(r"(?<=\s)Dear\s(?:[A-Z][\w.]*\s){0,3}(?:Friends?|Colleagues?)\b[,:]")
+MAIL_HEADER = re.compile(r"(from|to|cc|bcc|sent|date|subject|reply-to)\s?:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line above the articles, or a part of one. `gap` counts the empty lines above."""
+
+    position: int
+    gap: int
+    text: str
+    kind: TokenKind
+    url: str = ""
+
+    @property
+    def is_salutation(self) -> bool:
+        return SALUTATION.fullmatch(self.text.strip()) is not None
+
+    @property
+    def label(self) -> str:
+        """ "to" or "from" of "TO: …" and "FROM: …"; else empty."""
+        match = LABEL.match(self.text.strip())
+        return match[1].lower() if match else ""
+
+
+def split_parts(tokens: Sequence[Token]) -> list[Part]:
+    return [part for token in tokens for part in _split(token)]
+
+
+def _split(token: Token) -> Iterator[Part]:
+    text = token.words
+    cuts = {0, len(text)}
+    if token.kind in (TokenKind.TEXT, TokenKind.BOILERPLATE):
+        cuts |= {match.start() for match in LABEL_INSIDE.finditer(text) if LABEL.match(text)}
+        cuts |= {place for match in SALUTATION_INSIDE.finditer(text) for place in match.span() if LABEL.match(text)}
+        salutation = SALUTATION.match(text)
+        if salutation and salutation.end() < len(text) and salutation[0].rstrip()[-1] in ",:":
+            cuts.add(salutation.end())
+    ordered = sorted(cuts)
+    for number, (start, end) in enumerate(itertools.pairwise(ordered)):
+        if not is_blank(text[start:end]):
+            kind = token.kind if len(ordered) == 2 else TokenKind.TEXT
+            yield Part(token.position, 0 if number else token.gap, text[start:end].strip(), kind, token.url)
+
+
+def count_mail_header(parts: Sequence[Part]) -> int:
+    """How many parts at the top are the head of a forwarded mail: "From: … <…@…>", "Sent: …", "Subject: …"."""
+    count = 0
+    names = set()
+    has_address = False
+    for part in parts[:12]:
+        match = MAIL_HEADER.match(part.text)
+        if not match:
+            break
+        names.add(match[1].lower())
+        has_address = has_address or "@" in part.text
+        count += 1
+    return count if count >= 2 and (has_address or names & {"sent", "subject", "date"}) else 0

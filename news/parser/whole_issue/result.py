@@ -1,0 +1,102 @@
+"""What the reader of whole issues returns, and why it may be wrong."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from ..result import Line, ParsedClipping
+
+
+class IssueDoubt(Enum):
+    """A reason to look at an issue again: what it costs in confidence, and the sentence that the editor reads."""
+
+    NO_DATE = 0.4, "No date was found at the head of the issue."
+    NO_LETTER = 0.3, "No letter was found."
+    DATE_FROM_SIGNATURE = 0.1, "The date was taken from the signature."
+    DATE_FROM_MAIL = 0.1, "The date was taken from the head of the mail."
+    OTHER_DATE = 0.1, "The head and the signature have different dates."
+    MISSPELT_DATE = 0.05, "The date is misspelt."
+    NO_SENDER = 0.1, "Nobody is named under FROM."
+    SENDER_WITHOUT_TITLE = 0.05, "A name under FROM has no title."
+    NO_SALUTATION = 0.05, "No salutation was found; the letter begins where the head ends."
+    NO_SIGNATURE = 0.1, "No signature was found; the letter ends where the articles begin."
+    NO_CLIPPINGS = 0.1, "No articles were found."
+    DOUBTFUL_CLIPPINGS = 0.1, "Some articles were guessed."
+    UNPLACED = 0.1, "Some lines belong nowhere."
+    LOST_LETTER = 0.05, "A letter was lost in some words (\ufffd)."
+    HYPHEN = 0.02, "A hyphen may be left from the end of a line (“anti- Semitic”)."
+
+    def __init__(self, cost: float, message: str) -> None:
+        self.cost = cost
+        self.message = message
+
+
+def confidence(doubts: Iterable[IssueDoubt]) -> float:
+    """Between 0 and 1, rounded to hundredths."""
+    return round(max(0.0, 1.0 - sum(doubt.cost for doubt in doubts)), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Somebody under FROM, as written; the title is empty if none stands there."""
+
+    name: str
+    title: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        return {"name": self.name, "title": self.title}
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Text that no field needs, and the name of the rule by which it is left out."""
+
+    rule: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedIssue:
+    """A whole issue as it was understood. What was not found is empty, or None for the date.
+
+    `letter` holds paragraphs separated by an empty line, `signature` its lines. Every word of the input is in a field,
+    in `unplaced` or in `boilerplate`.
+    """
+
+    date: datetime.date | None
+    kicker: str
+    to: str
+    senders: tuple[Sender, ...]
+    salutation: str
+    letter: str
+    signature: str
+    clippings: tuple[ParsedClipping, ...]
+    unplaced: tuple[Line, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    doubts: tuple[IssueDoubt, ...]
+
+    @property
+    def confidence(self) -> float:
+        return confidence(self.doubts)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the confidence is not 1: sentences for the editor."""
+        return tuple(doubt.message for doubt in self.doubts)
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON. The boilerplate is left out, because an editor has nothing to do about it."""
+        return {
+            "date": self.date and self.date.isoformat(),
+            "kicker": self.kicker,
+            "to": self.to,
+            "from": [sender.as_dict() for sender in self.senders],
+            "salutation": self.salutation,
+            "letter": self.letter,
+            "signature": self.signature,
+            "clippings": [clipping.as_dict() for clipping in self.clippings],
+            "unplaced": [line.as_dict() for line in self.unplaced],
+            "confidence": self.confidence,
+            "reasons": list(self.reasons),
+        }

@@ -1,0 +1,211 @@
+"""A whole issue in one paste: each part goes to its field, and no word is lost."""
+
+import html
+import json
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.parser.doubts import Doubt
+from news.parser.html_lines import looks_like_html
+from news.parser.whole_issue import read_issue
+from news.parser.whole_issue.senders import read_senders
+from tests.news.parser.test_properties import LINES
+
+ARTICLE = "Envoys Meet in Kyiv\nBy An Author\nJTA, January 14, 2016\nText of it.\nhttps://www.jta.org/1"
+LETTER = "This week the sample board met in Washington.\n\nIt was a good meeting."
+SIGNATURE = "Mark B. Levin\nExecutive Vice-Chairman & CEO\nWashington, D.C. January 15, 2016"
+HEAD = "TO: NCSEJ Leadership and Interested Parties\nFROM: Mark B. Levin, Executive Vice-Chairman & CEO"
+FOOT = "About NCSEJ\nThe National Coalition Supporting Eurasian Jewry works for it.\nUnsubscribe"
+
+
+def issue(
+    masthead="Weekly News Update\nWASHINGTON, D.C. January 15, 2016",
+    head=HEAD,
+    salutation="Dear Friend,",
+    letter=LETTER,
+    signature=SIGNATURE,
+    articles=ARTICLE,
+    foot=FOOT,
+):
+    parts = (masthead, head, salutation, letter, signature, articles, foot)
+    return "\n\n".join(part for part in parts if part)
+
+
+def test_each_part_goes_to_its_field():
+    found = read_issue(issue())
+    assert found.as_dict() | {"clippings": []} == {
+        "date": "2016-01-15",
+        "kicker": "Weekly News Update",
+        "to": "NCSEJ Leadership and Interested Parties",
+        "from": [{"name": "Mark B. Levin", "title": "Executive Vice-Chairman & CEO"}],
+        "salutation": "Dear Friend,",
+        "letter": LETTER,
+        "signature": SIGNATURE,
+        "clippings": [],
+        "unplaced": [],
+        "confidence": 1.0,
+        "reasons": [],
+    }
+    assert [(each.headline, each.source) for each in found.clippings] == [("Envoys Meet in Kyiv", "JTA")]
+    assert {each.rule for each in found.boilerplate} == {
+        *("place and date", "mark of a clipping", "about the organization", "unsubscribe")
+    }
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "NCSJ Weekly\nNews Update\n\nWASHINGTON, D.C.\nJanuary 15, 2016",
+        *("NCSEJ Weekly Top 10 | January 15, 2016", "NCSEJ WEEKLY NEWS BRIEF\nWashington, DC, Jannuary 15, 2016"),
+        "Having trouble viewing this email?\nNCSJ Logo\nWEEKLY UPDATE\nJanuary 15, 2016",
+    ],
+)
+def test_the_head_of_an_issue_has_its_date_and_kicker(masthead):
+    found = read_issue(issue(masthead=masthead))
+    assert found.date == date(2016, 1, 15)
+    assert re.search("weekly", found.kicker, re.IGNORECASE)
+    assert found.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Daniel Rubin, Chairman; Aleksander Smukler, President; Mark B. Levin, Executive Vice-Chairman & CEO",
+        "Daniel Rubin, Chairman;\nAleksander Smukler,\nPresident;\nMark B. Levin, Executive Vice-Chairman & CEO",
+        "Daniel Rubin, Chairman\n\nAleksander Smukler, President\n\nMark B. Levin, Executive Vice-Chairman &\nCEO",
+        "Daniel Rubin, Chairman Aleksander Smukler, President Mark B. Levin, Executive Vice-Chairman & CEO",
+        "Daniel Rubin\nChairman\nAleksander Smukler\nPresident\nMark B. Levin\nExecutive Vice-Chairman & CEO",
+    ],
+)
+def test_names_and_titles_are_read_however_they_are_parted(lines):
+    assert [(each.name, each.title) for each in read_senders(lines.split("\n"))] == [
+        *(("Daniel Rubin", "Chairman"), ("Aleksander Smukler", "President")),
+        ("Mark B. Levin", "Executive Vice-Chairman & CEO"),
+    ]
+    found = read_issue(issue(head=f"TO: NCSEJ Leadership and Interested Parties\n\nFROM: {lines}"))
+    assert len(found.senders) == 3
+    assert (found.salutation, found.letter) == ("Dear Friend,", LETTER)
+
+
+def test_a_letter_may_be_two_words():
+    assert read_issue(issue(letter="Shabbat Shalom!")).letter == "Shabbat Shalom!"
+
+
+def test_a_salutation_said_twice_stands_once():
+    found = read_issue(issue(salutation="Dear Friend,\n\nDear Friend,"))
+    assert (found.salutation, found.letter) == ("Dear Friend,", LETTER)
+
+
+def test_captions_are_neither_letter_nor_signature():
+    found = read_issue(
+        issue(letter=f"Above: a hall\n{LETTER}", signature=SIGNATURE.replace("\n", "\nBelow: a room\n", 1))
+    )
+    assert (found.letter, found.signature) == (LETTER, SIGNATURE)
+    assert [line.text for line in found.unplaced] == ["Above: a hall", "Below: a room"]
+    assert found.reasons == ()
+
+
+def test_a_signature_may_have_its_date_over_two_lines():
+    broken = SIGNATURE.replace("15, 2016", "15\n, 2016")
+    assert read_issue(issue(signature=broken)).signature == broken
+
+
+def test_an_editor_is_told_what_was_not_found():
+    found = read_issue("This week the sample board met in Washington, and it was a good meeting for everybody.")
+    assert found.letter.startswith("This week")
+    assert found.confidence < 0.5
+    assert found.reasons[:2] == ("No date was found at the head of the issue.", "Nobody is named under FROM.")
+
+
+def test_an_issue_without_articles_has_a_letter_and_a_foot():
+    found = read_issue(issue(articles=""))
+    assert (found.letter, found.signature, found.clippings) == (LETTER, SIGNATURE, ())
+    assert [line.text for line in found.unplaced] == []
+
+
+def test_the_head_of_a_forwarded_mail_is_left_out():
+    header = (
+        "From: NCSEJ <office@example.org>\nSent: Friday, January 15, 2016 4:05 PM\nTo: a@example.org\nSubject: Weekly"
+    )
+    found = read_issue(f"{header}\n\n{issue(masthead='Weekly News Update')}")
+    assert found.date == date(2016, 1, 15)
+    assert "The date was taken from the signature." in found.reasons
+    assert "a@example.org" not in json.dumps(found.as_dict())
+
+
+def test_an_issue_that_a_pdf_ran_together_is_read():
+    text = (
+        "NCSEJ WEEKLY TOP 10 WASHINGTON, D.C. January 15, 2016 TO: NCSEJ Leadership and Interested Parties FROM: Mark "
+        "B. Levin, Executive Vice-Chairman & CEO Daniel Rubin, Chairman Dear Friend, This week the sample board met in "
+        "Washington. It was a good meeting on January 12, 2016, and the next will be as good. Sincerely, Mark B. Levin "
+        "Executive Vice-Chairman & CEO Washington, D.C. January 15, 2016 Envoys Meet in Kyiv to Discuss Restitution "
+        "Kyiv Post, January 14, 2016 https://www.kyivpost.com/1 Text of it. It goes on."
+    )
+    found = read_issue(text)
+    assert (found.date, found.kicker, found.salutation) == (date(2016, 1, 15), "NCSEJ WEEKLY TOP 10", "Dear Friend,")
+    assert [each.name for each in found.senders] == ["Mark B. Levin", "Daniel Rubin"]
+    assert found.letter.startswith("This week")
+    assert found.letter.endswith("as good.")
+    assert found.signature.startswith("Sincerely, Mark B. Levin")
+    assert [(each.headline, each.source) for each in found.clippings] == [
+        ("Envoys Meet in Kyiv to Discuss Restitution", "Kyiv Post")
+    ]
+
+
+# Nothing is lost.
+
+FRONT_LINES = [
+    *("NCSJ Weekly", "News Update", "WASHINGTON, D.C. January 15, 2016", "January 15", ", 2016", "TO: Leadership"),
+    *("FROM: Mark B. Levin, CEO;", "Daniel Rubin, Chairman", "President", "Dear Friend,", "Dear Friend, it is so."),
+    *("TO: Leadership FROM: Ann Author Dear Friend, a word.", "Mark B. Levin", "Sincerely,", "Shabbat Shalom!"),
+    *("A paragraph. Sincerely, Mark B. Levin CEO", "Donate now", "From: a@example.org", "Subject: x", "1 20th Street"),
+]
+ISSUES = st.lists(st.sampled_from([*LINES, *FRONT_LINES]), max_size=30).map("\n".join)
+
+
+def words(*texts):
+    return Counter(word for text in texts for word in re.findall(r"[^\W_]+", text))
+
+
+def texts_of(found):
+    yield from (found.kicker, found.to, found.salutation, found.letter, found.signature)
+    yield from (f"{sender.name} {sender.title}" for sender in found.senders)
+    for clipping in found.clippings:
+        yield from (clipping.headline, clipping.byline, clipping.excerpt)
+        if Doubt.SOURCE_FROM_URL.message not in clipping.doubts:
+            yield clipping.source
+    yield from (line.text for line in found.unplaced)
+    yield from (each.line.text for each in found.boilerplate)
+
+
+LABELS = Counter({"TO": 99, "FROM": 99, "From": 99, "To": 99})
+
+
+@settings(deadline=None, max_examples=200, derandomize=True, database=None)
+@given(ISSUES)
+def test_no_word_of_a_text_is_lost_and_none_is_added(text):
+    if looks_like_html(text):
+        return
+    found = words(*texts_of(read_issue(text)))
+    assert words(text) - found - LABELS == Counter()
+    assert found - words(text) == Counter()
+
+
+@settings(deadline=None, max_examples=60, derandomize=True, database=None)
+@given(st.lists(st.tuples(st.sampled_from(["p", "div", "td", "li"]), st.sampled_from([*LINES, *FRONT_LINES]))))
+def test_no_word_of_html_is_lost(elements):
+    page = "<html>" + "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in elements)
+    assert words(*(text for _, text in elements)) - words(*texts_of(read_issue(page))) - LABELS == Counter()
+
+
+@settings(deadline=None, max_examples=100, derandomize=True, database=None)
+@given(st.text() | ISSUES)
+def test_no_issue_raises(text):
+    found = read_issue(text, near=date(2016, 1, 15))
+    assert 0 <= found.confidence <= 1
+    assert bool(found.reasons) == (found.confidence < 1)
