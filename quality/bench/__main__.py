@@ -7,7 +7,13 @@ import subprocess
 import sys
 from importlib import import_module
 
-MEASUREMENTS = {"countries": "country_suggestions", "editing": "editing", "pages": "pages", "scale": "scale"}
+MEASUREMENTS = {
+    "articles": "articles",
+    "countries": "country_suggestions",
+    "editing": "editing",
+    "pages": "pages",
+    "scale": "scale",
+}
 
 
 def main(*words: str) -> None:
