@@ -2,7 +2,6 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import authenticate_with_password
@@ -10,6 +9,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 from news.admin import page_views
 from news.views.sitemap import ViewSitemap
 from pages.library import views as library_views
+from pages.views import serve_page
 
 from . import admin_urls, error_pages
 from .documents import serve_document
@@ -40,7 +40,8 @@ urlpatterns = [
     path("", include("news.urls")),
     path("media/<path:path>", serve_media),
     # Wagtail's own pattern admits no dot: these are the formats and feeds that pages route themselves.
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.\w+)$", wagtail_views.serve),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.\w+)$", serve_page),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from .models.base import is_private
+from .models.sites import get_top_level_pages
 
 BAR_LENGTH = 7  # pages besides Home and Donate that fit the menu bar of a wide screen; the others are under More
-MAX_TOP_LEVEL_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +24,6 @@ class Menu:
     donate: MenuItem | None  # stands beside the bar, outside of what collapses on a phone
 
 
-def get_top_level_pages(request) -> list[Page]:
-    """Home and the live pages directly below it, in the order of the tree. One query per request."""
-    if not hasattr(request, "_top_level_pages"):
-        site = Site.find_for_request(request)
-        root = site and site.root_page
-        children = root.get_children().live().annotate(is_private=is_private())[:MAX_TOP_LEVEL_PAGES] if root else []
-        request._top_level_pages = [root, *children] if root else []
-    return request._top_level_pages
-
-
 def get_page_type(page: Page) -> str:
     """The page's type as "app.model"; costs no query, because content types are cached."""
     return ".".join(page.cached_content_type.natural_key())
@@ -48,18 +37,26 @@ def find_page_of_type(request, wanted: str) -> Page | None:
     )
 
 
-def build_menu_item(page: Page, request, current: Page | None = None) -> MenuItem:
-    is_home = page == get_top_level_pages(request)[0]
-    is_current = current is not None and (current == page or (not is_home and current.is_descendant_of(page)))
+def build_menu_item(page: Page, request, branch: int | None = None) -> MenuItem:
+    """branch: the primary key of the top-level page in whose branch the visitor is."""
+    is_home = page.pk == get_top_level_pages(request)[0].pk
     label = "Home" if is_home else page.title
-    return MenuItem(label, page.get_url(request), is_current, get_page_type(page))
+    return MenuItem(label, page.get_url(request), page.pk == branch, get_page_type(page))
 
 
-def main_menu(request, current: Page | None) -> Menu:
+def find_branch(request, page: Page) -> int | None:
+    """The primary key of the top-level page that is this page or above it; Home only for itself."""
+    home, *others = get_top_level_pages(request) or [None]
+    if home and page.pk == home.pk:
+        return home.pk
+    return next((other.pk for other in others if page.pk == other.pk or page.is_descendant_of(other)), None)
+
+
+def main_menu(request, branch: int | None = None) -> Menu:
     """Home and the pages directly below it that are marked for the menu, in their order, but for private ones."""
     pages = get_top_level_pages(request)
-    shown = [page for page in pages if page == pages[0] or (page.show_in_menus and not page.is_private)]
-    items = [build_menu_item(page, request, current) for page in shown]
+    shown = [page for page in pages if page is pages[0] or (page.show_in_menus and not page.is_private)]
+    items = [build_menu_item(page, request, branch) for page in shown]
     donate = next((item for item in items if item.page_type == "pages.donate"), None)
     others = [item for item in items if item is not donate]
     return Menu(others[: BAR_LENGTH + 1], others[BAR_LENGTH + 1 :], donate)

@@ -1,4 +1,4 @@
-"""The views that are neither pages nor the contact form: robots.txt, web manifest."""
+"""The views that are neither pages nor the contact form: robots.txt, web manifest; and the way to all pages."""
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -6,11 +6,19 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail import views as wagtail_views
 
 from .models import Organization
+from .models.sites import find_site
 from .palette import color
 
 MANIFEST_MAX_AGE = 24 * 3600  # seconds
+
+
+def serve_page(request, path: str):
+    """Wagtail's serve(), to which the site of the request is known already."""
+    find_site(request)
+    return wagtail_views.serve(request, path)
 
 
 @require_safe

@@ -10,7 +10,9 @@ from wagtail.search import index
 
 from pages.models import BasePage
 from pages.models.base import BasePageQuerySet, is_private, line_field
+from pages.models.sites import know_sites
 from pages.rich_text.blocks import BodyBlock
+from pages.shared import shared
 from pages.sharing import structured_data
 from pages.sharing.social_image_drawing import SocialImage
 
@@ -92,13 +94,14 @@ class Country(FeedMixin, BasePage):
         return query_string and reverse("clippings") + query_string
 
     def get_context(self, request, *args, **kwargs):
-        """The dossier: clippings by year, the newest of them, and what the organization itself said. Three queries."""
+        """The dossier: clippings by year, the newest of them, and what the organization itself said. Two queries."""
         about = Record.objects.about(self.iso_code or "").exclude(is_private("page__path"))
         clippings, said = about.clippings(), about.filter(kind__in=SAID)
         both = clippings.newest().values("pk")[:NEWEST].union(said.newest().values("pk")[:NEWEST], all=True)
         newest = list(Record.objects.filter(pk__in=both).for_rows())
+        know_sites(request, [record.page for record in newest])
         return super().get_context(request, *args, **kwargs) | {
-            "countries": Country.objects.for_list(),
+            "countries": read_countries(request),
             "years": clippings.count_by_year().items(),
             "clippings": [record for record in newest if record.kind == Record.Kind.CLIPPING],
             "said": [record for record in newest if record.kind in SAID],
@@ -115,3 +118,9 @@ class Country(FeedMixin, BasePage):
     def structured_data(self, metadata, publisher):
         about = structured_data.country(self.title, self.iso_code, self.other_names_list)
         return super().structured_data(metadata, publisher) | {"about": about}
+
+
+@shared
+def read_countries(request) -> list[Country]:
+    """The live, public country pages by title, for lists, the map and the clippings of every issue. One query."""
+    return list(Country.objects.for_list())

@@ -24,6 +24,9 @@ from .feeds import with_own_record
 
 
 class PublicationQuerySet(DatedQuerySet):
+    def for_page(self):
+        return super().for_page().select_related("document")
+
     def for_list(self):
         """Adds the cover with its renditions, and the PDF for its size and number of pages."""
         rows = super().for_list().defer("description").select_related("document", "cover")
@@ -50,6 +53,8 @@ class Publication(BasePage):
         "pages.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     external_url = models.URLField("address elsewhere", max_length=None, blank=True, validators=[http_url_validator])
+
+    picture_place = ("cover", "cover")
 
     objects = PageManager.from_queryset(PublicationQuerySet)()
 

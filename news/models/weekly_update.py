@@ -1,9 +1,10 @@
 """The weekly update: a dated letter and about ten clippings."""
 
+import datetime
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.functional import cached_property
@@ -30,7 +31,7 @@ from .correction import CORRECTION_PANEL, Correctable
 from .dated import dated_social_image
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
-from .weekly_update_queryset import WeeklyUpdateQuerySet, WithdrawalsManager
+from .weekly_update_queryset import NEIGHBOUR_FIELDS, WeeklyUpdateQuerySet, WithdrawalsManager
 from .withdrawal import Withdrawal, show_blocks
 
 TITLE_FROM_DATE = re.compile(r"Weekly Update, [A-Z][a-z]+ \d{1,2}, \d{4}")
@@ -39,6 +40,18 @@ LETTER_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "block
 
 def next_friday():
     return friday_on_or_after(timezone.localdate())
+
+
+def make_neighbour(values: "dict | None") -> "WeeklyUpdate | None":
+    """An update that knows its NEIGHBOUR_FIELDS and `first_headline`, as bring_neighbours() brings them."""
+    if values is None:
+        return None
+    date = datetime.date.fromisoformat(values["date"])
+    update = WeeklyUpdate.from_db(
+        DEFAULT_DB_ALIAS, NEIGHBOUR_FIELDS, [date if name == "date" else values[name] for name in NEIGHBOUR_FIELDS]
+    )
+    update.first_headline = values["first_headline"]
+    return update
 
 
 class WeeklyUpdate(Correctable, BasePage):
@@ -69,6 +82,8 @@ class WeeklyUpdate(Correctable, BasePage):
 
     objects = PageManager.from_queryset(WeeklyUpdateQuerySet)()
     with_withdrawals = WithdrawalsManager.from_queryset(WeeklyUpdateQuerySet)()
+
+    picture_place = ("lead_image", "wide")
 
     base_form_class = WeeklyUpdateForm
     parent_page_types = ["news.NewsIndex"]
@@ -157,8 +172,16 @@ class WeeklyUpdate(Correctable, BasePage):
         return find_free_slug(self.date.isoformat(), WeeklyUpdate.objects.exclude(pk=self.pk))
 
     def get_context(self, request, *args, **kwargs):
-        earlier, later = WeeklyUpdate.objects.neighbours(self.date)
+        earlier, later = self.neighbours
         return super().get_context(request, *args, **kwargs) | {"earlier": earlier, "later": later}
+
+    @property
+    def neighbours(self) -> "tuple[WeeklyUpdate | None, WeeklyUpdate | None]":
+        """The issues before and after this one. One query; none where for_page() has brought what is shown of them."""
+        brought = vars(self)
+        if "earlier_values" not in brought:
+            return WeeklyUpdate.objects.neighbours(self.date)
+        return make_neighbour(brought["earlier_values"]), make_neighbour(brought["later_values"])
 
     @cached_property
     def first_headline(self) -> str:

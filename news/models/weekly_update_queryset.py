@@ -10,6 +10,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    Subquery,
     TextField,
     Value,
     When,
@@ -23,6 +24,8 @@ from pages.models.media import prefetch_renditions
 from .dated import DatedQuerySet
 from .handover import Handover
 from .withdrawal import Withdrawal
+
+NEIGHBOUR_FIELDS = ("id", "title", "url_path", "page_ptr_id", "date")  # in the order of the model
 
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
@@ -45,6 +48,10 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         withdrawals = Withdrawal.objects.in_force().filter(page=OuterRef("pk")).order_by("pk")
         return self.annotate(withdrawal_values=ArraySubquery(withdrawals.values(json=values)))
 
+    def for_page(self):
+        """With the withdrawals, and the issues before and after it, too."""
+        return super().for_page().bring_withdrawals().bring_neighbours()
+
     def neighbours(self, day):
         """The last weekly update before a day and the first after it, each None where there is none. One query."""
         listed = self.listed().only("date", "title", "url_path").with_first_headline()
@@ -52,6 +59,20 @@ class WeeklyUpdateQuerySet(DatedQuerySet):
         found = list(both)
         earlier = next((update for update in found if update.date < day), None)
         return earlier, next((update for update in found if update.date > day), None)
+
+    def bring_neighbours(self):
+        """With `earlier_values` and `later_values`: what `WeeklyUpdate.neighbours` are made of, None if there is none.
+
+        They are found by the index of the dates, as in neighbours().
+        """
+        listed = self.model.objects.listed().with_first_headline()
+        earlier = listed.filter(date__lt=OuterRef("date")).order_by("-date")
+        later = listed.filter(date__gt=OuterRef("date")).order_by("date")
+        values = JSONObject(**{name: name for name in NEIGHBOUR_FIELDS}, first_headline="first_headline")
+        return self.annotate(
+            earlier_values=Subquery(earlier.values(json=values)[:1]),
+            later_values=Subquery(later.values(json=values)[:1]),
+        )
 
     def for_outputs(self):
         """The live, public updates, newest first, with all that the outputs show, the picture's renditions included.

@@ -7,15 +7,18 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from pages.models.sites import find_site
 from pages.navigation import find_page_of_type
 from pages.rich_text.direction import direction
+from pages.shared import shared
 
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.map import build_map
 from ..countries.names import find_language
 from ..letter import mark_opening, text_after_salutation
 from ..listing import MAX_YEARS, QueryLink, build_query_string
-from ..models import Country, Statement, WeeklyUpdate
+from ..models import Statement, WeeklyUpdate
+from ..models.country import read_countries
 from ..models.feeds import page_feed_links
 from ..models.formats import format_url
 from ..preflight.report import build_report
@@ -46,10 +49,10 @@ def count_articles(clippings):
     return sum(not clipping.value.is_withdrawn for clipping in clippings)
 
 
-@register.simple_tag
-def listed_countries():
-    """The live, public country pages by title. One query."""
-    return list(Country.objects.for_list())
+@register.simple_tag(takes_context=True)
+def listed_countries(context):
+    """The live, public country pages by title."""
+    return read_countries(context["request"])
 
 
 @register.filter
@@ -63,9 +66,15 @@ def has_cyrillic(update):
 def feeds_in_head(context):
     """The FeedLinks that a page's head names: its own, then those of statements and news, which every page has."""
     request = context["request"]
-    pages = [find_page_of_type(request, kind) for kind in ("news.statementindex", "news.newsindex")]
-    links = [context.get("feed"), *(page_feed_links(page, request) for page in pages if page)]
+    links = [context.get("feed"), *find_site_feeds(request, find_site(request))]
     return {link.rss: link for link in links if link}.values()
+
+
+@shared
+def find_site_feeds(request, site):
+    """The FeedLinks of statements and news, where there are such pages."""
+    pages = [find_page_of_type(request, kind) for kind in ("news.statementindex", "news.newsindex")]
+    return [page_feed_links(page, request) for page in pages if page]
 
 
 @register.simple_tag
@@ -74,11 +83,12 @@ def country_map(countries, counts=None):
     return build_map(countries, counts or None)
 
 
-@register.simple_tag
-def related(page):
+@register.simple_tag(takes_context=True)
+def related(context, page):
     """What mentions a page, and the country pages of its clippings: a Related. One query."""
     clippings = getattr(page, "shown_clippings", ())
-    return find_related(page, {code for clipping in clippings for code in clipping.value["countries"] or ()})
+    codes = {code for clipping in clippings for code in clipping.value["countries"] or ()}
+    return find_related(context["request"], page, codes)
 
 
 @register.simple_tag

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BigIntegerField, CharField, F
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
 from pages.models.base import is_private
+from pages.models.sites import know_sites
+from pages.prepared import Parameter, PreparedQuery
 
-from ..models import Record
+from ..models import Country, Record
+from ..models.country import read_countries
 from ..models.record import Unnest
 
 MAX_SHOWN = 8
@@ -24,35 +27,40 @@ class Related:
     `country_pages`: ISO code → page."""
 
     mentions: list[Record]
-    country_pages: dict[str, Page]
+    country_pages: dict[str, Country]
 
 
-def find_related(page: Page, country_codes: Iterable[str] = ()) -> Related:
-    """What is public of it. One query, because an issue with all its parts has no other to spare.
+def find_related(request, page: Page, country_codes: Iterable[str] = ()) -> Related:
+    """What is public of it. One query, besides that for the countries, which all pages share.
 
     A bill may also be named by one of the clippings of an issue: then that clipping is the mention.
     """
-    codes = sorted(country_codes)
-    mentions = find_mentions(page)
-    countries = Record.objects.filter(kind=Record.Kind.COUNTRY, position=0, countries__overlap=codes)
-    wanted = mentions.union(countries.values("pk"), all=True) if codes else mentions
-    records = Record.objects.filter(pk__in=wanted).exclude(is_private("page__path"))
-    records = records.annotate(is_mention=ExpressionWrapper(Q(pk__in=mentions), output_field=BooleanField()))
-    found = list(
-        records.order_by(F("date").desc(nulls_last=True), "-page_id", "position").for_list().defer("text", "vector")
-    )
+    wanted = set(country_codes)
+    pages = {country.iso_code: country for country in read_countries(request)} if wanted else {}
     first: dict[int, Record] = {}
-    for record in found:
-        if record.is_mention and record.page_id != page.pk:
+    for record in MENTIONS.fetch(page=page.pk, reference=str(page.pk)):
+        if record.page_id != page.pk:
             first.setdefault(record.page_id, record)
-    by_code = {code: record.page for record in found if record.kind == Record.Kind.COUNTRY for code in record.countries}
-    return Related(list(first.values())[:MAX_SHOWN], {code: by_code[code] for code in codes if code in by_code})
+    shown = list(first.values())[:MAX_SHOWN]
+    know_sites(request, [record.page for record in shown])
+    return Related(shown, {code: pages[code] for code in sorted(wanted & pages.keys())})
 
 
-def find_mentions(page: Page):
+def list_mentions():
+    """The records that link to a page or name one of its bills, the newest first, with what is shown of them.
+
+    Parameters: `page`, its primary key, and `reference`, the same as the reference index has it.
+    """
+    records = Record.objects.filter(pk__in=find_mentions()).exclude(is_private("page__path"))
+    ordered = records.order_by(F("date").desc(nulls_last=True), "-page_id", "position")
+    return ordered.for_list().only("page_id", "label", "title", "date", "anchor", "page__url_path")
+
+
+def find_mentions():
     """The primary keys of the records that link to the page or name one of its bills, as a subquery."""
-    own = Record.objects.filter(page_id=page.pk, position=0).order_by().annotate(bill=Unnest("bills"))
-    linking = Record.objects.filter(position=0, page_id__in=find_linking_pages(page), page__depth__gt=HOME_DEPTH)
+    page = Parameter("page", BigIntegerField())
+    own = Record.objects.filter(page_id=page, position=0).order_by().annotate(bill=Unnest("bills"))
+    linking = Record.objects.filter(position=0, page_id__in=find_linking_pages(), page__depth__gt=HOME_DEPTH)
     naming = Record.objects.filter(bills__overlap=own.values("bill"))
     parts = [
         records.exclude(is_private("page__path")).newest().values("pk")[:MAX_FOUND] for records in (linking, naming)
@@ -60,8 +68,12 @@ def find_mentions(page: Page):
     return parts[0].union(parts[1], all=True)
 
 
-def find_linking_pages(page: Page):
+def find_linking_pages():
     """The primary keys of the pages whose content refers to this one, as a subquery."""
     pages = ContentType.objects.get_for_model(Page)
-    to_page = ReferenceIndex.objects.filter(to_content_type=pages, to_object_id=str(page.pk))
+    reference = Parameter("reference", CharField())
+    to_page = ReferenceIndex.objects.filter(to_content_type=pages, to_object_id=reference)
     return to_page.filter(base_content_type=pages).values_list(Cast("object_id", BigIntegerField()))
+
+
+MENTIONS = PreparedQuery(list_mentions)

@@ -14,6 +14,7 @@ from ..eastern_time import format_eastern
 from ..forms import BasePageForm, CopyPageForm
 from ..sharing import social_images, structured_data
 from ..sharing.social_image_drawing import SocialImage
+from .media import collect_renditions, place_renditions
 
 
 def is_at_or_below(queryset, path, own_path="path"):
@@ -36,6 +37,13 @@ def is_alias():
 
 
 class BasePageQuerySet(PageQuerySet):
+    def for_page(self):
+        """With all that the template of a single page shows, which its unpack() puts in place. One query."""
+        if not self.model.picture_place:
+            return self
+        field, renditions = self.model.picture_place
+        return self.select_related(field).annotate(picture_renditions=collect_renditions(field, renditions))
+
     def listed(self):
         """Live and not below a private page: `live().public()`, without the query that `public()` makes first."""
         return self.live().exclude(is_private())
@@ -55,8 +63,9 @@ class BasePage(Page):
     date = None  # page types with a date replace it by a field
     is_about_organization = False  # whether its structured data has the organization's details
     schema_type = "WebPage"  # its type in schema.org
+    picture_place: tuple[str, str] | None = None  # field and rendition set of the picture that its template shows
 
-    is_known_public = False  # set by Home.route(), which finds it out in the same query
+    is_known_public = False  # set by Home.route()
 
     content_panels = [
         TitleFieldPanel("title"),
@@ -102,6 +111,12 @@ class BasePage(Page):
     def get_view_restrictions(self):
         """Spares Wagtail two queries before it serves a page that Home.route() has found to be public."""
         return PageViewRestriction.objects.none() if self.is_known_public else super().get_view_restrictions()
+
+    def unpack(self):
+        """Put in place what for_page() has brought as plain values."""
+        brought = vars(self).pop("picture_renditions", None)
+        if self.picture_place and brought is not None and (picture := getattr(self, self.picture_place[0])):
+            place_renditions(picture, brought)
 
     @property
     def summary(self):

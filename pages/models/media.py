@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
+from django.db.models.functions import JSONObject
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet, SourceImageIOError
 from wagtail.images.rect import Rect
 from wagtail.utils.file import hash_filelike
@@ -17,6 +19,8 @@ from ..images.decoder_lock import decoder_lock, visitors_decoder_lock
 from ..images.making import decoding, restore_file, storing
 from ..images.uploads import normalize
 from ..storage import delete_after_commit, lock_stored_name
+
+RENDITION_COLUMNS = ("id", "filter_spec", "focal_point_key", "file", "width", "height")
 
 
 class SiteImageQuerySet(ImageQuerySet):
@@ -188,3 +192,15 @@ class SiteRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_image_spec_and_focus"
             )
         ]
+
+
+def collect_renditions(field, name):
+    """An expression: the renditions of a set for the picture of the foreign key `field`, for place_renditions()."""
+    specs = renditions.RENDITION_SETS[name]
+    found = SiteRendition.objects.filter(image=models.OuterRef(field), filter_spec__in=specs)
+    return ArraySubquery(found.values(json=JSONObject(**{column: column for column in RENDITION_COLUMNS})))
+
+
+def place_renditions(picture, brought):
+    """Give a picture the renditions that collect_renditions() has brought, so that it asks the database for none."""
+    picture.prefetched_renditions = [SiteRendition(image=picture, **values) for values in brought]

@@ -18,7 +18,9 @@ from wagtail.fields import StreamField
 
 from ..rich_text.blocks import EraBlock, PromotedPageBlock, SocialLinkBlock, http_url_validator
 from ..rich_text.telephones import telephone_url
+from ..shared import shared
 from .base import is_private, page_field, page_to_read_on_field
+from .sites import find_site
 from .standard import StandardPage
 
 
@@ -200,6 +202,11 @@ class Organization(BaseSiteSetting):
         queryset = super().base_queryset()
         return queryset.annotate(is_banner_page_private=banner, is_privacy_page_private=privacy)
 
+    @classmethod
+    def for_request(cls, request):
+        """Replaces Wagtail's method, which reads the settings for each request; stays. One query per version."""
+        return read_organization(request, find_site(request))
+
     def clean(self):
         if self.privacy_page and not is_standard(self.privacy_page):
             raise ValidationError({"privacy_page": "Choose a standard page."})
@@ -251,3 +258,9 @@ class Organization(BaseSiteSetting):
         early = self.banner_starts_at and now < self.banner_starts_at
         late = self.banner_ends_at and now >= self.banner_ends_at
         return "" if early or late else self.banner_text
+
+
+@shared
+def read_organization(request, site) -> Organization:
+    """The settings of a site. Raises Organization.DoesNotExist where there is no site."""
+    return Organization.for_site(site)

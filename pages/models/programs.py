@@ -43,6 +43,8 @@ class Program(BasePage):
     lead_image = picture_field(verbose_name="picture")
     body = StreamField(BodyBlock(), blank=True)
 
+    picture_place = ("lead_image", "wide")
+
     objects = PageManager.from_queryset(ProgramQuerySet)()
 
     parent_page_types = ["pages.ProgramIndex"]

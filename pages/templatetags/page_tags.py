@@ -2,6 +2,8 @@ import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Filter, Picture, SourceImageIOError
@@ -10,15 +12,18 @@ from wagtail.models import Page
 from .. import navigation
 from ..images.renditions import MODERN_FORMATS, PLACES, RENDITION_SETS
 from ..models import Organization
+from ..models.sites import find_site
 from ..palette import color
 from ..rich_text import typography
 from ..rich_text.blocks import is_http_url
 from ..rich_text.direction import set_directions
 from ..rich_text.links import host
 from ..rich_text.telephones import link_telephones
+from ..shared import shared
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheets
 
+STAFF_LINK = "\x00"  # in its place; no text of the database can have it
 EIN = re.compile(r"\b\d{2}-\d{7}\b")  # a tax id, for example 13-2700517
 
 register = template.Library()
@@ -29,9 +34,42 @@ register.filter(host)
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    """The Menu of navigation.py; the item of the current page's branch has `is_current`."""
-    page = context.get("page")
-    return navigation.main_menu(context["request"], page if isinstance(page, Page) else None)
+    """The Menu of navigation.py, where the visitor is in none of its branches."""
+    return navigation.main_menu(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def site_header(context):
+    """The header, the menu included, as it is on all pages of a branch but for the link to the page itself."""
+    request, page = context["request"], context.get("page")
+    branch = navigation.find_branch(request, page) if isinstance(page, Page) else None
+    menu = navigation.main_menu(request)
+    linked = {"/", reverse("search"), *(item.url for item in (*menu.bar, *menu.more, menu.donate) if item)}
+    return render_header(request, find_site(request), branch, request.path if request.path in linked else "")
+
+
+@shared
+def render_header(request, site, branch, path):
+    """branch: of find_branch(); path: of the page, where the header links it, else empty."""
+    menu, org = navigation.main_menu(request, branch), Organization.for_request(request)
+    return render_to_string("components/site_header.html", {"menu": menu, "org": org, "path": path})
+
+
+@register.simple_tag(takes_context=True)
+def site_footer(context):
+    """The footer, in which only the link for staff differs. context: `page` or `update` is what it leads to, if any."""
+    edited = context.get("page") or context.get("update")
+    before, after = render_footer(context["request"], find_site(context["request"]))
+    staff_link = render_to_string("components/staff_link.html", {"edited": getattr(edited, "pk", None)})
+    return mark_safe(before + staff_link.strip("\n") + after)
+
+
+@shared
+def render_footer(request, site):
+    """What stands in the footer before and after the link for staff."""
+    context = {"org": Organization.for_request(request), "staff_link": STAFF_LINK}
+    before, _, after = render_to_string("components/site_footer.html", context).partition(STAFF_LINK)
+    return before, after
 
 
 @register.simple_tag(takes_context=True)

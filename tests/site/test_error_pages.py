@@ -50,6 +50,7 @@ def test_a_missing_media_file_shows_the_same_404_page(full, visitor):
 @pytest.fixture
 def failing_site(monkeypatch):
     monkeypatch.setattr("wagtail.models.Site.find_for_request", failing)
+    monkeypatch.setattr("pages.views.find_site", failing)
 
 
 def test_when_a_view_fails_the_500_page_is_shown_without_the_database(

@@ -1,6 +1,7 @@
-"""Home.route(): the page with the longest matching path is found in one query, and routes the rest itself."""
+"""Home.route(): the page with the longest matching path is found in one query or two, and routes the rest itself."""
 
 import datetime
+import re
 from http import HTTPStatus
 
 import pytest
@@ -187,16 +188,16 @@ def test_a_deeply_nested_page_is_found(home, visitor):
 @pytest.mark.parametrize(
     "url", ["/news/", "/news/2025-02-14/", "/news/feed/", "/news/2025-02-14.json", "/countries/ukraine/feed/"]
 )
-def test_one_query_finds_the_page_whatever_the_depth(home, visitor, url):
+def test_one_query_at_most_finds_the_page_whatever_the_depth(home, visitor, url):
     WeeklyUpdateFactory(date=FRIDAY, clippings=[clipping(countries=["UA"])])
     CountryFactory()
     visitor.get(url)
     with CaptureQueriesContext(connection) as captured:
         assert visitor.get(url).status_code == HTTPStatus.OK
-    finding = [query for query in captured if '"url_path" IN' in query["sql"]]
+    finding = [query for query in captured if re.search('"url_path" (IN|=) ', query["sql"])]
     asked = 'FROM "wagtailcore_pageviewrestriction" WHERE'  # for one page; a list of records reads them all at once
     restrictions = [query for query in captured if asked in query["sql"]]
-    assert len(finding) == 1
+    assert len(finding) <= 1
     assert restrictions == []
 
 

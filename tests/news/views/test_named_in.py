@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from news.models import StatementBill
 from news.views import named_in
+from pages.prepared import PreparedQuery
 from tests.factories import CountryFactory, PublicationFactory, StatementFactory, WeeklyUpdateFactory
 from tests.html import parse, text, unstyled_classes
 
@@ -68,6 +69,7 @@ def test_what_is_private_or_a_draft_is_not_shown(home, visitor):
 
 def test_what_is_private_leaves_room_for_older_mentions(home, visitor, monkeypatch):
     monkeypatch.setattr(named_in, "MAX_FOUND", 1)
+    monkeypatch.setattr(named_in, "MENTIONS", PreparedQuery(named_in.list_mentions))
     page = PublicationFactory()
     public = StatementFactory(title="Public", date=datetime.date(2020, 5, 1), body=link_to(page))
     private = StatementFactory(title="Private", date=datetime.date(2024, 5, 1), body=link_to(page))
