@@ -38,6 +38,8 @@ CAPTION = re.compile(
 HEADER = re.compile(
     r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
     r"|top news|in the news|news (?:update|brief)|ncse?j (?:weekly|logo|news))\W*$"
+    r"|(?:(?:facebook|twitter)\W+)*(?:flag as irrelevant|edit this alert|see (?:more|all) results)\b.{0,60}$"
+    r"|google alerts?\b[^.]{0,60}$|=== (?:news|web|blogs) - |(?:daily|weekly|as-it-happens) update\s\W"
     r"|(?:to|from|re|cc|subject|sent|date)\s?:(?:\s|$)"
     r"|dear\s(?:[\w.]{1,20}\s){0,4}(?:friends?|colleagues?|readers?|members?|leaders?|supporters?|all)\b[^.?]{0,30}$",
     re.IGNORECASE,
@@ -80,6 +82,11 @@ def is_header_boilerplate(text: str) -> bool:
         return False
     words = WORD.findall(text.lower())
     return HEADER.match(text.strip()) is not None or (bool(words) and JOB_TITLES.issuperset(words))
+
+
+def is_salutation(text: str) -> bool:
+    """ "Dear Friend," on a line of its own."""
+    return text.strip()[:5].lower() == "dear " and is_header_boilerplate(text)
 
 
 def is_footer_boilerplate(text: str) -> bool:

@@ -257,7 +257,7 @@ class ClippingBuilder:
     # -- What is in no clipping ----------------------------------------------------------------------------------------
 
     def _add_unplaced_token(self, token: Token) -> None:
-        if token.kind is TokenKind.RULE:
+        if token.kind in (TokenKind.RULE, TokenKind.DATE):
             self._add_boilerplate(token.position, token.text)
         else:
             self._add_unplaced(token.position, token.text, token.url)

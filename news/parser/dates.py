@@ -40,7 +40,7 @@ LEADING_DATE_FORMATS = [
     )
     for notation in _notations
 ]
-WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;–—-]\s{0,3})((?:יום\s)?[^\W\d_]{3,11})\.?,?\s{0,3}$")
+WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;\n–—-]\s{0,3})((?:יום\s)?[^\W\d_]{3,11})\.?,?\s{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)

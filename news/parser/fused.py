@@ -82,7 +82,7 @@ def _split(token: Token, date: WrittenDate, url: str) -> Iterator[Token]:
     if start == 0 or not headline.strip():
         yield token
         return
-    yield _part(token, headline, token.gap, token.dropped, 0)
+    yield replace(_part(token, headline, token.gap, token.dropped, 0), begins_head=True)
     if by:
         yield _part(token, token.text[by[0] : start].strip(), 0, "", by[0])
     yield _source_token(token, start, doubts, date, mark_text)
@@ -139,7 +139,8 @@ def find_source_start(text: str, url: str) -> tuple[int, tuple[int, int] | None,
 
 def _known_source_start(text: str, url: str) -> int | None:
     """Where a well-known name or one that fits the URL begins at the end of the text, if anything stands before it."""
-    starts = [match.start() for match in WORD.finditer(text)][1:][-MAX_SOURCE_WORDS:]
+    words = list(WORD.finditer(text))[1:][-MAX_SOURCE_WORDS:]
+    starts = [match.start() for match in words if match[0][0].isalnum()]
     start = next((start for start in starts if is_publisher(text[start:])), None)
     if start is None and url:
         start = next((start for start in reversed(starts) if name_matches_url(text[start:], url)), None)

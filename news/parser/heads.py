@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .bylines import is_unfinished, looks_like_name, parse_byline
 from .doubts import Doubt
-from .publishers import is_publisher
+from .mastheads import begins_with_masthead, find_letter
 from .sentences import ends_like_prose, ends_sentence
 from .tokens import Token, TokenKind
 
@@ -58,7 +58,7 @@ class HeadFinder:
         limits = [0, *(index + 1 for index in source_lines)]
         heads = [self._build_head(index, limit) for index, limit in zip(source_lines, limits, strict=False)]
         self._assign_leading_urls(heads)
-        return heads[1:] if self._begins_with_masthead(heads) else heads
+        return heads[1:] if begins_with_masthead(self.tokens, heads) else heads
 
     def continues_line_above(self, index: int) -> bool:
         """Whether a mail program broke the line above because the first word of this one did not fit on it."""
@@ -68,10 +68,12 @@ class HeadFinder:
         return len(self.tokens[index - 1].words) + 1 + len(token.words.split(" ", 1)[0]) > self.wrap_width
 
     def _find_source_lines(self) -> set[int]:
+        letter = find_letter(self.tokens)
         found = {
             index
             for index, token in enumerate(self.tokens)
             if token.kind is TokenKind.SOURCE and not self._is_inside_wrapped_paragraph(index)
+            if not letter.start <= index < letter.stop
             if self._is_certain(token) or self._has_headline_above(index)
         }
         # A headline may end with a date as well; then the line nearer to the text is the source line.
@@ -91,6 +93,13 @@ class HeadFinder:
         source = self.tokens[index].source
         return source is not None and bool(source.url)
 
+    def _is_label_of_links(self, index: int) -> bool:
+        """Whether what stands above a link alone is no headline: "Two good ones:", or "For Friday" apart from it."""
+        above = self.tokens[index - 1] if index else None
+        if above is None or not self._is_link_alone(index):
+            return False
+        return above.words.endswith(":") or (self.tokens[index].gap > 0 and len(above.words.split()) <= 2)
+
     def _is_first_of_two_sources(self, index: int, found: set[int]) -> bool:
         """Whether this source line has a headline above and a source line directly below."""
         first, second = self.tokens[index], self.tokens[index + 1] if index + 1 in found else None
@@ -101,23 +110,6 @@ class HeadFinder:
 
     def _find_second_sources(self, found: set[int]) -> list[int]:
         return [index + 1 for index in sorted(found) if self._is_first_of_two_sources(index, found)]
-
-    def _begins_with_masthead(self, heads: Sequence[Head]) -> bool:
-        """Whether the first head has nothing below it and all others have: "Sample News, May 5, 2018" over a digest."""
-        if len(heads) < 2:
-            return False
-        ends = [*(head.first for head in heads[1:]), len(self.tokens)]
-        source = self.tokens[heads[0].source_line].source
-        is_known = source is None or is_publisher(source.source) or bool(source.url)
-        with_body = [self._has_body(head, end) for head, end in zip(heads, ends, strict=True)]
-        return not is_known and not with_body[0] and all(with_body[1:])
-
-    def _has_body(self, head: Head, end: int) -> bool:
-        read = (TokenKind.TEXT, TokenKind.READ_MORE)
-        return head.url_line is not None or any(
-            token.kind in read if index > head.source_line else bool(token.links)
-            for index, token in enumerate(self.tokens[head.first : end], head.first)
-        )
 
     def _is_inside_wrapped_paragraph(self, index: int) -> bool:
         """Whether the line only happens to end with a date: its sentence goes on in the next line."""
@@ -149,7 +141,7 @@ class HeadFinder:
         below = source_line
         if self._has_url_line_above(source_line, limit):
             head.url_line = below = source_line - 1
-        lines = self._find_lines_above(below, limit)
+        lines = [] if self._is_label_of_links(source_line) else self._find_lines_above(below, limit)
         if len(lines) > 1 and self._is_byline(lines[0], above=lines[1], below=below):
             head.byline = below = lines.pop(0)
             if not parse_byline(self.tokens[head.byline].text):
@@ -191,6 +183,8 @@ class HeadFinder:
             token = self.tokens[index]
             if token.kind is TokenKind.TEXT:
                 lines.append(index)
+                if token.begins_head:
+                    break
             elif token.kind is not TokenKind.CAPTION and not self._is_underlining(index, lines):
                 break
         return lines[: MAX_LINES + 1]
@@ -218,7 +212,7 @@ class HeadFinder:
     def _is_separate_byline(self, index: int, above: int) -> bool:
         """Whether an empty line parts two or three words from a longer headline that begins a clipping."""
         words, headline = self.tokens[index].words.split(), self.tokens[above].words.split()
-        is_name = 2 <= len(words) <= 3 and self.tokens[index].gap == 1
+        is_name = 2 <= len(words) <= 3 and 1 <= self.tokens[index].gap <= 3
         return is_name and len(headline) > len(words) and self._begins_clipping(above)
 
     def _begins_clipping(self, index: int) -> bool:

@@ -1,5 +1,6 @@
 """Splits lines into tokens and classifies each by what it looks like on its own."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -8,6 +9,8 @@ from .boilerplate import ReadMore, find_read_more_start, is_caption, is_header_b
 from .lines import INVISIBLE_CHARACTERS, Link, RawLine, collapse_whitespace, is_blank
 from .source_lines import SourceLine, is_dateline, is_masthead, parse_source_line
 
+NUMBER_BEFORE_URL = re.compile(r"^[0-9]{1,3}[.)]\s{1,4}(?=https?://|www\.)", re.IGNORECASE)
+
 
 class TokenKind(Enum):
     TEXT = auto()
@@ -15,6 +18,7 @@ class TokenKind(Enum):
     SECOND_SOURCE = auto()  # a source line directly below another one of the same clipping
     READ_MORE = auto()  # "Read the full article here.", or a URL
     RULE = auto()  # "-----"
+    DATE = auto()  # a date above the headline whose clipping it belongs to
     CAPTION = auto()  # "Above: …"
     BOILERPLATE = auto()  # masthead, TO, FROM, salutation: no clipping extends across it
 
@@ -35,6 +39,7 @@ class Token:
     source: SourceLine | None = None
     read_more: ReadMore | None = None
     dropped: str = ""  # marks that were taken out of its text, see RawLine
+    begins_head: bool = False  # the headline that was on one line with its source
     ends_paragraph: bool = False  # a URL after the last sentence of a paragraph, on the same line
 
     @property
@@ -87,6 +92,6 @@ def _classify(gap: int, part: RawLine) -> Token:
         token.kind = TokenKind.BOILERPLATE
     elif source := parse_source_line(text):
         token.kind, token.source = TokenKind.SOURCE, source
-    elif read_more := parse_read_more(text, part.links):
+    elif read_more := parse_read_more(NUMBER_BEFORE_URL.sub("", text), part.links):
         token.kind, token.read_more = TokenKind.READ_MORE, read_more
     return token

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .boilerplate import is_footer_boilerplate
 from .bylines import parse_byline
+from .dates import is_date, parse_date_at_end
 from .lines import collapse_whitespace
 from .publishers import is_publisher, name_matches_url
 from .sentences import ends_like_prose
@@ -33,8 +34,13 @@ def mark_undated(tokens: list[Token]) -> list[Token]:
     """The tokens, of which publishers' names and links that stand for a clipping without a date are source lines."""
     finder = _UndatedFinder(tokens)
     finder.mark_sources()
-    has_letter = any(token.kind is TokenKind.BOILERPLATE and LETTER.match(token.text) for token in tokens)
+    has_letter = any(token.kind is TokenKind.BOILERPLATE and _begins_letter(token.text) for token in tokens)
     return tokens if has_letter else list(_mark_links(tokens))
+
+
+def _begins_letter(text: str) -> bool:
+    """Whether it is TO, FROM or the salutation of an issue, and not the "From: … <…@…>" of a mail."""
+    return LETTER.match(text) is not None and "@" not in text
 
 
 class _UndatedFinder:
@@ -53,13 +59,17 @@ class _UndatedFinder:
             if source is not None:
                 token = self.tokens[source]
                 token.kind, token.source = TokenKind.SOURCE, undated_source_line(token.text)
+                if is_date(self.tokens[index].words) and (date := parse_date_at_end(self.tokens[index].words)):
+                    self.tokens[index].kind = TokenKind.DATE
+                    token.source = replace(token.source, date=replace(date, text=""))
                 index = source
             index += 1
 
     def _may_begin(self, index: int) -> bool:
         token = self.tokens[index]
         above = self.tokens[index - 1] if index else None
-        return _is_headline(token) and (above is None or above.kind in ENDS or token.gap > 0)
+        is_first = above is None or above.kind in ENDS or token.gap > 0 or (self.is_alert and token.is_mostly_link)
+        return _is_headline(token) and is_first
 
     def _find_source(self, index: int) -> int | None:
         """The index of the publisher's name below a headline that begins at `index`."""
@@ -93,7 +103,7 @@ class _UndatedFinder:
         first, second = (*self.tokens[index + 1 : index + 3], None, None)[:2]
         if first is None or first.kind not in (TokenKind.TEXT, TokenKind.READ_MORE):
             return False
-        if first.kind is TokenKind.READ_MORE or ends_like_prose(first.words):
+        if self.is_alert or first.kind is TokenKind.READ_MORE or ends_like_prose(first.words):
             return True
         return second is not None and second.kind in (TokenKind.READ_MORE, TokenKind.TEXT) and len(first.words) > 80
 
@@ -118,7 +128,7 @@ def _mark_links(tokens: Sequence[Token]) -> Iterator[Token]:
             is_open = True
         if token.read_more and token.is_bare_url and has_path(token.read_more.url):
             if not is_open and not _leads_to_head(tokens, index) and (not has_sources or _is_separate(tokens, index)):
-                token = _as_card(token, token.read_more.url)
+                token = _as_card(token, token.read_more.url, tokens[index - 1] if index else None)
             is_open = False
         elif not has_sources and token.kind is TokenKind.TEXT:
             yield from _split_title_and_link(token)
@@ -145,9 +155,24 @@ def _is_separate(tokens: Sequence[Token], index: int) -> bool:
     return ends_above and not is_prose_above and (below is None or below.gap > 0 or below.is_bare_url)
 
 
-def _as_card(token: Token, url: str) -> Token:
-    source = replace(undated_source_line(""), separators=(token.text,), url=url)
-    return replace(token, kind=TokenKind.SOURCE, source=source, read_more=None)
+def _as_card(token: Token, url: str, above: Token | None) -> Token:
+    """The link as a source line; "Title - Example Wire" above it loses the source to it."""
+    source, marks = "", [token.text]
+    split = _split_site_off(above.text) if above and above.kind is TokenKind.TEXT else None
+    if above and split and (is_publisher(split[2]) or name_matches_url(split[2], url)):
+        above.text, mark, source = split
+        above.words = collapse_whitespace(above.text)
+        marks.insert(0, mark)
+    line = replace(undated_source_line(source), separators=tuple(marks), url=url)
+    return replace(token, kind=TokenKind.SOURCE, source=line, read_more=None)
+
+
+def _split_site_off(title: str) -> tuple[str, str, str] | None:
+    """("Title", "-", "Example Wire") of a page's title as browsers show it."""
+    mark = TITLE_AND_SITE.search(title)
+    if not mark or not looks_like_source(title[mark.end() :]):
+        return None
+    return title[: mark.start()], mark[0].strip(), title[mark.end() :]
 
 
 def _split_title_and_link(token: Token) -> Iterator[Token]:
@@ -167,11 +192,10 @@ def _split_title_and_link(token: Token) -> Iterator[Token]:
         yield token
         return
     rest = token.text[len(title) :] if is_written else ""
-    mark = TITLE_AND_SITE.search(title)
-    source = title[mark.end() :] if mark and looks_like_source(title[mark.end() :]) else ""
-    if mark and source:
-        rest = f"{mark[0].strip()} {rest}"
-        title = title[: mark.start()]
+    source = ""
+    if split := _split_site_off(title):
+        title, mark, source = split
+        rest = f"{mark} {rest}"
     yield replace(token, text=title, words=collapse_whitespace(title), links=(), read_more=None)
     line = replace(undated_source_line(source), separators=(rest,) if rest.strip() else (), url=link.url)
     yield Token(token.position, 0, source, source, (), TokenKind.SOURCE, source=line)

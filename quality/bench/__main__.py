@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "countries": "country_suggestions",
     "editing": "editing",
     "pages": "pages",
+    "paste": "pastes",
     "scale": "scale",
 }
 

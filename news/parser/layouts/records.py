@@ -36,6 +36,7 @@ class Role(IntEnum):
     URL = 6
 
 
+PUBLISHER_WORDS = word_set("publisher_word")
 COLUMN_NAMES = {role: word_set(f"column_{role.name.lower()}") for role in Role}
 
 
@@ -43,6 +44,7 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
     """The lines, of which those that are rows of a table with an article a row are replaced by lines of its parts."""
     arranged: list[RawLine] = []
     columns: list[Role | None] = []
+    names = ""  # of the columns; the first record below drops them
     for _, row in groupby(lines, key=lambda line: (line.row, 0 if line.row else line.position)):
         row_lines = list(row)
         cells, marks = _split_cells(row_lines)
@@ -55,11 +57,18 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
         roles = _assign_roles(cells, columns)
         if named:
             columns = named
-        if named or not roles:
+            names = " ".join(filter(None, (names, *(cell.text.strip() for cell in cells), marks)))
+        elif not roles:
             arranged += row_lines
         else:
-            arranged += _as_lines(cells, roles, marks)
-    return arranged
+            arranged += _as_lines(cells, roles, f"{names} {marks}".strip())
+            names = ""
+    return _keep(names, arranged)
+
+
+def _keep(names: str, lines: list[RawLine]) -> list[RawLine]:
+    """The lines, with the names of columns below which no record stands as a line again."""
+    return [*lines, RawLine(names, position=lines[-1].position if lines else 1)] if names else lines
 
 
 def _split_cells(row: list[RawLine]) -> tuple[list[RawLine], str]:
@@ -129,11 +138,14 @@ def _certain_role(text: str) -> Role | None:
 
 
 def _choose_source(cells: Sequence[RawLine], free: list[int], url: str) -> int | None:
-    """The cell that names the publisher: a known one, the URL's own, or the shortest behind the first."""
+    """The cell that names the publisher: known, the URL's own, "… Daily", or the shortest behind the first."""
     for index in free:
         text = cells[index].text.strip()
         if is_publisher(text) or (url and name_matches_url(text, url)):
             return index
+    named = [index for index in free if PUBLISHER_WORDS.intersection(cells[index].text.lower().split())]
+    if len(named) == 1 and len(cells[named[0]].text) <= MAX_NAME_LENGTH:
+        return named[0]
     short = [index for index in free if len(cells[index].text.strip()) <= MAX_NAME_LENGTH]
     return min(short[1:] or short, key=lambda index: len(cells[index].text), default=None)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..dates import is_date, parse_date_at_end
 from ..lines import Link, RawLine, is_blank
+from ..publishers import is_publisher
 from ..sentences import ABBREVIATION_END
 from ..urls import find_urls
 from ..word_lists import word_set
@@ -103,7 +104,10 @@ def _is_inside_head(window: str, match: re.Match[str]) -> bool:
 def _holds_headline_and_source(text: str) -> bool:
     """Whether it is more than a source with its date: at least four words before the date, or a mark between both."""
     date = parse_date_at_end(text)
-    words = text[: date.start].split() if date else []
+    before = text[: date.start].rstrip(" ,|") if date else ""
+    words = before.split()
+    if is_publisher(before) or (words and words[0].lower() == "by"):
+        return False
     return len(words) >= 4 or (len(words) >= 2 and words[0].endswith(("?", "!")))
 
 
