@@ -1,4 +1,4 @@
-"""`./run production`: the site on this machine as compose.yaml runs it: gunicorn, the worker, and Caddy in front.
+"""`./run production`: the site on this machine as compose.yaml runs it: gunicorn, sweeper, worker, and Caddy in front.
 
 Database and media are those of `./run`; DATABASE_URL, LOCAL_POSTGRES and MEDIA_ROOT choose others.
 """
@@ -70,6 +70,8 @@ def programs(port: str, upstream: str) -> list[Program]:
         "UPSTREAM": upstream,
         "STATIC_ROOT": str(settings.STATIC_ROOT),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "PAGE_CACHE": str(settings.PAGE_CACHE or FOLDER / "no-page-cache"),
+        "SITE_URL": settings.SITE_URL,
         "ERROR_PAGES": str(FOLDER / "error-pages"),
         "CADDY_OPTIONS": "auto_https disable_redirects\ndefault_bind 127.0.0.1",
         # Who asks the port without https is sent to https, as the port 80 of production does.
@@ -77,8 +79,10 @@ def programs(port: str, upstream: str) -> list[Program]:
         "XDG_DATA_HOME": str(FOLDER / "caddy"),  # its certificate authority
         "XDG_CONFIG_HOME": str(FOLDER / "caddy"),
     }
+    sweeper = [Program("sweeper", [*python, "ncsej_site.sweep_pages"])] if settings.PAGE_CACHE else []
     return [
         Program("gunicorn", [*python, "gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={upstream}"]),
+        *sweeper,
         Program("worker", [sys.executable, "manage.py", "worker"]),
         Program("caddy", [caddy_path(), "run", "--config=deploy/Caddyfile", "--adapter=caddyfile"], caddy_environment),
     ]
@@ -176,7 +180,7 @@ def main() -> None:
         call_command("render_error_pages", FOLDER / "error-pages")
     running = programs(port, f"127.0.0.1:{free_port()}")
     try:
-        with phase("Starting gunicorn, worker and Caddy"):
+        with phase("Starting gunicorn, sweeper, worker and Caddy"):
             for program in running:
                 program.start()
             wait_until_ready(port, running)

@@ -160,6 +160,10 @@ MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="var/media")
 # Whether the proxy sends permitted media files itself, as deploy/Caddyfile does; any other would send empty ones.
 PROXY_SENDS_FILES = env.bool("PROXY_SENDS_FILES", default=False)
 
+# The folder of the page cache (pagecache/), which the web server's workers, the sweeper and the proxy share; None, as
+# in development, where templates are edited: nothing is kept.
+PAGE_CACHE = BASE_DIR / folder if (folder := env.str("PAGE_CACHE", default="" if DEBUG else "var/page-cache")) else None
+
 STORAGES = {
     "default": {"BACKEND": "pages.storage.AtomicFileSystemStorage"},
     "staticfiles": {

@@ -46,7 +46,9 @@ def test_every_service_has_limits_and_says_whether_it_is_well(name):
 def test_only_the_proxy_can_be_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["caddy"]
     assert SERVICES["caddy"]["ports"] == ["80:80", "443:443", "443:443/udp"]
-    assert {"media:/srv/media:ro", "certificates:/data"} == set(SERVICES["caddy"]["volumes"])
+    assert {"media:/srv/media:ro", "page-cache:/srv/page-cache:ro", "certificates:/data"} == set(
+        SERVICES["caddy"]["volumes"]
+    )
 
 
 def test_nobody_runs_as_root():
@@ -74,7 +76,9 @@ def test_the_proxy_serves_every_host_however_allowed_hosts_is_written(tmp_path, 
     for kind in ("page", "file"):
         (tmp_path / f"{kind}-headers").touch()
     variables = {"ALLOWED_HOSTS": hosts, "UPSTREAM": "web:8000", "ERROR_PAGES": str(tmp_path)}
-    folders = dict.fromkeys(["STATIC_ROOT", "MEDIA_ROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME"], str(tmp_path))
+    folders = dict.fromkeys(
+        ["STATIC_ROOT", "MEDIA_ROOT", "PAGE_CACHE", "XDG_DATA_HOME", "XDG_CONFIG_HOME"], str(tmp_path)
+    )
     command = [part.replace("$$", "$") for part in SERVICES["caddy"]["command"]]
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"} | variables | folders
     adapted = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout

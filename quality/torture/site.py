@@ -120,6 +120,7 @@ def set_up_django(database: Database, mail: MailServer) -> dict[str, str]:
         "ALLOWED_HOSTS": f"{HOST},localhost",  # localhost is what ./run production asks itself
         "SITE_URL": f"https://{HOST}:{port}",
         "MEDIA_ROOT": "var/torture/media",
+        "PAGE_CACHE": "",  # so that what is asked reaches Django and its database
         "PORT": str(port),
         "EMAIL_URL": f"smtp://{HOST}:{mail.port}",
         "TRUSTED_PROXIES": "1",

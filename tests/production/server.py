@@ -53,12 +53,14 @@ class ProductionServer:
     """
 
     def __init__(self, database: str, folder: Path, **environment: str):
+        self.folder = folder
         self.port, self.log, self.media = free_port(), folder / "production.log", folder / "media"
         kept = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "DEBUG", "PORT"}}
         self.environment = kept | {
             "PORT": str(self.port),
             "DATABASE_URL": database_url(database),
             "MEDIA_ROOT": str(self.media),
+            "PAGE_CACHE": "",  # so that pages are asked of Django and its database
             "REQUIRE_SECOND_FACTOR": "false",  # an Editor signs in with a password
             **environment,
         }

@@ -1,0 +1,126 @@
+"""The pages on disk. No Django here.
+
+    <root>/<release>/<version>/      a generation: pages made by one release of the code from one version of the content
+        headers/ab/…                 one file for each page, named after its URL: what stored_page.py says
+        bodies/cd/…  ….gz  ….br      the bodies, named after their content: a header file never meets another's body
+        front/about/index.html       links to the bodies of what a front server may send by itself (front.py)
+        index                        a line for each page: when it becomes untrue, its bytes, its status
+
+Every file is written under another name and renamed; the header file comes last and makes the page one. What is missing
+because a generation is being deleted makes a page a missing one, never a wrong one.
+"""
+
+import itertools
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from .negotiation import CODINGS, MIN_BYTES, compress, is_text
+from .stored_page import StoredPage, from_json, name_of
+
+_VERSION = re.compile(r"[0-9a-f.]{1,80}")
+_numbers = itertools.count()
+
+
+class Store:
+    """root: a folder that workers, sweeper and front server of a machine share; release: which code makes the pages."""
+
+    def __init__(self, root: Path, release: str):
+        self.root, self.release = root, release
+
+    def generation(self, version: str) -> str:
+        if not _VERSION.fullmatch(version):
+            raise ValueError(f"{version!r} is no version")
+        return f"{self.root}/{self.release}/{version}"
+
+    def load(self, version: str, key: str) -> StoredPage | None:
+        """The page of this URL in that generation; None where there is none."""
+        name = name_of(key.encode("utf-8", "surrogateescape"))
+        try:
+            return from_json(read_bytes(f"{self.generation(version)}/headers/{name[:2]}/{name}"))
+        except (OSError, ValueError):  # ValueError: a file that a power failure has emptied
+            return None
+
+    def read_body(self, version: str, page: StoredPage, suffix: str) -> bytes | None:
+        """None where the generation has just been deleted."""
+        try:
+            return read_bytes(f"{self.generation(version)}/bodies/{page.body[:2]}/{page.body}{suffix}")
+        except OSError:
+            return None
+
+    def save(self, version: str, key: str, page: StoredPage, bodies: dict[str, bytes], front: str | None) -> None:
+        """Keep a page. bodies: suffix → bytes; front: its name for a front server. Raises OSError.
+
+        The generation need not be the current one: what is of a newer version is served when the sweeper gets there.
+        """
+        generation = self.generation(version)
+        for suffix, body in bodies.items():
+            write(f"{generation}/bodies/{page.body[:2]}/{page.body}{suffix}", body)
+        name = name_of(key.encode("utf-8", "surrogateescape"))
+        if front:
+            link_for_front(generation, front, page)
+        write(f"{generation}/headers/{name[:2]}/{name}", page.to_json())
+        note(generation, page)
+
+
+def make_bodies(content_type: str, body: bytes) -> dict[str, bytes]:
+    """Suffix → bytes: the body, and compressed ones where that is of use."""
+    suffixes = CODINGS if is_text(content_type) and len(body) >= MIN_BYTES else ()
+    return {"": body} | {suffix: compress(body, suffix) for suffix in suffixes}
+
+
+def link_for_front(generation: str, front: str, page: StoredPage) -> None:
+    """What a front server looks for first is linked last, and is not there before all that belongs to it is.
+
+    One that is there stays: it is of the same version. The sweeper removes what has become untrue.
+    """
+    path = f"{generation}/front/{front}"
+    if Path(path).exists():
+        return
+    for suffix in sorted(page.sizes, reverse=True):  # "" is the last
+        write(f"{path}{suffix}.etag", page.etag.encode())
+        body = f"{generation}/bodies/{page.body[:2]}/{page.body}{suffix}"
+        temporary = f"{path}{suffix}.{os.getpid()}-{next(_numbers)}.tmp"
+        os.link(body, temporary)
+        Path(temporary).rename(f"{path}{suffix}")
+        with suppress(OSError):  # a rename onto another link to the same file leaves both
+            os.unlink(temporary)  # noqa: PTH108
+
+
+def note(generation: str, page: StoredPage) -> None:
+    """One write, which the kernel does not mix with another's."""
+    line = f"{page.until or '-'} {sum(page.sizes.values())} {page.status[:3]}\n"
+    descriptor = os.open(f"{generation}/index", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(descriptor, line.encode())
+    finally:
+        os.close(descriptor)
+
+
+def read_bytes(path: str) -> bytes:
+    """Faster than pathlib, for what every visit does."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        size = os.fstat(descriptor).st_size
+        return os.read(descriptor, size) if size else b""
+    finally:
+        os.close(descriptor)
+
+
+def write(path: str, content: bytes) -> None:
+    """Make or replace the file as a whole, and its folder where it is missing."""
+    temporary = f"{path}.{os.getpid()}-{next(_numbers)}.tmp"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)  # noqa: PTH105 — as read_bytes
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
