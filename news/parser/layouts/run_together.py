@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from ..boilerplate import is_header_boilerplate
 from ..dates import is_date, parse_date_at_end
 from ..lines import Link, RawLine, is_blank
 from ..publishers import is_publisher
@@ -17,6 +18,7 @@ from ..word_lists import word_set
 
 MAX_HEAD_LENGTH = 420  # characters of headline, byline, source and date
 MAX_LINE_LENGTH = 400_000
+MAX_MASTHEAD_LENGTH = 120
 MIN_ISSUE_LENGTH = 400  # characters of a line that may be a whole issue
 BETWEEN = re.compile(r"[\s,;:|)\]<(–—-]{0,6}$")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]»]{0,3}\s+")
@@ -115,6 +117,9 @@ def _find_marks(text: str) -> Iterator[int]:
     """Where a whole issue that is one line goes on in a new line: dateline, TO, FROM, salutation."""
     salutation = SALUTATION.search(text[: 4 * MIN_ISSUE_LENGTH])
     if not salutation:
+        dateline = DATELINE.search(text[:MAX_MASTHEAD_LENGTH])
+        if dateline and is_header_boilerplate(text[: dateline.start()]):
+            yield from dateline.span()
         return
     head = text[: salutation.start() + 1]
     for match in DATELINE.finditer(head):

@@ -56,7 +56,7 @@ def _split_pieces(lines: Sequence[str]) -> list[str]:
                 is_open = False
                 continue
             if is_open and number == 0 and pieces:
-                pieces[-1] += f" {text}"
+                pieces[-1] += text if pieces[-1].endswith("-") else f" {text}"
             else:
                 pieces.append(text)
             is_open = CONTINUED.search(pieces[-1]) is not None
