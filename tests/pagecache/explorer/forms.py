@@ -28,7 +28,7 @@ LARGE = [
     bugs.FRONT_DEAD,
     bugs.RESTORE,
     bugs.CRASHES,
-    Scenario("one publishes, one makes the page private", (PUBLISH, HIDE), 3),
+    Scenario("one publishes, one makes the page private", (PUBLISH, HIDE), 3, Left(kills=1)),
     Scenario("two publish, a worker is killed, one waits in vain", (PUBLISH, PUBLISH), 2, Left(kills=1, timeouts=1)),
     Scenario("one publishes, the sweeper is killed", (PUBLISH,), 2, Left(quarters=1, sweeper_kills=1)),
     Scenario(
@@ -39,6 +39,7 @@ LARGE = [
         has_banner=True,
     ),
     Scenario("a banner ends at the front", (PUBLISH,), 1, Left(quarters=1, kills=1), has_front=True, has_banner=True),
+    Scenario("a banner ends at the front", (PUBLISH,), 2, Left(quarters=1), has_front=True, has_banner=True),
     Scenario(
         "two publish, rows are compacted, a dump is restored", (PUBLISH, PUBLISH), 1, Left(restores=1, compactions=1)
     ),
