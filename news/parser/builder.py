@@ -207,7 +207,7 @@ class ClippingBuilder:
             elif token.kind is not TokenKind.TEXT:
                 draft.is_closed |= token.kind is TokenKind.RULE and bool(draft.excerpt)
                 self._add_unplaced_token(token)
-            elif index == start and not draft.byline and parse_byline(token.text):
+            elif not draft.byline and self._is_first_text(start, index) and parse_byline(token.text):
                 self._read_byline(draft, token)
             elif index == last and self._is_link_to_article(draft, token):
                 draft.url, draft.is_closed = token.url, True
@@ -215,6 +215,10 @@ class ClippingBuilder:
                 self._add_unplaced_token(token)
             else:
                 draft.excerpt.append(token.words)
+
+    def _is_first_text(self, start: int, index: int) -> bool:
+        """Whether it stands directly below the source line, or below a URL that does."""
+        return index == start or (index == start + 1 and self.tokens[start].is_bare_url)
 
     def _continues_paragraph(self, index: int, last: int) -> bool:
         """Whether it continues the line above: wrapped by a mail program, or a URL inside the article."""

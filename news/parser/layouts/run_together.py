@@ -97,6 +97,7 @@ def _is_inside_head(window: str, match: re.Match[str]) -> bool:
     last_word = before.split()[-1] if before.split() else ""
     return (
         last_word.endswith(":")
+        or last_word.rstrip(".").isdigit()
         or ABBREVIATION_END.search(before[-20:]) is not None
         or last_word.lower().strip('(“"') in TITLES_BEFORE_NAME
         or is_date(f"{last_word} 1")

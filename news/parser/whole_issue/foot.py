@@ -24,6 +24,7 @@ RULES = {
     "donation": re.compile(
         r"(?:please )?(?:click here )?(?:to )?"
         r"(?:donate|make a (?:donation|gift|contribution)|support (?:ncse?j|our work))\b"
+        r"|.{0,120}\b(?:consider|make|making|send) (?:making )?a (?:tax-deductible )?(?:gift|donation|contribution)\b"
         r"|your (?:support|donation|gift) |.{0,60}\bdonate (?:now|here|today|online)\b",
         re.IGNORECASE,
     ),

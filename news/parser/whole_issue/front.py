@@ -16,7 +16,7 @@ from .foot import find_rule
 from .paragraphs import join_paragraphs
 from .parts import LABEL, MAIL_HEADER, Part, count_mail_header
 from .result import Boilerplate, IssueDoubt, Sender
-from .senders import is_sender_line, read_senders
+from .senders import is_sender_line, read_senders, words_between
 from .signature import find_signature, split_signature_off
 
 MAX_SENDER_LINES = 14
@@ -133,24 +133,42 @@ def _read_labels(front: Front, parts: Sequence[Part], start: int, salutation: in
     index, end = start, len(parts) if salutation is None else salutation
     sender_lines: list[str] = []
     while index < end and (label := parts[index].label):
-        match = LABEL.match(parts[index].text)
-        text = parts[index].text[match.end() :].strip() if match else ""
-        lines = [text] if text else []
-        index += 1
-        while index < end and not parts[index].label and len(lines) < MAX_SENDER_LINES:
-            part = parts[index]
-            is_other = part.kind in (TokenKind.CAPTION, TokenKind.RULE, TokenKind.READ_MORE) or is_dateline(part.text)
-            may_follow = part.gap == 0 or not lines if label == "to" else True
-            if is_other or not may_follow or not is_sender_line(part.text):
-                break
-            lines.append(part.text)
-            index += 1
+        label_part = parts[index]
+        lines, index = _read_lines_below(parts, index, end)
         if label == "to":
             front.to += lines
         else:
             sender_lines += lines
+        following = next((place for place in range(index, end) if parts[place].label), None)
+        if following is not None and label == "to":
+            for part in parts[index:following]:
+                front.place_nowhere(part)
+            index = following
     front.senders = read_senders(sender_lines)
+    if between := words_between(sender_lines, front.senders):
+        front.leave_out("between names", Part(label_part.position, 0, between, TokenKind.TEXT))
     return index
+
+
+def _read_lines_below(parts: Sequence[Part], index: int, end: int) -> tuple[list[str], int]:
+    """What stands behind TO or FROM and in the lines below that belong to it, and where those end."""
+    part = parts[index]
+    match = LABEL.match(part.text)
+    text = part.text[match.end() :].strip() if match else ""
+    lines = [text] if text else []
+    is_to = part.label == "to"
+    index += 1
+    while index < end and not parts[index].label and len(lines) < MAX_SENDER_LINES:
+        part = parts[index]
+        if part.kind in (TokenKind.CAPTION, TokenKind.RULE, TokenKind.READ_MORE) or is_dateline(part.text):
+            break
+        is_first_of_to = is_to and not lines and len(part.text) < MIN_LETTER_LENGTH
+        may_follow = part.gap == 0 or not is_to
+        if not is_first_of_to and not (may_follow and is_sender_line(part.text)):
+            break
+        lines.append(part.text)
+        index += 1
+    return lines, index
 
 
 def _read_letter(front: Front, parts: Sequence[Part]) -> None:

@@ -10,7 +10,9 @@ from ..tokens import Token, TokenKind
 
 LABEL = re.compile(r"(TO|FROM|To|From)\s?:(?=\s|$)")
 LABEL_INSIDE = re.compile(r"(?<=\s)(?:TO|FROM)\s?:\s")
-SALUTATION = re.compile(r"\s*dear\s(?:[^\s,:.!?]+\s?){1,7}?(?:[,:!](?=\s|$)|$)", re.IGNORECASE)
+SALUTATION = re.compile(
+    r"\s*(?:dear\s(?:[^\s,:.!?]+\s?){1,7}?(?:[,:!](?=\s|$)|$)|(?:friends|colleagues|shalom),$)", re.IGNORECASE
+)
 SALUTATION_INSIDE = re.compile(r"(?<=\s)Dear\s(?:[A-Z][\w.]*\s){0,3}(?:Friends?|Colleagues?)\b[,:]")
 MAIL_HEADER = re.compile(r"(from|to|cc|bcc|sent|date|subject|reply-to)\s?:", re.IGNORECASE)
 
@@ -44,8 +46,9 @@ def _split(token: Token) -> Iterator[Part]:
     text = token.words
     cuts = {0, len(text)}
     if token.kind in (TokenKind.TEXT, TokenKind.BOILERPLATE):
-        cuts |= {match.start() for match in LABEL_INSIDE.finditer(text) if LABEL.match(text)}
-        cuts |= {place for match in SALUTATION_INSIDE.finditer(text) for place in match.span() if LABEL.match(text)}
+        if LABEL.match(text):
+            cuts |= {match.start() for match in LABEL_INSIDE.finditer(text)}
+            cuts |= {place for match in SALUTATION_INSIDE.finditer(text) for place in match.span()}
         salutation = SALUTATION.match(text)
         if salutation and salutation.end() < len(text) and salutation[0].rstrip()[-1] in ",:":
             cuts.add(salutation.end())

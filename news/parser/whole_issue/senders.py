@@ -4,6 +4,7 @@ Names and titles stand in any order of lines: parted by semicolons, by line ends
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ..lines import collapse_whitespace
@@ -14,8 +15,10 @@ MAX_NAME_WORDS = 6
 JOB_TITLES = word_set("job_title")
 JOINING_WORDS = {"of", "the", "and", "&", "for", "emeritus"}
 CONTINUED = re.compile(r"(?:,|&|\band|\bof|-)\s*$", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-NAME_WORD = re.compile(r"[^\W\d_](?:\.|[^\s,;]*)")
+NAME_BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
+WORD = re.compile(r"[^\W\d_](?:\.|[^\s,;]*)")
 
 
 def read_senders(lines: Sequence[str]) -> tuple[Sender, ...]:
@@ -28,6 +31,13 @@ def read_senders(lines: Sequence[str]) -> tuple[Sender, ...]:
             elif name or title:
                 senders.append(Sender(name or title, title if name else ""))
     return tuple(senders)
+
+
+def words_between(lines: Sequence[str], senders: Sequence[Sender]) -> str:
+    """The words of the lines that are in no name and no title: the "and" before the last name."""
+    named = Counter(word for sender in senders for word in WORD.findall(f"{sender.name} {sender.title}"))
+    left = Counter(word for line in lines for word in WORD.findall(line)) - named
+    return " ".join(left.elements())
 
 
 def is_sender_line(text: str) -> bool:
@@ -50,7 +60,7 @@ def _split_pieces(lines: Sequence[str]) -> list[str]:
     pieces: list[str] = []
     is_open = False
     for line in lines:
-        for number, part in enumerate(re.split(r"\s*;\s*", line.strip())):
+        for number, part in enumerate(BETWEEN.split(line.strip())):
             text = collapse_whitespace(part)
             if not text:
                 is_open = False

@@ -76,6 +76,12 @@ def test_heads_run_together_by_a_pdf_are_parted():
     assert parse_clippings(text).clippings[0].excerpt == "Text of it. It goes on."
 
 
+def test_a_numbered_head_on_one_line_keeps_its_byline_below_the_address():
+    clipping = parse_one(f"1. Sejm Passes a Law Kyiv Post, November 24, 2026 {URL}\nBy AN AUTHOR\nThe vote was close.")
+    assert (clipping.headline, clipping.byline, clipping.source) == ("Sejm Passes a Law", "AN AUTHOR", "Kyiv Post")
+    assert clipping.excerpt == "The vote was close."
+
+
 def test_an_editor_is_told_where_the_end_of_a_headline_is_a_guess():
     clipping = parse_one("The envoys meet in the city Sample Gazette, May 5, 2018 https://example.org/1 Text of it.")
     assert (clipping.headline, clipping.source) == ("The envoys meet in the city", "Sample Gazette")

@@ -92,6 +92,27 @@ def test_names_and_titles_are_read_however_they_are_parted(lines):
     assert (found.salutation, found.letter) == ("Dear Friend,", LETTER)
 
 
+def test_the_and_before_the_last_name_is_no_part_of_a_title():
+    found = read_issue(
+        issue(head="FROM: Mark B. Levin, Executive Vice-Chairman & CEO, and Lesley Weiss, Deputy Director")
+    )
+    assert [(each.name, each.title) for each in found.senders] == [
+        *(("Mark B. Levin", "Executive Vice-Chairman & CEO"), ("Lesley Weiss", "Deputy Director"))
+    ]
+
+
+def test_to_and_from_may_stand_in_the_cells_of_a_table():
+    page = (
+        "<table><tr><td>TO:</td><td>NCSEJ Leadership and Interested Parties</td></tr><tr><td>FROM:</td>"
+        "<td>Daniel Rubin, Chairman<br>Mark B. Levin, CEO</td></tr></table><p>Dear Friend,</p><p>Two words.</p>"
+    )
+    found = read_issue(page)
+    assert (found.to, found.salutation, found.letter) == (
+        *("NCSEJ Leadership and Interested Parties", "Dear Friend,", "Two words."),
+    )
+    assert [each.name for each in found.senders] == ["Daniel Rubin", "Mark B. Levin"]
+
+
 def test_a_letter_may_be_two_words():
     assert read_issue(issue(letter="Shabbat Shalom!")).letter == "Shabbat Shalom!"
 

@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from news.parser import parse_clippings
+from news.parser.whole_issue import read_issue
 
 URL = "https://example.org/1"
 
@@ -80,11 +81,11 @@ def work(monkeypatch):
     return counter
 
 
-def count_work(text, counter):
+def count_work(text, counter, read=parse_clippings):
     counter.done = 0
     sys.setprofile(counter.call)
     try:
-        parse_clippings(text)
+        read(text)
     finally:
         sys.setprofile(None)
     return counter.done
@@ -129,6 +130,28 @@ def test_twice_the_text_is_twice_the_work(work, part, prefix):
     once, twice, four_times = (count_work(prefix + part * times + end, work) for times in (size, 2 * size, 4 * size))
     assert twice <= 2.2 * once + 1000
     assert four_times <= 2.2 * twice + 1000
+
+
+OTHER_SHAPES = [
+    *("[a](https://b.c) ", "[a](https://b", "**a** ", "__a ", "## a\n", "> ", "> > a\n", "| ", "a | b | May 5, 2018\n"),
+    *("a\tb\tMay 5, 2018\n", "https://a-\nb-\n", "(JTA, May 5, 2018)\n", "A b (JTA, May 5)\n", "JTA\nMay 5, 2018\n"),
+    *("A B C D JTA, May 5, 2018 https://a.b/c ", "A? JTA, May 5, 2018 https://a.b/c A. ", "A headline\nJTA\n"),
+    *("TO: a FROM: b ", "Dear A Friend, ", "Dear Friend, WASHINGTON, D.C. May 5, 2018 ", "FROM: A B, Chairman;\n"),
+    *(
+        "Mark B. Levin CEO ",
+        "Mark B. Levin\nCEO\n",
+        "A title - JTA https://a.b/c\n",
+        "https://a.b/c\n\n",
+        "1. A\nb c d\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("part", OTHER_SHAPES)
+def test_twice_the_issue_is_twice_the_work(work, part):
+    size = 1500 // len(part)
+    once, twice = (count_work(part * times, work, read_issue) for times in (size, 2 * size))
+    assert twice <= 2.2 * once + 1000
 
 
 def test_a_text_costs_a_bounded_number_of_steps_for_each_character(work):
