@@ -121,21 +121,21 @@ class PageCache:
         return self.pass_on(environ, start_response)
 
     def make_and_keep(self, environ, state: State, key: str, version: str) -> Answer:
-        until = self.next_moment()
+        began, until = self.now(), self.next_moment()
         answer = render(self.application, environ, version)
         if not answer.may_be_stored():
             self.remember(version, key)
         elif self.is_kept(answer, state, until) and self.read_version() == version:
             with suppress(OSError):  # no room: whoever comes next has it made
-                self.keep(version, key, answer, until)
+                self.keep(version, key, answer, max(began, self.now()), until)
         return answer
 
     def is_kept(self, answer: Answer, state: State, until: float | None) -> bool:
         is_one_too_many = state.is_full_of_missing and answer.status.startswith("404")
         return not is_one_too_many and (until is None or self.now() < until)
 
-    def keep(self, version: str, key: str, answer: Answer, until: float | None) -> None:
-        page, bodies = to_page(answer, until)
+    def keep(self, version: str, key: str, answer: Answer, since: float, until: float | None) -> None:
+        page, bodies = to_page(answer, since, until)
         of_front = {name.lower(): value for name, value in page.headers}
         is_plain = key.endswith("?") and page.status.startswith("200")
         self.store.save(version, key, page, bodies, self.front.find_name(key[:-1], of_front) if is_plain else None)
@@ -147,7 +147,7 @@ class PageCache:
         if not answer.may_be_stored():  # what sets a cookie may hold a secret, whose length compression would tell
             start_response(answer.status, answer.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
-        page, bodies = to_page(answer, None)
+        page, bodies = to_page(answer)
         suffix = choose_suffix(environ, page.sizes)
         headers = describe(page, suffix)
         if is_not_modified(environ, page.status, page.etag):
@@ -167,13 +167,13 @@ class PageCache:
         self.unstorable = (version, keys | {key})
 
 
-def to_page(answer: Answer, until: float | None) -> tuple[StoredPage, dict[str, bytes]]:
+def to_page(answer: Answer, since: float = 0, until: float | None = None) -> tuple[StoredPage, dict[str, bytes]]:
     """The page and its bodies, by their suffixes."""
     bodies = make_bodies(answer.header("content-type"), answer.body)
     headers = [(name, value) for name, value in answer.headers if name.lower() not in NOT_KEPT]
     sizes = {suffix: len(body) for suffix, body in bodies.items()}
     etag = find_etag(answer.headers, answer.body)
-    return StoredPage(answer.status, headers, etag, until, name_of(answer.body), sizes), bodies
+    return StoredPage(answer.status, headers, etag, since, until, name_of(answer.body), sizes), bodies
 
 
 def choose_suffix(environ: WSGIEnvironment, sizes: dict[str, int]) -> str:

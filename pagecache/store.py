@@ -4,7 +4,8 @@
         headers/ab/…                 one file for each page, named after its URL: what stored_page.py says
         bodies/cd/…  ….gz  ….br      the bodies, named after their content: a header file never meets another's body
         front/about/index.html       links to the bodies of what a front server may send by itself (front.py)
-        index                        a line for each page: when it becomes untrue, its bytes, its status
+        index                        a line for each page: when it becomes untrue, its bytes, its status; before it,
+                                     without bytes and status, one that says when, if it does
 
 Every file is written under another name and renamed; the header file comes last and makes the page one. What is missing
 because a generation is being deleted makes a page a missing one, never a wrong one.
@@ -57,11 +58,15 @@ class Store:
         generation = self.generation(version)
         for suffix, body in bodies.items():
             write(f"{generation}/bodies/{page.body[:2]}/{page.body}{suffix}", body)
+        if (
+            page.until is not None
+        ):  # known to the sweeper before the front server can find it: this process may be killed
+            note(generation, f"{page.until} 0 -")
         name = name_of(key.encode("utf-8", "surrogateescape"))
         if front:
             link_for_front(generation, front, page)
         write(f"{generation}/headers/{name[:2]}/{name}", page.to_json())
-        note(generation, page)
+        note(generation, f"{page.until or '-'} {sum(page.sizes.values())} {page.status[:3]}")
 
 
 def make_bodies(content_type: str, body: bytes) -> dict[str, bytes]:
@@ -88,12 +93,11 @@ def link_for_front(generation: str, front: str, page: StoredPage) -> None:
             os.unlink(temporary)  # noqa: PTH108
 
 
-def note(generation: str, page: StoredPage) -> None:
+def note(generation: str, line: str) -> None:
     """One write, which the kernel does not mix with another's."""
-    line = f"{page.until or '-'} {sum(page.sizes.values())} {page.status[:3]}\n"
     descriptor = os.open(f"{generation}/index", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        os.write(descriptor, line.encode())
+        os.write(descriptor, f"{line}\n".encode())
     finally:
         os.close(descriptor)
 

@@ -12,7 +12,8 @@ NOT_KEPT = {"content-length", "content-encoding", "etag", "vary", "date", "conne
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """What a header file says. `until`, in seconds since 1970, is None where the page is true until something changes.
+    """What a header file says. `since` and `until` are in seconds since 1970: when it was made, and when it becomes
+    untrue by itself; None where that is not before something changes.
 
     `sizes`: suffix of a body ("", ".gz", ".br") → bytes.
     """
@@ -20,6 +21,7 @@ class StoredPage:
     status: str
     headers: Headers
     etag: str
+    since: float
     until: float | None
     body: str
     sizes: dict[str, int]
@@ -30,16 +32,17 @@ class StoredPage:
         return any(is_text(value) for name, value in self.headers if name.lower() == "content-type")
 
     def is_true_at(self, moment: float) -> bool:
-        return self.until is None or moment < self.until
+        """Not before it was made either: a clock that is set back shows an earlier state of what changes by itself."""
+        return self.since <= moment and (self.until is None or moment < self.until)
 
     def to_json(self) -> bytes:
-        values = [self.status, self.headers, self.etag, self.until, self.body, self.sizes]
+        values = [self.status, self.headers, self.etag, self.since, self.until, self.body, self.sizes]
         return json.dumps(values, separators=(",", ":")).encode()
 
 
 def from_json(text: bytes) -> StoredPage:
-    status, headers, etag, until, body, sizes = json.loads(text)
-    return StoredPage(status, [(name, value) for name, value in headers], etag, until, body, sizes)
+    status, headers, *others = json.loads(text)
+    return StoredPage(status, [(name, value) for name, value in headers], *others)
 
 
 def name_of(content: bytes) -> str:

@@ -56,11 +56,9 @@ class Usage:
         self.offset += len(whole)
         for line in whole.decode().splitlines():
             until, size, status = line.split()
-            self.pages, self.size, self.missing = (
-                self.pages + 1,
-                self.size + int(size),
-                self.missing + (status == "404"),
-            )
+            self.pages += status != "-"
+            self.missing += status == "404"
+            self.size += int(size)
             if until != "-":
                 self.moment = min(float(until), self.moment or float(until))
 
@@ -85,6 +83,7 @@ class Sweeper:
         self.usage = Usage()
         self.garbage: Iterator[None] = iter(())
         self.tidied = self.boot_time()
+        self.clock_offset = self.now() - self.boot_time()  # another when the clock is set
         self.name = socket.gethostname()[:100]
 
     def run(self) -> None:
@@ -164,7 +163,9 @@ class Sweeper:
             return
         generation = Path(self.store.generation(self.state.version))
         self.usage.read(generation / "index")
-        if self.usage.moment is not None and self.now() >= self.usage.moment:
+        before, self.clock_offset = self.clock_offset, self.now() - self.boot_time()
+        is_set_back = self.clock_offset < before - 1
+        if is_set_back or (self.usage.moment is not None and self.now() >= self.usage.moment):
             self.take_from_front(generation)
         if asked - self.tidied >= TIDY_EVERY:
             self.garbage, self.tidied = self.delete_others(generation), asked

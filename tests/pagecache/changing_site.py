@@ -114,6 +114,10 @@ class ChangingSite:
         self.now += datetime.timedelta(minutes=minutes)
         self.uptime += minutes * 60
 
+    def set_clock_back(self, number):
+        minutes = MINUTES[number % len(MINUTES)]
+        self.now -= datetime.timedelta(minutes=minutes)
+
     # Pages
 
     def publish_change(self, number):

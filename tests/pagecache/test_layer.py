@@ -189,6 +189,15 @@ def test_a_page_is_served_until_it_becomes_untrue_by_itself(site):
     assert len(site.asked) == 2
 
 
+def test_a_page_is_not_served_before_it_was_made_where_the_clock_is_set_back(site):
+    site.body = b"without the banner"
+    site.get()
+    site.wall, site.moment, site.body = 940.0, 1000.0, PAGE
+    assert site.get()[2] == PAGE
+    assert site.get()[2] == PAGE
+    assert len(site.asked) == 2
+
+
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "404 Not Found"])
 def test_redirects_and_missing_pages_are_kept(site, status):
     site.status = status

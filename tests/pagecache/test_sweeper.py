@@ -79,7 +79,7 @@ def read(tmp_path, clocks):
 
 
 def keep(root, version=FIRST, path="/about/", status="200 OK", until=None):
-    page = StoredPage(status, [], 'W/"x"', until, f"ab{abs(hash(path))}", {"": 4})
+    page = StoredPage(status, [], 'W/"x"', 0, until, f"ab{abs(hash(path))}", {"": 4})
     Store(root, "release").save(version, path, page, {"": b"page"}, path[1:] + "index.html")
 
 
@@ -120,6 +120,29 @@ def test_until_when_a_front_server_may_serve_is_counted_from_the_question(tmp_pa
     clocks["wall"] += 7
     sweeper.turn()
     assert int((tmp_path / "serve-until").read_text()) == clocks["wall"] + FRESH_FOR
+
+
+def test_what_a_killed_worker_has_left_at_the_front_goes_at_its_moment(tmp_path, sweeper, clocks, monkeypatch):
+    sweeper.turn()
+    monkeypatch.setattr(StoredPage, "to_json", lambda page: 1 / 0)  # between the front's file and the headers
+    with pytest.raises(ZeroDivisionError):
+        keep(tmp_path, until=clocks["wall"] + 60)
+    sweeper.turn()
+    assert (tmp_path / "current/front/about/index.html").exists()
+    clocks["wall"] += 60
+    sweeper.turn()
+    assert not (tmp_path / "current/front/about").exists()
+
+
+def test_where_the_clock_is_set_back_all_at_the_front_is_made_anew(tmp_path, sweeper, clocks):
+    sweeper.turn()
+    keep(tmp_path)
+    clocks["wall"] -= 60
+    sweeper.turn()
+    assert not (tmp_path / "current/front/about").exists()
+    keep(tmp_path)
+    sweeper.turn()
+    assert (tmp_path / "current/front/about").exists()
 
 
 def test_a_sweeper_that_is_started_again_goes_on_with_what_is_there(tmp_path, sweeper, make, read):
