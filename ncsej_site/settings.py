@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "staff.second_factor.middleware.SecondFactorMiddleware",
     "staff.middleware.SessionAgeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ncsej_site.machines_behind.MachinesBehindMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "ncsej_site.malformed_requests.MalformedRequestMiddleware",

@@ -5,6 +5,7 @@ from wagtail import hooks
 
 from . import help as guide
 from .initializers import replace_inline_scripts_of_choosers
+from .machines_behind import MachinesBehindPanel
 from .mail.dashboard import UnknownMailsPanel, dismiss_mail, send_mail_again
 from .spreadsheets import mend_exports
 from .worker.dashboard import FailedTasksPanel, dismiss_task, retry_task
@@ -17,7 +18,7 @@ hooks.register("construct_help_menu", guide.show_guide_in_help_menu)
 
 @hooks.register("construct_homepage_panels")
 def add_panels(request, panels):
-    for panel_class in (SchedulingLatePanel, FailedTasksPanel, UnknownMailsPanel):
+    for panel_class in (SchedulingLatePanel, MachinesBehindPanel, FailedTasksPanel, UnknownMailsPanel):
         panel = panel_class(request.user)
         if panel.is_shown:
             panels.append(panel)

@@ -87,15 +87,15 @@ class PageCache:
 
     def send_stored(self, environ, start_response, version: str, key: str) -> list[bytes] | None:
         """None where the page is not stored in this version, or has become untrue."""
-        page = self.store.load(version, key)
-        if page is None or not page.is_true_at(self.now()):
+        page = self.store.load(version, key, self.now())
+        if page is None:
             return None
         suffix = choose_suffix(environ, page.sizes)
         headers = describe(page, suffix)
         if is_not_modified(environ, page.status, page.etag):
             return not_modified(start_response, headers)
-        body = self.store.read_body(version, page, suffix)
-        if body is None or len(body) != page.sizes[suffix]:
+        body = self.store.read_body(version, key, page, suffix)
+        if body is None:
             return None
         start_response(page.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
@@ -182,7 +182,9 @@ def choose_suffix(environ: WSGIEnvironment, sizes: dict[str, int]) -> str:
 
 
 def describe(page: StoredPage, suffix: str) -> Headers:
-    """The headers of the page in that coding."""
+    """The headers of the page in that coding, made once."""
+    if suffix in page.described:
+        return page.described[suffix]
     headers = [*page.headers, ("Content-Length", str(page.sizes[suffix]))]
     if page.status.startswith("200"):
         headers.append(("ETag", page.etag))
@@ -190,6 +192,7 @@ def describe(page: StoredPage, suffix: str) -> Headers:
         headers.append(("Vary", "Accept-Encoding"))
     if suffix:
         headers.append(("Content-Encoding", negotiation.CODINGS[suffix]))
+    page.described[suffix] = headers
     return headers
 
 

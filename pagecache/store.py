@@ -20,6 +20,7 @@ from pathlib import Path
 from .negotiation import CODINGS, MIN_BYTES, compress, is_text
 from .stored_page import StoredPage, from_json, name_of
 
+MAX_KNOWN = 1000  # pages of which a process remembers what their header files say: a megabyte or two
 _VERSION = re.compile(r"[0-9a-f.]{1,80}")
 _numbers = itertools.count()
 
@@ -29,26 +30,45 @@ class Store:
 
     def __init__(self, root: Path, release: str):
         self.root, self.release = root, release
+        self.known: tuple[str, dict[str, StoredPage]] = ("", {})  # a version, and what header files of it said
 
     def generation(self, version: str) -> str:
         if not _VERSION.fullmatch(version):
             raise ValueError(f"{version!r} is no version")
         return f"{self.root}/{self.release}/{version}"
 
-    def load(self, version: str, key: str) -> StoredPage | None:
-        """The page of this URL in that generation; None where there is none."""
+    def load(self, version: str, key: str, now: float) -> StoredPage | None:
+        """The page of this URL in that generation; None where there is none that is true now, in seconds since 1970.
+
+        A generation's pages do not change while they are true, so what a header file said is remembered.
+        """
+        of_version, pages = self.known
+        page = pages.get(key) if of_version == version else None
+        if page is None or not page.is_true_at(now):
+            page = self.read_header(version, key)
+            if page is None or not page.is_true_at(now):
+                return None
+            if of_version != version or len(pages) >= MAX_KNOWN:
+                self.known = (version, {key: page})
+            else:
+                pages[key] = page
+        return page
+
+    def read_header(self, version: str, key: str) -> StoredPage | None:
         name = name_of(key.encode("utf-8", "surrogateescape"))
         try:
             return from_json(read_bytes(f"{self.generation(version)}/headers/{name[:2]}/{name}"))
         except (OSError, ValueError):  # ValueError: a file that a power failure has emptied
             return None
 
-    def read_body(self, version: str, page: StoredPage, suffix: str) -> bytes | None:
-        """None where the generation has just been deleted."""
-        try:
-            return read_bytes(f"{self.generation(version)}/bodies/{page.body[:2]}/{page.body}{suffix}")
-        except OSError:
-            return None
+    def read_body(self, version: str, key: str, page: StoredPage, suffix: str) -> bytes | None:
+        """None where the generation has just been deleted; then what is remembered of the page is forgotten, too."""
+        with suppress(OSError):
+            body = read_bytes(f"{self.root}/{self.release}/{version}/bodies/{page.body[:2]}/{page.body}{suffix}")
+            if len(body) == page.sizes[suffix]:
+                return body
+        self.known[1].pop(key, None)
+        return None
 
     def save(self, version: str, key: str, page: StoredPage, bodies: dict[str, bytes], front: str | None) -> None:
         """Keep a page. bodies: suffix → bytes; front: its name for a front server. Raises OSError.

@@ -1,7 +1,7 @@
 """A response as it is kept: status and headers, when it becomes untrue, and the name and sizes of its bodies."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from .negotiation import is_text
@@ -25,6 +25,7 @@ class StoredPage:
     until: float | None
     body: str
     sizes: dict[str, int]
+    described: dict[str, Headers] = field(default_factory=dict, compare=False)  # suffix → the headers that are sent
 
     @property
     def is_text(self) -> bool:

@@ -17,11 +17,10 @@ from pathlib import Path
 
 import psycopg
 
-from .state import CURRENT, FRESH_FOR, SERVE_UNTIL, State, StateReader, boot_id, boot_time, write_state
+from .state import CONFIRM_EVERY, CURRENT, FRESH_FOR, SERVE_UNTIL, State, StateReader, boot_id, boot_time, write_state
 from .store import Store, write
 
 INTERVAL = 0.5  # seconds between two questions
-CONFIRM_EVERY = 5  # seconds between two confirmations that are written, while nothing changes
 TIDY_EVERY = 600  # seconds between two looks for what is to be deleted, while nothing changes
 KEEP_OTHER_RELEASES = 3600  # seconds: their last workers have ended by then
 DELETED_AT_ONCE = 2000  # files, between two questions

@@ -14,12 +14,14 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from news.records.tasks import find_missing_records, prune_unanswered
+from pagecache.version import compact_changes
 from pages.models import ContactMessage
 from pages.tasks import find_due, find_missing
 from staff.audit import prune_log
 from staff.throttle import prune_attempts
 
 from ..mail.tasks import find_unsent, prune_mails
+from ..warming import warm_pages
 from .attempts import fail_interrupted_tasks, prune, run_next
 from .heartbeat import LOCK, SCHEDULING, record_run
 from .missed_schedules import forget_settled, try_again_after_changes
@@ -80,6 +82,8 @@ PERIODIC_JOBS = [
     PeriodicJob(default_storage.delete_abandoned, 3600, "Files that nobody finished could not be deleted"),
     PeriodicJob(forget_settled, 3600, "Missed schedules that are settled could not be deleted"),
     PeriodicJob(prune, 3600, "Old tasks could not be deleted"),
+    PeriodicJob(compact_changes, 3600, "The changes of the content could not be counted"),
+    PeriodicJob(warm_pages, POLL_INTERVAL, "The most visited pages could not be made beforehand"),
     PeriodicJob(prune_attempts, 3600, "Old counts of attempts could not be deleted"),
     PeriodicJob(prune_log, 24 * 3600, "Old entries about signing in could not be deleted"),
     PeriodicJob(SessionStore.clear_expired, 3600, "Ended sessions could not be deleted"),

@@ -138,7 +138,7 @@ def test_a_page_is_not_kept_when_something_was_published_while_it_was_made(site)
     for version in (FIRST, SECOND):
         site.version = version
         site.confirm()
-        assert site.layer.store.load(version, "/about/?") is None
+        assert site.layer.store.load(version, "/about/?", site.wall) is None
 
 
 def test_a_page_that_was_made_before_the_sweeper_knows_its_version_is_served_when_it_does(site):

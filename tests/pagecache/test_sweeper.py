@@ -5,10 +5,10 @@ import json
 import psycopg
 import pytest
 
-from pagecache.state import FRESH_FOR, State, StateReader, boot_id, write_state
+from pagecache.state import CONFIRM_EVERY, FRESH_FOR, State, StateReader, boot_id, write_state
 from pagecache.store import Store
 from pagecache.stored_page import StoredPage
-from pagecache.sweeper import CONFIRM_EVERY, MAX_MISSING, TIDY_EVERY, Sweeper
+from pagecache.sweeper import MAX_MISSING, TIDY_EVERY, Sweeper
 
 FIRST, SECOND = "1.a.1", "1.a.2"
 

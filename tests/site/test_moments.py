@@ -35,6 +35,7 @@ NOT_FOR_VISITORS = (
     "trash",
     "demo",
     "spreadsheets",
+    "machines_behind",
 )
 # Times of what is asked, not of now; defaults of new pages; what forms accept; what the admin shows.
 HARMLESS = {
