@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .bylines import says_by
 from .json_ld import Node, as_text
 from .markup import Element, squeeze
 from .names import clean, is_alike, letters
-from .page import NAME_WORD, Block, Page
+from .noise import NAME_WORD
+from .page import Block, Page
 from .word_lists import phrases, word_set
 from .written_dates import find_days
 
@@ -26,6 +28,7 @@ MAX_ASIDE = 60  # characters of an element beside the text that may hold nothing
 BELOW = 3  # blocks below the text
 FARTHEST = 60  # blocks between headline and text, where there are share bars, galleries and captions
 
+STANDFIRST_CLASS = re.compile(r"sub-?_?title|stand-?first|\bdek\b|\bdeck\b|excerpt|summary|subhead|subline|vorspann")
 BODY_CLASSES = word_set("body_class")
 OTHERS_TAGS, OTHERS_WORDS = word_set("others_tag"), word_set("others_word")
 HEADINGS = {
@@ -52,13 +55,14 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’»)]?\s+(?=[^\Wa-z\d_])")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs of a page's text; where the first and the last stand among its blocks; how much text there is."""
+    """The paragraphs of a page's text; where the first, second and last stand among its blocks; their length."""
 
     paragraphs: tuple[str, ...] = ()
     start: int | None = None
+    second: int | None = None
     end: int | None = None
     length: int = 0
-    together: int = 0  # paragraphs that have one parent, or stand one below another in it
+    together: int = 0  # paragraphs without another article's heading between them
 
 
 def find_body(page: Page, headline: str) -> Body:
@@ -75,17 +79,40 @@ def find_body(page: Page, headline: str) -> Body:
     kept = [place for place in kept if not _is_label(blocks[place].text, headline)]
     if not kept:
         return Body()
-    if len(kept) > 1 and any(_is_byline_or_date(block.text) for block in blocks[kept[0] + 1 : kept[1]]):
-        del kept[0]  # the standfirst, which byline or date part from the text
+    if len(kept) > 1 and _is_standfirst(blocks, kept[0], kept[1]):
+        del kept[0]
     texts = [blocks[place].text[:MAX_PARAGRAPH] for place in kept]
-    together = max(
-        sum(blocks[place].owner.parent is blocks[kept[0]].owner.parent for place in kept), _in_one(blocks, kept)
+    return Body(
+        tuple(texts[:MAX_PARAGRAPHS]),
+        kept[0],
+        kept[1] if len(kept) > 1 else None,
+        kept[-1],
+        sum(map(len, texts)),
+        _longest_run(blocks, kept),
     )
-    return Body(tuple(texts[:MAX_PARAGRAPHS]), kept[0], kept[-1], sum(map(len, texts)), together)
 
 
-def _in_one(blocks: list[Block], kept: list[int]) -> int:
-    return sum(blocks[place].owner is blocks[kept[0]].owner for place in kept)
+def _is_standfirst(blocks: list[Block], place: int, following: int) -> bool:
+    """Whether it is the sentence below a headline: it is called so, or byline or date part it from the text."""
+    is_parted = any(_is_byline_or_date(block.text) for block in blocks[place + 1 : following])
+    return is_parted or bool(STANDFIRST_CLASS.search(blocks[place].owner.names))
+
+
+def _longest_run(blocks: list[Block], kept: list[int]) -> int:
+    """The most paragraphs between two entries of a list: an article has all of its own, a teaser one or two."""
+    longest = run = 0
+    last = kept[0]
+    for place in kept:
+        run = 1 if any(is_entry(block) for block in blocks[last:place]) else run + 1
+        longest, last = max(longest, run), place
+    return longest
+
+
+def is_entry(block: Block) -> bool:
+    """Whether a block is a heading that is a link, as those of other articles are."""
+    around = (block.owner, *islice(block.owner.ancestors(), 2))
+    is_heading = any(element.tag in ("h2", "h3", "h4") for element in around)
+    return is_heading and block.link_density > 0.7 and not block.is_noise
 
 
 def around_headline(page: Page, headline: str, body: Body) -> list[Block]:
@@ -98,6 +125,8 @@ def around_headline(page: Page, headline: str, body: Body) -> list[Block]:
         place = max(0, (start or 0) - BEHIND)
     if start is None or start < place or start > place + FARTHEST:
         start = place + BEHIND
+    if body.second and start < body.second <= start + BEHIND:
+        start = body.second  # what looks like the first paragraph may be a standfirst above the byline
     blocks = page.blocks[place : start + 1] + page.blocks[max(0, place - BEFORE) : place][::-1]
     return [block for block in blocks if not block.is_noise or not _is_of_others(block)]
 
@@ -112,7 +141,7 @@ def behind_text(page: Page, body: Body) -> list[Block]:
 def _is_of_others(block: Block) -> bool:
     """What is called a credit or a share bar may hold byline or date; a list of other articles holds theirs."""
     return any(
-        (element.tag in OTHERS_TAGS and len(element.text) > MAX_ASIDE)
+        (element.tag in OTHERS_TAGS and len(element.text_up_to(MAX_ASIDE)) > MAX_ASIDE)
         or not OTHERS_WORDS.isdisjoint(NAME_WORD.findall(element.names))
         for element in (block.owner, *block.owner.ancestors())
     )

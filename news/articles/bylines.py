@@ -22,7 +22,7 @@ AUTHOR_CLASS = re.compile(r"by-?_?line|author(?!it|iz)|writer|contributor")
 AUTHOR_PATH = re.compile(
     r"/(?:authors?|writers?|staff|contributors?|journalists?|profiles?|people|by|reporters?)/[^/?#]"
 )
-OTHER_CLASS = re.compile(r"image|photo|caption|quote|comment|avatar|\bbio|social|related")
+OTHER_CLASS = re.compile(r"image|photo|caption|quote|comment|avatar|\bbio|social|related|role|title|location|desc|job")
 NOBODY, ROLES, PARTICLES = frozenset(phrases("nobody")), word_set("role"), word_set("name_particle")
 BY = re.compile(rf"\s*(?:{'|'.join(phrases('by'))})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 # What follows the names on the line of a byline: a bar, a dash, a bullet, "for", "in".
@@ -145,10 +145,15 @@ def is_author(name: str) -> bool:
 
 def _shown(around: list[Block]) -> list[str]:
     """The names that readers see at the headline: what is marked as an author, else a line that begins with “By”."""
-    for block in around:
-        for element in _marked_authors(block):
-            if names := [name for name in _split(_text_with_bars(element)) if is_person_like(name)]:
-                return names
+    marked: list[str] = []
+    for owner in dict.fromkeys(block.owner for block in around):
+        texts = (_text_with_bars(element) for element in _marked_authors(owner))
+        names = [name for text in texts for name in _split(text) if is_person_like(name)]
+        if marked and not names:
+            break  # those of one article stand together
+        marked += names
+    if marked:
+        return marked
     for block in around:
         for line in block.lines:
             match = BY.match(line) if len(line) <= MAX_LINE else None
@@ -158,14 +163,14 @@ def _shown(around: list[Block]) -> list[str]:
     return []
 
 
-def _marked_authors(block: Block) -> Iterator[Element]:
-    """The elements in or around a block that say they hold an author: rel, itemprop, or a class."""
-    around = [block.owner, *islice(block.owner.ancestors(), 2)]
-    for element in (*islice(block.owner.elements(), MAX_ELEMENTS), *around):
+def _marked_authors(owner: Element) -> Iterator[Element]:
+    """The elements in or around one that say they hold an author: rel, itemprop, or a class."""
+    around = [owner, *islice(owner.ancestors(), 2)]
+    for element in (*islice(owner.elements(), MAX_ELEMENTS), *around):
         is_marked = element.get("rel") == "author" or element.get("itemprop") in ("author", "name author")
         is_marked = is_marked or bool(AUTHOR_PATH.search(element.get("href")))
         is_called_so = AUTHOR_CLASS.search(element.names) and not OTHER_CLASS.search(element.names)
-        if (is_marked or is_called_so) and not element.is_hidden and len(element.text) <= MAX_LINE:
+        if (is_marked or is_called_so) and not element.is_hidden and len(element.text_up_to(MAX_LINE)) <= MAX_LINE:
             yield element
 
 

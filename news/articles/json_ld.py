@@ -12,6 +12,7 @@ Node = dict[str, Any]
 MAX_BLOCKS = 50
 MAX_LENGTH = 2_000_000  # characters of one block
 MAX_DEPTH = 60  # of lists and objects inside each other
+MAX_VALUE = 20_000  # characters of a value in microdata
 MAX_NODES = 2000
 WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$|^\s*/\*.{0,40}?\*/|;\s*$")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -140,4 +141,4 @@ def _begins_scope(element: Element | None) -> bool:
 
 def _value_of(element: Element) -> str:
     named = {"meta": "content", "time": "datetime", "link": "href", "img": "src"}.get(element.tag, "content")
-    return element.get(named) or element.text
+    return element.get(named) or element.text_up_to(MAX_VALUE)

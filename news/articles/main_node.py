@@ -8,6 +8,7 @@ from .json_ld import Node, as_list, as_text, types_of
 from .names import clean, is_alike
 from .page import Page, is_same_site
 
+MAX_CANDIDATES = 50
 ARTICLE_ENDINGS = ("Article", "BlogPosting", "LiveBlogPosting", "NewsReport")
 ARTICLE_TYPES = {"Report", "Statement", "PressRelease", "CreativeWork"}
 
@@ -16,7 +17,7 @@ def main_nodes(page: Page) -> list[tuple[Node, Origin]]:
     """The article's nodes: at most one of JSON-LD, then at most one of microdata."""
     found = []
     for nodes, origin in ((page.json_ld, Origin.JSON_LD), (page.microdata, Origin.MICRODATA)):
-        if node := _choose(page, [node for node in nodes if is_article(node)]):
+        if node := _choose(page, [node for node in nodes if is_article(node)][:MAX_CANDIDATES]):
             found.append((node, origin))
     return found
 
@@ -50,7 +51,7 @@ def _score(page: Page, node: Node) -> float:
 
 
 def _urls(node: Node) -> Iterator[str]:
-    for value in [*as_list(node.get("url")), *as_list(node.get("mainEntityOfPage")), node.get("@id")]:
+    for value in [*as_list(node.get("url"))[:3], *as_list(node.get("mainEntityOfPage"))[:3], node.get("@id")]:
         written = value.get("@id") or value.get("url") if isinstance(value, dict) else value
         if isinstance(written, str) and written.startswith(("http", "/")):
             yield written

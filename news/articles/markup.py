@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..parser.html_lines import unescape
 from .word_lists import word_set
 
+MAX_TAGS = 200_000  # of a page that are read; those of news sites have ten thousand
 MAX_DEPTH = 200  # of nested elements; what is deeper belongs to the last one that is not
 
 TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9:_-]{0,60})(?=[\s/>])", re.IGNORECASE)
@@ -90,18 +91,21 @@ class Element:
         """The text directly inside it, as it is: of a script, for one."""
         return "".join(child for child in self.children if isinstance(child, str))
 
-    @property
-    def text(self) -> str:
-        """What a browser shows of it, on one line."""
-        parts = []
+    def text_up_to(self, length: int) -> str:
+        """What a browser shows of it, on one line; of a longer text the beginning, with more than `length` characters.
+
+        Many elements are asked for a short text, and each of them may hold the whole page.
+        """
+        parts: list[str] = []
         stack = self.children[::-1]
-        while stack:
+        while stack and length >= 0:
             child = stack.pop()
             if isinstance(child, str):
                 parts.append(child)
+                length -= len(child.strip())
             elif not child.is_hidden:
                 is_inline = child.tag in INLINE
-                stack += [*child.children[::-1]] if is_inline else [" ", *child.children[::-1], " "]
+                stack += child.children[::-1] if is_inline else [" ", *child.children[::-1], " "]
         return squeeze("".join(parts))
 
 
@@ -120,6 +124,7 @@ class _TreeBuilder:
         self.text = text
         self.root = Element("")
         self.stack = [self.root]
+        self.count = 0
         self.unclosed: set[str] = set()  # raw elements, comments and quotes that have no end from here on
 
     def build(self) -> Element:
@@ -143,6 +148,9 @@ class _TreeBuilder:
             return -1
         self._add_text(start, position)
         name = match[2].lower()
+        self.count += 1
+        if self.count > MAX_TAGS:
+            return len(self.text)
         attributes, end = self._read_attributes(match.end())
         if match[1]:
             self._close(name)

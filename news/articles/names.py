@@ -22,6 +22,7 @@ SEPARATOR = re.compile(r"\s+[|–—·•»›]\s+|\s+-{1,2}\s+|\s*::\s*|\s\|\|\
 LOOKS_LIKE_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 HOST_ALONE = re.compile(r"^https?://|/$")
 MAX_LINKS = 200  # of a page that are looked at
+MAX_PUBLISHERS = 5  # of an article that are looked at
 MAX_TEXT = 20_000  # characters of a text that are read
 MAX_NAME = 60  # characters of a publisher's name
 NO_NAMES, PROGRAMS = frozenset(phrases("no_site_name")), frozenset(phrases("program"))
@@ -92,7 +93,7 @@ def publisher_names(page: Page, nodes: list[Node]) -> Iterator[tuple[str, Origin
     for name in page.meta("og:site_name"):
         yield clean(name), Origin.OPEN_GRAPH
     for node in nodes:
-        for publisher in as_list(node.get("publisher")):
+        for publisher in as_list(node.get("publisher"))[:MAX_PUBLISHERS]:
             yield clean(as_text(resolve(publisher, page.json_ld))), Origin.JSON_LD
     for node in page.json_ld:
         if {"WebSite", "NewsMediaOrganization"} & set(_types(node)):
@@ -114,7 +115,7 @@ def home_links(page: Page) -> Iterator[str]:
     for link in links:
         href = link.get("href").strip()
         if href == "/" or HOST_ALONE.sub("", href.lower()).removeprefix("www.") == host.removeprefix("www."):
-            yield link.text
+            yield link.text_up_to(MAX_NAME)
 
 
 def _types(node: Node) -> list[str]:

@@ -5,19 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..parser.urls import get_host, normalize_url
 from .json_ld import Node, read_json_ld, read_microdata
 from .markup import INLINE, Element, parse_html, squeeze
-from .word_lists import word_set
+from .noise import find_noise
 
-NOISE_TAGS, NOISE_WORDS = word_set("noise_tag"), word_set("noise_word")
 MAX_META = 2000  # characters of a meta tag or title that are read
 MAX_HEADINGS = 50
-NEVER_NOISE = {"html", "body", "main", "article"}
-LARGEST_NOISE = 0.4  # of the page's text: what holds more is not beside the article, whatever it is called
-NAME_WORD = re.compile(r"[a-z0-9]+")
+MAX_BLOCKS = 20_000  # of a page that are read
 LINE_ENDS = re.compile(r"\n\s*\n")
 BLANK = re.compile(r"[ \t\r\f\xa0\u200b\u200e\u200f\ufeff]+")
 
@@ -100,7 +98,7 @@ class Page:
     def canonical_url(self) -> str:
         """What the page calls its own URL, if that is on the same host; else where it was found."""
         links = (link.get("href") for link in self.root.elements("link") if link.get("rel").lower() == "canonical")
-        for written in (*links, *self.meta("og:url")):
+        for written in (*islice(links, 5), *islice(self.meta("og:url"), 5)):
             url = self.absolute(written)
             if url and is_same_site(get_host(url), get_host(self.url)):
                 return url
@@ -116,21 +114,10 @@ class Page:
     @cached_property
     def blocks(self) -> list[Block]:
         """All that is shown, in the order of the page."""
-        blocks = list(_read_blocks(self.root))
-        lengths: dict[Element, int] = defaultdict(int)
-        total = 0
+        blocks = list(islice(_read_blocks(self.root), MAX_BLOCKS))
+        noise = find_noise(blocks)
         for block in blocks:
-            length = len(block.text)
-            total += length
-            for element in (block.owner, *block.owner.ancestors()):
-                lengths[element] += length
-        headed = {element for block in blocks if block.owner.tag == "h1" for element in block.owner.ancestors()}
-        known = dict.fromkeys(headed, False)  # what holds a heading of the page is not beside the article
-        for block in blocks:
-            block.is_noise = any(
-                _is_noise(element, lengths[element] / total, known)
-                for element in (block.owner, *block.owner.ancestors())
-            )
+            block.is_noise = block.owner in noise
         return blocks
 
     @cached_property
@@ -150,18 +137,9 @@ def path_words(url: str) -> list[str]:
 
 
 def _is_headline_element(owner: Element) -> bool:
-    around = [owner, *owner.ancestors()][:3]
-    if any(element.tag in ("nav", "footer", "aside") for element in owner.ancestors()):
+    if not any(element.tag == "h1" for element in (owner, *islice(owner.ancestors(), 2))):
         return False
-    return any(element.tag == "h1" for element in around)
-
-
-def _is_noise(element: Element, share: float, known: dict[Element, bool]) -> bool:
-    if element not in known:
-        words = set(NAME_WORD.findall(element.names))
-        named = element.tag in NOISE_TAGS or not words.isdisjoint(NOISE_WORDS) or element.get("role") == "navigation"
-        known[element] = named and element.tag not in NEVER_NOISE and share < LARGEST_NOISE
-    return known[element]
+    return not any(element.tag in ("nav", "footer", "aside") for element in owner.ancestors())
 
 
 def _read_blocks(root: Element) -> Iterator[Block]:

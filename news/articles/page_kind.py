@@ -1,13 +1,12 @@
 """Whether a page is one article at all."""
 
 import re
-from itertools import islice
 from urllib.parse import urlsplit
 
 from .article import Doubt, Origin
-from .body import Body
+from .body import Body, is_entry
 from .json_ld import Node, types_of
-from .page import Block, Page, path_words
+from .page import Page, path_words
 from .word_lists import phrases, word_set
 from .written_dates import read_moment
 
@@ -72,14 +71,9 @@ def _is_list(page: Page, body: Body) -> bool:
         return True
     if _has_list_path(page.url) and body.together < PARAGRAPHS_OF_TEXT:
         return True
-    if _is_told_article(page) or body.together >= 2:
+    if _is_told_article(page) or body.together >= PARAGRAPHS_OF_TEXT:
         return False
-    return sum(_is_entry(block) for block in page.blocks) >= MANY_ENTRIES
-
-
-def _is_entry(block: Block) -> bool:
-    around = (block.owner, *islice(block.owner.ancestors(), 2))
-    return block.link_density > 0.7 and any(element.tag in ("h2", "h3", "h4") for element in around)
+    return sum(is_entry(block) for block in page.blocks) >= MANY_ENTRIES
 
 
 def _shows_nothing(page: Page) -> bool:

@@ -3,18 +3,24 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
+from ..parser.urls import get_host
 from .article import Doubt, Origin
 from .json_ld import Node, as_list, types_of
 from .markup import Element
-from .page import NAME_WORD, Block, Page
+from .noise import NAME_WORD
+from .page import Block, Page
 from .word_lists import phrases
 from .written_dates import UPDATED, Moment, WrittenDay, day_in_url, find_days, read_moment
 
 PUBLISHED_METAS, MODIFIED_METAS = phrases("published_meta"), phrases("modified_meta")
 DATE_CLASS = re.compile(r"date|time|publi|posted", re.IGNORECASE)
+# Who writes 11/24/2026. All others write 24/11/2026, but “en” alone says nothing.
+MONTH_FIRST_LANGUAGES, MONTH_FIRST_COUNTRIES = {"en-us", "en-ph"}, {"us", "gov", "mil", "edu"}
+DAY_FIRST_LANGUAGES = {"en-gb", "en-au", "en-ie", "en-il", "en-in", "en-nz", "en-za"}
 MAX_ELEMENTS = 40  # of a block that are looked at
 MAX_LINE = 200  # characters of a line that may be a date's
 ONE_DAY = datetime.timedelta(days=1)
@@ -35,8 +41,11 @@ def find_date(
     if told:
         return _settle(told, [day for day, _ in shown if not day.is_update])
     for day, origin in shown:
+        if not day.is_update and not day.is_ambiguous:
+            return day.day, origin, ()
         if not day.is_update:
-            return day.day, origin, ((Doubt.DAY_OR_MONTH,) if day.is_ambiguous else ())
+            settled = _settle_order(page, day)
+            return settled, (origin if settled else Origin.TEXT), (Doubt.DAY_OR_MONTH,)
     if day_of_url := day_in_url(urlsplit(page.url).path):
         return day_of_url, Origin.URL, (Doubt.DATE_FROM_URL,)
     is_updated = bool(shown) or any(True for _ in _modified(page, nodes))
@@ -78,6 +87,22 @@ def _modified(page: Page, nodes: list[tuple[Node, Origin]]) -> Iterator[Moment]:
     yield from _moments(list(page.meta(*MODIFIED_METAS)))
 
 
+def _settle_order(page: Page, day: WrittenDay) -> datetime.date | None:
+    """An ambiguous day as address, language or country have it; None where they say nothing."""
+    in_url = day_in_url(urlsplit(page.url).path)
+    if in_url in (day.month_first, day.day_first):
+        return in_url
+    root = next(page.root.elements("html"), None)
+    language = root.get("lang").lower().replace("_", "-") if root else ""
+    country = get_host(page.url).rpartition(".")[2]
+    if language in MONTH_FIRST_LANGUAGES or country in MONTH_FIRST_COUNTRIES:
+        return day.month_first
+    is_other_language = bool(language) and language[:2] != "en"
+    if is_other_language or language in DAY_FIRST_LANGUAGES or len(country) == 2:
+        return day.day_first
+    return None
+
+
 def _published_first(told: list[Told], modified: set[datetime.datetime | None]) -> list[Told]:
     """Without a first moment that is really that of the last change, if there is an earlier one."""
     instant = told[0][0].instant if told else None
@@ -105,9 +130,10 @@ def _settle(told: list[Told], shown: list[WrittenDay]) -> tuple[datetime.date, O
 
 def _shown(around: list[Block]) -> Iterator[tuple[WrittenDay, Origin]]:
     """The days that readers see at the headline: first those marked as a time or a date, then those in short lines."""
-    marked = list(dict.fromkeys(element for block in around for element in _marked(block)))
+    owners = list(dict.fromkeys(block.owner for block in around))
+    marked = list(dict.fromkeys(element for owner in owners for element in _marked(owner)))
     for element in marked:
-        days = list(find_days(element.text))
+        days = list(find_days(element.text_up_to(MAX_LINE)))
         origin = Origin.TIME if element.tag == "time" else Origin.TEXT
         yield from ((day if not _says_updated(element) else _as_update(day), origin) for day in days)
         moment = read_moment(element.get("datetime")) if not days else None
@@ -120,23 +146,24 @@ def _shown(around: list[Block]) -> Iterator[tuple[WrittenDay, Origin]]:
                 yield from ((day, Origin.TEXT) for day in find_days(line) if _is_of_byline(line, day))
 
 
-def _marked(block: Block) -> Iterator[Element]:
-    for element in (block.owner, *islice(block.owner.elements(), MAX_ELEMENTS)):
+def _marked(owner: Element) -> Iterator[Element]:
+    for element in (owner, *islice(owner.elements(), MAX_ELEMENTS)):
         is_marked = element.tag == "time" or DATE_CLASS.search(element.names)
-        if is_marked and not element.is_hidden and len(element.text) <= MAX_LINE:
+        if is_marked and not element.is_hidden and len(element.text_up_to(MAX_LINE)) <= MAX_LINE:
             yield element
 
 
 def _says_updated(element: Element) -> bool:
     """Whether an element's class, or what stands in front of it, says that it is the time of a change."""
-    parent = element.parent.text if element.parent and len(element.parent.text) <= MAX_LINE else ""
-    before = parent.partition(element.text)[0] if element.text else ""
+    around = element.parent.text_up_to(MAX_LINE) if element.parent else ""
+    own = element.text_up_to(MAX_LINE)
+    before = around.partition(own)[0] if own and len(around) <= MAX_LINE else ""
     near = before.lower().replace(":", " ").split()[-2:] + NAME_WORD.findall(element.names)
     return not UPDATED.isdisjoint(near) or "dateModified" in element.get("itemprop")
 
 
 def _as_update(day: WrittenDay) -> WrittenDay:
-    return WrittenDay(day.day, day.start, day.end, day.is_ambiguous, is_update=True)
+    return replace(day, is_update=True)
 
 
 def _is_of_byline(line: str, day: WrittenDay) -> bool:

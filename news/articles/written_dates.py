@@ -31,7 +31,7 @@ WRITTEN = [
         rf"{_day}(?:\s{{1,3}}|-)(?:of\s|de\s)?{_name}[.]?,?(?:\s{{1,3}}|-)(?:de\s)?{_year}",
         rf"{_year}\.?\s{{1,3}}(?:m\.\s|gada\s)?{_name}\s{{1,3}}{_day}",
         rf"{_year}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
-        r"(?P<first>[0-9]{1,2})(?P<mark>[./-])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})",
+        r"(?P<first>[0-9]{1,2})(?P<mark>\.\s|[./-])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})",
     )
 ]
 URL_DATE = re.compile(
@@ -71,6 +71,22 @@ class WrittenDay:
     end: int
     is_ambiguous: bool = False
     is_update: bool = False
+
+    is_month_first: bool = False  # as it was read
+
+    @property
+    def month_first(self) -> datetime.date:
+        """Of an ambiguous day: as Americans mean it."""
+        return self.day if self.is_month_first else self._swapped
+
+    @property
+    def day_first(self) -> datetime.date:
+        """Of an ambiguous day: as everybody else means it."""
+        return self._swapped if self.is_month_first else self.day
+
+    @property
+    def _swapped(self) -> datetime.date:
+        return self.day.replace(month=self.day.day, day=self.day.month)
 
 
 def read_moment(text: str) -> Moment | None:
@@ -140,11 +156,11 @@ def find_days(text: str) -> Iterator[WrittenDay]:
 
 def _read_match(match: re.Match[str]) -> WrittenDay | None:
     parts = match.groupdict()
-    is_ambiguous = False
+    is_ambiguous = is_european = False
     if first := parts.get("first"):
         month, number = int(first), int(parts["second"])
         is_european = parts["mark"] != "/" or month > 12
-        is_ambiguous = parts["mark"] != "." and month <= 12 and number <= 12 and month != number
+        is_ambiguous = parts["mark"][0] != "." and month <= 12 and number <= 12 and month != number
         month, number = (number, month) if is_european else (month, number)
     else:
         month = int(parts["month"]) if parts.get("month") else MONTHS.get(parts["name"].lower(), 0)
@@ -155,7 +171,7 @@ def _read_match(match: re.Match[str]) -> WrittenDay | None:
         return None
     before = re.findall(r"[^\W\d_]+", match.string[max(0, match.start() - 30) : match.start()].lower())
     is_update = not UPDATED.isdisjoint(before[-3:])
-    return WrittenDay(day, match.start(), match.end(), is_ambiguous, is_update)
+    return WrittenDay(day, match.start(), match.end(), is_ambiguous, is_update, is_ambiguous and not is_european)
 
 
 def day_in_url(path: str) -> datetime.date | None:

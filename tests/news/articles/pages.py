@@ -8,7 +8,9 @@ URL = "https://www.samplewire.example/news/a-roof-for-the-old-school"
 HEADLINE = "A roof for the old school"
 TEXT = "The school on the square has a new roof, and forty pupils came back to it on the first day of the term."
 MORE = "Parents had raised the money in a year of concerts and fairs, and the town gave the rest without a debate."
-SOURCES = Sources.from_rows([("Sample Wire", ["SW", "The Samplewire"], ["samplewire.example"])])
+SOURCES = Sources.from_rows(
+    [("Sample Wire", ["SW", "The Samplewire"], ["samplewire.example", "samplewire.co.uk", "sample.gov"])]
+)
 
 
 def page(head="", around="", headline=HEADLINE, text=(TEXT, MORE)):

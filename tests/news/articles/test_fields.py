@@ -119,6 +119,12 @@ def test_authors_are_named_and_accounts_and_publishers_are_none(author, byline):
         ("<p>מאת יעל לדוגמה</p>", "יעל לדוגמה"),
         ('<p class="byline"><span>Jane Sample</span><span>Sample Wire, Tallinn</span></p>', "Jane Sample"),
         ('<a href="/authors/jane">Jane Sample</a>', "Jane Sample"),
+        (
+            '<div><a rel="author">Jane Sample</a></div><div><a rel="author">John Sample</a></div><p>Tallinn</p>'
+            '<div><a rel="author">Otto Elsewhere</a></div>',
+            "Jane Sample and John Sample",
+        ),
+        ('<p class="subtitle">The town gave the rest of it without a debate.</p><p>By Jane Sample</p>', "Jane Sample"),
         ("<aside><p>By Otto Elsewhere</p><p>Another article of this newspaper on a street</p></aside>", ""),
         ('<p class="photo-author">Otto Elsewhere</p>', ""),
         ("<p>By the end of the year, the school will have a garden, too.</p>", ""),
@@ -150,6 +156,11 @@ def test_the_text_for_machines_stands_in_where_the_page_shows_none():
     assert dict(article.origins)["paragraphs"] == Origin.JSON_LD
 
 
+def test_the_sentence_below_a_headline_is_no_paragraph():
+    article = read(page(around='<p class="article-subtitle">Parents had raised the money in a year of fairs.</p>'))
+    assert article.paragraphs == (TEXT, MORE)
+
+
 # What is no article
 
 
@@ -161,6 +172,11 @@ def test_the_text_for_machines_stands_in_where_the_page_shows_none():
         (page("<title>Just a moment...</title>", headline="Wait", text=("Checking.",)), URL, "BLOCKED"),
         ('<title>Sample Wire</title><div id="root"></div><script>run()</script>', URL, "EMPTY"),
         ("", URL, "EMPTY"),
+        (
+            "".join(f"<div><h3><a href=/{n}>Story number {n}</a></h3><p>{TEXT}</p></div>" for n in range(5)),
+            URL,
+            "FRONT_PAGE",
+        ),
     ],
 )
 def test_a_page_that_is_no_article_has_its_source_and_the_reason(html, url, doubt):

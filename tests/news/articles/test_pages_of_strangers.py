@@ -104,7 +104,7 @@ def test_elements_are_nested_only_so_deep():
     ],
 )
 def test_broken_markup_is_read_as_a_browser_shows_it(markup, text):
-    assert parse_html(markup).text == text
+    assert parse_html(markup).text_up_to(1000) == text
 
 
 @pytest.mark.parametrize(
