@@ -24,7 +24,12 @@ MAX_DISTANCE = 3  # lines from the first of a headline to the source
 MAX_BODY = 12  # lines among which the URL of an article is looked for
 MIN_HEADLINE_WORDS = 3
 ALERT = re.compile(r"google alerts?\b|=== news - |.{0,40}\bupdate\s⋅\s|flag as irrelevant", re.IGNORECASE)
-LETTER = re.compile(r"(?:to|from)\s?:|dear\s", re.IGNORECASE)
+MAIL_HEADER = re.compile(r"(?:re|cc|subject|sent|date)\s?:", re.IGNORECASE)
+# The page of an organization, and no article: facebook.com/NCSEJ1120.
+PROFILE = re.compile(
+    r"https?://(?:[a-z]+\.)?(?:facebook|twitter|x|instagram|linkedin|youtube)\.com/(?:company/)?[^/?]*/?$",
+    re.IGNORECASE,
+)
 TITLE_AND_SITE = re.compile(r"\s[|–—-]\s(?=[^|–—-]{2,60}$)")
 OWN_NAMES = {"ncsej", "ncsj"}
 ENDS = (TokenKind.READ_MORE, TokenKind.RULE, TokenKind.BOILERPLATE)
@@ -34,13 +39,13 @@ def mark_undated(tokens: list[Token]) -> list[Token]:
     """The tokens, of which publishers' names and links that stand for a clipping without a date are source lines."""
     finder = _UndatedFinder(tokens)
     finder.mark_sources()
-    has_letter = any(token.kind is TokenKind.BOILERPLATE and _begins_letter(token.text) for token in tokens)
-    return tokens if has_letter else list(_mark_links(tokens))
+    is_issue = any(token.kind is TokenKind.BOILERPLATE and _is_of_issue(token.text) for token in tokens)
+    return tokens if is_issue else list(_mark_links(tokens))
 
 
-def _begins_letter(text: str) -> bool:
-    """Whether it is TO, FROM or the salutation of an issue, and not the "From: … <…@…>" of a mail."""
-    return LETTER.match(text) is not None and "@" not in text
+def _is_of_issue(text: str) -> bool:
+    """Whether it is the masthead, TO, FROM or the salutation of an issue, and not the head of a mail or an alert."""
+    return "@" not in text and not MAIL_HEADER.match(text) and not ALERT.match(text)
 
 
 class _UndatedFinder:
@@ -123,11 +128,13 @@ def _mark_links(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, of which links that belong to no other clipping are source lines without a source."""
     has_sources = any(token.kind is TokenKind.SOURCE for token in tokens)
     is_open = False
+    foot = next((index for index, token in enumerate(tokens) if is_footer_boilerplate(token.text)), len(tokens))
     for index, token in enumerate(tokens):
         if token.kind is TokenKind.SOURCE:
             is_open = True
         if token.read_more and token.is_bare_url and has_path(token.read_more.url):
-            if not is_open and not _leads_to_head(tokens, index) and (not has_sources or _is_separate(tokens, index)):
+            is_other = index > foot or PROFILE.match(token.read_more.url) or _leads_to_head(tokens, index)
+            if not is_open and not is_other and (not has_sources or _is_separate(tokens, index)):
                 token = _as_card(token, token.read_more.url, tokens[index - 1] if index else None)
             is_open = False
         elif not has_sources and token.kind is TokenKind.TEXT:

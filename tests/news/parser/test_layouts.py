@@ -105,6 +105,18 @@ def test_links_in_a_letter_are_no_clippings():
     assert parsed.clippings == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Special Report\nWASHINGTON, D.C. February 1, 2017\n\nIt has one paragraph.\n\nRead it here:\n\n{URL}",
+        f"About NCSEJ\n\nIt is a sample.\n\n{URL}",
+        "https://www.facebook.com/NCSEJ1120\nhttps://twitter.com/ncsej",
+    ],
+)
+def test_links_of_an_issue_or_its_foot_are_no_clippings(text):
+    assert parse_clippings(text).clippings == ()
+
+
 def test_the_results_of_a_google_alert_are_clippings_without_a_date():
     link = "<https://www.google.com/url?rct=j&sa=t&url=https://sample.example/{}&ct=ga>".format
     text = (
