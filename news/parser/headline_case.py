@@ -20,7 +20,7 @@ ROMAN = re.compile(r"(?:X{0,3})(?:I{2,3}|IV|VI{0,3}|IX)|X{2,3}")
 ORDINAL = re.compile(r"([0-9]+)(ST|ND|RD|TH|S)")
 BEGINS_PART = re.compile(r"[:?!.–—]\s+[\"“‘'«(]{0,2}$")
 VOWELS = frozenset("AEIOUYÀÁÂÄÅÆÈÉÊËÌÍÎÏÒÓÔÖØÙÚÛÜĄĘÓŪ")
-IRISH = re.compile(r"(O['’]|MC)([A-Z]{2,})")
+IRISH = re.compile(r"(O['’]|M[Cc])([A-Z]{2,})")
 
 
 def suggest_headline_case(headline: str, text: str = "") -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..outputs.issue import Issue, long_date
+from ..parser.headline_case import suggest_headline_case
+from ..parser.redirects import hides_target, unwrap
 from ..parser.tracking import find_tracking, strip_tracking
 from .findings import Finding, describe_clipping, field_path, normalize_words
 
@@ -75,6 +77,14 @@ def check_clipping_links(issue: Issue) -> Iterator[Finding]:
         name, field = describe_clipping(clipping), field_path(clipping, "url")
         if not clipping.url:
             yield Finding("warning", field, f"{name} has no link to the article.")
+        elif unwrap(clipping.url) != clipping.url:
+            message = f"The address of {name} is a mail service’s or search engine’s: the article’s own is inside it."
+            yield Finding("warning", field, message)
+        elif hides_target(clipping.url):
+            message = (
+                f"The address of {name} is a mail service’s, which does not show where it leads. Take the article’s."
+            )
+            yield Finding("warning", field, message)
         elif tracking := find_tracking(clipping.url):
             parameters = ", ".join(dict.fromkeys(tracking))
             message = f"The address of {name} tells the publisher whose mail was read: take “{parameters}” out of it."
@@ -97,6 +107,8 @@ def check_shouting(issue: Issue) -> Iterator[Finding]:
     for clipping in issue.clippings:
         if is_shouted(clipping.headline):
             message = f"{describe_clipping(clipping)} is in capital letters throughout."
+            if offer := suggest_headline_case(clipping.headline, " ".join(clipping.paragraphs)):
+                message += f" In headline case: “{offer}”."
             yield Finding("warning", field_path(clipping, "headline"), message)
 
 

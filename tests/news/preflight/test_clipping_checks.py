@@ -53,12 +53,29 @@ def test_what_is_pasted_loses_its_tracking_and_nothing_else(url, stripped):
 
 
 @pytest.mark.parametrize(
-    "headline", ["PUTIN SAYS WAR COULD END SOON", "BREAKING: TALKS IN KYIV FAIL", "McDONALD ANNOUNCES TALKS IN KYIV"]
+    ("headline", "offered"),
+    [
+        ("PUTIN SAYS WAR COULD END SOON", "Putin Says War Could End Soon"),
+        ("BREAKING: TALKS IN KYIV FAIL", "Breaking: Talks in Kyiv Fail"),
+        ("McDONALD ANNOUNCES TALKS IN KYIV", "McDonald Announces Talks in Kyiv"),
+    ],
 )
-def test_an_editor_is_told_of_a_headline_in_capital_letters(headline):
-    assert found(changed(0, headline=headline)) == {
-        ("warning", "clippings.0.headline"): f"“{headline}” is in capital letters throughout."
-    }
+def test_an_editor_is_offered_headline_case_for_a_headline_in_capital_letters(headline, offered):
+    message = f"“{headline}” is in capital letters throughout. In headline case: “{offered}”."
+    assert found(changed(0, headline=headline)) == {("warning", "clippings.0.headline"): message}
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://www.google.com/url?q=https://example.org/1&sa=D", "the article’s own is inside it."),
+        ("https://example.us2.list-manage.com/track/click?u=1&id=2", "which does not show where it leads."),
+    ],
+)
+def test_an_editor_is_told_that_a_link_goes_through_a_mail_service(url, told):
+    findings = found(changed(0, url=url))
+    assert list(findings) == [("warning", "clippings.0.url")]
+    assert told in findings["warning", "clippings.0.url"]
 
 
 @pytest.mark.parametrize(
