@@ -2,6 +2,7 @@
 
 import html
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -76,6 +77,12 @@ class Sources:
             for host in hosts:
                 by_host.setdefault(host.casefold().removeprefix("www."), name)
         return cls(by_host, by_spelling)
+
+    @classmethod
+    def from_toml(cls, text: str) -> "Sources":
+        """From a list such as `news/records/data/sources.toml`, which a new site begins with."""
+        rows = tomllib.loads(text)["source"]
+        return cls.from_rows((row["name"], row.get("spellings", ()), row.get("hosts", ())) for row in rows)
 
     def find_host(self, host: str) -> str:
         """The name for a host or one above it: "rus.azattyq.org" is on "azattyq.org". Empty if none is known."""

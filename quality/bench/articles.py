@@ -1,7 +1,6 @@
 """What is read of the pages of tests/corpus/articles, field by field: `./run bench articles`."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +55,7 @@ def _load(path: Path) -> Sample:
 
 def load_sources() -> Sources:
     """The sources that a new site has."""
-    rows = tomllib.loads(SOURCES.read_text(encoding="utf-8"))["source"]
-    return Sources.from_rows((row["name"], row.get("spellings", ()), row.get("hosts", ())) for row in rows)
+    return Sources.from_toml(SOURCES.read_text(encoding="utf-8"))
 
 
 def compare(sample: Sample, sources: Sources) -> Iterator[tuple[str, str, str, str]]:

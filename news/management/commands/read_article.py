@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from news import records
 from news.articles import Article, Sources, read_article
 from news.models import Source
 
 WIDTH = 100
+NEW_SITE = Path(records.__file__).parent / "data" / "sources.toml"
 
 
 class Command(BaseCommand):
     help = "Shows what a clipping would be filled with from the saved HTML of an article's page."
+    requires_system_checks = []  # because it only reads a file, and the table of sources if there is one
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="The page's HTML, in any encoding.")
@@ -29,17 +33,20 @@ class Command(BaseCommand):
             html = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        article = read_article(html, options["url"], load_sources())
+        article = read_article(html, options["url"], self.load_sources())
         if options["json"]:
             self.stdout.write(json.dumps(article.as_dict(), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(format_article(article)))
 
-
-def load_sources() -> Sources:
-    """The table of sources that staff keep. One query."""
-    rows = Source.objects.order_by("pk")
-    return Sources.from_rows((source.name, source.names, source.host_list) for source in rows)
+    def load_sources(self) -> Sources:
+        """The table of sources that staff keep, in one query; without a database, what a new site begins with."""
+        try:
+            rows = list(Source.objects.order_by("pk"))
+        except DatabaseError:
+            self.stderr.write("The table of sources cannot be read. The publishers of a new site stand in.")
+            return Sources.from_toml(NEW_SITE.read_text(encoding="utf-8"))
+        return Sources.from_rows((source.name, source.names, source.host_list) for source in rows)
 
 
 def format_article(article: Article) -> Iterator[str]:

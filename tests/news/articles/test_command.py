@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
 
 from news.models import Source
 
@@ -48,3 +49,14 @@ def test_a_person_reads_the_fields_where_they_were_found_and_the_doubts(saved):
 def test_an_operator_is_told_which_file_is_missing(tmp_path):
     with pytest.raises(CommandError, match=r"missing\.html cannot be read: No such file"):
         run_command(tmp_path / "missing.html")
+
+
+def test_without_a_database_the_publishers_of_a_new_site_stand_in(saved, monkeypatch):
+    def fail(*args):
+        raise ProgrammingError("no such table")
+
+    monkeypatch.setattr(Source.objects, "order_by", fail)
+    output, errors = StringIO(), StringIO()
+    call_command("read_article", str(saved), url="https://www.jta.org/a-roof", stdout=output, stderr=errors)
+    assert "source:    JTA" in output.getvalue()
+    assert "The publishers of a new site stand in." in errors.getvalue()
