@@ -31,7 +31,8 @@ from .changing_site import ChangingSite
 STEPS, IN_A_RUN = int(os.environ.get("PAGE_CACHE_STEPS", "120")), 120
 DOINGS = [name for name, value in vars(ChangingSite).items() if callable(value) and value.__code__.co_argcount == 2]
 NUMBERS = st.integers(min_value=0, max_value=10_000)
-STEP = st.tuples(st.sampled_from(DOINGS), NUMBERS, st.booleans(), st.lists(NUMBERS, max_size=4))
+LATEST = st.integers(min_value=0, max_value=5)  # the URLs that were added last
+STEP = st.tuples(st.sampled_from(DOINGS), NUMBERS, st.booleans(), st.lists(st.one_of(LATEST, NUMBERS), max_size=2))
 # Which of them there are depends on the coding; the layer sends them where Django does not.
 OF_CODINGS = {"content-length", "etag", "vary"}
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')  # of the form for a private page's password
@@ -60,13 +61,18 @@ class Machine:
         held.enter_context(mock.patch("django.utils.timezone.now", self.site.tell_time))
 
     def step(self, doing, number, waits, visits):
-        """Something is done to the site; perhaps more than a second passes, in which the sweeper has its turn."""
+        """Pages are visited; something is done to the site; perhaps more than a second passes, in which the sweeper has
+        its turn; and they are visited again.
+        """
+        paths = [self.site.paths[-1 - visit % len(self.site.paths)] for visit in visits]
+        for path in paths:
+            self.visit(path)
         self.done[doing] += 1
         getattr(self.site, doing)(number)
         if waits:
             self.site.sweep()
-        for visit in visits:
-            self.visit(self.site.paths[-1 - visit % len(self.site.paths)])
+        for path in paths:
+            self.visit(path)
 
     def visit(self, path):
         sent, true = ask(self.site.layer, path), ask(self.django, path)

@@ -12,5 +12,6 @@ but through the version, which stands in the model.
 Limits that the model shows and leaves out: a clock that is set forth and back again while one page renders; a clock set
 back while the sweeper is dead, which lengthens the time for which a front server serves by itself; and a worker that is
 held up for more than a second between its reading of V1 and its storing, past the page's moment, whose page a front
-server sends until the sweeper's next turn.
+server sends until the sweeper's next turn. The site forgets a moment once it was swept, and notes it twice instead,
+before and after: if that worker is killed as well, before its second note, the page stays until the next version.
 """
