@@ -46,6 +46,10 @@ class CountriesBlock(blocks.MultipleChoiceBlock):
     Wagtail's own `get_searchable_content()` goes through all choices for each clipping, at every save.
     """
 
+    def normalize_choice(self, value):
+        """Wagtail's finds the choice that has the value's type, among all; a code is a text in JSON, too."""
+        return value
+
     def get_searchable_content(self, value):
         return [COUNTRY_NAMES[code] for code in value or () if code in COUNTRY_NAMES]
 

@@ -60,6 +60,8 @@ class Withdrawal(models.Model):
 
 def show_blocks(clippings, withdrawals: list[Withdrawal]) -> list:
     """The blocks of a StreamValue as readers have them, each in its place. withdrawals: those in force."""
+    if not withdrawals:
+        return list(clippings)
     return [show_block(block, [each for each in withdrawals if each.concerns(block)]) for block in clippings]
 
 

@@ -29,13 +29,18 @@ def absolute_url(url: str) -> str:
 
 def clean_text(value: str | None) -> str:
     """Text that an editor typed, with \n as its line breaks and without characters that an output may not contain."""
-    lines = re.sub(r"\r\n|[\r\v\u2028\u2029]", "\n", value or "")
+    if not value or value.isprintable():  # then it has no line break, tab or other character of these
+        return (value or "").strip(" ")
+    lines = re.sub(r"\r\n|[\r\v\u2028\u2029]", "\n", value)
     return "\n".join(line.strip(" \t") for line in UNPRINTABLE.sub("", lines).split("\n")).strip("\n")
 
 
 def clean_line(value: str | None) -> str:
     """The same on one line, with single spaces."""
-    return " ".join(filter(None, re.split(r"[ \t\n]+", clean_text(value))))
+    text = clean_text(value)
+    if text.isprintable() and "  " not in text:
+        return text
+    return " ".join(filter(None, re.split(r"[ \t\n]+", text)))
 
 
 def build_issues(updates: Iterable, request=None) -> list[Issue]:

@@ -4,9 +4,11 @@ Each function takes instances with all that they need, and looks the links of al
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.template.loader import render_to_string
+from django.template import Context, Template
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.text import Truncator
@@ -30,7 +32,7 @@ def issue_items(updates: Iterable, request=None) -> list[FeedItem]:
             url=issue.url,
             title=issue.title,
             summary=issue.summary,
-            content_html=render("issue", issue=issue),
+            content_html=render_issue(get_template("news/outputs/feed_issue.html").template, issue),
             published=publication_time(issue.date, issue.published),
             modified=issue.modified,
             image=issue.lead_image.url if issue.lead_image else "",
@@ -105,6 +107,12 @@ def record_item(record, request) -> FeedItem:
     )
 
 
+@lru_cache(maxsize=64)  # of a feed's issues, a new one changes one
+def render_issue(template: Template, issue: Issue) -> str:
+    """Its HTML, which nothing else has a part in."""
+    return printable(template.render(Context({"issue": issue})))
+
+
 def issue_countries(issue: Issue) -> list[str]:
     return [code for clipping in issue.clippings for code in clipping.countries]
 
@@ -134,5 +142,10 @@ def clean_html(html: str, page, request) -> str:
 
 
 def render(name: str, **context) -> str:
-    """HTML without styles: feed readers have their own. What XML may not contain is left out, wherever it came from."""
-    return UNPRINTABLE.sub("", render_to_string(f"news/outputs/feed_{name}.html", context)).strip()
+    """HTML without styles: feed readers have their own."""
+    return printable(render_to_string(f"news/outputs/feed_{name}.html", context))
+
+
+def printable(html: str) -> str:
+    """HTML without what XML may not contain, wherever it came from."""
+    return UNPRINTABLE.sub("", html).strip()

@@ -7,6 +7,7 @@ removed and their text is kept; a link whose URL is not safe becomes its text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -167,6 +168,7 @@ def absolute_link(href: str, base: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=64)  # the letters of a feed and more, of which a new issue changes one
 def sanitize(html: str, base: str) -> str:
     """The text as HTML of the BLOCKS and INLINE elements: links absolute, `dir` set, each block on its own line."""
     return "\n".join(render_node(block, base) for block in parse_html(html).children)

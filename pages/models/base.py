@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.urls import get_script_prefix
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -107,6 +108,15 @@ class BasePage(Page):
 
     def get_admin_display_title(self):
         return super().get_admin_display_title() or self.untitled
+
+    def get_url(self, request=None, current_site=None):
+        """Replaces Wagtail's method where it can only come to the same: the path below the root page of the only site,
+        once that is known to the request; stays.
+        """
+        root_paths = getattr(request, "_wagtail_cached_site_root_paths", ())
+        if len(root_paths) != 1 or not self.url_path.startswith(root_paths[0].root_path) or not self.url_path.isascii():
+            return super().get_url(request, current_site)
+        return f"{get_script_prefix()}{self.url_path[len(root_paths[0].root_path) :]}"
 
     def get_view_restrictions(self):
         """Spares Wagtail two queries before it serves a page that Home.route() has found to be public."""

@@ -6,6 +6,10 @@ from html import unescape
 
 RIGHT_TO_LEFT = {"R", "AL"}  # Unicode bidi classes
 RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# All that may have one of those classes, and more; most texts have none, which is known without asking for each letter.
+POSSIBLY_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 # What type.css aligns by its first letter, and its content up to the next block within or after it.
 BLOCKS = "h[1-3]|p|li|dd|figcaption|blockquote"
 BLOCK = re.compile(
@@ -18,6 +22,8 @@ TAG = re.compile(r"<[^<>]*>")
 
 def direction(text: str) -> str:
     """ "rtl" for a text whose strong characters (Unicode bidi classes) are mostly right-to-left, otherwise ""."""
+    if not POSSIBLY_RIGHT_TO_LEFT.search(text):
+        return ""
     kinds = [unicodedata.bidirectional(character) for character in text]
     right = sum(kind in RIGHT_TO_LEFT for kind in kinds)
     return "rtl" if right > kinds.count("L") else ""
