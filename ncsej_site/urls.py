@@ -2,12 +2,9 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
-from wagtail.contrib.sitemaps import Sitemap
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import authenticate_with_password
 
 from news.admin import page_views
-from news.views.sitemap import ViewSitemap
 from pages.library import views as library_views
 from pages.views import serve_page
 
@@ -30,7 +27,6 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap, "views": ViewSitemap}}),
     re_path(r"^healthz/?$", healthz),
     re_path(r"^readyz/?$", readyz),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -9,6 +9,8 @@ from django.db.models.functions import Left
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
+from pages.models.sites import find_site
+
 from .outputs import build, feed_items, feeds
 
 FEED_LENGTH = 20  # pages
@@ -69,6 +71,7 @@ def url_with_format(url: str, format: str) -> str:
 
 def build_records_feed(request, records, title: str, url: str, summary: str = "") -> Feed:
     """The Feed of the newest of these records. For its parameters, see records_feed_response."""
+    find_site(request)  # before a page's URL asks for it
     newest = records.filter(date__isnull=False).newest().for_list().defer("vector", "text")
     items = feed_items.record_items(newest.annotate(excerpt=Left("text", EXCERPT_LENGTH))[:RECORDS_LENGTH], request)
     return Feed(

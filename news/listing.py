@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from .bills import Bill, nearest_keys, read_bill
 from .filter_values import FILTERS, MAX_TYPED, NEAREST, nearest_years, read_choice, read_parameters, split_values
+from .listed_rows import ListedRows, count_by_year_and_kind
 
 PER_PAGE = 20
 MAX_YEARS = 14  # that are offered at once: a list of a century weighs what one of two decades does
@@ -105,7 +106,7 @@ class ListFilters:
 
 
 def build_listing(
-    parameters, queryset, kind_choices=(), *, title="", month=None, build_url=build_query_string
+    parameters, queryset, kind_choices=(), *, title="", month=None, build_url=build_query_string, key=None
 ) -> Listing:
     """The page of `queryset` that a request selects, with links to the other filters and pages.
 
@@ -115,6 +116,7 @@ def build_listing(
     parameters: the request's GET, with "year", "kind", "bill" and "page"; or a dictionary. month: of that year.
     queryset: newest first, of pages with `date`, and with `kind` where `kind_choices` are given.
     kind_choices: (value, label) pairs. title: of the list. build_url: of filters, a URL or query string.
+    key: what tells the queryset from all others, so that its SQL can be kept; None where nothing does.
     """
     filters = ListFilters(title, kind_choices=tuple(kind_choices), month=month, build_url=build_url)
     parameters = read_parameters(parameters)
@@ -123,15 +125,12 @@ def build_listing(
     filters.bill = find_bill(parameters, queryset, filters)
     if filters.bill:
         queryset = queryset.filter(records__bills__contains=[filters.bill.key], records__position=0)
-    counts = count_by_year_and_kind(queryset, filters)
+        key = None
+    counts = count_by_year_and_kind(queryset, with_kinds=bool(filters.kind_choices), key=key)
     filters.year = find_year(parameters, counts, filters)
-    selected = select(queryset, filters)
     months = build_month_links(queryset, filters, is_path=build_url is not build_query_string)
-    paginator = Paginator(selected, PER_PAGE)
-    if not filters.month:
-        # A cached_property: set here, it saves Paginator's own COUNT query.
-        paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
-    page = get_page(paginator, parameters.get("page"))
+    rows = ListedRows(queryset, filters.year, filters.month, filters.kind, key)
+    page = get_page(paginate(rows, counts, filters), parameters.get("page"))
     return Listing(
         page=page,
         heading=filters.heading,
@@ -145,23 +144,12 @@ def build_listing(
     )
 
 
-def select(queryset, filters: ListFilters):
-    if filters.unknown:
-        return queryset.none()
-    if filters.year:
-        queryset = queryset.filter(date__year=filters.year)
-    if filters.month:
-        queryset = queryset.filter(date__month=filters.month)
-    return queryset.filter(kind=filters.kind) if filters.kind else queryset
-
-
-def count_by_year_and_kind(queryset, filters: ListFilters) -> Counter:
-    """(year, kind) → number of items; kind is None where the items have none. One query."""
-    grouped = ["date__year", "kind"] if filters.kind_choices else ["date__year"]
-    counts = Counter()
-    for *group, count in queryset.order_by().values_list(*grouped).annotate(Count("pk")):
-        counts[group[0], group[1] if filters.kind_choices else None] += count
-    return counts
+def paginate(rows: ListedRows, counts: Counter, filters: ListFilters) -> Paginator:
+    """Without Paginator's own COUNT query where the counts tell it. counts: (year, kind) → number."""
+    paginator = Paginator([] if filters.unknown else rows, PER_PAGE)
+    if not filters.month:
+        paginator.count = 0 if filters.unknown else sum_counts(counts, filters.year, filters.kind)
+    return paginator
 
 
 def find_missing_filters(parameters: Mapping[str, str], kind_choices) -> list[str]:

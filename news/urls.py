@@ -1,9 +1,12 @@
 from django.urls import path
 
 from .search import views
-from .views import bills, clipping, clippings, feeds, sources
+from .views import bills, clipping, clippings, feeds, sitemap, sources
 
 urlpatterns = [
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-pages-<int:part>.xml", sitemap.sitemap_pages, name="sitemap_pages"),
+    path("sitemap-views-<int:part>.xml", sitemap.sitemap_views, name="sitemap_views"),
     path("search/", views.search, name="search"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds.opml", feeds.opml, name="opml"),

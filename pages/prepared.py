@@ -1,8 +1,9 @@
 """Querysets whose SQL is written once in a process: writing it takes longer than all else that is done with it."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -61,3 +62,21 @@ class BoundQuery:
 
     def get_compiler(self, *args, **kwargs):
         return self.compiler
+
+
+class PreparedQueries:
+    """The `size` prepared queries that were fetched last, by what tells them apart. They have no parameters."""
+
+    def __init__(self, size: int):
+        self.size = size
+        self.queries: dict[Hashable, PreparedQuery] = {}
+        self.lock = Lock()
+
+    def fetch(self, key: Hashable, build: Callable[[], QuerySet]) -> list:
+        """What the queryset has; build is called only where there is none with this key."""
+        with self.lock:
+            query = self.queries.pop(key, None) or PreparedQuery(build)
+            self.queries[key] = query
+            if len(self.queries) > self.size:
+                del self.queries[next(iter(self.queries))]
+        return query.fetch()

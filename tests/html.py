@@ -24,6 +24,7 @@ LOADED = {
     "image": ["href", "xlink:href"],
     "input": ["src"],
 }
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NOT_LOADED_RELS = {"canonical", "alternate", "next", "prev", "license", "author", "me"}  # a <link> that loads nothing
 
 
@@ -34,6 +35,13 @@ def parse(response):
 def parse_xml(response):
     """The root of a feed or a sitemap."""
     return ElementTree.fromstring(response.content)  # noqa: S314 — our own XML
+
+
+def read_sitemap(client):
+    """URL → `lastmod`, None where it has none, of all parts of the sitemap."""
+    parts = [urlsplit(part.text).path for part in parse_xml(client.get("/sitemap.xml")).iter(f"{SITEMAP}loc")]
+    entries = [entry for part in parts for entry in parse_xml(client.get(part))]
+    return {entry.findtext(f"{SITEMAP}loc"): entry.findtext(f"{SITEMAP}lastmod") for entry in entries}
 
 
 def text(element):

@@ -53,6 +53,8 @@ URLS = [
     "/privacy/",
     "/search/?q=Kyiv",
     "/sitemap.xml",
+    "/sitemap-pages-1.xml",
+    "/sitemap-views-1.xml",
     "/robots.txt",
     "/healthz",
 ]

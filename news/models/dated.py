@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db import models
 from django.utils.dateformat import format as format_date
+from django.utils.functional import SimpleLazyObject
 
 from pages.models import BasePage, Organization
 from pages.models.base import BasePageQuerySet
@@ -14,14 +15,16 @@ from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
 from ..listing import Listing, build_listing
 from .feeds import FeedFilters, FeedMixin, UnknownFilterError, own_countries, page_feed_links, read_filters
 
+ROW_FIELDS = ("title", "url_path", "search_description", "date")  # what a row of a list shows of any of them
+
 
 class DatedQuerySet(BasePageQuerySet):
     def newest(self):
         return self.order_by("-date", "-pk")
 
     def for_list(self):
-        """The live, public pages, newest first, with what a row of a list shows; StreamFields are deferred."""
-        return self.listed().defer_streamfields().newest()
+        """The live, public pages, newest first, with no more than a row of a list shows."""
+        return self.listed().newest().only(*ROW_FIELDS)
 
 
 def dated_social_image(kind, page, date_format="F j, Y") -> SocialImage:
@@ -48,10 +51,17 @@ class DatedIndex(FeedMixin, BasePage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"listing": self.build_listing(request, **kwargs)}
+        listing = self.build_listing(request, **kwargs)
+        for page in listing:
+            page.unpack()
+        return super().get_context(request, *args, **kwargs) | {"listing": listing}
 
     def build_listing(self, request) -> Listing:
-        return build_listing(request.GET, self.get_rows(), self.kind_choices, title=self.title)
+        return build_listing(request.GET, kind_choices=self.kind_choices, **self.describe_rows())
+
+    def describe_rows(self) -> dict:
+        """What build_listing() is told of the list, whatever it is filtered by."""
+        return {"queryset": SimpleLazyObject(self.get_rows), "title": self.title, "key": (type(self), self.path)}
 
     def get_rows(self):
         """What the list shows of its subpages."""

@@ -41,8 +41,7 @@ class NewsIndex(FormatsMixin, DatedIndex):
         address = self.get_url(request) or ""
         listing = build_listing(
             parameters,
-            self.get_rows(),
-            title=self.title,
+            **self.describe_rows(),
             month=int(month) if month else None,
             build_url=lambda **filters: address + build_period_path(**filters),
         )

@@ -13,13 +13,13 @@ from wagtail.search import index
 
 from pages.models import BasePage
 from pages.models.base import picture_field
-from pages.models.media import prefetch_renditions
+from pages.models.media import collect_renditions
 from pages.rich_text.blocks import LINE_FEATURES, http_url_validator
 from pages.sharing import structured_data
 
 from ..forms import PublicationForm
 from ..outputs import feed_items
-from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .dated import ROW_FIELDS, DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import with_own_record
 
 
@@ -28,9 +28,10 @@ class PublicationQuerySet(DatedQuerySet):
         return super().for_page().select_related("document")
 
     def for_list(self):
-        """Adds the cover with its renditions, and the PDF for its size and number of pages."""
-        rows = super().for_list().defer("description").select_related("document", "cover")
-        return rows.prefetch_related(prefetch_renditions("cover", "cover"))
+        """Adds the cover with its renditions, for unpack(), and the PDF for its size and number of pages."""
+        own = ("kind", "number", "external_url", "document", "cover")
+        rows = super().for_list().only(*ROW_FIELDS, *own).select_related("document", "cover")
+        return rows.annotate(picture_renditions=collect_renditions("cover", "cover"))
 
     def for_feed(self):
         """All that an item of a feed shows. Two queries."""

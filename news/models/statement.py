@@ -19,20 +19,23 @@ from ..forms import StatementForm
 from ..outputs import build, feed_items
 from ..outputs.formats import FORMATS
 from .correction import CORRECTION_PANEL, Correctable
-from .dated import DatedIndex, DatedQuerySet, dated_social_image
+from .dated import ROW_FIELDS, DatedIndex, DatedQuerySet, dated_social_image
 from .feeds import with_own_record
 from .formats import FormatsMixin
 
 
 class StatementQuerySet(DatedQuerySet):
     def for_list(self):
-        return super().for_list().defer("body")
+        return super().for_list().only(*ROW_FIELDS, "kind")
 
     def for_page(self):
-        """With `bill_values` too, of which `Statement.bills` are made."""
+        return super().for_page().bring_bills()
+
+    def bring_bills(self):
+        """With `bill_values`, of which `Statement.bills` are made."""
         rows = StatementBill.objects.filter(statement=models.OuterRef("pk")).order_by("sort_order")
         values = JSONObject(congress="congress", kind="kind", number="number")
-        return super().for_page().annotate(bill_values=ArraySubquery(rows.values(json=values)))
+        return self.annotate(bill_values=ArraySubquery(rows.values(json=values)))
 
     def for_feed(self):
         """All that an item of a feed shows. Three queries."""
@@ -133,5 +136,5 @@ class StatementIndex(FormatsMixin, DatedIndex):
         verbose_name = "statements"
 
     def get_rows(self):
-        """With the bills of each statement: one query for all of them."""
-        return super().get_rows().prefetch_related("bill_rows")
+        """With the bills of each statement."""
+        return super().get_rows().bring_bills()

@@ -30,7 +30,7 @@ NEIGHBOUR_FIELDS = ("id", "title", "url_path", "page_ptr_id", "date")  # in the 
 
 class WeeklyUpdateQuerySet(DatedQuerySet):
     def for_list(self):
-        return super().for_list().defer("letter").with_first_headline()
+        return super().for_list().with_first_headline()
 
     def with_first_headline(self):
         """With `first_headline`, read from the JSON in the database, where the clippings stay.

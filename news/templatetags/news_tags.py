@@ -1,6 +1,8 @@
 import re
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -9,6 +11,7 @@ from django.utils.text import Truncator
 
 from pages.models.sites import find_site
 from pages.navigation import find_page_of_type
+from pages.prepared import PreparedQuery
 from pages.rich_text.direction import direction
 from pages.shared import shared
 
@@ -33,14 +36,28 @@ register.simple_tag(page_feed_links)
 
 @register.simple_tag
 def latest_updates(count):
-    """The newest weekly updates with all their fields, for the home page. One query."""
-    return list(WeeklyUpdate.objects.listed().newest().bring_withdrawals()[:count])
+    """The newest weekly updates for the home page: the first whole, the others as a list shows them. Two queries."""
+    first, others = prepare_latest(count)
+    return [*first.fetch(), *others.fetch()]
+
+
+@cache
+def prepare_latest(count):
+    return (
+        PreparedQuery(lambda: WeeklyUpdate.objects.listed().newest().bring_withdrawals()[:1]),
+        PreparedQuery(lambda: WeeklyUpdate.objects.for_list()[1:count]),
+    )
 
 
 @register.simple_tag
 def selected_statements(count):
     """The newest statements that an editor selected for the home page. One query."""
-    return list(Statement.objects.for_list().selected()[:count])
+    return prepare_selected(count).fetch()
+
+
+@cache
+def prepare_selected(count):
+    return PreparedQuery(lambda: Statement.objects.for_list().selected()[:count])
 
 
 @register.filter
@@ -50,9 +67,15 @@ def count_articles(clippings):
 
 
 @register.simple_tag(takes_context=True)
-def listed_countries(context):
-    """The live, public country pages by title."""
-    return read_countries(context["request"])
+def communities(context):
+    """The countries on the front page: as long as nothing is published, the same text."""
+    return render_communities(context["request"], find_site(context["request"]))
+
+
+@shared
+def render_communities(request, site):
+    context = {"countries": read_countries(request), "request": request}
+    return mark_safe(render_to_string("components/communities.html", context).strip("\n") + "\n")
 
 
 @register.filter

@@ -29,6 +29,7 @@ from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
 from news.models import Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
+from news.views import sitemap
 from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make
 from tests import forms
@@ -179,6 +180,7 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
         "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
         "token": default_token_generator.make_token(user),
         "key": objects["record"].key,
+        "part": (page.pk - 1) // sitemap.PART + 1 if "pages" in template else 1,
     }
     values["_1"] = values["_2"] = values["revision_id"]
     for pattern, name in NAMED_BY_PK:

@@ -11,6 +11,7 @@ from news.models import Country, Statement, WeeklyUpdate
 from pages.models import Program
 from tests import factories as make
 from tests.factories import clipping
+from tests.html import read_sitemap
 from tests.whole_site import FIRST_FRIDAY, full_site
 
 EVERYWHERE = [
@@ -32,7 +33,7 @@ EVERYWHERE = [
     "/feeds.opml",
     "/countries/latvia/feed/",
     "/countries/latvia/feed.json",
-    "/sitemap.xml",
+    "/sitemap-views-1.xml",
     "/search/?q=secret",
     "/news/2015-01-02/",
     "/no-such-page/",
@@ -63,6 +64,11 @@ def secrets(module_transaction):
             make.StandardPageFactory(title="Secret page", parent=about, show_in_menus=False),
         )
     ]
+
+
+@pytest.mark.django_db
+def test_what_is_private_is_not_in_the_sitemap(secrets, visitor):
+    assert read_sitemap(visitor).keys().isdisjoint(page.full_url for page in secrets)
 
 
 @pytest.mark.django_db

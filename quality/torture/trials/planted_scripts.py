@@ -54,7 +54,7 @@ def list_paths() -> list[str]:
     feeds = [f"{path}{name}" for path in pages if path.count("/") in {2, 3} for name in ("feed/", "feed.json")]
     formats = [f"{path.rstrip('/')}.{kind}" for path in dated for kind in FORMATS]
     own_words = [f"/search/?q={MARK}%22%3E%3Cscript%3E{MARK}()%3C/script%3E", f"/{MARK}-%3Csvg%20onload=x%3E/"]
-    return [*pages, *feeds, *formats, "/sitemap.xml", "/site.webmanifest", *own_words]
+    return [*pages, *feeds, *formats, "/sitemap-pages-1.xml", "/sitemap-views-1.xml", "/site.webmanifest", *own_words]
 
 
 def plant(rounds: int) -> int:

@@ -21,6 +21,7 @@ from news.outputs.build import build_publisher
 from news.outputs.email import render_email
 from news.outputs.formats import FORMATS
 from news.outputs.preview import PREVIEW_MODES
+from news.views import sitemap
 from tests.factories import CountryFactory, UserFactory
 from tests.whole_site import full_site
 
@@ -51,6 +52,8 @@ def arguments(key):
         "clipping": [[key]],
         "source": [["hushgazette"], ["jta"]],
         "bill": [[119, "hr", 4242]],
+        "sitemap_pages": [[(pk - 1) // sitemap.PART + 1] for pk in WeeklyUpdate.objects.values_list("pk", flat=True)],
+        "sitemap_views": [[1]],
     }
 
 
@@ -86,7 +89,7 @@ def addresses_of_pages(update):
 
 
 def every_address(update, key):
-    found = {*addresses_of_views(key), *addresses_of_pages(update), "/sitemap.xml", "/no-such-page/"}
+    found = {*addresses_of_views(key), *addresses_of_pages(update), "/no-such-page/"}
     feeds = {f"{address}?format=rss" for address in found if address.startswith(WITH_OWN_FEED)}
     lists = {f"/clippings/?{narrowed}" for narrowed in FILTERS}
     return sorted(found | feeds | lists | {f"{each}&format=json" for each in lists} | set(SEARCHES))
