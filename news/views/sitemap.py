@@ -65,8 +65,14 @@ def sitemap_pages(request, part: int):
     """
     pages = list(public_pages(site_of(request)).filter(pk__gt=(part - 1) * PART, pk__lte=part * PART))
     know_sites(request, pages)
-    entries = [entry for page in pages for entry in page.get_specific(deferred=True).get_sitemap_urls(request)]
-    return respond(request, entries)
+    return respond(request, [entry for page in pages for entry in describe(page).get_sitemap_urls(request)])
+
+
+def describe(page: Page) -> Page:
+    """The page as its own type, where that says something else to the sitemap than every page does."""
+    own_type = page.specific_class
+    is_special = own_type and own_type.get_sitemap_urls is not Page.get_sitemap_urls
+    return page.get_specific(deferred=True) if is_special else page
 
 
 @require_safe
