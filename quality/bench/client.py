@@ -11,7 +11,7 @@ import sys
 import time
 
 CHUNK = 1 << 18  # bytes that are read at once
-TIMEOUT = 20  # seconds
+TIMEOUT = 60  # seconds: the first visit of a process imports what later ones find
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"\r\nconnection: *close", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 START_TIMEOUT = 60  # seconds
 STOP_TIMEOUT = 20  # seconds
 # As in production, but that no worker is replaced while it is measured. The sync workers take one request at a time.
-GUNICORN = [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--max-requests=0"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config=deploy/gunicorn.conf.py", "--max-requests=0", "--timeout=120"]
 WORKER_CLASSES = {"sync": ["--worker-class=sync", "--threads=1"], "production": []}
 NGINX_CONF = """
 daemon off;
@@ -44,9 +44,9 @@ TEMPORARY_FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running program. Its children do the work, and their cost is counted with its own."""
+    """A running program; `port` is None where it listens nowhere. Its children do the work: their cost is its own."""
 
-    port: int
+    port: int | None
     process: psutil.Process
 
     def processes(self) -> list[psutil.Process]:
@@ -64,14 +64,18 @@ class Server:
 
 @contextmanager
 def run_program(
-    command: list[str], port: int, log: Path, environment: dict[str, str] | None = None
+    command: list[str], port: int | None, log: Path, environment: dict[str, str] | None = None
 ) -> Iterator[Server]:
-    """The program, from when it listens until the end of the block. Raises RuntimeError where it does not start."""
+    """The program, from when it listens until the end of the block. Raises RuntimeError where it does not start.
+
+    environment: what is added to that of this process.
+    """
     with log.open("w") as output:
         environment = os.environ | (environment or {})
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
     try:
-        wait_until_it_listens(process, port, log)
+        if port is not None:
+            wait_for(lambda: listens(process.pid, port), f"{command[0]} did not start", log)
         yield Server(port, psutil.Process(process.pid))
     finally:
         process.terminate()
@@ -82,16 +86,18 @@ def run_program(
             process.wait()
 
 
-def wait_until_it_listens(process: subprocess.Popen, port: int, log: Path) -> None:
+def wait_for(condition: Callable[[], bool], complaint: str, log: Path) -> None:
+    """Return when the condition is true. Raises RuntimeError, with the end of the log, where it never is."""
     deadline = time.monotonic() + START_TIMEOUT
-    while process.poll() is None and time.monotonic() < deadline:
-        listening = [
-            c.laddr.port for p in family(process.pid) for c in p.net_connections("tcp") if c.status == "LISTEN"
-        ]
-        if port in listening:
-            return
+    while not condition():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{complaint}:\n{log.read_text()[-2000:]}")
         time.sleep(0.1)
-    raise RuntimeError(f"{process.args[0]} did not start:\n{log.read_text()[-2000:]}")
+
+
+def listens(pid: int, port: int) -> bool:
+    found = [each for process in family(pid) for each in process.net_connections("tcp")]
+    return any(each.status == "LISTEN" and each.laddr.port == port for each in found)
 
 
 def family(pid: int) -> list[psutil.Process]:

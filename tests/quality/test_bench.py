@@ -1,13 +1,16 @@
 """`./run bench pages`: ratios are taken within a round, a missed limit fails it, and its own client counts answers."""
 
 import threading
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from quality.bench import __main__ as bench
 from quality.bench import pages
 from quality.bench.client import count_answers, write_request
+from quality.bench.contestants import Field
 from quality.bench.load import LoadFailed, Request, is_slow, read_ab, read_wrk
 from quality.bench.plain_answers import make_wsgi_function, read_answers, write_answer
 from quality.bench.table import Limit, Row, Sample, find_failures, format_group
@@ -105,12 +108,13 @@ def test_another_site_may_stand_beside_without_the_word_pages(monkeypatch):
     monkeypatch.setattr(pages, "measure_all", lambda options: asked.append(options.beside) or [])
     bench.main("--beside", "http://127.0.0.1:9100", "/", "/blog/")
     assert asked == [["http://127.0.0.1:9100", "/", "/blog/"]]
-    contestant = pages.beside(asked[0], {"home": "/", "list": "/news/", "issue": "/news/2025-02-21/"})
+    field = Field(ExitStack(), Path(), "127.0.0.1:1", {"home": "/", "list": "/news/", "issue": "/news/2025-02-21/"}, "")
+    contestant = field.beside(asked[0])
     assert (contestant.port, contestant.paths) == (9100, {"home": "/", "list": "/blog/"})
 
 
 def test_a_measurement_that_does_not_exist_is_answered_with_those_that_do():
-    with pytest.raises(SystemExit, match="only countries, "):
+    with pytest.raises(SystemExit, match="only articles, "):
         bench.main("page")
 
 

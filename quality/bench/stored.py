@@ -1,0 +1,77 @@
+"""The page cache as it is measured: the site with stored pages, nginx that sends them by itself, a publication."""
+
+import json
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sys import executable
+
+from .load import Request
+from .servers import Server, run_nginx, run_program, wait_for
+
+PUBLICATIONS = 20
+TIMEOUT = 30  # seconds
+# What nginx sends has these of its own.
+NOT_COPIED = {"content-length", "content-type", "etag", "vary", "content-encoding"}
+# All that is not a plain GET of a visitor without a cookie is Django's. nginx cannot read until when the sweeper lets a
+# front server serve; deploy/Caddyfile does.
+NGINX_STORED = """
+root {store}/current/front;
+error_page 418 = @django;
+location / {{
+    if ($request_method !~ ^(GET|HEAD)$) {{ return 418; }}
+    if ($http_cookie) {{ return 418; }}
+    if ($args) {{ return 418; }}
+    {headers}
+    try_files ${{uri}}index.html @django;
+}}
+location @django {{
+    proxy_pass http://127.0.0.1:{port};
+    proxy_set_header Host $http_host;
+}}
+"""
+
+
+@contextmanager
+def run_sweeper(store: Path, log: Path) -> Iterator[Server]:
+    """The process that follows the content version, from when it knows it."""
+    command = [executable, "-m", "ncsej_site.sweep_pages"]
+    with run_program(command, None, log, {"PAGE_CACHE": str(store)}) as sweeper:
+        wait_for(lambda: (store / "state").exists(), "The sweeper does not know the content version", log)
+        yield sweeper
+
+
+@contextmanager
+def run_nginx_on_store(folder: Path, store: Path, django: Server, answer: Path) -> Iterator[Server]:
+    """nginx that sends stored pages with the headers of that answer, and asks the site for all others."""
+    headers = json.loads(answer.read_text(encoding="utf-8"))["headers"]
+    lines = [f"add_header {name} {json.dumps(value)};" for name, value in headers if name.lower() not in NOT_COPIED]
+    configuration = NGINX_STORED.format(store=store, port=django.port, headers="\n    ".join(lines))
+    with run_nginx(folder, configuration) as server:
+        yield server
+
+
+def time_publications(request: Request, count: int = PUBLICATIONS) -> list[float]:
+    """Seconds from the commit of a publication until the page at that address has it, of each, the shortest first."""
+    from news.models import WeeklyUpdate
+
+    issue = WeeklyUpdate.objects.live().latest("date")
+    seconds = []
+    for number in range(count):
+        marker = f"Publication {number} of {count}"
+        issue.letter = f"<p>Dear Friend,</p><p>{marker}.</p>"
+        issue.save_revision().publish()
+        start = time.perf_counter()
+        while marker.encode() not in fetch(request):
+            if time.perf_counter() - start > TIMEOUT:
+                raise RuntimeError(f"“{marker}” was not to be seen within {TIMEOUT} s")
+        seconds.append(time.perf_counter() - start)
+    return sorted(seconds)
+
+
+def fetch(request: Request) -> bytes:
+    question = urllib.request.Request(request.url, headers=request.headers)  # noqa: S310 — a loopback URL
+    with urllib.request.urlopen(question, timeout=TIMEOUT) as response:  # noqa: S310
+        return response.read()
