@@ -11,6 +11,7 @@ MEASUREMENTS = {
     "articles": "articles",
     "countries": "country_suggestions",
     "editing": "editing",
+    "growth": "growth",
     "issues": "whole_issues",
     "pages": "pages",
     "paste": "pastes",

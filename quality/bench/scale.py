@@ -123,9 +123,13 @@ def print_table(costs: dict[int, dict[str, Cost]]) -> None:
         print(f"{name:24} {queries} {sizes} {ratios} " + "".join(f"{cost.database * 1000:7.1f}" for cost in row))
 
 
-def main(*words: str) -> None:
+def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ncsej_site.settings")
     django.setup()
+
+
+def main(*words: str) -> None:
+    set_up()
     with temporary_database():
         from django.test import Client
 

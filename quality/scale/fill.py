@@ -20,14 +20,15 @@ NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # of URLs, RFC 95
 
 
 def fill(index: NewsIndex, count: int, seed: int = 1, report: Callable[[int], None] = lambda done: None) -> None:
-    """Add updates below the index page until there are `count`, older and older ones.
+    """Add those of the first `count` generated updates whose day has none yet, older and older ones.
 
-    report: is called with the number of updates that are there, after each hundred.
+    report: is called with the number of updates that were added or there, after each hundred.
     """
     add_sources()
     names = SourceNames()
-    done = WeeklyUpdate.objects.count()
-    updates = islice(generate_updates(count, seed), done, None)
+    taken = set(WeeklyUpdate.objects.values_list("date", flat=True))
+    missing = [update for update in generate_updates(count, seed) if update.date not in taken]
+    done, updates = count - len(missing), iter(missing)
     while chunk := list(islice(updates, CHUNK_SIZE)):
         with transaction.atomic():
             pages = write_pages(NewsIndex.objects.get(pk=index.pk), chunk)
