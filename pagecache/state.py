@@ -16,7 +16,7 @@ from .store import read_bytes, write
 
 FRESH_FOR = 15 * 60  # seconds that a machine goes on serving what it has when it cannot ask the database
 CONFIRM_EVERY = 5  # seconds between two confirmations that are written, while nothing changes
-FILE, SERVE_UNTIL, CURRENT = "state", "serve-until", "current"
+FILE, SERVE_UNTIL, BOOT, GENERATION, CURRENT = "state", "serve-until", "boot", "generation", "current"
 
 
 @dataclass(frozen=True, slots=True)

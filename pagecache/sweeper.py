@@ -17,7 +17,19 @@ from pathlib import Path
 
 import psycopg
 
-from .state import CONFIRM_EVERY, CURRENT, FRESH_FOR, SERVE_UNTIL, State, StateReader, boot_id, boot_time, write_state
+from .state import (
+    BOOT,
+    CONFIRM_EVERY,
+    CURRENT,
+    FRESH_FOR,
+    GENERATION,
+    SERVE_UNTIL,
+    State,
+    StateReader,
+    boot_id,
+    boot_time,
+    write_state,
+)
 from .store import Store, write
 
 INTERVAL = 0.5  # seconds between two questions
@@ -186,6 +198,9 @@ class Sweeper:
         """Write the state, for the workers; until when to serve, for a front server; and the row, for the admin."""
         self.state = state
         write_state(self.store.root, state)
+        generation = Path(self.store.generation(state.version)).relative_to(self.store.root)
+        write(f"{self.store.root}/{GENERATION}", str(generation).encode())
+        write(f"{self.store.root}/{BOOT}", state.boot.encode())
         age = self.boot_time() - state.confirmed
         write(f"{self.store.root}/{SERVE_UNTIL}", str(int(self.now() - age + FRESH_FOR)).encode())
         if self.connection is not None:

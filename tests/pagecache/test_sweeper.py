@@ -122,6 +122,14 @@ def test_until_when_a_front_server_may_serve_is_counted_from_the_question(tmp_pa
     assert int((tmp_path / "serve-until").read_text()) == clocks["wall"] + FRESH_FOR
 
 
+def test_a_front_server_is_told_the_generation_and_the_start_of_the_machine(tmp_path, sweeper, database):
+    for version in (FIRST, SECOND):
+        database.version = version
+        sweeper.turn()
+        assert (tmp_path / "generation").read_text() == f"release/{version}"
+    assert (tmp_path / "boot").read_text() == boot_id()
+
+
 def test_what_a_killed_worker_has_left_at_the_front_goes_at_its_moment(tmp_path, sweeper, clocks, monkeypatch):
     sweeper.turn()
     monkeypatch.setattr(StoredPage, "to_json", lambda page: 1 / 0)  # between the front's file and the headers
