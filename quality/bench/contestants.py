@@ -1,5 +1,6 @@
 """Which servers `pages.py` compares, and what each of them is asked for."""
 
+import os
 import urllib.request
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -75,7 +76,6 @@ class Field:
 
     def gunicorn(self, name: str, application: str, workers: str, **environment: str) -> Server:
         log = self.folder / f"{name.replace(' ', '-')}-{workers}.log"
-        environment["HSTS_SECONDS"] = "0"  # a header of https, without which a front server is given no page
         return self.stack.enter_context(run_gunicorn(application, workers, log, environment))
 
     def start_group(self, workers: str) -> None:
@@ -151,6 +151,8 @@ def start_field(stack: ExitStack, folder: Path, host: str, accept: str) -> Field
     """All servers, each with what it needs: they end with the stack."""
     contest = Field(stack, folder, host, find_pages(), accept)
     contest.store.mkdir()
+    # A header of https, without which a front server is given no page. For all alike: it is part of the code's release.
+    os.environ["HSTS_SECONDS"] = "0"
     stack.enter_context(run_sweeper(contest.store, folder / "sweeper.log"))
     for workers in WORKERS:
         contest.start_group(workers)
