@@ -4,6 +4,7 @@ A second one on the same folder waits for the first to end.
 """
 
 import fcntl
+import os
 import signal
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def connect() -> psycopg.Connection:
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ncsej_site.settings")
     root = Path(settings.PAGE_CACHE)
     root.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))

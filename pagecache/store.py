@@ -78,9 +78,8 @@ class Store:
         generation = self.generation(version)
         for suffix, body in bodies.items():
             write(f"{generation}/bodies/{page.body[:2]}/{page.body}{suffix}", body)
-        if (
-            page.until is not None
-        ):  # known to the sweeper before the front server can find it: this process may be killed
+        if page.until is not None:
+            # The sweeper knows it before the front server can find the page: this process may be killed in between.
             note(generation, f"{page.until} 0 -")
         name = name_of(key.encode("utf-8", "surrogateescape"))
         if front:

@@ -1,5 +1,6 @@
 """The page cache as it is served: by Caddy alone, by the layer, after a publication, and with everything off."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -128,6 +129,18 @@ def test_with_everything_off_every_stored_address_is_answered_as_before(site):
         assert_is_unavailable(site.get("/about/"))
         site.link.mend()
     wait_until(lambda: site.get("/about/")[0] == HTTPStatus.OK)
+
+
+def test_caddy_sends_pictures_as_by_way_of_django_and_without_it(site):
+    """With a query string, which Caddy leaves to Django."""
+    path = re.search(r"/media/images/[\w./-]+", site.get("/")[2].decode())[0]
+    answer = describe(site.get(path))
+    assert answer[0] == HTTPStatus.OK
+    assert answer == describe(site.get(f"{path}?1"))
+    assert site.get("/media/images/none.avif")[0] == HTTPStatus.NOT_FOUND
+    with site.without_gunicorn():
+        assert describe(site.get(path)) == answer
+        assert_is_unavailable(site.get("/media/images/none.avif"))
 
 
 def assert_is_unavailable(answer):
