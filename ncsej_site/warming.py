@@ -15,6 +15,7 @@ from pagecache.layer import PageCache
 from pages.models import Home
 
 from .page_cache import wrap
+from .worker.queue import queue
 
 OTHERS = ("/sitemap.xml", "/clippings/")
 warmed: dict[str, str] = {}  # "version": the one whose pages were made
@@ -26,7 +27,7 @@ def get_layer() -> PageCache:
 
 
 def warm_pages() -> None:
-    """Make them in the current generation, if that was not done yet.
+    """Make them in the current generation, if that was not done yet, and no task waits for the worker.
 
     In a thread of its own, because Django ends requests by closing the thread's old connections: that of the worker
     holds its lock.
@@ -35,7 +36,7 @@ def warm_pages() -> None:
         return
     layer = get_layer()
     state = layer.state.read()
-    if state is None or state.version == warmed.get("version"):
+    if state is None or state.version == warmed.get("version") or queue().ready().exists():
         return
     thread = threading.Thread(target=warm_and_disconnect, args=[layer])
     thread.start()

@@ -6,6 +6,7 @@ import pytest
 
 from ncsej_site import warming
 from ncsej_site.page_cache import wrap
+from news.records.tasks import make_missing_records
 from pagecache.state import State, boot_id, boot_time, write_state
 from tests.whole_site import plain_site
 
@@ -33,7 +34,7 @@ def asked(settings, tmp_path, monkeypatch):
     return paths
 
 
-def test_each_version_is_warmed_once_and_only_while_the_sweeper_runs(asked, sweep):
+def test_each_version_is_warmed_once_and_only_while_the_sweeper_runs(db, asked, sweep):
     warming.warm_pages()
     assert len(asked) == 0
     sweep("1.a.1")
@@ -43,6 +44,13 @@ def test_each_version_is_warmed_once_and_only_while_the_sweeper_runs(asked, swee
     sweep("1.a.2")
     warming.warm_pages()
     assert len(asked) == 2
+
+
+def test_the_workers_tasks_come_first(worker, asked, sweep):
+    sweep("1.a.1")
+    make_missing_records.enqueue()
+    warming.warm_pages()
+    assert asked == []
 
 
 def test_where_no_pages_are_kept_nothing_is_made(settings):
