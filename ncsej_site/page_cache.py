@@ -1,9 +1,11 @@
 """What of this site may be kept by the page cache, and the layer that keeps it, in front of Django (wsgi.py)."""
 
+import hashlib
+import json
 import logging
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
@@ -18,6 +20,7 @@ from pagecache.version import read_version
 from .content_policies import FILES
 from .csp import CSP, build_policy
 from .moments import next_moment
+from .private_responses import ASK_AGAIN
 from .release import release
 from .security_headers import get_security_headers
 
@@ -27,8 +30,12 @@ logger = logging.getLogger(__name__)
 _NOT_PAGES = re.compile(r"/(?:admin|static|media|documents|_util|healthz|readyz)(?:/|$)")
 # What is asked here is counted, or changes with the day; a contact message is nobody's page.
 _NEVER_STORED = re.compile(r"/(?:search|\.well-known|contact/message)(?:/|$)")
-# What a list, a feed or the clippings are asked for; words that somebody has typed (`q`) are never written to the disk.
+# What a list, a feed or the clippings are asked for, and by which values: no words that somebody has typed (`q`) are
+# written to the disk, and nobody fills it with pages that are all the same.
 PARAMETERS = frozenset({"bill", "congress", "country", "format", "kind", "month", "page", "source", "year"})
+_PARAMETER = re.compile(r"page=[0-9]{1,3}|(?!page=)[a-z]+=[A-Za-z0-9-]{1,50}")
+# The first folder of what lists something; any other page is the same with a query string.
+_LISTS = re.compile(r"/(?:bills|clippings|countries|news|publications|sources|statements)/")
 MAX_PATH, MAX_QUERY = 500, 300  # characters
 
 
@@ -41,9 +48,14 @@ def may_be_stored(path: str, query: str) -> bool:
     """Whether the answer to a GET of this URL may be kept. path: decoded; query: as it was sent."""
     if len(path) > MAX_PATH or len(query) > MAX_QUERY or not has_version(path) or _NEVER_STORED.match(path):
         return False
-    if not query:
-        return True
-    return {name for name, _ in parse_qsl(query, keep_blank_values=True)} <= PARAMETERS
+    return not query or (_LISTS.match(path) is not None and is_known(query))
+
+
+def is_known(query: str) -> bool:
+    """Whether the query string is made of parameters that a list knows, each once and with a value of such a form."""
+    parts = query.split("&")
+    names = {part.partition("=")[0] for part in parts}
+    return len(names) == len(parts) and names <= PARAMETERS and all(map(_PARAMETER.fullmatch, parts))
 
 
 def ask_version() -> str | None:
@@ -75,14 +87,28 @@ def hsts_header() -> dict[str, str]:
     return {"Strict-Transport-Security": value + ("; preload" if settings.SECURE_HSTS_PRELOAD else "")}
 
 
+def front_headers() -> dict[str, dict[str, str]]:
+    """Kind ("page", "file") → what deploy/Caddyfile adds to what it sends by itself, but for HSTS and Cache-Control."""
+    policies = {"page": settings.SECURE_CSP, "file": FILES}
+    return {
+        kind: get_security_headers() | {str(CSP.HEADER_ENFORCE): build_policy(policy)}
+        for kind, policy in policies.items()
+    }
+
+
+def front_folder() -> str:
+    """Where a front server with these headers finds its files: during an update, one of the release before has others,
+    and would send a new page with the hashes of the old stylesheets.
+    """
+    return hashlib.sha256(json.dumps(front_headers()).encode()).hexdigest()[:16]
+
+
 def front_server() -> FrontServer:
-    """What deploy/Caddyfile adds to the pages that it sends by itself."""
-    common = get_security_headers() | hsts_header()
+    common = hsts_header() | {"Cache-Control": ASK_AGAIN}
     of_pages, of_files = (
-        {name.lower(): value for name, value in (common | {str(CSP.HEADER_ENFORCE): build_policy(policy)}).items()}
-        for policy in (settings.SECURE_CSP, FILES)
+        {name.lower(): value for name, value in (common | headers).items()} for headers in front_headers().values()
     )
-    return FrontServer(settings.SITE_URL, of_pages, of_files)
+    return FrontServer(settings.SITE_URL, of_pages, of_files, front_folder())
 
 
 def wrap(application, root: Path | None = None, **replaced) -> PageCache:

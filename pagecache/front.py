@@ -7,6 +7,7 @@ is answered with exactly those headers gets a name; all else is sent by the laye
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 MAX_LENGTH = 300  # characters of a path
 # A folder's name has no dot, and a file's has one: so no page needs a file where another needs a folder.
@@ -54,12 +55,13 @@ KINDS = (
 @dataclass(frozen=True)
 class FrontServer:
     """What a front server adds by itself. site: the public address; of_pages, of_files: the headers of all HTML pages,
-    and of all else, by their names in small letters.
+    and of all else, by their names in small letters; folder: where it looks for what has these headers.
     """
 
     site: str
     of_pages: Mapping[str, str]
     of_files: Mapping[str, str]
+    folder: str = "."
 
     def find_name(self, path: str, headers: Mapping[str, str]) -> str | None:
         """The file's name below the folder of the front server; None where it is not to send the response.
@@ -71,7 +73,8 @@ class FrontServer:
             return None
         for kind in KINDS:
             if kind.content_type == headers.get("content-type") and kind.paths.fullmatch(path):
-                return path[1:] + kind.name if headers == self.expected(kind, path) else None
+                name = str(PurePosixPath(self.folder, path[1:] + kind.name))
+                return name if headers == self.expected(kind, path) else None
         return None
 
     def expected(self, kind: Kind, path: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from ncsej_site import release as releases
-from ncsej_site.page_cache import MAX_PATH, front_server, has_version, may_be_stored
+from ncsej_site.page_cache import MAX_PATH, front_folder, front_server, has_version, may_be_stored
 from ncsej_site.release import release
 from ncsej_site.sweep_pages import connect
 from pagecache.state import StateReader
@@ -72,7 +72,7 @@ def test_a_front_server_knows_the_headers_of_every_page(visitor):
     headers = {name.lower(): value for name, value in visitor.get("/").headers.items()}
     for name in ("content-length", "vary"):
         headers.pop(name)
-    assert front_server().find_name("/", headers) == "index.html"
+    assert front_server().find_name("/", headers) == f"{front_folder()}/index.html"
 
 
 def test_another_address_of_the_site_makes_another_release(settings):

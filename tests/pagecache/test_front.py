@@ -26,6 +26,11 @@ def test_a_page_is_found_under_its_url():
     assert find("/news/2025-02-21.json", JSON, link=canonical) == "news/2025-02-21.json"
 
 
+def test_a_front_server_with_other_headers_looks_elsewhere():
+    front = FrontServer("https://site.example", PAGES, FILES, "headers")
+    assert front.find_name("/about/", {**PAGES, "content-type": HTML}) == "headers/about/index.html"
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from ncsej_site.free_port import free_port
+from ncsej_site.page_cache import front_folder
 from pagecache.state import boot_id
 
 from .server import CADDY, ROOT, request, wait_until
@@ -85,7 +86,7 @@ class Caddy:
 
     def store(self, generation: str, path: str, body: str) -> None:
         """Keep an HTML page there, with an ETag that is its body."""
-        folder = self.root / generation / "front" / path.strip("/")
+        folder = self.root / generation / "front" / front_folder() / path.strip("/")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(body)
         (folder / "index.html.etag").write_text(f'"{body}"')

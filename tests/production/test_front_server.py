@@ -6,6 +6,8 @@ from http import HTTPStatus
 
 import pytest
 
+from ncsej_site.page_cache import front_folder, hsts_header
+
 from .front_server import Caddy
 from .server import CADDY
 
@@ -63,7 +65,7 @@ def test_a_page_and_its_etag_come_from_the_same_generation(caddy):
 
 
 def test_a_page_that_is_deleted_while_it_is_sent_is_made(caddy):
-    page = caddy.root / "release/1/front/index.html"
+    page = caddy.root / "release/1/front" / front_folder() / "index.html"
 
     def delete_and_store():
         page.unlink()
@@ -100,3 +102,27 @@ def test_without_a_generation_the_page_is_made(caddy):
 def test_conditions_that_the_layer_does_not_know_change_nothing(caddy, condition):
     value = {"If-Match": '"another"', "Range": "bytes=0-1"}.get(condition, "Thu, 01 Jan 1970 00:00:00 GMT")
     assert caddy.get("/", **{condition: value})[::2] == (HTTPStatus.OK, b"one")
+
+
+def test_a_page_that_another_release_has_made_with_other_headers_is_asked_of_it(caddy):
+    (caddy.root / "release/1/front" / front_folder()).rename(caddy.root / "release/1/front/another")
+    try:
+        assert caddy.body("/") == MADE
+    finally:
+        (caddy.root / "release/1/front/another").rename(caddy.root / "release/1/front" / front_folder())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "subdomains", "preload"), [(0, True, True), (3600, False, False), (3600, True, False), (60, True, True)]
+)
+def test_browsers_are_told_the_same_about_https_by_caddy_as_by_django(tmp_path, settings, seconds, subdomains, preload):
+    settings.SECURE_HSTS_SECONDS = seconds
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = subdomains, preload
+    environment = {"HSTS_INCLUDE_SUBDOMAINS": str(subdomains), "HSTS_PRELOAD": str(preload).lower()}
+    with Caddy(tmp_path, HSTS_SECONDS=str(seconds), **environment).running() as caddy:
+        caddy.store("release/1", "/", "one")
+        caddy.confirm("release/1")
+        _, headers, body = caddy.get("/")
+    assert body == b"one"
+    assert headers.get("Strict-Transport-Security") == hsts_header().get("Strict-Transport-Security")
+    assert headers["Cache-Control"] == "no-cache"

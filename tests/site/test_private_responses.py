@@ -30,3 +30,8 @@ def test_what_a_password_has_opened_is_for_no_shared_cache(home, visitor):
 def test_a_picture_that_an_editor_fetches_may_be_cached_for_all(home, editor):
     rendition = ImageFactory().get_rendition("width-160|format-webp")
     assert "public" in editor.get(rendition.url)["Cache-Control"]
+
+
+@pytest.mark.parametrize("url", ["/", "/news", "/no-such-page/", "/news/feed/", "/robots.txt"])
+def test_whoever_keeps_a_page_asks_again_before_it_is_shown(full, visitor, url):
+    assert visitor.get(url)["Cache-Control"] == "no-cache"

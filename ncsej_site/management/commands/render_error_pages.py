@@ -1,14 +1,11 @@
 import json
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.template import loader
 
-from ncsej_site.content_policies import FILES
-from ncsej_site.csp import CSP, build_policy
 from ncsej_site.error_pages import UNAVAILABLE
-from ncsej_site.security_headers import get_security_headers
+from ncsej_site.page_cache import front_folder, front_headers
 
 # What the proxy has to say without gunicorn: it is away, a request is too large, or is none.
 PAGES = ["400.html", "413.html", "503.html"]
@@ -24,8 +21,8 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         files = {name: loader.get_template(name).render() for name in PAGES}
         files["503.json"] = json.dumps(UNAVAILABLE)
-        for kind, policy in {"page": settings.SECURE_CSP, "file": FILES}.items():
-            headers = get_security_headers() | {CSP.HEADER_ENFORCE: build_policy(policy)}
+        files["front-folder"] = front_folder()
+        for kind, headers in front_headers().items():
             files[f"{kind}-headers"] = "".join(f'{name} "{value}"\n' for name, value in headers.items())
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
