@@ -6,23 +6,27 @@ A lock of the kernel on one of a fixed number of files; a process that is killed
 import fcntl
 import os
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
+
+from .state import boot_id
 
 FILES = 1024  # two pages that share one wait for each other, which is rare and does no harm
 POLL_INTERVAL = 0.01  # seconds; the kernel's own waiting has no time limit
 
 
 class Flights:
-    def __init__(self, folder: Path, max_wait: float = 5):
-        self.folder, self.max_wait = folder, max_wait
+    """folder: of the locks, one for all processes of a machine; max_wait: seconds; boot: the machine's start."""
+
+    def __init__(self, folder: Path, max_wait: float = 5, boot: str = ""):
+        self.folder, self.max_wait, self.secret = folder, max_wait, (boot or boot_id()).encode()
 
     @contextmanager
     def turn(self, key: str) -> Iterator[bool]:
         """Wait for this page's turn; whether it came within `max_wait` seconds. Raises OSError."""
-        descriptor = self.open(zlib.crc32(key.encode("utf-8", "surrogateescape")) % FILES)
+        descriptor = self.open(self.number(key))
         try:
             deadline = time.monotonic() + self.max_wait
             while not (is_held := try_lock(descriptor)) and time.monotonic() < deadline:
@@ -30,6 +34,11 @@ class Flights:
             yield is_held
         finally:
             os.close(descriptor)  # which releases the lock
+
+    def number(self, key: str) -> int:
+        """Of the page's file. Which pages share one cannot be found out from outside: so nobody can hold up another."""
+        digest = blake2b(key.encode("utf-8", "surrogateescape"), key=self.secret, digest_size=8).digest()
+        return int.from_bytes(digest) % FILES
 
     def open(self, number: int) -> int:
         path = f"{self.folder}/{number:04}"

@@ -16,6 +16,7 @@ from .store import read_bytes, write
 
 FRESH_FOR = 15 * 60  # seconds that a machine goes on serving what it has when it cannot ask the database
 CONFIRM_EVERY = 5  # seconds between two confirmations that are written, while nothing changes
+# The names in the folder. Of the front server: until when it serves, in which start of the machine, and what.
 FILE, SERVE_UNTIL, BOOT, GENERATION, CURRENT = "state", "serve-until", "boot", "generation", "current"
 
 

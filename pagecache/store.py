@@ -5,15 +5,18 @@
         bodies/cd/…  ….gz  ….br      the bodies, named after their content: a header file never meets another's body
         front/about/index.html       links to the bodies of what a front server may send by itself (front.py)
         index                        a line for each page: when it becomes untrue, its bytes, its status; before it,
-                                     without bytes and status, one that says when, if it does
+                                     without bytes and status, one that says when, if it does; "taken", a time and
+                                     "-" where the sweeper has emptied front/ then
 
 Every file is written under another name and renamed; the header file comes last and makes the page one. What is missing
 because a generation is being deleted makes a page a missing one, never a wrong one.
 """
 
+import errno
 import itertools
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from .negotiation import CODINGS, MIN_BYTES, compress, is_text
 from .stored_page import StoredPage, from_json, name_of
 
 MAX_KNOWN = 1000  # pages of which a process remembers what their header files say: a megabyte or two
+RELEASE = re.compile(r"[0-9a-f]{16}")  # as ncsej_site/release.py names one
 _VERSION = re.compile(r"[0-9a-f.]{1,80}")
 _numbers = itertools.count()
 
@@ -70,28 +74,42 @@ class Store:
         self.known[1].pop(key, None)
         return None
 
-    def save(self, version: str, key: str, page: StoredPage, bodies: dict[str, bytes], front: str | None) -> None:
-        """Keep a page. bodies: suffix → bytes; front: its name for a front server. Raises OSError.
+    def save(self, version: str, key: str, page: StoredPage, bodies: dict[str, bytes]) -> None:
+        """Keep a page. bodies: suffix → bytes. Raises OSError.
 
         The generation need not be the current one: what is of a newer version is served when the sweeper gets there.
         """
         generation = self.generation(version)
         for suffix, body in bodies.items():
             write(f"{generation}/bodies/{page.body[:2]}/{page.body}{suffix}", body)
-        if page.until is not None:
-            # The sweeper knows it before the front server can find the page: this process may be killed in between.
-            note(generation, f"{page.until} 0 -")
+        if page.front:
+            note_moment(generation, page)
+            link_for_front(generation, page.front, page)
         name = name_of(key.encode("utf-8", "surrogateescape"))
-        if front:
-            link_for_front(generation, front, page)
         write(f"{generation}/headers/{name[:2]}/{name}", page.to_json())
         note(generation, f"{page.until or '-'} {sum(page.sizes.values())} {page.status[:3]}")
 
+    def keep_at_front(self, version: str, page: StoredPage) -> None:
+        """Link a page that is true for the front server again, after the sweeper has emptied that folder."""
+        generation = f"{self.root}/{self.release}/{version}"
+        if not page.front or os.path.exists(f"{generation}/front/{page.front}"):  # noqa: PTH110 — as read_bytes
+            return
+        with suppress(OSError):
+            note_moment(generation, page)
+            link_for_front(generation, page.front, page)
+            note_moment(generation, page)  # the folder may have been emptied between the two
 
-def make_bodies(content_type: str, body: bytes) -> dict[str, bytes]:
-    """Suffix → bytes: the body, and compressed ones where that is of use."""
-    suffixes = CODINGS if is_text(content_type) and len(body) >= MIN_BYTES else ()
-    return {"": body} | {suffix: compress(body, suffix) for suffix in suffixes}
+
+def note_moment(generation: str, page: StoredPage) -> None:
+    """Before the front server can find the page: the process may be killed, and the sweeper has to know."""
+    if page.until is not None:
+        note(generation, f"{page.until} 0 -")
+
+
+def make_bodies(content_type: str, body: bytes, suffixes: Iterable[str] = tuple(CODINGS)) -> dict[str, bytes]:
+    """Suffix → bytes: the body, and those of the compressed ones that are asked for, where that is of use."""
+    is_compressed = is_text(content_type) and len(body) >= MIN_BYTES
+    return {"": body} | {suffix: compress(body, suffix) for suffix in suffixes if is_compressed}
 
 
 def link_for_front(generation: str, front: str, page: StoredPage) -> None:
@@ -113,10 +131,15 @@ def link_for_front(generation: str, front: str, page: StoredPage) -> None:
 
 
 def note(generation: str, line: str) -> None:
-    """One write, which the kernel does not mix with another's."""
+    """One write, which the kernel does not mix with another's. Raises OSError, also where a full disk cuts it.
+
+    It begins with a line's end, too: what is cut does not become part of the next line.
+    """
+    content = f"\n{line}\n".encode()
     descriptor = os.open(f"{generation}/index", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        os.write(descriptor, f"{line}\n".encode())
+        if os.write(descriptor, content) < len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     finally:
         os.close(descriptor)
 

@@ -15,7 +15,7 @@ class StoredPage:
     """What a header file says. `since` and `until` are in seconds since 1970: when it was made, and when it becomes
     untrue by itself; None where that is not before something changes.
 
-    `sizes`: suffix of a body ("", ".gz", ".br") → bytes.
+    `sizes`: suffix of a body ("", ".gz", ".br") → bytes; `front`: its name for a front server, or None (front.py).
     """
 
     status: str
@@ -25,6 +25,7 @@ class StoredPage:
     until: float | None
     body: str
     sizes: dict[str, int]
+    front: str | None = None
     described: dict[str, Headers] = field(default_factory=dict, compare=False)  # suffix → the headers that are sent
 
     @property
@@ -37,7 +38,7 @@ class StoredPage:
         return self.since <= moment and (self.until is None or moment < self.until)
 
     def to_json(self) -> bytes:
-        values = [self.status, self.headers, self.etag, self.since, self.until, self.body, self.sizes]
+        values = [self.status, self.headers, self.etag, self.since, self.until, self.body, self.sizes, self.front]
         return json.dumps(values, separators=(",", ":")).encode()
 
 

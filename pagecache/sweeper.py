@@ -5,22 +5,23 @@ transaction mode swallows notifications. No Django here: it is small, and needs 
 """
 
 import logging
-import os
+import secrets
 import shutil
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import psycopg
 
+from .garbage import DOOMED, Garbage
 from .state import (
     BOOT,
     CONFIRM_EVERY,
     CURRENT,
+    FILE,
     FRESH_FOR,
     GENERATION,
     SERVE_UNTIL,
@@ -30,48 +31,20 @@ from .state import (
     boot_time,
     write_state,
 )
-from .store import Store, write
+from .store import RELEASE, Store, note, write
+from .usage import Usage
 
 INTERVAL = 0.5  # seconds between two questions
-TIDY_EVERY = 600  # seconds between two looks for what is to be deleted, while nothing changes
-KEEP_OTHER_RELEASES = 3600  # seconds: their last workers have ended by then
-DELETED_AT_ONCE = 2000  # files, between two questions
 MAX_MISSING = 1000  # pages that answer 404, of one generation
+SETTLED_AFTER = 1  # seconds after a moment: the front server, which knows it, has sent what it had begun to send
 CHANNEL = "content_version"
 _RECORD = """
 INSERT INTO pagecache_machine (name, version, confirmed_at) VALUES (%s, %s, now())
 ON CONFLICT (name) DO UPDATE SET version = excluded.version, confirmed_at = excluded.confirmed_at
 """
+_FORGET_OTHERS = "DELETE FROM pagecache_machine WHERE confirmed_at < now() - interval '1 day'"
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass
-class Usage:
-    """What a generation holds, read from its index as far as `offset`. `moment`: when the first page becomes untrue."""
-
-    offset: int = 0
-    pages: int = 0
-    missing: int = 0
-    size: int = 0
-    moment: float | None = None
-
-    def read(self, index: Path) -> None:
-        try:
-            with index.open("rb") as file:
-                file.seek(self.offset)
-                lines = file.read()
-        except OSError:
-            return
-        whole = lines[: lines.rfind(b"\n") + 1]
-        self.offset += len(whole)
-        for line in whole.decode().splitlines():
-            until, size, status = line.split()
-            self.pages += status != "-"
-            self.missing += status == "404"
-            self.size += int(size)
-            if until != "-":
-                self.moment = min(float(until), self.moment or float(until))
 
 
 @dataclass
@@ -90,12 +63,13 @@ class Sweeper:
 
     def __post_init__(self) -> None:
         self.connection: psycopg.Connection | None = None
+        self.has_begun = False
         self.state: State | None = None
         self.usage = Usage()
-        self.garbage: Iterator[None] = iter(())
-        self.tidied = self.boot_time()
+        self.limited_to: float | None = None  # the moment of which the front server was told
+        self.garbage = Garbage(self.store, self.now)
         self.clock_offset = self.now() - self.boot_time()  # another when the clock is set
-        self.name = socket.gethostname()[:100]
+        self.name = ""
 
     def run(self) -> None:
         """Follow the version without end. A failure of the database is logged once, and ends with it."""
@@ -114,23 +88,26 @@ class Sweeper:
     def turn(self, wait: float = 0) -> None:
         """Wait for a notification, `wait` seconds at most; ask the version; make it the current one; tidy up.
 
-        Raises psycopg.Error where the database does not answer, and OSError where the folder cannot be written.
+        Raises psycopg.Error where the database does not answer, and OSError where the folder cannot be written; what
+        needs neither is done all the same.
         """
+        if not self.has_begun:
+            self.begin()
+        try:
+            self.wait(wait)
+            asked = self.boot_time()  # before the answer: that is when it was true
+            self.follow(self.ask_version(), asked)
+        finally:
+            self.look_after()
+
+    def wait(self, seconds: float) -> None:
         if self.connection is None:
             self.connection = self.connect()
             self.connection.execute(f"LISTEN {CHANNEL}")
+            self.connection.execute(_FORGET_OTHERS)
         else:
-            for _ in self.connection.notifies(timeout=wait, stop_after=1):
+            for _ in self.connection.notifies(timeout=seconds, stop_after=1):
                 pass
-        asked = self.boot_time()  # before the answer: that is when it was true
-        version = self.ask_version()
-        if self.state is None:
-            self.begin()
-        if self.state is None or self.state.version != version:
-            self.switch_to(version, asked)
-        self.look_after(asked)
-        for _ in islice(self.garbage, DELETED_AT_ONCE):
-            pass
 
     def ask_version(self) -> str:
         row = self.connection.execute("SELECT content_version()").fetchone() if self.connection else None
@@ -145,97 +122,113 @@ class Sweeper:
         self.connection = None
 
     def begin(self) -> None:
-        """Go on with what the sweeper before left, but not with what a machine wrote before it was started again."""
+        """Go on with what the sweeper before left, but not with what a machine wrote before it was started again.
+
+        The front server serves only where `boot` names this start of the machine: it is written when all else is gone.
+        """
         root = self.store.root
         root.mkdir(parents=True, exist_ok=True)
+        for unfinished in root.glob("*.tmp"):  # its name may be given a second time
+            unfinished.unlink(missing_ok=True)
         state = StateReader(root, self.store.release, boot_time=self.boot_time).read_any()
         if state is None or state.boot != boot_id():
+            self.withdraw()
             for found in root.iterdir():
-                if found.is_dir() and not found.is_symlink() and found.name != "flights":
-                    shutil.rmtree(found, ignore_errors=True)
+                if found.name == self.store.release or RELEASE.fullmatch(found.name):
+                    shutil.rmtree(found)
         elif state.release == self.store.release:
             self.state = state
+            self.garbage.follow(state.version, self.boot_time())
+        write(f"{root}/{BOOT}", boot_id().encode())
+        self.name = find_name(root / "machine")
+        self.has_begun = True
 
-    def switch_to(self, version: str, asked: float) -> None:
-        """Begin the generation of this version. What a worker has kept for it already is of use at once."""
-        generation = Path(self.store.generation(version))
-        (generation / "front").mkdir(parents=True, exist_ok=True)
-        self.usage = Usage()
-        link = self.store.root / f"{CURRENT}.new"
-        link.unlink(missing_ok=True)
-        link.symlink_to(generation.relative_to(self.store.root))
-        link.rename(self.store.root / CURRENT)
-        self.confirm(State(self.store.release, version, boot_id(), asked))
-        self.garbage, self.tidied = self.delete_others(generation), asked
-
-    def look_after(self, asked: float) -> None:
-        """Confirm now and then, at once where the generation is full; take what has become untrue from the front."""
+    def follow(self, version: str, asked: float) -> None:
+        """Make it the current one, if it is not; confirm it now and then, and at once where the generation is full."""
+        if self.state is None or self.state.version != version:
+            self.garbage.follow(version, asked)  # first: it makes room where the disk is full
+            try:
+                self.switch_to(version, asked)
+            except OSError:
+                self.withdraw()
+                raise
         if self.state is None:
             return
-        generation = Path(self.store.generation(self.state.version))
-        self.usage.read(generation / "index")
-        before, self.clock_offset = self.clock_offset, self.now() - self.boot_time()
-        is_set_back = self.clock_offset < before - 1
-        if is_set_back or (self.usage.moment is not None and self.now() >= self.usage.moment):
-            self.take_from_front(generation)
-        if asked - self.tidied >= TIDY_EVERY:
-            self.garbage, self.tidied = self.delete_others(generation), asked
+        self.usage.read(self.find_index(self.state))
         is_full = self.usage.pages >= self.max_pages or self.usage.size >= self.max_bytes
         is_full_of_missing = self.usage.missing >= MAX_MISSING
         is_known = (is_full, is_full_of_missing) == (self.state.is_full, self.state.is_full_of_missing)
         if not is_known or asked - self.state.confirmed >= CONFIRM_EVERY:
             self.confirm(State(self.state.release, self.state.version, boot_id(), asked, is_full, is_full_of_missing))
 
-    def take_from_front(self, generation: Path) -> None:
-        """All pages at once, by one rename: those that stay true longer are made again sooner than they had to be."""
-        gone = generation / f"gone-{time.monotonic_ns()}"
-        (generation / "front").rename(gone)
-        (generation / "front").mkdir()
-        self.usage.moment = None
-        shutil.rmtree(gone, ignore_errors=True)
+    def switch_to(self, version: str, asked: float) -> None:
+        """Begin the generation of this version. What a worker has kept for it already is of use at once."""
+        root, generation = self.store.root, Path(self.store.generation(version))
+        (generation / "front").mkdir(parents=True, exist_ok=True)
+        self.usage = Usage()
+        name = str(generation.relative_to(root))
+        write(f"{root}/{GENERATION}", name.encode())
+        link = root / f"{CURRENT}.new"
+        link.unlink(missing_ok=True)
+        link.symlink_to(name)
+        link.rename(root / CURRENT)
+        self.confirm(State(self.store.release, version, boot_id(), asked))
 
     def confirm(self, state: State) -> None:
         """Write the state, for the workers; until when to serve, for a front server; and the row, for the admin."""
-        self.state = state
         write_state(self.store.root, state)
-        generation = Path(self.store.generation(state.version)).relative_to(self.store.root)
-        write(f"{self.store.root}/{GENERATION}", str(generation).encode())
-        write(f"{self.store.root}/{BOOT}", state.boot.encode())
-        age = self.boot_time() - state.confirmed
-        write(f"{self.store.root}/{SERVE_UNTIL}", str(int(self.now() - age + FRESH_FOR)).encode())
+        self.write_limit(state)
+        self.state = state
         if self.connection is not None:
             self.connection.execute(_RECORD, [self.name, state.version])
 
-    def delete_others(self, current: Path) -> Iterator[None]:
-        """Delete all generations but this one, and those of other releases after an hour; yields after each file."""
-        for release in self.store.root.iterdir():
-            if release.is_symlink() or not release.is_dir() or release.name == "flights":
-                continue
-            is_own = release == current.parent
-            if not is_own and self.now() - release.stat().st_mtime < KEEP_OTHER_RELEASES:
-                continue
-            for generation in release.iterdir():
-                if generation != current:
-                    yield from delete(generation)
-            if not is_own:
-                with suppress(OSError):
-                    release.rmdir()
+    def write_limit(self, state: State) -> None:
+        """Tell a front server until when to serve: 15 minutes after the question, or until something becomes untrue."""
+        until, moment = self.now() - (self.boot_time() - state.confirmed) + FRESH_FOR, self.usage.moment
+        limit = until if moment is None else min(until, moment)
+        write(f"{self.store.root}/{SERVE_UNTIL}", str(int(limit)).encode())
+        self.limited_to = moment
+
+    def withdraw(self) -> None:
+        """Nothing that is stored is served until the next version is confirmed. This needs no room on the disk."""
+        self.state = None
+        for name in (FILE, SERVE_UNTIL):
+            (self.store.root / name).unlink(missing_ok=True)
+
+    def look_after(self) -> None:
+        """Done without the database, too: what has become untrue goes from the front, and garbage is deleted."""
+        before, self.clock_offset = self.clock_offset, self.now() - self.boot_time()
+        try:
+            if self.state is not None:
+                self.usage.read(self.find_index(self.state))
+                moment = self.usage.moment
+                is_set_back = self.clock_offset < before - 1
+                if is_set_back or (moment is not None and self.now() >= moment + SETTLED_AFTER):
+                    self.empty_front(Path(self.store.generation(self.state.version)))
+                if self.usage.moment != self.limited_to:
+                    self.write_limit(self.state)
+        finally:
+            self.garbage.collect(self.boot_time())
+
+    def find_index(self, state: State) -> Path:
+        return Path(self.store.generation(state.version), "index")
+
+    def empty_front(self, generation: Path) -> None:
+        """All pages at once, by one rename. The layer links those that stay true when they are asked for."""
+        now = self.now()
+        with suppress(FileNotFoundError):
+            (generation / "front").rename(generation.with_name(f"{DOOMED}front-{time.monotonic_ns()}"))
+        (generation / "front").mkdir(exist_ok=True)
+        self.usage.take(now)
+        self.garbage.look_soon(self.boot_time())
+        note(str(generation), f"taken {now} -")
 
 
-def delete(generation: Path) -> Iterator[None]:
-    """Delete it file by file, after a rename: who is just writing into it then writes into no generation."""
-    doomed = (
-        generation if generation.name.startswith("deleted-") else generation.with_name(f"deleted-{generation.name}")
-    )
+def find_name(path: Path) -> str:
+    """The machine's name for the admin, made once: that of the host is another one in each container."""
     with suppress(OSError):
-        generation.rename(doomed)
-    for folder, folders, files in os.walk(doomed, topdown=False):
-        for name in files:
-            with suppress(OSError):
-                Path(folder, name).unlink()
-            yield
-        for name in folders:
-            with suppress(OSError):
-                Path(folder, name).rmdir()
-    with suppress(OSError):
-        doomed.rmdir()
+        if name := path.read_text().strip():
+            return name[:100]
+    name = f"{socket.gethostname()[:80]}-{secrets.token_hex(3)}"
+    write(str(path), name.encode())
+    return name

@@ -5,86 +5,16 @@ import json
 import psycopg
 import pytest
 
-from pagecache.state import CONFIRM_EVERY, FRESH_FOR, State, StateReader, boot_id, write_state
-from pagecache.store import Store
+from pagecache.garbage import DELETE_AFTER, TIDY_EVERY
+from pagecache.state import CONFIRM_EVERY, FRESH_FOR, State, boot_id, write_state
 from pagecache.stored_page import StoredPage
-from pagecache.sweeper import MAX_MISSING, TIDY_EVERY, Sweeper
+from pagecache.sweeper import MAX_MISSING, SETTLED_AFTER
 
-FIRST, SECOND = "1.a.1", "1.a.2"
-
-
-class Database:
-    """Stands for the connection: `version` is what it answers, `machines` what was recorded."""
-
-    def __init__(self):
-        self.version, self.machines, self.is_away = FIRST, [], False
-
-    def connect(self):
-        if self.is_away:
-            raise psycopg.OperationalError("away")
-        return self
-
-    def execute(self, statement, parameters=()):
-        if self.is_away:
-            raise psycopg.OperationalError("away")
-        if "INSERT" in statement:
-            self.machines.append(parameters[1])
-        return self
-
-    def fetchone(self):
-        return (self.version,)
-
-    def notifies(self, timeout, stop_after):
-        return iter(())
-
-    def close(self):
-        pass
+from .sweeping import FIRST, SECOND, keep
 
 
-@pytest.fixture
-def database():
-    return Database()
-
-
-@pytest.fixture
-def clocks():
-    """What the clocks show: since the machine's start, and since 1970."""
-    return {"start": 500.0, "wall": 10_000.0}
-
-
-@pytest.fixture
-def make(tmp_path, database, clocks):
-    def make(**fields):
-        return Sweeper(
-            Store(tmp_path, "release"),
-            database.connect,
-            boot_time=lambda: clocks["start"],
-            now=lambda: clocks["wall"],
-            **fields,
-        )
-
-    return make
-
-
-@pytest.fixture
-def sweeper(make):
-    return make()
-
-
-@pytest.fixture
-def read(tmp_path, clocks):
-    """read(): what a worker is told."""
-    reader = StateReader(tmp_path, "release", boot_time=lambda: clocks["start"])
-    return reader.read
-
-
-def keep(root, version=FIRST, path="/about/", status="200 OK", until=None):
-    page = StoredPage(status, [], 'W/"x"', 0, until, f"ab{abs(hash(path))}", {"": 4})
-    Store(root, "release").save(version, path, page, {"": b"page"}, path[1:] + "index.html")
-
-
-def test_a_new_version_is_the_current_one_after_one_turn_and_the_one_before_is_deleted(
-    tmp_path, sweeper, database, read
+def test_a_new_version_is_the_current_one_after_one_turn_and_the_one_before_is_deleted_a_little_later(
+    tmp_path, sweeper, database, read, clocks
 ):
     sweeper.turn()
     keep(tmp_path)
@@ -95,8 +25,12 @@ def test_a_new_version_is_the_current_one_after_one_turn_and_the_one_before_is_d
     assert read().version == SECOND
     assert (tmp_path / "current/front/early/index.html").exists()
     assert not (tmp_path / "current/front/about").exists()
+    assert (tmp_path / "generation").read_text() == f"release/{SECOND}"
+    assert (tmp_path / "release" / FIRST / "front/about/index.html").exists()  # somebody may be about to open it
+    clocks["start"] += DELETE_AFTER
+    sweeper.turn()
     assert [path.name for path in (tmp_path / "release").iterdir()] == [SECOND]
-    assert database.machines == [FIRST, SECOND]
+    assert database.machines[:2] == [FIRST, SECOND]
 
 
 def test_a_version_is_confirmed_now_and_then_and_no_longer_when_the_database_is_away(sweeper, database, clocks, read):
@@ -137,7 +71,7 @@ def test_what_a_killed_worker_has_left_at_the_front_goes_at_its_moment(tmp_path,
         keep(tmp_path, until=clocks["wall"] + 60)
     sweeper.turn()
     assert (tmp_path / "current/front/about/index.html").exists()
-    clocks["wall"] += 60
+    clocks["wall"] += 60 + SETTLED_AFTER
     sweeper.turn()
     assert not (tmp_path / "current/front/about").exists()
 
@@ -172,7 +106,7 @@ def test_what_was_written_before_the_machine_was_started_again_is_not_trusted(tm
 
 def test_pages_of_another_release_are_deleted_after_an_hour(tmp_path, sweeper, clocks):
     sweeper.turn()
-    other = tmp_path / "before" / FIRST
+    other = tmp_path / "0123456789abcdef" / FIRST
     other.mkdir(parents=True)
     clocks["wall"] = other.parent.stat().st_mtime + 3599
     clocks["start"] += TIDY_EVERY
@@ -184,20 +118,19 @@ def test_pages_of_another_release_are_deleted_after_an_hour(tmp_path, sweeper, c
     assert not other.parent.exists()
 
 
-def test_a_generation_with_as_many_pages_or_bytes_as_it_may_have_is_full(tmp_path, make, read, database):
-    for fields in ({"max_pages": 2}, {"max_bytes": 8}):
-        sweeper = make(**fields)
-        sweeper.turn()
-        keep(tmp_path)
-        sweeper.turn()
-        assert not read().is_full
-        keep(tmp_path, path="/another/")
-        sweeper.turn()
-        assert read().is_full
-        database.version = SECOND
-        sweeper.turn()
-        assert not read().is_full
-        database.version = FIRST
+@pytest.mark.parametrize("fields", [{"max_pages": 2}, {"max_bytes": 8}], ids=["pages", "bytes"])
+def test_a_generation_with_as_many_pages_or_bytes_as_it_may_have_is_full(tmp_path, make, read, database, fields):
+    sweeper = make(**fields)
+    sweeper.turn()
+    keep(tmp_path)
+    sweeper.turn()
+    assert not read().is_full
+    keep(tmp_path, path="/another/")
+    sweeper.turn()
+    assert read().is_full
+    database.version = SECOND
+    sweeper.turn()
+    assert not read().is_full
 
 
 def test_so_many_missing_pages_are_kept_and_no_more(tmp_path, sweeper, read):
@@ -216,7 +149,7 @@ def test_what_has_become_untrue_is_taken_from_the_front_server(tmp_path, sweeper
     keep(tmp_path, until=clocks["wall"] + 60)
     sweeper.turn()
     assert (tmp_path / "current/front/about/index.html").exists()
-    clocks["wall"] += 60
+    clocks["wall"] += 60 + SETTLED_AFTER
     sweeper.turn()
     assert not (tmp_path / "current/front/about").exists()
     keep(tmp_path, until=clocks["wall"] + 60)

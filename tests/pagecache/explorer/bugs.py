@@ -82,7 +82,6 @@ BUGS = [
     ),
     Bug("a body that was deleted is served as empty", Protocol(missing_body="served", pairing="trusted"), ONE, "WHOLE"),
     Bug("a body is written in place", Protocol(body_is_written="in place"), FRONT_CRASH, "WHOLE"),
-    Bug("whoever has waited stores, too", Protocol(storing="everybody", pairing="trusted"), MOMENTS, "WHOLE"),
     Bug("headers are not compared with the body", Protocol(pairing="trusted"), MOMENTS, "WHOLE"),
     Bug("a 404 is stored where the front server looks", Protocol(not_found="at the path"), WITHDRAWAL, "WHOLE"),
     Bug("no lock", Protocol(lock="none"), CRASHES, "ONCE"),

@@ -21,7 +21,7 @@ class Protocol:
     order: tuple[str, ...] = ("moment", "body", "headers")
     body_is_written: Literal["renamed", "in place"] = "renamed"
     pairing: Literal["checked", "trusted"] = "checked"
-    storing: Literal["lock holder", "everybody"] = "lock holder"
+    storing: Literal["everybody", "lock holder"] = "everybody"
     lock: Literal["flock", "none", "file"] = "flock"
     stores_sessions: bool = False
     stores_private: bool = False

@@ -117,7 +117,7 @@ def serving(world, worker, body):
 
 
 def waits(world, scenario, index, worker):
-    """Single flight: one leads, the others wait for its lock; after five seconds they render, and store nothing."""
+    """Single flight: one leads, the others wait for its lock; after five seconds they render and store, too."""
     protocol = scenario.protocol
     free = protocol.lock == "none" or not (world.lock_file or any(other.holds for other in world.workers))
     if free:
