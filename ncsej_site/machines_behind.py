@@ -33,7 +33,8 @@ class MachinesBehindMiddleware:
             return self.get_response(request)
         before = read_version()
         response = self.get_response(request)
-        if read_version() != before and (behind := wait_for_machines(MAX_WAIT)):
+        after = read_version()  # not a later one: the worker makes pictures, and each begins a version
+        if after != before and (behind := wait_for_machines(after, MAX_WAIT)):
             messages.warning(request, warn(behind))
         return response
 
@@ -59,7 +60,8 @@ class MachinesBehindPanel(Component):
     def behind(self) -> list:
         if settings.PAGE_CACHE is None:
             return []
-        return list(find_behind().filter(confirmed_at__lt=timezone.now() - SILENT_AFTER))
+        silent_since = timezone.now() - SILENT_AFTER
+        return [machine for machine in find_behind(read_version()) if machine.confirmed_at < silent_since]
 
     @property
     def is_shown(self) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
+from psycopg import errors
 
 from pagecache.store import Store
 from pagecache.sweeper import Sweeper
@@ -18,18 +19,37 @@ from pagecache.sweeper import Sweeper
 from .release import release
 
 CONNECT_TIMEOUT, ANSWER_TIMEOUT = 3, 5  # seconds, as of the web server (web_database/base.py)
-# An answer that never comes is noticed by the kernel: it asks the other one whether it lives.
+# A network that is away is noticed by the kernel: it asks the other one whether it lives.
 KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 NAMES = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user", "PASSWORD": "password"}
 
 
+class ImpatientConnection(psycopg.Connection):
+    """A connection that is closed, with an OperationalError, when an answer takes longer than `ANSWER_TIMEOUT`.
+
+    A server that is frozen ends no statement, and its kernel goes on confirming packets. To wait for a notification,
+    which has its own limit, is no such case.
+    """
+
+    def wait(self, gen, interval=0.1, timeout=None):
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, ANSWER_TIMEOUT)
+        except errors._WaitTimeout:
+            self.pgconn.finish()  # an answer that comes later must not be taken for that of the next statement
+            raise
+
+
 def connect() -> psycopg.Connection:
-    """Each statement is a transaction of its own, and ends by itself. Raises psycopg.Error."""
+    """Each statement is a transaction of its own, and ends by itself; none is prepared, because a pooler gives each to
+    another session. Raises psycopg.Error.
+    """
     database = settings.DATABASES["default"]
     options = {name: database[key] for key, name in NAMES.items() if database.get(key)}
     limit = f"-c statement_timeout={ANSWER_TIMEOUT * 1000} -c application_name=sweeper"
     given = {"connect_timeout": CONNECT_TIMEOUT, "options": limit} | KEEPALIVE | options | database.get("OPTIONS", {})
-    return psycopg.connect(**given, autocommit=True)
+    return ImpatientConnection.connect(**given, autocommit=True, prepare_threshold=None)
 
 
 def main() -> None:

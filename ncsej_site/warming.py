@@ -1,8 +1,8 @@
 """The most visited pages are made by the worker after a publication, before somebody waits for them."""
 
 import io
-import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -38,9 +38,8 @@ def warm_pages() -> None:
     state = layer.state.read()
     if state is None or state.version == warmed.get("version") or queue().ready().exists():
         return
-    thread = threading.Thread(target=warm_and_disconnect, args=[layer])
-    thread.start()
-    thread.join()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(warm_and_disconnect, layer).result()  # which raises what was raised there
     warmed["version"] = state.version
 
 
@@ -56,7 +55,7 @@ def find_paths() -> list[str]:
     home, news = Home.objects.first(), NewsIndex.objects.live().first()
     latest = WeeklyUpdate.objects.listed().newest().first()
     pages = [home, *home.get_children().live().in_menu(), latest] if home else []
-    paths = [page.get_url() for page in pages if page]
+    paths = [url for page in pages if page and (url := page.get_url())]  # None: of a page outside the site's root
     return [*paths, *([f"{news.get_url()}feed/"] if news else []), *OTHERS]
 
 

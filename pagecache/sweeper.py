@@ -42,7 +42,7 @@ _RECORD = """
 INSERT INTO pagecache_machine (name, version, confirmed_at) VALUES (%s, %s, now())
 ON CONFLICT (name) DO UPDATE SET version = excluded.version, confirmed_at = excluded.confirmed_at
 """
-_FORGET_OTHERS = "DELETE FROM pagecache_machine WHERE confirmed_at < now() - interval '1 day'"
+FORGET_SILENT = "DELETE FROM pagecache_machine WHERE confirmed_at < now() - interval '1 day'"
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Sweeper:
         if self.connection is None:
             self.connection = self.connect()
             self.connection.execute(f"LISTEN {CHANNEL}")
-            self.connection.execute(_FORGET_OTHERS)
+            self.connection.execute(FORGET_SILENT)
         else:
             for _ in self.connection.notifies(timeout=seconds, stop_after=1):
                 pass

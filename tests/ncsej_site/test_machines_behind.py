@@ -7,7 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from pagecache.machines import wait_for_machines
+from pagecache.machines import find_behind, wait_for_machines
 from pagecache.models import Machine
 from pagecache.version import read_version
 from tests.factories import StandardPageFactory
@@ -79,7 +79,17 @@ def test_the_usual_moment_after_a_change_is_no_news(administrator, machine):
 
 def test_nobody_waits_for_machines_that_know_of_it_or_are_silent(machine):
     behind = machine(600, "of another time")
-    assert wait_for_machines(max_wait=3600) == [behind]
+    assert wait_for_machines(read_version(), max_wait=3600) == [behind]
     behind.version = read_version()
     behind.save()
-    assert wait_for_machines(max_wait=3600) == []
+    assert wait_for_machines(read_version(), max_wait=3600) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "is_behind"),
+    [("7.a.41", True), ("7.a.42", False), ("7.a.43", False), ("7.a.100", False), ("7.b.43", True), ("8.a.43", True)],
+)
+def test_a_machine_that_knows_what_came_later_is_not_behind(machine, known, is_behind):
+    """While somebody waits, the worker makes pictures, and each is a version."""
+    machine(1, known)
+    assert bool(find_behind("7.a.42")) == is_behind

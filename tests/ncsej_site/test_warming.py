@@ -8,6 +8,7 @@ from ncsej_site import warming
 from ncsej_site.page_cache import wrap
 from news.records.tasks import make_missing_records
 from pagecache.state import State, boot_id, boot_time, write_state
+from pages.models import Home
 from tests.whole_site import plain_site
 
 
@@ -67,3 +68,21 @@ def test_the_front_page_the_menu_the_latest_issue_and_the_feed_are_made_as_for_a
     warming.warm(lambda environ, start_response: environs.append(environ) or [], paths)
     assert [environ["PATH_INFO"] for environ in environs] == paths
     assert all(environ["HTTP_HOST"] in settings.SITE_URL for environ in environs)
+
+
+def test_a_version_whose_pages_could_not_be_made_is_tried_again(asked, sweep, monkeypatch):
+    def fail(layer):
+        raise OSError("No space left on device")
+
+    sweep("1.a.1")
+    with monkeypatch.context() as failing:
+        failing.setattr(warming, "warm_and_disconnect", fail)
+        with pytest.raises(OSError, match="space"):
+            warming.warm_pages()
+    warming.warm_pages()
+    assert len(asked) == 1
+
+
+def test_a_page_without_a_url_is_left_out(home, monkeypatch):
+    monkeypatch.setattr(Home, "get_url", lambda page: None)
+    assert None not in warming.find_paths()

@@ -9,10 +9,10 @@ FIRST, SECOND = "1.a.1", "1.a.2"
 
 
 class Database:
-    """Stands for the connection: `version` is what it answers, `machines` what was recorded."""
+    """Stands for the connection: `version` is what it answers, `names`, `machines` what was recorded."""
 
     def __init__(self):
-        self.version, self.machines, self.is_away = FIRST, [], False
+        self.version, self.machines, self.names, self.is_away = FIRST, [], [], False
 
     def connect(self):
         if self.is_away:
@@ -23,6 +23,7 @@ class Database:
         if self.is_away:
             raise psycopg.OperationalError("away")
         if "INSERT" in statement:
+            self.names.append(parameters[0])
             self.machines.append(parameters[1])
         return self
 

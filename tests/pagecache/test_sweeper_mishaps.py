@@ -1,11 +1,16 @@
 """The sweeper where something fails: a full disk, a kill, a power failure, a database that is away, others' files."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from pagecache import store
 from pagecache import sweeper as sweeper_module
 from pagecache.garbage import DELETE_AFTER, TIDY_EVERY
+from pagecache.models import Machine
 from pagecache.state import BOOT, CONFIRM_EVERY, FRESH_FOR, State, boot_id, write_state
 from pagecache.sweeper import SETTLED_AFTER
 from pagecache.usage import HELD_UP, Usage
@@ -162,3 +167,23 @@ def test_an_index_that_a_full_disk_has_cut_says_what_it_can(tmp_path, monkeypatc
     usage = Usage()
     usage.read(tmp_path / "index")
     assert (usage.pages, usage.missing, usage.size, usage.moment) == (1, 1, 456, 70.0)
+
+
+def test_a_machine_keeps_its_name_though_its_container_gets_another(tmp_path, make, database, monkeypatch):
+    make().turn()
+    monkeypatch.setattr(sweeper_module.socket, "gethostname", lambda: "another")
+    make().turn()
+    database.version = SECOND
+    make().turn()
+    assert len(set(database.names)) == 1
+    assert not database.names[0].startswith("another")
+
+
+def test_machines_that_were_not_heard_of_for_a_day_are_forgotten(db):
+    moments = {"long gone": 25, "silent": 23}
+    for name, hours in moments.items():
+        confirmed_at = timezone.now() - timedelta(hours=hours)
+        Machine.objects.create(name=name, version=FIRST, confirmed_at=confirmed_at)
+    with connection.cursor() as cursor:
+        cursor.execute(sweeper_module.FORGET_SILENT)
+    assert [machine.name for machine in Machine.objects.all()] == ["silent"]
