@@ -98,6 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ncsej_site.health.HealthMiddleware",
     "ncsej_site.request_methods.KnownMethodsMiddleware",
+    "ncsej_site.versioned_cache.VersionedCacheMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
     "ncsej_site.security_headers.SecurityHeadersMiddleware",
     "ncsej_site.csp.ContentSecurityPolicyMiddleware",
@@ -172,6 +173,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+CACHES = {"default": {"BACKEND": "ncsej_site.versioned_cache.VersionedCache"}}
 
 # -- Tasks -------------------------------------------------------------------------------------------------------
 

@@ -42,10 +42,9 @@ def view_feed_links(title: str, url: str) -> FeedLinks:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed is made of. `state` is whatever tells that it has changed."""
+    """What a feed is made of."""
 
     channel: feeds.Channel
-    state: object
     build_items: Callable[[], list[feeds.FeedItem]]
 
 
@@ -76,7 +75,6 @@ def build_records_feed(request, records, title: str, url: str, summary: str = ""
     items = feed_items.record_items(newest.annotate(excerpt=Left("text", EXCERPT_LENGTH))[:RECORDS_LENGTH], request)
     return Feed(
         channel=build_channel(request, title, summary, url),
-        state=items,
         build_items=lambda: items,
     )
 
@@ -96,17 +94,18 @@ def build_channel(request, title: str, summary: str, url: str) -> feeds.Channel:
 def respond(request, feed: Feed, format: str, feed_url: str) -> HttpResponse:
     """The feed in a format of FORMATS, or 304 where the client's copy is still valid. feed_url: the path of the feed.
 
-    The validator is weak: of an empty feed, RSS tells when it was asked for. There is no Last-Modified: what is taken
+    The validator is of all bytes, for what is in them may be changed anywhere, as the name of a source. It is weak, and
+    that of an empty feed is of its channel: RSS tells when it was asked for. There is no Last-Modified: what is taken
     away leaves the newest of the rest older, and a client that sends nothing but If-Modified-Since would keep it.
     https://www.rfc-editor.org/rfc/rfc9110#name-validator-fields
     """
     render, content_type = FORMATS[format]
     channel = replace(feed.channel, feed_url=build.absolute_url(feed_url))
-    digest = hashlib.sha256(repr((channel, feed.state)).encode()).hexdigest()[:32]
+    items = feed.build_items()
+    body = render(channel, items)
+    digest = hashlib.sha256((body if items else repr(channel)).encode()).hexdigest()[:32]
     etag = f'W/"{digest}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = HttpResponse(render(channel, feed.build_items()), content_type)
+    response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type)
     response["ETag"] = etag
     return response
 

@@ -30,7 +30,7 @@ UNSEEN_COLUMNS = (
 )
 WHOLE_ROW = "to_jsonb(r)"
 _NOTE_CHANGE = """
-CREATE OR REPLACE FUNCTION note_content_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION note_content_change() RETURNS trigger LANGUAGE plpgsql SET search_path = %s AS $$
 DECLARE
     unseen CONSTANT text[] := '{%s}';
     is_seen boolean := true;
@@ -66,7 +66,7 @@ def install_triggers(tables: Mapping[str, str]) -> None:
     before a database was restored is never taken for that of now.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_NOTE_CHANGE % (",".join(UNSEEN_COLUMNS), CHANNEL))
+        cursor.execute(_NOTE_CHANGE % (find_schema(cursor), ",".join(UNSEEN_COLUMNS), CHANNEL))
         existing = set(connection.introspection.table_names(cursor))
         wanted = {(table, event, seen) for table, seen in tables.items() if table in existing for event in EVENTS}
         found = find_triggers(cursor)
@@ -74,18 +74,30 @@ def install_triggers(tables: Mapping[str, str]) -> None:
             cursor.execute(f"DROP TRIGGER {PREFIX}{event} ON {connection.ops.quote_name(table)}")
         for table, event, seen in sorted(wanted - found):
             cursor.execute(
-                f"CREATE TRIGGER {PREFIX}{event} AFTER {event} ON {connection.ops.quote_name(table)} {EVENTS[event]}"
+                f"DROP TRIGGER IF EXISTS {PREFIX}{event} ON {connection.ops.quote_name(table)};"
+                f" CREATE TRIGGER {PREFIX}{event} AFTER {event} ON {connection.ops.quote_name(table)} {EVENTS[event]}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION note_content_change(%s)",
                 [seen],
             )
         cursor.execute("UPDATE content_version_base SET epoch = %s", [secrets.token_hex(4)])
+        if not cursor.rowcount:  # `manage.py flush` has emptied it
+            cursor.execute("INSERT INTO content_version_base (counted, epoch) VALUES (0, %s)", [secrets.token_hex(4)])
+
+
+def find_schema(cursor) -> str:
+    """Where the tables are. pg_restore sets an empty search_path while it fills them."""
+    cursor.execute(
+        "SELECT quote_ident(nspname) FROM pg_namespace JOIN pg_class ON relnamespace = pg_namespace.oid"
+        " WHERE pg_class.oid = 'content_change'::regclass"
+    )
+    return cursor.fetchone()[0]
 
 
 def find_triggers(cursor) -> set[tuple[str, str, str]]:
-    """(table, event, what visitors see of a row) of every trigger that is there."""
+    """(table, event, what visitors see of a row) of every trigger that is there, and fires."""
     cursor.execute(
         "SELECT relname, substr(tgname, %s), rtrim(encode(tgargs, 'escape'), '\\000') FROM pg_trigger"
-        " JOIN pg_class ON pg_class.oid = tgrelid WHERE starts_with(tgname, %s)",
+        " JOIN pg_class ON pg_class.oid = tgrelid WHERE starts_with(tgname, %s) AND tgenabled = 'O'",
         [len(PREFIX) + 1, PREFIX],
     )
     return set(cursor.fetchall())

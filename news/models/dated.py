@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.dateformat import format as format_date
 from django.utils.functional import SimpleLazyObject
 
-from pages.models import BasePage, Organization
+from pages.models import BasePage
 from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
 from ..listing import Listing, build_listing
-from .feeds import FeedFilters, FeedMixin, UnknownFilterError, own_countries, page_feed_links, read_filters
+from .feeds import FeedFilters, FeedMixin, UnknownFilterError, page_feed_links, read_filters
 
 ROW_FIELDS = ("title", "url_path", "search_description", "date")  # what a row of a list shows of any of them
 
@@ -44,8 +44,6 @@ class DatedIndex(FeedMixin, BasePage):
     schema_type = "CollectionPage"
     listed_model: type[models.Model]
     kind_choices: tuple = ()
-    # Beside its publication, what changes an item of the feed; but not the URLs of other pages that its text links.
-    feed_state_fields: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -81,14 +79,12 @@ class DatedIndex(FeedMixin, BasePage):
         return links and replace(links, title=filters.describe(self.title, self.kind_choices))
 
     def get_feed(self, request) -> tuple[Feed, str]:
-        """The newest FEED_LENGTH pages, whole. What says whether they have changed costs one query, without texts."""
+        """The newest FEED_LENGTH pages, whole."""
         filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
         pages = filters.apply(self.listed_model.objects.child_of(self).for_feed())[:FEED_LENGTH]
-        rows = list(pages.values_list("pk", "url_path", "last_published_at", own_countries(), *self.feed_state_fields))
         title = filters.describe(self.title, self.kind_choices)
         feed = Feed(
             channel=build_channel(request, title, self.summary, self.get_list_url(request, filters)),
-            state=(rows, Organization.for_request(request).city),
             build_items=lambda: type(self).build_feed_items(pages, request),
         )
         return feed, filters.query_string

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -133,11 +133,6 @@ def read_filters(parameters, kind_choices) -> FeedFilters:
     if typed_bill and not bill:
         raise UnknownFilterError("There is no feed of this bill. A bill is named as in ?bill=118-hr-1911.")
     return FeedFilters(year, kind, bill)
-
-
-def own_countries():
-    """An expression: the countries of the one record of the page itself; null of a page without records."""
-    return Subquery(Record.objects.filter(page=OuterRef("pk"), position=0).values("countries"))
 
 
 def with_own_record(pages):

@@ -30,7 +30,6 @@ class NewsIndex(FormatsMixin, DatedIndex):
     subpage_types = ["news.WeeklyUpdate"]
     listed_model = WeeklyUpdate
     build_feed_items = staticmethod(feed_items.issue_items)
-    feed_state_fields = tuple(f"lead_image__{name}" for name in ("file_hash", "description", "is_decorative", "credit"))
 
     class Meta:
         verbose_name = "news"

@@ -112,7 +112,6 @@ class PublicationIndex(DatedIndex):
     listed_model = Publication
     kind_choices = Publication.Kind.choices
     build_feed_items = staticmethod(feed_items.publication_items)
-    feed_state_fields = ("document__file", "document__file_size")
 
     class Meta:
         verbose_name = "publications"

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
 from django.db.models import F, IntegerField, Max, QuerySet
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -46,7 +46,7 @@ def public_pages(site: Site) -> QuerySet[Page]:
 def sitemap(request):
     """The parts that there are, with the day of the last change in those of pages. Four queries."""
     site = site_of(request)
-    changed = Max(Coalesce("last_published_at", "latest_revision_created_at"))
+    changed = Max("last_published_at")
     number = Cast((F("pk") - 1) / PART + 1, IntegerField())
     pages = public_pages(site).order_by().values_list(number).annotate(changed=changed)
     views = range(1, -(-len(list_views()) // PART) + 1)
@@ -65,7 +65,14 @@ def sitemap_pages(request, part: int):
     """
     pages = list(public_pages(site_of(request)).filter(pk__gt=(part - 1) * PART, pk__lte=part * PART))
     know_sites(request, pages)
-    return respond(request, [entry for page in pages for entry in describe(page).get_sitemap_urls(request)])
+    return respond(request, [entry for page in pages for entry in list_urls(page, request)])
+
+
+def list_urls(page: Page, request) -> list[dict]:
+    """What the page says of itself, without when it was saved last: a draft changes nothing that is seen."""
+    if page.last_published_at is None:
+        page.latest_revision_created_at = None
+    return describe(page).get_sitemap_urls(request)
 
 
 def describe(page: Page) -> Page:

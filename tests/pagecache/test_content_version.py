@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from psycopg import sql
+from wagtail.models import Site
 from wagtail.test.utils.form_data import rich_text
 
 from ncsej_site.visible_models import UNSEEN, VISIBLE, is_visible, visible_tables
@@ -208,3 +209,23 @@ def test_every_page_is_the_same_without_the_rows_of_what_visitors_do_not_see(ful
         after = {path: visitor.get(path).content for path in paths}
         transaction.set_rollback(True)
     assert after == before
+
+
+def test_a_database_that_was_emptied_or_whose_triggers_were_disabled_counts_again_after_migrate(home, changes):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM content_version_base")
+        cursor.execute("ALTER TABLE wagtailcore_site DISABLE TRIGGER USER")
+    assert read_version() is None
+    install_triggers(visible_tables())
+    assert read_version()
+    assert changes(lambda: Site.objects.update(site_name="Another"))
+
+
+def test_a_dump_is_restored_with_an_empty_search_path(home, changes):
+    def restore():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL search_path = ''")
+            cursor.execute("UPDATE public.wagtailcore_site SET site_name = 'Restored'")
+            cursor.execute("SET LOCAL search_path = public")
+
+    assert changes(restore)

@@ -98,6 +98,18 @@ def test_without_a_generation_the_page_is_made(caddy):
     assert caddy.get("/")[::2] == (HTTPStatus.OK, MADE)
 
 
+def test_a_file_that_is_missing_elsewhere_is_not_taken_for_a_stored_page(caddy):
+    static = caddy.root.parent / "a.0123456789ab.css"
+
+    def delete_and_store():
+        static.write_text("x")
+        static.unlink()
+
+    with repeating(delete_and_store):
+        found = {caddy.get("/static/a.0123456789ab.css")[0] for _ in range(200)}
+    assert found <= {HTTPStatus.OK, HTTPStatus.NOT_FOUND}
+
+
 @pytest.mark.parametrize("condition", ["If-Match", "If-Unmodified-Since", "If-Modified-Since", "Range"])
 def test_conditions_that_the_layer_does_not_know_change_nothing(caddy, condition):
     value = {"If-Match": '"another"', "Range": "bytes=0-1"}.get(condition, "Thu, 01 Jan 1970 00:00:00 GMT")
