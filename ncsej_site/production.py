@@ -104,6 +104,8 @@ def set_environment() -> None:
         "PROXY_SENDS_FILES": "true",
         "HSTS_SECONDS": "0",  # a browser that trusts the certificate would ask `./run` on the same host for https, too
     }
+    if sys.platform != "linux":
+        defaults["PAGE_CACHE"] = ""  # it tells the starts of a machine apart by what only Linux has
     os.environ |= {"DEBUG": "false"} | {name: value for name, value in defaults.items() if not os.environ.get(name)}
 
 

@@ -23,7 +23,7 @@ from ..shared import shared
 from ..sharing import open_graph
 from ..stylesheet import get_stylesheets
 
-STAFF_LINK = "\x00"  # in its place; no text of the database can have it
+PLACEHOLDER = "\x00"  # where the footer is cut; no text of the database can have it
 EIN = re.compile(r"\b\d{2}-\d{7}\b")  # a tax id, for example 13-2700517
 
 register = template.Library()
@@ -67,8 +67,8 @@ def site_footer(context):
 @shared
 def render_footer(request, site):
     """What stands in the footer before and after the link for staff."""
-    context = {"org": Organization.for_request(request), "staff_link": STAFF_LINK}
-    before, _, after = render_to_string("components/site_footer.html", context).partition(STAFF_LINK)
+    context = {"org": Organization.for_request(request), "staff_link": PLACEHOLDER}
+    before, _, after = render_to_string("components/site_footer.html", context).partition(PLACEHOLDER)
     return before, after
 
 
