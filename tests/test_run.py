@@ -225,6 +225,15 @@ def test_a_newcomer_without_the_venv_module_is_told_what_to_install(bare, tmp_pa
     assert_refused(run(bare, PATH=path), "venv", "apt install python3-venv")
 
 
+def test_the_packages_of_another_checkout_are_not_emptied_through_a_link(bare, tmp_path_factory):
+    """Making a virtual environment anew follows the link."""
+    another = tmp_path_factory.mktemp("another") / "installed"
+    another.write_text("python of another checkout\n")
+    (bare / ".venv").symlink_to(another.parent)
+    assert_refused(run(bare, "manage", "check"), ".venv is a link", "Remove the link")
+    assert another.exists()
+
+
 def test_an_unreachable_package_index_is_reported_and_the_next_run_installs_again(bare):
     closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_port()}/simple/", "PIP_CONFIG_FILE": os.devnull}
     emptied = dict.fromkeys(["PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"], "")
