@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
+from news.parser.tracking import strip_tracking
 from pagecache.front import FrontServer
 from pagecache.layer import PageCache, Rules
 from pagecache.single_flight import Flights
@@ -49,6 +50,14 @@ def may_be_stored(path: str, query: str) -> bool:
     if len(path) > MAX_PATH or len(query) > MAX_QUERY or not has_version(path) or _NEVER_STORED.match(path):
         return False
     return not query or (_LISTS.match(path) is not None and is_known(query))
+
+
+def clean_query(query: str) -> str:
+    """Without the parameters by which mailing services and networks tell where a reader came from.
+
+    A link that is shared much has them, and leads to the page that is stored. One that is too long to be kept stays.
+    """
+    return strip_tracking(f"?{query}").removeprefix("?") if query and len(query) <= MAX_QUERY else query
 
 
 def is_known(query: str) -> bool:
@@ -121,6 +130,7 @@ def wrap(application, root: Path | None = None, **replaced) -> PageCache:
         session_cookie=settings.SESSION_COOKIE_NAME,
         may_be_stored=may_be_stored,
         has_version=has_version,
+        clean_query=clean_query,
         trusts_proxy=bool(settings.TRUSTED_PROXIES),
     )
     fields = {

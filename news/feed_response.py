@@ -115,7 +115,10 @@ def unknown_format() -> HttpResponse:
 
 
 def not_found(sentence: str) -> HttpResponse:
-    return answer_in_words(sentence, HTTPStatus.NOT_FOUND)
+    """404, which no cache keeps: the sentence may repeat what somebody has typed."""
+    response = answer_in_words(sentence, HTTPStatus.NOT_FOUND)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def answer_in_words(sentence: str, status: HTTPStatus) -> HttpResponse:

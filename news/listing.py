@@ -105,6 +105,12 @@ class ListFilters:
         self.unknown.append(UnknownValue(sentence, links))
 
 
+def without_keeping(response):
+    """The response to a filter that names nothing: it repeats what somebody has typed, which no cache may have."""
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def build_listing(
     parameters, queryset, kind_choices=(), *, title="", month=None, build_url=build_query_string, key=None
 ) -> Listing:

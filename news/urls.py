@@ -1,12 +1,12 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from .search import views
 from .views import bills, clipping, clippings, feeds, sitemap, sources
 
 urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-pages-<int:part>.xml", sitemap.sitemap_pages, name="sitemap_pages"),
-    path("sitemap-views-<int:part>.xml", sitemap.sitemap_views, name="sitemap_views"),
+    re_path(r"^sitemap-pages-(?P<part>[1-9][0-9]{0,5})\.xml$", sitemap.sitemap_pages, name="sitemap_pages"),
+    re_path(r"^sitemap-views-(?P<part>[1-9][0-9]{0,5})\.xml$", sitemap.sitemap_views, name="sitemap_views"),
     path("search/", views.search, name="search"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds.opml", feeds.opml, name="opml"),

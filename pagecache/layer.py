@@ -32,7 +32,8 @@ class Rules:
     """What of the site may be kept. host: as a browser names it; scheme: how it must have come.
 
     may_be_stored: path and query string → whether such a page may be; has_version: path → whether what Django makes for
-    it may be told the content version. The cookie of a session is `session_cookie`.
+    it may be told the content version; clean_query: a query string → without what changes no page. The cookie of a
+    session is `session_cookie`.
     """
 
     host: str
@@ -40,6 +41,7 @@ class Rules:
     session_cookie: str
     may_be_stored: Callable[[str, str], bool]
     has_version: Callable[[str], bool]
+    clean_query: Callable[[str], str] = str
     trusts_proxy: bool = False
 
     def is_ours(self, environ: WSGIEnvironment) -> bool:
@@ -74,13 +76,14 @@ class PageCache:
         self.unstorable: tuple[str, dict[str, float]] = ("", {})
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        path, query = environ.get("PATH_INFO", ""), self.rules.clean_query(environ.get("QUERY_STRING", ""))
         is_mounted = bool(environ.get("SCRIPT_NAME"))  # a header may say so: then all links of the page begin with it
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or is_mounted or not self.rules.has_version(path):
             return self.application(environ, start_response)
         state = self.state.read() if self.rules.is_ours(environ) and self.rules.may_be_stored(path, query) else None
         if state is None:
             return self.pass_on(environ, start_response)
+        environ["QUERY_STRING"] = query
         key = f"{path}\n{query}"  # a query string has no line's end, a path may have a question mark
         stored = self.send_stored(environ, start_response, state.version, key)
         return self.make(environ, start_response, state, key) if stored is None else stored
@@ -129,7 +132,8 @@ class PageCache:
         if not answer.may_be_stored():
             self.remember(version, key, PAUSE if answer.status >= "500" else inf)
             return send_as_it_is(environ, start_response, answer)
-        if not self.is_kept(answer, state, until):
+        is_open_ended = answer.status.startswith("404") or not key.endswith("\n")
+        if (is_open_ended and state.is_full_of_open_ended) or not (until is None or self.now() < until):
             self.remember(version, key, PAUSE)
         elif self.read_version() == version:
             page, bodies = to_page(answer, CODINGS, max(began, self.now()), until, self.find_name(key, answer))
@@ -140,10 +144,6 @@ class PageCache:
             return send(environ, start_response, page, bodies.get) or []
         page, bodies = to_page(answer, accepted(environ)[:1])
         return send(environ, start_response, page, bodies.get) or []
-
-    def is_kept(self, answer: Answer, state: State, until: float | None) -> bool:
-        is_one_too_many = state.is_full_of_missing and answer.status.startswith("404")
-        return not is_one_too_many and (until is None or self.now() < until)
 
     def find_name(self, key: str, answer: Answer) -> str | None:
         """The page's name for a front server, if that may send it."""

@@ -23,7 +23,7 @@ FILE, SERVE_UNTIL, BOOT, GENERATION, CURRENT = "state", "serve-until", "boot", "
 @dataclass(frozen=True, slots=True)
 class State:
     """`confirmed` is in seconds since the start of the machine that is known as `boot`. The last two: nothing more is
-    kept, or nothing more that answers 404.
+    kept, or nothing more that is open-ended (usage.py).
     """
 
     release: str
@@ -31,7 +31,7 @@ class State:
     boot: str
     confirmed: float
     is_full: bool = False
-    is_full_of_missing: bool = False
+    is_full_of_open_ended: bool = False
 
 
 @cache

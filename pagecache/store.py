@@ -87,7 +87,8 @@ class Store:
             link_for_front(generation, page.front, page)
         name = name_of(key.encode("utf-8", "surrogateescape"))
         write(f"{generation}/headers/{name[:2]}/{name}", page.to_json())
-        note(generation, f"{page.until or '-'} {sum(page.sizes.values())} {page.status[:3]}")
+        kind = page.status[:3] if key.endswith("\n") else "query"
+        note(generation, f"{page.until or '-'} {sum(page.sizes.values())} {kind}")
 
     def keep_at_front(self, version: str, page: StoredPage) -> None:
         """Link a page that is true for the front server again, after the sweeper has emptied that folder."""

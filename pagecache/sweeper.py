@@ -35,7 +35,7 @@ from .store import RELEASE, Store, note, write
 from .usage import Usage
 
 INTERVAL = 0.5  # seconds between two questions
-MAX_MISSING = 1000  # pages that answer 404, of one generation
+MAX_OPEN_ENDED = 5000  # pages that answer 404, or have a query string, of one generation: anybody can make them up
 SETTLED_AFTER = 1  # seconds after a moment: the front server, which knows it, has sent what it had begun to send
 CHANNEL = "content_version"
 _RECORD = """
@@ -156,10 +156,12 @@ class Sweeper:
             return
         self.usage.read(self.find_index(self.state))
         is_full = self.usage.pages >= self.max_pages or self.usage.size >= self.max_bytes
-        is_full_of_missing = self.usage.missing >= MAX_MISSING
-        is_known = (is_full, is_full_of_missing) == (self.state.is_full, self.state.is_full_of_missing)
+        is_full_of_open_ended = self.usage.open_ended >= MAX_OPEN_ENDED
+        is_known = (is_full, is_full_of_open_ended) == (self.state.is_full, self.state.is_full_of_open_ended)
         if not is_known or asked - self.state.confirmed >= CONFIRM_EVERY:
-            self.confirm(State(self.state.release, self.state.version, boot_id(), asked, is_full, is_full_of_missing))
+            self.confirm(
+                State(self.state.release, self.state.version, boot_id(), asked, is_full, is_full_of_open_ended)
+            )
 
     def switch_to(self, version: str, asked: float) -> None:
         """Begin the generation of this version. What a worker has kept for it already is of use at once."""

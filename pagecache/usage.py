@@ -11,13 +11,14 @@ HELD_UP = 60  # seconds that a worker may need between the note of a moment and 
 class Usage:
     """`offset`: how far the index was read. `moments`: when what the front server finds has to be removed.
 
+    `open_ended`: pages of which there can be any number: those that answer 404, and those with a query string.
     Each moment counts a second time after `HELD_UP`: a worker that was held up, and then killed, may have linked its
     page after the first.
     """
 
     offset: int = 0
     pages: int = 0
-    missing: int = 0
+    open_ended: int = 0
     size: int = 0
     moments: set[float] = field(default_factory=set)
 
@@ -48,7 +49,7 @@ class Usage:
             return
         moment, size_in_bytes = None if until == "-" else float(until), int(size)
         self.pages += status != "-"
-        self.missing += status == "404"
+        self.open_ended += status in {"404", "query"}
         self.size += size_in_bytes
         if moment is not None:
             self.moments |= {moment, moment + HELD_UP}

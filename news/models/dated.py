@@ -12,7 +12,7 @@ from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
 from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
-from ..listing import Listing, build_listing
+from ..listing import Listing, build_listing, without_keeping
 from .feeds import FeedFilters, FeedMixin, UnknownFilterError, page_feed_links, read_filters
 
 ROW_FIELDS = ("title", "url_path", "search_description", "date")  # what a row of a list shows of any of them
@@ -53,6 +53,11 @@ class DatedIndex(FeedMixin, BasePage):
         for page in listing:
             page.unpack()
         return super().get_context(request, *args, **kwargs) | {"listing": listing}
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        listing = (getattr(response, "context_data", None) or {}).get("listing")
+        return without_keeping(response) if listing and listing.unknown else response
 
     def build_listing(self, request) -> Listing:
         return build_listing(request.GET, kind_choices=self.kind_choices, **self.describe_rows())

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ..feed_response import answer_in_words, not_found, records_feed_response, view_feed_links
 from ..filter_values import read_choice, read_parameters
-from ..listing import QueryLink, build_query_string
+from ..listing import QueryLink, build_query_string, without_keeping
 from ..models import Record
 from ..search.backend import SearchTimeoutError, limited_time
 from .facets import FACETS
@@ -61,7 +61,8 @@ def show(request, selection: Selection, status=HTTPStatus.OK) -> HttpResponse:
         context["feed"] = view_feed_links(
             selection.heading, reverse("clippings") + selection.query_string().removesuffix("?")
         )
-    return render(request, "news/clippings.html", context, status=status)
+    response = render(request, "news/clippings.html", context, status=status)
+    return without_keeping(response) if selection.unknown else response
 
 
 def feed(request, selection: Selection):

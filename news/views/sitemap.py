@@ -58,12 +58,12 @@ def sitemap(request):
 
 @require_safe
 @x_robots_tag
-def sitemap_pages(request, part: int):
+def sitemap_pages(request, part: str):
     """The public pages whose primary keys are in this part, so that no page wanders from one to another.
 
     One query, and one for each list in it, which is as new as what it lists. 404 where there is none.
     """
-    pages = list(public_pages(site_of(request)).filter(pk__gt=(part - 1) * PART, pk__lte=part * PART))
+    pages = list(public_pages(site_of(request)).filter(pk__gt=(int(part) - 1) * PART, pk__lte=int(part) * PART))
     know_sites(request, pages)
     return respond(request, [entry for page in pages for entry in list_urls(page, request)])
 
@@ -84,10 +84,10 @@ def describe(page: Page) -> Page:
 
 @require_safe
 @x_robots_tag
-def sitemap_views(request, part: int):
+def sitemap_views(request, part: str):
     """The lists of clippings, and the pages of sources and bills. Three queries. 404 where there is none."""
     root = site_of(request).root_url
-    paths = list_views()[(part - 1) * PART : part * PART] if part else []
+    paths = list_views()[(int(part) - 1) * PART : int(part) * PART]
     return respond(request, [{"location": urljoin(root, path), "lastmod": None} for path in paths])
 
 

@@ -1,5 +1,7 @@
 """What the layer keeps of what Django makes, and what it makes for each visit."""
 
+from dataclasses import replace
+
 import pytest
 
 from pagecache import negotiation
@@ -78,10 +80,13 @@ def test_a_generation_that_is_full_takes_no_more(site):
 
 
 def test_no_more_missing_pages_are_kept_than_a_generation_may_have(site):
-    site.confirm(is_full_of_missing=True)
+    site.confirm(is_full_of_open_ended=True)
     assert site.is_stored()
     site.status = "404 Not Found"
     assert not site.is_stored("/nothing/")
+    site.status = "200 OK"
+    assert not site.is_stored(query="page=2")
+    assert site.is_stored("/another/")
 
 
 @pytest.mark.parametrize("status", ["500 Error", "503 Service Unavailable"])
@@ -171,3 +176,13 @@ def test_what_was_taken_from_the_front_server_is_linked_again_with_its_moment(si
     assert (generation / "front/about/index.html").read_bytes() == PAGE
     assert (generation / "index").read_text().split() == ["1060.0", "0", "-"] * 2
     assert len(site.asked) == 1
+
+
+def test_what_changes_no_page_is_taken_off_the_query_string_before_the_page_is_looked_for(site):
+    site.layer.rules = replace(site.layer.rules, clean_query=lambda query: query.removesuffix("&from=mail"))
+    assert site.is_stored(query="page=2")
+    before = len(site.asked)
+    assert site.get(query="page=2&from=mail")[2] == site.body
+    assert len(site.asked) == before
+    site.get("/other/", query="page=2&from=mail")
+    assert site.asked[-1]["QUERY_STRING"] == "page=2"

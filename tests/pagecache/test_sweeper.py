@@ -8,7 +8,7 @@ import pytest
 from pagecache.garbage import DELETE_AFTER, TIDY_EVERY
 from pagecache.state import CONFIRM_EVERY, FRESH_FOR, State, boot_id, write_state
 from pagecache.stored_page import StoredPage
-from pagecache.sweeper import MAX_MISSING, SETTLED_AFTER
+from pagecache.sweeper import MAX_OPEN_ENDED, SETTLED_AFTER
 
 from .sweeping import FIRST, SECOND, keep
 
@@ -133,15 +133,16 @@ def test_a_generation_with_as_many_pages_or_bytes_as_it_may_have_is_full(tmp_pat
     assert not read().is_full
 
 
-def test_so_many_missing_pages_are_kept_and_no_more(tmp_path, sweeper, read):
+@pytest.mark.parametrize("kind_of_line", ["- 10 404\n", "- 10 query\n"])
+def test_so_many_pages_that_anybody_can_make_up_are_kept_and_no_more(tmp_path, sweeper, read, kind_of_line):
     sweeper.turn()
-    line = "- 10 404\n"
-    (tmp_path / "current/index").write_text(line * (MAX_MISSING - 1))
+    line = kind_of_line
+    (tmp_path / "current/index").write_text(line * (MAX_OPEN_ENDED - 1))
     sweeper.turn()
-    assert not read().is_full_of_missing
-    (tmp_path / "current/index").write_text(line * MAX_MISSING)
+    assert not read().is_full_of_open_ended
+    (tmp_path / "current/index").write_text(line * MAX_OPEN_ENDED)
     sweeper.turn()
-    assert read().is_full_of_missing
+    assert read().is_full_of_open_ended
 
 
 def test_what_has_become_untrue_is_taken_from_the_front_server(tmp_path, sweeper, clocks):

@@ -166,7 +166,7 @@ def test_an_index_that_a_full_disk_has_cut_says_what_it_can(tmp_path, monkeypatc
     (tmp_path / "index").open("a").write("- 123- 456 200\nnonsense\n")
     usage = Usage()
     usage.read(tmp_path / "index")
-    assert (usage.pages, usage.missing, usage.size, usage.moment) == (1, 1, 456, 70.0)
+    assert (usage.pages, usage.open_ended, usage.size, usage.moment) == (1, 1, 456, 70.0)
 
 
 def test_a_machine_keeps_its_name_though_its_container_gets_another(tmp_path, make, database, monkeypatch):
