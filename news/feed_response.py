@@ -1,7 +1,6 @@
 """Answers a request for a feed: in one of two formats, and only where the reader's copy is no longer valid."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -45,7 +44,7 @@ class Feed:
     """What a feed is made of."""
 
     channel: feeds.Channel
-    build_items: Callable[[], list[feeds.FeedItem]]
+    items: list[feeds.FeedItem]
 
 
 def records_feed_response(request, records, title: str, url: str, format: str) -> HttpResponse:
@@ -75,7 +74,7 @@ def build_records_feed(request, records, title: str, url: str, summary: str = ""
     items = feed_items.record_items(newest.annotate(excerpt=Left("text", EXCERPT_LENGTH))[:RECORDS_LENGTH], request)
     return Feed(
         channel=build_channel(request, title, summary, url),
-        build_items=lambda: items,
+        items=items,
     )
 
 
@@ -101,9 +100,8 @@ def respond(request, feed: Feed, format: str, feed_url: str) -> HttpResponse:
     """
     render, content_type = FORMATS[format]
     channel = replace(feed.channel, feed_url=build.absolute_url(feed_url))
-    items = feed.build_items()
-    body = render(channel, items)
-    digest = hashlib.sha256((body if items else repr(channel)).encode()).hexdigest()[:32]
+    body = render(channel, feed.items)
+    digest = hashlib.sha256((body if feed.items else repr(channel)).encode()).hexdigest()[:32]
     etag = f'W/"{digest}"'
     response = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type)
     response["ETag"] = etag

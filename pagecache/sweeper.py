@@ -37,7 +37,7 @@ from .usage import Usage
 INTERVAL = 0.5  # seconds between two questions
 MAX_OPEN_ENDED = 5000  # pages that answer 404, or have a query string, of one generation: anybody can make them up
 SETTLED_AFTER = 1  # seconds after a moment: the front server, which knows it, has sent what it had begun to send
-CHANNEL = "content_version"
+CHANNEL = "content_version"  # on which the triggers (triggers.py) notify
 _RECORD = """
 INSERT INTO pagecache_machine (name, version, confirmed_at) VALUES (%s, %s, now())
 ON CONFLICT (name) DO UPDATE SET version = excluded.version, confirmed_at = excluded.confirmed_at

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from django.db import connection, transaction
 
-CHANNEL = "content_version"
+from .sweeper import CHANNEL
+
 PREFIX = "content_changed_on_"
 EVENTS = {
     "insert": "REFERENCING NEW TABLE AS new_rows",

@@ -90,7 +90,7 @@ class DatedIndex(FeedMixin, BasePage):
         title = filters.describe(self.title, self.kind_choices)
         feed = Feed(
             channel=build_channel(request, title, self.summary, self.get_list_url(request, filters)),
-            build_items=lambda: type(self).build_feed_items(pages, request),
+            items=type(self).build_feed_items(pages, request),
         )
         return feed, filters.query_string
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 from enum import Enum
 
 
-class Doubt(Enum):
+class CostedDoubt(Enum):
+    """A reason to look again: what it costs in confidence, and the sentence that the editor reads."""
+
+    def __init__(self, cost: float, message: str) -> None:
+        self.cost = cost
+        self.message = message
+
+
+class Doubt(CostedDoubt):
     """A reason to look at a clipping again: what it costs in confidence, and the sentence that the editor reads."""
 
     NO_HEADLINE = 0.5, "No headline was found above the source."
@@ -31,11 +39,7 @@ class Doubt(Enum):
     BROKEN_HEADLINE = 0.05, "The headline was put together from more than one line."
     MISSPELT_MONTH = 0.05, "The month is misspelt."
 
-    def __init__(self, cost: float, message: str) -> None:
-        self.cost = cost
-        self.message = message
 
-
-def confidence(doubts: Iterable[Doubt]) -> float:
+def confidence(doubts: Iterable[CostedDoubt]) -> float:
     """Between 0 and 1, rounded to hundredths."""
     return round(max(0.0, 1.0 - sum(doubt.cost for doubt in doubts)), 2)

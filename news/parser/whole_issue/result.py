@@ -1,14 +1,13 @@
 """What the reader of whole issues returns, and why it may be wrong."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
+from ..doubts import CostedDoubt, confidence
 from ..result import Line, ParsedClipping
 
 
-class IssueDoubt(Enum):
+class IssueDoubt(CostedDoubt):
     """A reason to look at an issue again: what it costs in confidence, and the sentence that the editor reads."""
 
     NO_DATE = 0.4, "No date was found at the head of the issue."
@@ -26,15 +25,6 @@ class IssueDoubt(Enum):
     UNPLACED = 0.1, "Some lines belong nowhere."
     LOST_LETTER = 0.05, "A letter was lost in some words (\ufffd)."
     HYPHEN = 0.02, "A hyphen may be left from the end of a line (“anti- Semitic”)."
-
-    def __init__(self, cost: float, message: str) -> None:
-        self.cost = cost
-        self.message = message
-
-
-def confidence(doubts: Iterable[IssueDoubt]) -> float:
-    """Between 0 and 1, rounded to hundredths."""
-    return round(max(0.0, 1.0 - sum(doubt.cost for doubt in doubts)), 2)
 
 
 @dataclass(frozen=True, slots=True)
