@@ -11,34 +11,16 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
-from psycopg import errors
 
 from pagecache.store import Store
 from pagecache.sweeper import Sweeper
 
 from .release import release
+from .web_database.impatient_connection import ANSWER_TIMEOUT, CONNECT_TIMEOUT, ImpatientConnection
 
-CONNECT_TIMEOUT, ANSWER_TIMEOUT = 3, 5  # seconds, as of the web server (web_database/base.py)
 # A network that is away is noticed by the kernel: it asks the other one whether it lives.
 KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
 NAMES = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user", "PASSWORD": "password"}
-
-
-class ImpatientConnection(psycopg.Connection):
-    """A connection that is closed, with an OperationalError, when an answer takes longer than `ANSWER_TIMEOUT`.
-
-    A server that is frozen ends no statement, and its kernel goes on confirming packets. To wait for a notification,
-    which has its own limit, is no such case.
-    """
-
-    def wait(self, gen, interval=0.1, timeout=None):
-        if timeout is not None:
-            return super().wait(gen, interval, timeout)
-        try:
-            return super().wait(gen, interval, ANSWER_TIMEOUT)
-        except errors._WaitTimeout:
-            self.pgconn.finish()  # an answer that comes later must not be taken for that of the next statement
-            raise
 
 
 def connect() -> psycopg.Connection:

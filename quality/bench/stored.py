@@ -18,7 +18,7 @@ NOT_COPIED = {"content-length", "content-type", "etag", "vary", "content-encodin
 # All that is not a plain GET of a visitor without a cookie is Django's. nginx cannot read until when the sweeper lets a
 # front server serve; deploy/Caddyfile does.
 NGINX_STORED = """
-root {store}/current/front;
+root {store}/current/front/{front};
 error_page 418 = @django;
 location / {{
     if ($request_method !~ ^(GET|HEAD)$) {{ return 418; }}
@@ -46,9 +46,13 @@ def run_sweeper(store: Path, log: Path) -> Iterator[Server]:
 @contextmanager
 def run_nginx_on_store(folder: Path, store: Path, django: Server, answer: Path) -> Iterator[Server]:
     """nginx that sends stored pages with the headers of that answer, and asks the site for all others."""
+    from ncsej_site.page_cache import front_folder
+
     headers = json.loads(answer.read_text(encoding="utf-8"))["headers"]
     lines = [f"add_header {name} {json.dumps(value)};" for name, value in headers if name.lower() not in NOT_COPIED]
-    configuration = NGINX_STORED.format(store=store, port=django.port, headers="\n    ".join(lines))
+    configuration = NGINX_STORED.format(
+        store=store, front=front_folder(), port=django.port, headers="\n    ".join(lines)
+    )
     with run_nginx(folder, configuration) as server:
         yield server
 

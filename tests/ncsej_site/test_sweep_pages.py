@@ -22,10 +22,10 @@ def link(db, monkeypatch):
         yield link
 
 
-def test_a_database_that_is_frozen_is_given_up(link, monkeypatch):
+def test_a_database_that_is_frozen_is_given_up(link):
     """Its kernel confirms each packet, so that nothing but the client's own limit ends it."""
     connected = sweep_pages.connect()
-    monkeypatch.setattr(sweep_pages, "ANSWER_TIMEOUT", 0.2)
+    connected.answer_timeout = 0.2
     link.freeze()
     with pytest.raises(psycopg.OperationalError):
         connected.execute("SELECT 1")
