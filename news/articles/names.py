@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from ..parser.urls import get_host
+from ..parser.urls import get_host, parent_hosts
 from .article import Doubt, Origin
 from .json_ld import Node, as_list, as_text, resolve
 from .markup import squeeze
@@ -86,9 +86,7 @@ class Sources:
 
     def find_host(self, host: str) -> str:
         """The name for a host or one above it: "rus.azattyq.org" is on "azattyq.org". Empty if none is known."""
-        labels = host.casefold().removeprefix("www.").split(".")
-        parents = (".".join(labels[start:]) for start in range(len(labels) - 1))
-        return next((self.by_host[parent] for parent in parents if parent in self.by_host), "")
+        return next((self.by_host[parent] for parent in parent_hosts(host) if parent in self.by_host), "")
 
     def find_name(self, name: str) -> str:
         """The name for one of its spellings; empty if none is known."""

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from .urls import get_host
 
 LETTERS = re.compile(r"[^\W_]+")
 # Parts of a host that name no publisher.
@@ -36,11 +37,7 @@ def is_publisher(name: str) -> bool:
 
 def host_name(url: str) -> str:
     """The host of a URL as a person would say it: "timesofisrael.com" of "https://www.timesofisrael.com/1"."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return get_host(url).removeprefix("www.")
 
 
 def name_matches_url(name: str, url: str) -> bool:

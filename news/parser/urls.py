@@ -54,3 +54,10 @@ def get_host(url: str) -> str:
     except ValueError:  # "http://[", for one
         return ""
     return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+
+
+def parent_hosts(host: str) -> Iterator[str]:
+    """ "rus.azattyq.org" → that, and "azattyq.org"; not the top-level domain."""
+    labels = host.casefold().removeprefix("www.").split(".")
+    for start in range(len(labels) - 1):
+        yield ".".join(labels[start:])

@@ -1,14 +1,13 @@
 """Which of the sources that staff keep a clipping came from."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
 
 from django.db import transaction
 
 from ..models import Record, Source
 from ..models.source import make_slug
-from ..parser.urls import get_host
+from ..parser.urls import get_host, parent_hosts
 from ..withholding import NAME_WITHHELD
 from .folding import fold
 
@@ -20,13 +19,6 @@ def comparable(name: str) -> str:
     """A name as two spellings are compared: “The Jerusalem Post” is “Jerusalem Post”. Empty for one without letters."""
     folded = fold(name)
     return folded.removeprefix("the ")
-
-
-def parent_hosts(host: str) -> Iterator[str]:
-    """ "rus.azattyq.org" → that, and "azattyq.org"; not the top-level domain."""
-    labels = host.casefold().removeprefix("www.").split(".")
-    for start in range(len(labels) - 1):
-        yield ".".join(labels[start:])
 
 
 class SourceNames:
