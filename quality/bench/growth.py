@@ -101,7 +101,7 @@ def build_public_paths(pages: dict) -> dict[str, str]:
 
 
 def build_admin_paths(objects: dict) -> dict[str, str]:
-    """Every list and form of the admin that a GET opens and no POST changes, with objects in its address: name → path."""
+    """Every address of the admin that is only read, with objects in it: name → path."""
     from tests.access import addresses, tables
     from tests.access.content import arguments_for
     from tests.access.test_matrix import QUERIES
