@@ -125,8 +125,9 @@
     /** Wagtail's autosave is about to send `formData`. */
     sending(event) {
       if (event.target !== this.form) return;
-      if (this.session.isOther) {
-        event.preventDefault(); // not under somebody else's name
+      // Not under somebody else's name; nor beside Save or Publish, whose answer would then show an older version.
+      if (this.session.isOther || this.isChecking || this.isLeaving) {
+        event.preventDefault();
         return;
       }
       this.sent = this.reader.pairsOf(event.detail.formData);
