@@ -12,9 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from http import HTTPStatus
+
+from django.urls import reverse
 
 from ..scale.content import LAST_FRIDAY
 from .editing import temporary_database
@@ -23,6 +25,7 @@ from .scale import QueryClock, build_addresses, progress, set_up
 SIZES = (10, 100, 1000, 5000)
 FULL = 100  # issues, from which on every list has as many rows as it can
 MAX_BYTES, MAX_CALLS = 1.05, 1.2  # times those with FULL issues
+INDEXES = {"/sitemap.xml"}  # with a line for each part, which is one for hundreds of pages: only queries count
 EXTENSIONS = ("json", "txt", "md")
 
 
@@ -74,12 +77,16 @@ def find_growth(name: str, few: Cost, many: Cost) -> Iterator[str]:
 
 
 def find_all_growth(costs: dict[int, dict[str, Cost]]) -> list[str]:
-    """Of the greatest number of issues, compared with the smallest that is not below FULL."""
-    full = sorted(size for size in costs if size >= FULL)
-    if len(full) < 2:
-        return []
-    few, many = costs[full[0]], costs[full[-1]]
-    return [sentence for name in many if name in few for sentence in find_growth(name, few[name], many[name])]
+    """Of the greatest number of issues, compared with the smallest that is not below FULL and has that address."""
+    *fewer, last = sorted(size for size in costs if size >= FULL) or [None]
+    sentences = []
+    for name, many in costs.get(last, {}).items():
+        few = next((costs[size][name] for size in fewer if name in costs[size]), None)
+        if few and name in INDEXES:
+            many = replace(many, size=few.size, calls=few.calls)
+        if few:
+            sentences += find_growth(name, few, many)
+    return sentences
 
 
 def build_public_paths(pages: dict) -> dict[str, str]:
@@ -118,9 +125,9 @@ def build_admin_paths(objects: dict) -> dict[str, str]:
 
 
 def find_sitemap_parts(client) -> dict[str, str]:
-    """The first and the last part, where the sitemap is an index of parts."""
-    found = re.findall(r"<loc>https?://[^/]+(/[^<]*\.xml[^<]*)</loc>", client.get("/sitemap.xml").text)
-    return {"sitemap, first part": found[0], "sitemap, last part": found[-1]} if found else {}
+    """The first part, once a second one shows that it is full: each holds a range of primary keys, and never more."""
+    first, second = (reverse("sitemap_pages", args=[number]) for number in (1, 2))
+    return {"sitemap, a full part": first} if second in client.get("/sitemap.xml").text else {}
 
 
 class Publisher:

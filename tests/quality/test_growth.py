@@ -37,6 +37,16 @@ def test_ten_issues_fill_no_list_and_are_compared_with_nothing():
     assert find_all_growth({100: {"/": COST}, 1000: {"/": more, "new": more}}) == ["/: 3 queries become 9"]
 
 
+def test_a_part_of_the_sitemap_is_compared_from_when_it_is_full_and_the_index_may_name_more_of_them():
+    part, longer = {"a full part": COST}, with_more(size=90_000, calls=90_000)
+    assert find_all_growth({100: {}, 1000: part, 5000: part}) == []
+    grown = {100: {}, 1000: part, 5000: {"a full part": with_more(size=50_000)}}
+    assert find_all_growth(grown) == ["a full part: 40,000 bytes become 50,000, 1.25 times"]
+    assert find_all_growth({100: {"/sitemap.xml": COST}, 1000: {"/sitemap.xml": longer}}) == []
+    more = {100: {"/sitemap.xml": COST}, 1000: {"/sitemap.xml": with_more(queries=9)}}
+    assert find_all_growth(more) == ["/sitemap.xml: 3 queries become 9"]
+
+
 @pytest.mark.django_db
 def test_a_cost_is_of_the_second_and_the_third_time():
     asked = []
