@@ -185,10 +185,12 @@ def print_table(costs: dict[int, dict[str, Cost]]) -> None:
     print(f"With {sizes} issues (limits: the same queries, {MAX_BYTES} times the bytes, {MAX_CALLS} times the calls)")
     wide = len(costs)
     print(f"{'':50} {'queries':^{5 * wide}} {'bytes':^{10 * wide}} {'calls':^{10 * wide}} {'CPU, ms':^{6 * wide}}")
-    for name in next(iter(costs.values())):
-        row = [of_size[name] for of_size in costs.values() if name in of_size]
-        queries, sizes = "".join(f"{cost.queries:5}" for cost in row), "".join(f"{cost.size:10,}" for cost in row)
-        calls, cpu = "".join(f"{cost.calls:10,}" for cost in row), "".join(f"{cost.cpu * 1000:6.0f}" for cost in row)
+    for name in costs[max(costs)]:
+        row = [of_size.get(name) for of_size in costs.values()]  # None: no such address yet
+        queries = "".join(f"{cost.queries if cost else '–':>5}" for cost in row)
+        sizes = "".join(f"{f'{cost.size:,}' if cost else '–':>10}" for cost in row)
+        calls = "".join(f"{f'{cost.calls:,}' if cost else '–':>10}" for cost in row)
+        cpu = "".join(f"{f'{cost.cpu * 1000:.0f}' if cost else '–':>6}" for cost in row)
         print(f"{name[:50]:50} {queries} {sizes} {calls} {cpu}")
 
 
