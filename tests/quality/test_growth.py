@@ -60,6 +60,4 @@ def test_the_table_has_a_line_for_each_address(capsys):
     growth.print_table({100: {"/news/": COST}, 1000: {"/news/": COST, "a full part": COST}})
     *_, news, part = capsys.readouterr().out.splitlines()
     assert part.split() == ["a", "full", "part", "–", "3", "–", "40,000", "–", "60,000", "–", "20"]
-    assert news.split() == [
-        *("/news/", "3", "3", "40,000", "40,000", "60,000", "60,000", "20", "20")
-    ]
+    assert news.split() == [*("/news/", "3", "3", "40,000", "40,000", "60,000", "60,000", "20", "20")]
