@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -25,7 +25,8 @@ from .scale import QueryClock, build_addresses, progress, set_up
 SIZES = (10, 100, 1000, 5000)
 FULL = 100  # issues, from which on every list has as many rows as it can
 MAX_BYTES, MAX_CALLS = 1.05, 1.2  # times those with FULL issues
-INDEXES = {"/sitemap.xml"}  # with a line for each part, which is one for hundreds of pages: only queries count
+# The index of the sitemap has a line for each part, and its last part any length: of these, queries alone are compared.
+GROW_BY_NATURE = {"/sitemap.xml", "sitemap, last part"}
 EXTENSIONS = ("json", "txt", "md")
 
 
@@ -70,6 +71,8 @@ def find_growth(name: str, few: Cost, many: Cost) -> Iterator[str]:
         yield f"{name}: status {many.status}"
     if many.queries > few.queries:
         yield f"{name}: {few.queries} queries become {many.queries}"
+    if name in GROW_BY_NATURE:
+        return
     if many.size > few.size * MAX_BYTES:
         yield f"{name}: {few.size:,} bytes become {many.size:,}, {many.size / few.size:.2f} times"
     if many.calls > few.calls * MAX_CALLS:
@@ -81,10 +84,7 @@ def find_all_growth(costs: dict[int, dict[str, Cost]]) -> list[str]:
     *fewer, last = sorted(size for size in costs if size >= FULL) or [None]
     sentences = []
     for name, many in costs.get(last, {}).items():
-        few = next((costs[size][name] for size in fewer if name in costs[size]), None)
-        if few and name in INDEXES:
-            many = replace(many, size=few.size, calls=few.calls)
-        if few:
+        if few := next((costs[size][name] for size in fewer if name in costs[size]), None):
             sentences += find_growth(name, few, many)
     return sentences
 
@@ -125,9 +125,10 @@ def build_admin_paths(objects: dict) -> dict[str, str]:
 
 
 def find_sitemap_parts(client) -> dict[str, str]:
-    """The first part, once a second one shows that it is full: each holds a range of primary keys, and never more."""
+    """The last part, of lists; and the first, of pages, once a second one shows that it is full."""
+    found = re.findall(r"<loc>https?://[^/]+(/[^<]*\.xml[^<]*)</loc>", client.get("/sitemap.xml").text)
     first, second = (reverse("sitemap_pages", args=[number]) for number in (1, 2))
-    return {"sitemap, a full part": first} if second in client.get("/sitemap.xml").text else {}
+    return {"sitemap, last part": found[-1]} | ({"sitemap, a full part": first} if second in found else {})
 
 
 class Publisher:
@@ -185,13 +186,14 @@ def print_table(costs: dict[int, dict[str, Cost]]) -> None:
     print(f"With {sizes} issues (limits: the same queries, {MAX_BYTES} times the bytes, {MAX_CALLS} times the calls)")
     wide = len(costs)
     print(f"{'':50} {'queries':^{5 * wide}} {'bytes':^{10 * wide}} {'calls':^{10 * wide}} {'CPU, ms':^{6 * wide}}")
+    columns = ((5, "{0.queries}"), (10, "{0.size:,}"), (10, "{0.calls:,}"), (6, "{1:.0f}"))
     for name in costs[max(costs)]:
         row = [of_size.get(name) for of_size in costs.values()]  # None: no such address yet
-        queries = "".join(f"{cost.queries if cost else '–':>5}" for cost in row)
-        sizes = "".join(f"{f'{cost.size:,}' if cost else '–':>10}" for cost in row)
-        calls = "".join(f"{f'{cost.calls:,}' if cost else '–':>10}" for cost in row)
-        cpu = "".join(f"{f'{cost.cpu * 1000:.0f}' if cost else '–':>6}" for cost in row)
-        print(f"{name[:50]:50} {queries} {sizes} {calls} {cpu}")
+        groups = (
+            "".join((form.format(cost, cost.cpu * 1000) if cost else "–").rjust(width) for cost in row)
+            for width, form in columns
+        )
+        print(f"{name[:50]:50} {' '.join(groups)}")
 
 
 def main(*words: str) -> None:

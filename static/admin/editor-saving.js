@@ -103,8 +103,13 @@
       return this.content !== this.saved || this.isSending;
     }
 
+    /** Since Save or Publish was pressed, until the answer is there. */
+    get isSubmitting() {
+      return this.isChecking || this.isLeaving;
+    }
+
     isTimeToSave(now) {
-      if (!this.autosaveValue || this.isStopped || this.isSending || this.isChecking || this.isLeaving) return false;
+      if (!this.autosaveValue || this.isStopped || this.isSending || this.isSubmitting) return false;
       const isNew = this.changedAt > (this.failedAt ?? 0);
       if (!isNew) return now >= this.retryAt;
       return now - this.changedAt >= PAUSE || now - Math.max(this.unsavedSince, this.failedAt ?? 0) >= LONGEST_WAIT;
@@ -126,7 +131,7 @@
     sending(event) {
       if (event.target !== this.form) return;
       // Not under somebody else's name; nor beside Save or Publish, whose answer would then show an older version.
-      if (this.session.isOther || this.isChecking || this.isLeaving) {
+      if (this.session.isOther || this.isSubmitting) {
         event.preventDefault();
         return;
       }

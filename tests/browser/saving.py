@@ -48,12 +48,12 @@ def kicker(page):
     return field(page, "kicker").locator("input")
 
 
-def hold_saves(page):
-    """Saves are not answered until release() is called; returns the function."""
+def hold_saves(page, is_held=is_save):
+    """Saves, or other requests to an editor, are not answered until release() is called; returns the function."""
     held, is_open = [], False
 
     def hold(route):
-        if is_save(route.request) and not is_open:
+        if is_held(route.request) and not is_open:
             held.append(route)
         else:
             route.continue_()

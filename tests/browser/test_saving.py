@@ -1,6 +1,5 @@
 """Whatever an editor types is saved while it is typed, and nobody leaves without a warning while something is not."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -92,16 +91,17 @@ def test_opening_an_editor_and_looking_at_it_saves_nothing_and_leaving_asks_noth
     assert saves == []
 
 
+def is_sent_form(request):
+    """Whether Save or Publish was pressed."""
+    return request.is_navigation_request() and request.method == "POST"
+
+
 def test_nothing_saves_by_itself_beside_a_publication_that_is_slow(admin):
     """Else it may be stored after the page was read for the answer, which then shows an older version than there is."""
     open_draft(admin, 3)
-    saves, held = [], []
+    saves = []
     admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
-
-    def hold(route):
-        held.append(route) if route.request.is_navigation_request() else route.continue_()
-
-    admin.route(re.compile(r"/edit/$"), hold)
+    release = hold_saves(admin, is_sent_form)
     # Once the form is on its way, what Wagtail does when somebody types on, half a second before it sends what it has.
     admin.evaluate("""() => {
         const form = document.querySelector("form[data-edit-form]");
@@ -118,15 +118,11 @@ def test_nothing_saves_by_itself_beside_a_publication_that_is_slow(admin):
     expect_state(admin, "saved")
     with (
         admin.expect_console_message(lambda message: message.text.startswith("Stopped")) as told,
-        admin.expect_request(lambda request: request.is_navigation_request() and request.method == "POST"),
+        admin.expect_request(is_sent_form),
     ):
         admin.get_by_role("button", name="Save draft").click(no_wait_after=True)
     assert told.value.text == "Stopped: true"
-    for _ in range(400):  # the browser's request is told of before it is held
-        if held:
-            break
-        admin.wait_for_timeout(50)
-    held[0].continue_()
+    release()
     expect(admin.locator(".messages .success")).to_be_visible()
     assert saves == []
 
