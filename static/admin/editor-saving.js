@@ -35,12 +35,15 @@
       this.touch = this.touch.bind(this);
       [...FIRST_TOUCHES, ...CHANGES].forEach((type) => document.addEventListener(type, this.touch, { capture: true }));
       this.retries = this.renewals = 0;
+      this.stopLeaving = this.stopLeaving.bind(this);
+      window.navigation?.addEventListener("navigateerror", this.stopLeaving); // not in older Firefox and Safari
       this.interval = setInterval(() => this.look(), LOOK);
       this.look();
     }
 
     disconnect() {
       clearInterval(this.interval);
+      window.navigation?.removeEventListener("navigateerror", this.stopLeaving);
     }
 
     get reader() {
@@ -235,11 +238,28 @@
       this.isLeaving = false;
     }
 
+    /** Somebody pressed the browser's Stop while the answer was awaited: the form is still open, and may be sent again. */
+    stopLeaving() {
+      if (!this.isLeaving) return;
+      if (this.isReplacing) { // by pressing another button meanwhile
+        this.isReplacing = false;
+        return;
+      }
+      this.arrive();
+      this.enable(this.submitter);
+    }
+
+    enable(submitter) {
+      if (!submitter) return;
+      this.application.getControllerForElementAndIdentifier(submitter, "w-progress")?.deactivate();
+      submitter.removeAttribute("disabled"); // which a button of a menu, closed meanwhile, would keep
+    }
+
     /** Save and Publish leave the page, so ask first whether the server would take it; the text stays if not. */
     async checkFirst(event) {
       if (event.target !== this.form) return;
       if (this.isAdmitted) {
-        Object.assign(this, { isAdmitted: false, isLeaving: true });
+        Object.assign(this, { isAdmitted: false, isLeaving: true, isReplacing: this.isLeaving });
         return;
       }
       event.preventDefault();
@@ -248,14 +268,13 @@
       this.isChecking = true;
       this.look();
       const { submitter } = event;
+      this.submitter = submitter;
       // A page that is being added has an address of its own once the first autosave has been answered.
       const sent = this.application.getControllerForElementAndIdentifier(this.form, "w-autosave")?.submitPromise;
       const [{ state }] = await Promise.all([this.session.ask(), this.isUnsaved && this.copy?.writing, sent]);
       this.isChecking = false;
-      const progress = submitter && this.application.getControllerForElementAndIdentifier(submitter, "w-progress");
       if (state !== "signed-in") {
-        progress?.deactivate();
-        submitter?.removeAttribute("disabled"); // which a button of a menu, closed meanwhile, would keep
+        this.enable(submitter);
         this.refusal = `Not sent. ${REASONS[state]}`; // what is not unsaved, but was not published either
         this.fail(state);
         return;

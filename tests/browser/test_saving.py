@@ -127,6 +127,40 @@ def test_nothing_saves_by_itself_beside_a_publication_that_is_slow(admin):
     assert saves == []
 
 
+def test_who_stops_a_form_that_hangs_and_types_on_is_saved_and_warned_again(admin):
+    open_draft(admin, 4)
+    hold_saves(admin, lambda request: is_sent_form(request) or is_save(request))
+    admin.evaluate("() => document.addEventListener('submit', () => setTimeout(() => window.stop(), 500))")
+    with admin.expect_event("requestfailed", is_sent_form):
+        admin.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    expect(admin.get_by_role("button", name="Save draft")).to_be_enabled()
+    kicker(admin).press("End")
+    admin.keyboard.type("!")
+    expect_state(admin, "saving")
+    assert leave(admin) == "beforeunload"
+
+
+def test_who_types_on_and_presses_again_while_the_answer_is_awaited_is_not_warned(admin):
+    open_draft(admin, 5)
+    sent, asked = [], []
+    admin.on("request", lambda request: sent.append(request) if is_sent_form(request) else None)
+    admin.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    release = hold_saves(admin, lambda request: is_sent_form(request) and len(sent) == 1)
+    admin.evaluate("""() => {
+        const form = document.querySelector("form[data-edit-form]");
+        document.addEventListener("submit", () => setTimeout(() => {
+            form.elements.kicker.value = "Typed on";
+            form.requestSubmit();
+        }, 500), { once: true });
+    }""")
+    with admin.expect_event("requestfailed", is_sent_form):
+        admin.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    expect(admin.locator(".messages .success")).to_be_visible()
+    release()
+    assert (len(sent), asked) == (2, [])
+    expect(kicker(admin)).to_have_value("Typed on")
+
+
 def test_a_statement_that_is_added_is_saved_from_the_first_keystroke_on(admin, site):
     admin.goto(reverse("wagtailadmin_pages:add", args=["news", "statement", site["news.StatementIndex"].pk]))
     expect_state(admin, "saved")
