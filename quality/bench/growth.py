@@ -2,7 +2,8 @@
 
 Of every public address, feed and part of the sitemap, of every list of the admin, and of publishing an issue: the
 queries, the bytes and the calls of functions, all of them the same whatever else the machine does. These fail it; the
-CPU is shown. The smallest number that is compared is 100: with fewer, the lists are not full.
+CPU is shown. The smallest number that is compared is 100: with fewer, the lists are not full. The sitemap's first part
+is compared from when it is full, and of its index and its last part queries alone.
 """
 
 import cProfile
@@ -81,9 +82,12 @@ def find_growth(name: str, few: Cost, many: Cost) -> Iterator[str]:
 
 def find_all_growth(costs: dict[int, dict[str, Cost]]) -> list[str]:
     """Of the greatest number of issues, compared with the smallest that is not below FULL and has that address."""
-    *fewer, last = sorted(size for size in costs if size >= FULL) or [None]
+    full = sorted(size for size in costs if size >= FULL)
+    if not full:
+        return []
+    *fewer, last = full
     sentences = []
-    for name, many in costs.get(last, {}).items():
+    for name, many in costs[last].items():
         if few := next((costs[size][name] for size in fewer if name in costs[size]), None):
             sentences += find_growth(name, few, many)
     return sentences

@@ -8,7 +8,7 @@
    behind, kept or impossible; the event editor-saving:state tells of changes; [data-saving-words] shows them. */
 
 (() => {
-  const LOOK = 500, PAUSE = 500, LONGEST_WAIT = 3000; // all times in milliseconds
+  const LOOK = 500, PAUSE = 500, LONGEST_WAIT = 3000, ANSWER_WAIT = 30000; // all times in milliseconds
   const RETRIES = [4000, 8000, 16000, 30000, 60000];
   const FIRST_TOUCHES = ["keydown", "pointerdown", "focusin", "beforeinput", "paste", "drop"]; // before a change
   const CHANGES = ["input", "change"];
@@ -35,15 +35,13 @@
       this.touch = this.touch.bind(this);
       [...FIRST_TOUCHES, ...CHANGES].forEach((type) => document.addEventListener(type, this.touch, { capture: true }));
       this.retries = this.renewals = 0;
-      this.stopLeaving = this.stopLeaving.bind(this);
-      window.navigation?.addEventListener("navigateerror", this.stopLeaving); // not in older Firefox and Safari
       this.interval = setInterval(() => this.look(), LOOK);
       this.look();
     }
 
     disconnect() {
       clearInterval(this.interval);
-      window.navigation?.removeEventListener("navigateerror", this.stopLeaving);
+      clearTimeout(this.awaited);
     }
 
     get reader() {
@@ -106,7 +104,7 @@
       return this.content !== this.saved || this.isSending;
     }
 
-    /** Since Save or Publish was pressed, until the answer is there. */
+    /** Since Save or Publish was pressed, until the answer is there or none comes. */
     get isSubmitting() {
       return this.isChecking || this.isLeaving;
     }
@@ -227,39 +225,34 @@
     }
 
     warn(event) {
-      if (this.isLeaving) return;
+      if (this.isUnloading) { // by the form itself; whoever leaves while its answer is awaited, or has stopped it, is asked
+        this.isUnloading = false;
+        return;
+      }
       this.look();
       if (this.isUnsaved) event.preventDefault();
       if (this.isUnsaved && this.autosaveValue && !this.failure) this.save(); // for whoever stays
     }
 
-    arrive() {
-      this.button?.remove();
-      this.isLeaving = false;
+    /** From the browser's cache of pages, as it was when the form was sent. */
+    comeBack({ persisted }) {
+      if (persisted) this.stopLeaving();
     }
 
-    /** Somebody pressed the browser's Stop while the answer was awaited: the form is still open, and may be sent again. */
+    /** No answer came: the network failed or somebody pressed the browser's Stop, which no browser tells of reliably. */
     stopLeaving() {
-      if (!this.isLeaving) return;
-      if (this.isReplacing) { // by pressing another button meanwhile
-        this.isReplacing = false;
-        return;
-      }
-      this.arrive();
-      this.enable(this.submitter);
-    }
-
-    enable(submitter) {
-      if (!submitter) return;
-      this.application.getControllerForElementAndIdentifier(submitter, "w-progress")?.deactivate();
-      submitter.removeAttribute("disabled"); // which a button of a menu, closed meanwhile, would keep
+      clearTimeout(this.awaited);
+      this.button?.remove();
+      this.isLeaving = this.isUnloading = false;
     }
 
     /** Save and Publish leave the page, so ask first whether the server would take it; the text stays if not. */
     async checkFirst(event) {
       if (event.target !== this.form) return;
       if (this.isAdmitted) {
-        Object.assign(this, { isAdmitted: false, isLeaving: true, isReplacing: this.isLeaving });
+        Object.assign(this, { isAdmitted: false, isLeaving: true, isUnloading: true });
+        clearTimeout(this.awaited);
+        this.awaited = setTimeout(() => this.stopLeaving(), ANSWER_WAIT); // as long as w-progress keeps the button
         return;
       }
       event.preventDefault();
@@ -268,13 +261,14 @@
       this.isChecking = true;
       this.look();
       const { submitter } = event;
-      this.submitter = submitter;
       // A page that is being added has an address of its own once the first autosave has been answered.
       const sent = this.application.getControllerForElementAndIdentifier(this.form, "w-autosave")?.submitPromise;
       const [{ state }] = await Promise.all([this.session.ask(), this.isUnsaved && this.copy?.writing, sent]);
       this.isChecking = false;
+      const progress = submitter && this.application.getControllerForElementAndIdentifier(submitter, "w-progress");
       if (state !== "signed-in") {
-        this.enable(submitter);
+        progress?.deactivate();
+        submitter?.removeAttribute("disabled"); // which a button of a menu, closed meanwhile, would keep
         this.refusal = `Not sent. ${REASONS[state]}`; // what is not unsaved, but was not published either
         this.fail(state);
         return;

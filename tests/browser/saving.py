@@ -48,7 +48,7 @@ def kicker(page):
     return field(page, "kicker").locator("input")
 
 
-def hold_saves(page, is_held=is_save):
+def hold_requests(page, is_held=is_save):
     """Saves, or other requests to an editor, are not answered until release() is called; returns the function."""
     held, is_open = [], False
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from news.models import Statement, WeeklyUpdate
 from pages.models import Person
 from tests.browser.conftest import wait_until
-from tests.browser.saving import FIRST, answer_saves, expect_state, hold_saves, kicker, make_drafts, open_draft
+from tests.browser.saving import FIRST, answer_saves, expect_state, hold_requests, kicker, make_drafts, open_draft
 from tests.browser.test_editor import RECORD_WHEN_WATCHING_STARTS, field, is_save
 from tests.factories import PersonFactory
 
@@ -33,7 +33,7 @@ def leave(page):
 
 def test_the_first_keystroke_is_unsaved_leaving_warns_and_who_stays_finds_it_saved(admin):
     open_draft(admin, 0, **AT_ONCE)
-    release = hold_saves(admin)
+    release = hold_requests(admin)
     kicker(admin).press("End")
     admin.keyboard.type("!")
     assert leave(admin) == "beforeunload"
@@ -44,7 +44,7 @@ def test_the_first_keystroke_is_unsaved_leaving_warns_and_who_stays_finds_it_sav
 
 def test_the_last_letter_typed_in_the_letter_counts_before_draftail_has_copied_it(admin):
     open_draft(admin, 1, **AT_ONCE)
-    hold_saves(admin)
+    hold_requests(admin)
     letter = field(admin, "letter").locator("[contenteditable=true]")
     letter.click()
     admin.keyboard.press("Control+End")
@@ -101,7 +101,7 @@ def test_nothing_saves_by_itself_beside_a_publication_that_is_slow(admin):
     open_draft(admin, 3)
     saves = []
     admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
-    release = hold_saves(admin, is_sent_form)
+    release = hold_requests(admin, is_sent_form)
     # Once the form is on its way, what Wagtail does when somebody types on, half a second before it sends what it has.
     admin.evaluate("""() => {
         const form = document.querySelector("form[data-edit-form]");
@@ -127,17 +127,41 @@ def test_nothing_saves_by_itself_beside_a_publication_that_is_slow(admin):
     assert saves == []
 
 
-def test_who_stops_a_form_that_hangs_and_types_on_is_saved_and_warned_again(admin):
+def test_who_stops_a_form_that_hangs_is_warned_at_once_and_saved_half_a_minute_after_pressing(admin):
+    admin.clock.install()
     open_draft(admin, 4)
-    hold_saves(admin, lambda request: is_sent_form(request) or is_save(request))
+    hold_requests(admin, lambda request: is_sent_form(request) or is_save(request))
     admin.evaluate("() => document.addEventListener('submit', () => setTimeout(() => window.stop(), 500))")
     with admin.expect_event("requestfailed", is_sent_form):
         admin.get_by_role("button", name="Save draft").click(no_wait_after=True)
-    expect(admin.get_by_role("button", name="Save draft")).to_be_enabled()
     kicker(admin).press("End")
     admin.keyboard.type("!")
-    expect_state(admin, "saving")
     assert leave(admin) == "beforeunload"
+    with admin.expect_request(is_save):
+        admin.clock.fast_forward(30_000)
+    expect(admin.get_by_role("button", name="Save draft")).to_be_enabled()
+
+
+def test_looking_elsewhere_on_the_page_while_the_answer_is_awaited_saves_nothing(admin):
+    """A link within the page, as the minimap has them, is a navigation for the browser, and does not end the form's."""
+    open_draft(admin, 2)
+    saves = []
+    admin.on("request", lambda request: saves.append(request) if is_save(request) else None)
+    release = hold_requests(admin, is_sent_form)
+    admin.evaluate("""() => {
+        const form = document.querySelector("form[data-edit-form]");
+        document.addEventListener("submit", () => setTimeout(() => {
+            location.hash = "panel-child-content-letter-section";
+            form.elements.kicker.value = "Typed on";
+            form.elements.kicker.dispatchEvent(new Event("input", { bubbles: true }));
+            setTimeout(() => console.log("Half a minute is not over"), 3000);
+        }, 300), { once: true });
+    }""")
+    with admin.expect_console_message(lambda message: "Half a minute" in message.text):
+        admin.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    assert saves == []
+    release()
+    expect(admin.locator(".messages .success")).to_be_visible()
 
 
 def test_who_types_on_and_presses_again_while_the_answer_is_awaited_is_not_warned(admin):
@@ -145,7 +169,7 @@ def test_who_types_on_and_presses_again_while_the_answer_is_awaited_is_not_warne
     sent, asked = [], []
     admin.on("request", lambda request: sent.append(request) if is_sent_form(request) else None)
     admin.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    release = hold_saves(admin, lambda request: is_sent_form(request) and len(sent) == 1)
+    release = hold_requests(admin, lambda request: is_sent_form(request) and len(sent) == 1)
     admin.evaluate("""() => {
         const form = document.querySelector("form[data-edit-form]");
         document.addEventListener("submit", () => setTimeout(() => {
@@ -238,7 +262,7 @@ def test_offline_is_told_save_stays_on_the_page_and_all_is_saved_when_the_connec
 def test_save_waits_for_the_first_autosave_of_a_page_that_is_added_so_that_there_is_one_page(admin, site):
     admin.goto(reverse("wagtailadmin_pages:add", args=["news", "statement", site["news.StatementIndex"].pk]))
     expect_state(admin, "saved")
-    release = hold_saves(admin)
+    release = hold_requests(admin)
     admin.get_by_role("textbox", name="Title").first.press_sequentially("Added once")
     expect_state(admin, "saving")
     with admin.expect_response(reverse("admin_session")):

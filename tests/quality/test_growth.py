@@ -1,6 +1,10 @@
 """`./run bench growth`: what a page costs is compared from a full list on, and what grows is named."""
 
+from unittest.mock import Mock
+
 import pytest
+from django.http import HttpResponse
+from django.urls import reverse
 
 from quality.bench import growth
 from quality.bench.growth import Cost, find_all_growth, find_growth, measure
@@ -45,6 +49,14 @@ def test_a_part_of_the_sitemap_is_compared_from_when_it_is_full_and_the_index_ma
     assert find_all_growth({100: {"/sitemap.xml": COST}, 1000: {"/sitemap.xml": longer}}) == []
     more = {100: {"/sitemap.xml": COST}, 1000: {"/sitemap.xml": with_more(queries=9)}}
     assert find_all_growth(more) == ["/sitemap.xml: 3 queries become 9"]
+
+
+@pytest.mark.parametrize(("numbers", "is_full"), [([1], False), ([1, 2], True)])
+def test_the_first_part_of_the_sitemap_is_full_once_there_is_a_second(numbers, is_full):
+    paths = [reverse("sitemap_pages", args=[number]) for number in numbers] + [reverse("sitemap_views", args=[1])]
+    index = HttpResponse("".join(f"<loc>https://example.org{path}</loc>" for path in paths))
+    found = growth.find_sitemap_parts(Mock(get=Mock(return_value=index)))
+    assert found == {"sitemap, last part": paths[-1]} | ({"sitemap, a full part": paths[0]} if is_full else {})
 
 
 @pytest.mark.django_db
