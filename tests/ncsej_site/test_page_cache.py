@@ -85,7 +85,15 @@ def test_another_address_of_the_site_makes_another_release(settings):
     assert make() != before
 
 
-def test_the_sweeper_follows_the_version_in_the_database(home, tmp_path):
+@pytest.fixture
+def committed(db):
+    """For a test in which others commit: what they said of themselves is gone afterwards, from the database of all tests."""
+    yield
+    with connect() as other:
+        other.execute("DELETE FROM pagecache_machine")
+
+
+def test_the_sweeper_follows_the_version_in_the_database(home, committed, tmp_path):
     """With a connection of its own, which hears of what another one commits."""
     sweeper = Sweeper(Store(tmp_path, "release"), connect)
     reader = StateReader(tmp_path, "release")
@@ -103,7 +111,7 @@ def test_the_sweeper_follows_the_version_in_the_database(home, tmp_path):
         sweeper.disconnect()
 
 
-def test_the_sweeper_runs_as_in_its_container_and_ends_when_it_is_told_to(db, tmp_path):
+def test_the_sweeper_runs_as_in_its_container_and_ends_when_it_is_told_to(committed, tmp_path):
     """With the environment that compose.yaml gives it, which names no settings."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "DJANGO_SETTINGS_MODULE")}
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
