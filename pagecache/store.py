@@ -19,14 +19,37 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from .negotiation import CODINGS, MIN_BYTES, compress, is_text
 from .stored_page import StoredPage, from_json, name_of
 
 MAX_KNOWN = 1000  # pages of which a process remembers what their header files say: a megabyte or two
+MAX_HELD = 8 * 1024**2  # bytes of bodies that a process keeps in memory: reading one costs more than all the rest
 RELEASE = re.compile(r"[0-9a-f]{16}")  # as ncsej_site/release.py names one
 _VERSION = re.compile(r"[0-9a-f.]{1,80}")
 _numbers = itertools.count()
+
+
+class HeldBodies:
+    """Bodies in memory, by their names, which say what is in them: so none becomes wrong, whatever is deleted on disk.
+
+    When they are MAX_HELD bytes it begins anew, with what is visited then.
+    """
+
+    def __init__(self):
+        self.bodies: dict[str, bytes] = {}
+        self.size = 0
+        self.lock = Lock()  # the threads of a worker
+
+    def add(self, name: str, body: bytes) -> None:
+        with self.lock:
+            if name in self.bodies or len(body) > MAX_HELD:
+                return
+            if self.size + len(body) > MAX_HELD:
+                self.bodies, self.size = {}, 0
+            self.bodies[name] = body
+            self.size += len(body)
 
 
 class Store:
@@ -35,6 +58,7 @@ class Store:
     def __init__(self, root: Path, release: str):
         self.root, self.release = root, release
         self.known: tuple[str, dict[str, StoredPage]] = ("", {})  # a version, and what header files of it said
+        self.held = HeldBodies()
 
     def generation(self, version: str) -> str:
         if not _VERSION.fullmatch(version):
@@ -67,9 +91,13 @@ class Store:
 
     def read_body(self, version: str, key: str, page: StoredPage, suffix: str) -> bytes | None:
         """None where the generation has just been deleted; then what is remembered of the page is forgotten, too."""
+        name = f"{page.body}{suffix}"
+        if held := self.held.bodies.get(name):
+            return held
         with suppress(OSError):
-            body = read_bytes(f"{self.root}/{self.release}/{version}/bodies/{page.body[:2]}/{page.body}{suffix}")
+            body = read_bytes(f"{self.root}/{self.release}/{version}/bodies/{name[:2]}/{name}")
             if len(body) == page.sizes[suffix]:
+                self.held.add(name, body)
                 return body
         self.known[1].pop(key, None)
         return None

@@ -87,7 +87,7 @@ def test_another_address_of_the_site_makes_another_release(settings):
 
 @pytest.fixture
 def committed(db):
-    """For a test in which others commit: what they said of themselves is gone afterwards, from the database of all tests."""
+    """For a test in which others commit: what they said of themselves is gone from the tests' database afterwards."""
     yield
     with connect() as other:
         other.execute("DELETE FROM pagecache_machine")
