@@ -16,16 +16,17 @@ TIMEOUT = 30  # seconds
 # What nginx sends has these of its own.
 NOT_COPIED = {"content-length", "content-type", "etag", "vary", "content-encoding"}
 # All that is not a plain GET of a visitor without a cookie is Django's. nginx cannot read until when the sweeper lets a
-# front server serve; deploy/Caddyfile does.
+# front server serve; deploy/Caddyfile does. It opens the file without asking first whether it is there (`try_files`),
+# which costs a tenth.
 NGINX_STORED = """
 root {store}/current/front/{front};
-error_page 418 = @django;
+set $asked "$request_method:$args:$http_cookie";
+error_page 404 418 = @django;
+log_not_found off;
 location / {{
-    if ($request_method !~ ^(GET|HEAD)$) {{ return 418; }}
-    if ($http_cookie) {{ return 418; }}
-    if ($args) {{ return 418; }}
+    if ($asked !~ "^(GET|HEAD)::$") {{ return 418; }}
     {headers}
-    try_files ${{uri}}index.html @django;
+    rewrite / ${{uri}}index.html break;
 }}
 location @django {{
     proxy_pass http://127.0.0.1:{port};
