@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 from django.urls import reverse
 
@@ -136,10 +137,21 @@ def find_sitemap_parts(client) -> dict[str, str]:
 
 
 class Publisher:
-    """Publishes an issue as an editor does, a new one each time."""
+    """Publishes an issue as an editor does, a new one each time, and has its turn of the sweeper, which makes it seen.
 
-    def __init__(self):
+    folder: of a page cache.
+    """
+
+    def __init__(self, folder: str):
+        from ncsej_site.sweep_pages import connect
+        from pagecache.store import Store
+        from pagecache.sweeper import Sweeper
+
         self.date = LAST_FRIDAY + timedelta(weeks=100)
+        self.sweeper = Sweeper(Store(Path(folder), "release"), connect)
+
+    def close(self) -> None:
+        self.sweeper.disconnect()
 
     def __call__(self) -> tuple[int, int]:
         from tests.factories import WeeklyUpdateFactory, clipping
@@ -147,8 +159,10 @@ class Publisher:
         self.date += timedelta(weeks=1)
         update = WeeklyUpdateFactory(date=self.date, live=False, clippings=[clipping("A headline", countries=["UA"])])
         update.save_revision().publish()
+        before = self.sweeper.state
+        self.sweeper.turn()
         update.delete()
-        return HTTPStatus.OK, 1
+        return HTTPStatus.OK if self.sweeper.state != before else HTTPStatus.NOT_FOUND, 1
 
 
 @contextmanager
@@ -176,13 +190,14 @@ def site_with_everything() -> Iterator[dict]:
 def measure_everything(objects: dict) -> Iterator[tuple[str, Cost]]:
     from django.test import Client
 
-    visitor, publish = Client(content_version="of this measurement"), Publisher()
+    visitor = Client(content_version="of this measurement")
     paths = build_public_paths(objects["pages"]) | find_sitemap_parts(visitor)
     for name, path in paths.items():
         yield name, measure(lambda path=path: get(visitor, path))
     for name, path in build_admin_paths(objects).items():
         yield name, measure(lambda path=path: get(objects["administrator"], path))
-    yield "publishing an issue", measure(publish)
+    with tempfile.TemporaryDirectory() as folder, closing(Publisher(folder)) as publish:
+        yield "publishing an issue", measure(publish)
 
 
 def print_table(costs: dict[int, dict[str, Cost]]) -> None:
