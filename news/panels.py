@@ -5,7 +5,7 @@ from django.forms.widgets import Script
 from wagtail.admin.panels import Panel
 
 UNPLACED_LINES = {"hidden": True, "data-unplaced-lines-target": "field"}
-SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-dialogs", "clipping-bars", "ask")
+SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-dialogs", "whole-issue", "clipping-bars", "ask")
 
 
 class ClippingToolsPanel(Panel):

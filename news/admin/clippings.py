@@ -8,20 +8,31 @@ from django.views.decorators.http import require_POST
 
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_clipping
-from ..parser import parse_clippings
+from ..parser.whole_issue import ParsedIssue, read_paste
+from .whole_issues import describe_issue
 
 MAX_PASTE_LENGTH = 1_000_000  # characters, the markup of a word processor included
+MAX_DIGITS = 10  # of the pk of a page
 
 
 @require_POST
 def read_clippings(request):
-    """Parse pasted text, the field `text`. JSON: `clippings`, and `unplaced` lines; or `error`, with status 400."""
+    """Parse pasted text, the field `text`. JSON: `clippings`, and `unplaced` lines; or `error`, with status 400.
+
+    `issue` has the fields around the clippings, where the text is a whole issue; see describe_issue(). The field
+    `page` is the pk of the update into which it goes.
+    """
     text = request.POST.get("text", "")
     if not text.strip():
         return JsonResponse({"error": "Paste the clippings first."}, status=400)
     if len(text) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds. Paste it in two parts."}, status=400)
-    return JsonResponse(parse_clippings(text, near=timezone.localdate()).as_dict())
+    found = read_paste(text, near=timezone.localdate())
+    page = request.POST.get("page", "")
+    page_id = int(page) if page.isascii() and page.isdigit() and len(page) < MAX_DIGITS else None
+    issue = describe_issue(found, page_id) if isinstance(found, ParsedIssue) else None
+    parts = found.as_dict()
+    return JsonResponse({"clippings": parts["clippings"], "unplaced": parts["unplaced"], "issue": issue})
 
 
 @require_POST

@@ -4,13 +4,36 @@ from django.utils import timezone
 
 from pages.models import Term
 
+SUFFIXES = {"jr", "sr", "ii", "iii"}
+
 
 def leadership_on(day) -> list[dict]:
     """The leaders in office on a day, as the signatory blocks of the FROM line."""
-    return [
-        {"type": "signatory", "value": {"name": term.person.name, "title": term.title}}
-        for term in Term.objects.in_office(day).leading()
-    ]
+    return [make_signatory(term.person.name, term.title) for term in Term.objects.in_office(day).leading()]
+
+
+def make_signatory(name: str, title: str) -> dict:
+    return {"type": "signatory", "value": {"name": name, "title": title}}
+
+
+def recognize_leaders(signatories: list[tuple[str, str]], day) -> list[dict]:
+    """Pairs of a name and a title as signatory blocks, with names as leaders of the day have them. One query.
+
+    “Mark Levin” is Mark B. Levin; a title that is missing is the one of the day. Whoever is unknown stays as written.
+    """
+    leaders: dict[tuple[str, str], tuple[str, str]] = {}
+    for term in Term.objects.in_office(day).leading():
+        for spelling in (term.person.name, *term.person.other_names.split(",")):
+            leaders.setdefault(first_and_last(spelling), (term.person.name, term.title))
+    found = [(leaders.get(first_and_last(name), (name, "")), title) for name, title in signatories]
+    return [make_signatory(name, written or title) for (name, title), written in found]
+
+
+def first_and_last(name: str) -> tuple[str, str]:
+    """The first and the last word of a name, in small letters, without “Jr.” and the like."""
+    words = [word.strip(".,").casefold() for word in name.split()]
+    words = [word for word in words if word not in SUFFIXES] or [""]
+    return words[0], words[-1]
 
 
 def current_leadership():

@@ -84,7 +84,10 @@ class ClippingBuilder:
         self.boilerplate: list[Line] = []
 
     def build(self) -> ParseResult:
-        heads = self.find_heads()
+        return self.build_clippings(self.find_heads())
+
+    def build_clippings(self, heads: Sequence[Head]) -> ParseResult:
+        """The clippings; what stands above the first is unplaced."""
         for token in self.tokens[: heads[0].first if heads else None]:
             self._add_unplaced_token(token)
         return self.build_from(heads)
@@ -122,7 +125,7 @@ class ClippingBuilder:
 
     def _read_head(self, head: Head, position: int) -> ClippingDraft:
         tokens = self.tokens
-        draft = ClippingDraft(tokens[head.first].position, doubts=head.doubts)
+        draft = ClippingDraft(tokens[head.first].position, doubts=[*head.doubts])
         for index in range(head.first, head.source_line):
             if index not in (*head.headline, head.byline, head.url_line, head.subheading):
                 self._add_unplaced_token(tokens[index])

@@ -41,9 +41,9 @@
   class PasteClippings extends Controller {
     static targets = ["step", "box", "read", "error", "summary", "cards", "card", "unplaced", "lines", "add"];
 
-    static outlets = ["ask"];
+    static outlets = ["ask", "whole-issue"];
 
-    static values = { url: String };
+    static values = { url: String, page: Number };
 
     initialize() {
       this.step = "paste";
@@ -124,6 +124,7 @@
       }
       const form = new FormData();
       form.set("text", text);
+      form.set("page", this.pageValue);
       this.readTarget.disabled = true;
       try {
         this.review(await post(this.urlValue, form));
@@ -136,16 +137,15 @@
       }
     }
 
-    review({ clippings, unplaced }) {
+    review({ clippings, unplaced, issue }) {
       this.show("review");
+      this.wholeIssueOutlet.show(issue);
       this.isCorrected = false;
       this.unplaced = unplaced.map(({ text }) => text);
       this.cardsTarget.replaceChildren(...clippings.map((clipping) => this.makeCard(clipping)));
       this.linesTarget.replaceChildren(...unplaced.map(({ position, text }) => listItem(`Line ${position}: ${text}`)));
       this.unplacedTarget.hidden = !unplaced.length;
-      this.summaryTarget.textContent = clippings.length
-        ? `${count(clippings.length, "clipping", "clippings")} understood. Look them over, then add them.`
-        : "No clipping was understood. Each needs a line with its source and date.";
+      this.summaryTarget.textContent = summaryOf(clippings.length, issue);
       this.recount();
       this.summaryTarget.focus();
     }
@@ -181,19 +181,31 @@
 
     recount() {
       const number = this.chosenCards.length;
-      this.addTarget.textContent = `Add ${count(number, "clipping", "clippings")}`;
-      this.addTarget.disabled = !number;
+      const fields = Object.keys(this.wholeIssueOutlet.chosen).length;
+      const added = [fields && count(fields, "field", "fields"), number && count(number, "clipping", "clippings")];
+      this.addTarget.textContent = fields
+        ? `Put in ${added.filter(Boolean).join(" and ")}`
+        : `Add ${count(number, "clipping", "clippings")}`;
+      this.addTarget.disabled = !number && !fields;
     }
 
     add() {
       const { unplaced } = this;
+      const fields = this.wholeIssueOutlet.chosen;
       const clippings = this.chosenCards.map((card) =>
         Object.fromEntries(FIELDS.map((name) => [name, card.querySelector(`[name=${name}]`).value.trim()])),
       );
-      this.dispatch("add", { detail: { clippings, unplaced } }); // while the dialog is open: a new block takes no focus
+      this.dispatch("add", { detail: { clippings, unplaced, fields } }); // while the dialog is open: a new block takes no focus
       this.clear();
       this.close();
     }
+  }
+
+  function summaryOf(number, issue) {
+    const clippings = number ? count(number, "clipping", "clippings") : "No clipping was";
+    if (issue) return `A whole issue, ${clippings} understood. Look it over, then put it in.`;
+    if (number) return `${clippings} understood. Look them over, then add them.`;
+    return "No clipping was understood. Each needs a line with its source and date.";
   }
 
   function listItem(text) {

@@ -1,6 +1,7 @@
 """Reads a whole issue: kicker, date, TO, FROM, salutation, letter, signature and clippings. No Django here.
 
     read_issue(text_or_html, near) -> ParsedIssue
+    read_paste(text_or_html, near) -> ParsedIssue, or ParseResult where the text is no more than clippings
 
 The clippings are read as from any paste (news/parser); what stands above the first of them is read here:
 
@@ -28,8 +29,9 @@ from .foot import find_rule
 from .front import Front, read_front
 from .parts import split_parts
 from .result import Boilerplate, IssueDoubt, ParsedIssue, Sender
+from .signature import part_signature
 
-__all__ = ["Boilerplate", "IssueDoubt", "ParsedIssue", "Sender", "read_issue"]
+__all__ = ["Boilerplate", "IssueDoubt", "ParsedIssue", "Sender", "part_signature", "read_issue", "read_paste"]
 
 SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
 HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
@@ -42,8 +44,25 @@ def read_issue(text: str, near: datetime.date | None = None) -> ParsedIssue:
     """
     builder = ClippingBuilder(read_tokens(text), near)
     heads = builder.find_heads()
+    return _build_issue(builder, heads, _read_front(builder, heads), near)
+
+
+def read_paste(text: str, near: datetime.date | None = None) -> ParsedIssue | ParseResult:
+    """A whole issue, or clippings where the text has no letter of one. Otherwise as read_issue()."""
+    builder = ClippingBuilder(read_tokens(text), near)
+    heads = builder.find_heads()
+    front = _read_front(builder, heads)
+    return _build_issue(builder, heads, front, near) if front.is_of_issue else builder.build_clippings(heads)
+
+
+def _read_front(builder: ClippingBuilder, heads: Sequence[Head]) -> Front:
     front_end = heads[0].first if heads else len(builder.tokens)
-    front = read_front(split_parts(builder.tokens[:front_end]))
+    return read_front(split_parts(builder.tokens[:front_end]))
+
+
+def _build_issue(
+    builder: ClippingBuilder, heads: Sequence[Head], front: Front, near: datetime.date | None
+) -> ParsedIssue:
     date, doubts = front.resolve_date(near)
     builder.near = date or builder.near
     result = builder.build_from(heads)
@@ -62,6 +81,7 @@ def read_issue(text: str, near: datetime.date | None = None) -> ParsedIssue:
         unplaced=tuple(unplaced),
         boilerplate=(*front.boilerplate, *marks, *foot),
         doubts=(*doubts, *_find_doubts(front, result.clippings, unplaced)),
+        letter_links=front.letter_links,
     )
 
 

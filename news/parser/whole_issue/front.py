@@ -40,9 +40,16 @@ class Front:
     senders: tuple[Sender, ...] = ()
     salutation: str = ""
     letter: str = ""
+    letter_links: tuple[tuple[str, str], ...] = ()
     signature: list[str] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
     boilerplate: list[Boilerplate] = field(default_factory=list)
+
+    @property
+    def is_of_issue(self) -> bool:
+        """Whether a letter stands above the articles, with something of what belongs to one."""
+        is_addressed = bool(self.to or self.senders or self.salutation)
+        return bool(self.letter) and (is_addressed or bool(self.date and self.signature))
 
     def leave_out(self, rule: str, part: Part) -> None:
         self.boilerplate.append(Boilerplate(rule, Line(part.position, part.text)))
@@ -186,6 +193,7 @@ def _read_letter(front: Front, parts: Sequence[Part]) -> None:
         else:
             letter.append(part)
     front.letter = "\n\n".join(join_paragraphs(letter))
+    front.letter_links = tuple(dict.fromkeys(link for part in letter for link in part.links))
     signed = [part for part in parts[start:end] if part.kind is not TokenKind.CAPTION]
     front.signature = [part.text for part in signed]
     front.signature_date = _find_date(front.signature)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..lines import is_blank
+from ..lines import collapse_whitespace, is_blank
 from ..tokens import Token, TokenKind
 
 LABEL = re.compile(r"(TO|FROM|To|From)\s?:(?=\s|$)")
@@ -19,13 +19,17 @@ MAIL_HEADER = re.compile(r"(from|to|cc|bcc|sent|date|subject|reply-to)\s?:", re.
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line above the articles, or a part of one. `gap` counts the empty lines above."""
+    """A line above the articles, or a part of one. `gap` counts the empty lines above.
+
+    `links`: the words that are linked on the whole line, and their URLs.
+    """
 
     position: int
     gap: int
     text: str
     kind: TokenKind
     url: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_salutation(self) -> bool:
@@ -53,10 +57,11 @@ def _split(token: Token) -> Iterator[Part]:
         if salutation and salutation.end() < len(text) and salutation[0].rstrip()[-1] in ",:":
             cuts.add(salutation.end())
     ordered = sorted(cuts)
+    links = tuple((collapse_whitespace(token.text[link.start : link.end]), link.url) for link in token.links)
     for number, (start, end) in enumerate(itertools.pairwise(ordered)):
         if not is_blank(text[start:end]):
             kind = token.kind if len(ordered) == 2 else TokenKind.TEXT
-            yield Part(token.position, 0 if number else token.gap, text[start:end].strip(), kind, token.url)
+            yield Part(token.position, 0 if number else token.gap, text[start:end].strip(), kind, token.url, links)
 
 
 def count_mail_header(parts: Sequence[Part]) -> int:

@@ -50,7 +50,8 @@ class Boilerplate:
 class ParsedIssue:
     """A whole issue as it was understood. What was not found is empty, or None for the date.
 
-    `letter` holds paragraphs separated by an empty line, `signature` its lines. Every word of the input is in a field,
+    `letter` holds paragraphs separated by an empty line, `signature` its lines. `letter_links`: the words of the letter
+    that were linked, and their URLs, in order. Every word of the input is in a field,
     in `unplaced` or in `boilerplate`.
     """
 
@@ -65,6 +66,7 @@ class ParsedIssue:
     unplaced: tuple[Line, ...]
     boilerplate: tuple[Boilerplate, ...]
     doubts: tuple[IssueDoubt, ...]
+    letter_links: tuple[tuple[str, str], ...] = ()
 
     @property
     def confidence(self) -> float:

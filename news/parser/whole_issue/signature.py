@@ -51,6 +51,13 @@ def split_signature_off(part: Part, names: Sequence[str]) -> list[Part]:
     return [replace(part, text=part.text[:cut].strip()), replace(part, text=part.text[cut:].strip(), gap=0)]
 
 
+def part_signature(signature: str) -> tuple[str, str]:
+    """("Sincerely,", names and titles) of a signature's lines, without place and date."""
+    lines = signature.splitlines()
+    closing = lines.pop(0) if lines and CLOSING.match(lines[0]) else ""
+    return closing, "\n".join(line for line in lines if not (_is_dated(line) or REST_OF_DATE.fullmatch(line)))
+
+
 def _is_signer(parts: Sequence[Part], index: int, names: Sequence[str]) -> bool:
     """Whether the part is the name of whoever signs: a sender of the issue, or a name above a title or dateline."""
     part = parts[index]

@@ -1,0 +1,174 @@
+/* A whole issue in one paste: the dialog shows what stands around its clippings, and which fields of the draft have
+   something already; what is ticked is put into the form, and can be taken back. Reading is done in Python. */
+
+(() => {
+  const { Controller } = window.StimulusModule;
+
+  const getInput = (name) => document.querySelector(`#page-edit-form [name="${name}"]`);
+
+  /** Autosave listens to input events, the date's own words to change. */
+  function setInput(name, value) {
+    const input = getInput(name);
+    input.value = value;
+    ["input", "change"].forEach((type) => input.dispatchEvent(new Event(type, { bubbles: true })));
+  }
+
+  const inputField = (label, name) => ({
+    label,
+    isThere: () => Boolean(getInput(name)),
+    find: (issue) => issue[name],
+    read: () => getInput(name).value,
+    write: (value) => setInput(name, value),
+    words: (value) => value,
+    shown: (issue) => issue[name],
+  });
+
+  const getSenders = () => document.getElementById("sent_from-root")?.rootBlock;
+
+  const namesOf = (blocks) => blocks.map(({ value: { name, title } }) => [name, title].filter(Boolean).join(", ")).join("\n");
+
+  const senders = {
+    label: "From",
+    isThere: () => Boolean(getSenders()),
+    find: (issue) => (issue.sent_from.length ? issue.sent_from : ""),
+    read: () => getSenders().getState(),
+    write(blocks) {
+      const stream = getSenders();
+      stream.setState(blocks.map((block) => ({ id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, ...block })));
+      stream.container[0].dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    words: namesOf,
+    shown: (issue) => namesOf(issue.sent_from),
+  };
+
+  /** The letter's editor has an undo history of its own, in which this is one step. */
+  const letter = {
+    label: "Letter",
+    isThere: () => Boolean(getInput("letter")?.draftailEditor),
+    find: (issue) => issue.letter_text && JSON.parse(issue.letter),
+    read: () => getInput("letter").draftailEditor.getEditorState().getCurrentContent(),
+    write(content) {
+      const input = getInput("letter");
+      const editor = input.draftailEditor;
+      const state = editor.getEditorState();
+      const made = content.getPlainText ? content : window.Draftail.createEditorStateFromRaw(content).getCurrentContent();
+      const written = state.constructor.push(state, made, "insert-fragment");
+      editor.onChange(written);
+      input.value = JSON.stringify(window.Draftail.serialiseEditorStateToRaw(written)); // else it follows with a delay
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    words: (content) => content.getPlainText("\n\n"),
+    shown: (issue) => issue.letter_text,
+  };
+
+  const FIELDS = {
+    date: { ...inputField("Date", "date"), shown: (issue) => issue.date_in_words },
+    kicker: inputField("Kicker", "kicker"),
+    addressee: inputField("To", "addressee"),
+    sent_from: senders,
+    letter,
+    signature: inputField("Signature", "signature"),
+  };
+
+  const squeezed = (text) => text.split(/\s+/).join(" ").trim();
+
+  /** The part of the dialog that shows the fields, each with a checkbox. */
+  class WholeIssue extends Controller {
+    static targets = ["rows", "row", "reasons"];
+
+    /** issue: what the server has read around the clippings; null for clippings alone. */
+    show(issue) {
+      this.issue = issue;
+      const names = Object.keys(FIELDS).filter((name) => issue && FIELDS[name].isThere() && FIELDS[name].find(issue));
+      this.rowsTarget.replaceChildren(...names.map((name) => this.makeRow(name)));
+      this.reasonsTarget.replaceChildren(...(issue?.reasons ?? []).map((text) => element("li", text)));
+      this.element.hidden = !issue;
+    }
+
+    makeRow(name) {
+      const field = FIELDS[name];
+      const row = this.rowTarget.content.firstElementChild.cloneNode(true);
+      const [now, pasted] = [field.words(field.read()), field.shown(this.issue)];
+      const isSame = squeezed(now) === squeezed(name === "date" ? this.issue.date : pasted);
+      const checkbox = row.querySelector("input");
+      checkbox.value = name;
+      checkbox.checked = !now.trim();
+      checkbox.closest("label").hidden = isSame;
+      row.querySelector("[data-same]").hidden = !isSame;
+      row.querySelector("[data-name]").textContent = field.label;
+      row.querySelector("[data-action-words]").textContent = now.trim() ? "Replace what is there" : "Put it in";
+      row.querySelector("[data-pasted]").textContent = pasted;
+      row.querySelector("[data-now]").textContent = now.trim() && !isSame ? `There now: ${excerptOf(now)}` : "";
+      checkbox.setAttribute("aria-label", `${field.label}: ${row.querySelector("[data-action-words]").textContent}`);
+      if (name === "date" && this.issue.conflict && !isSame) row.append(this.makeConflict());
+      return row;
+    }
+
+    makeConflict() {
+      const { message, url } = this.issue.conflict;
+      const link = Object.assign(element("a", message), { href: url, target: "_blank", rel: "noopener" });
+      const line = element("p", "");
+      line.className = "paste-clippings__conflict";
+      line.append(link);
+      return line;
+    }
+
+    /** Name → what is to be put into the field of that name. */
+    get chosen() {
+      const ticked = [...this.rowsTarget.querySelectorAll("input:checked")].map((checkbox) => checkbox.value);
+      return Object.fromEntries(ticked.map((name) => [name, FIELDS[name].find(this.issue)]));
+    }
+  }
+
+  function element(name, text) {
+    return Object.assign(document.createElement(name), { textContent: text });
+  }
+
+  const excerptOf = (text) => (squeezed(text).length > 160 ? `${squeezed(text).slice(0, 160)}…` : squeezed(text));
+
+  /** Beside the form: puts the chosen fields into it, and takes them back with the clippings that came along. */
+  class IssueFields extends Controller {
+    static targets = ["note", "words"];
+
+    static values = { stream: String };
+
+    put({ detail: { fields, clippings } }) {
+      const names = Object.keys(fields ?? {});
+      if (!names.length) return;
+      this.before = names.map((name) => [name, FIELDS[name].read()]);
+      names.forEach((name) => FIELDS[name].write(fields[name]));
+      queueMicrotask(() => this.showNote(names, clippings.length)); // the clippings are added by another controller
+    }
+
+    get blocks() {
+      return document.getElementById(this.streamValue).rootBlock;
+    }
+
+    showNote(names, number) {
+      this.added = number ? this.blocks.children.slice(-number).map((child) => child.id) : [];
+      const labels = names.map((name) => FIELDS[name].label.toLowerCase());
+      const clippings = number ? `, and ${number === 1 ? "1 clipping" : `${number} clippings`}` : "";
+      this.wordsTarget.textContent = `Put into the draft: ${labels.join(", ")}${clippings}.`;
+      this.noteTarget.hidden = false;
+    }
+
+    undo() {
+      this.before.forEach(([name, value]) => FIELDS[name].write(value));
+      const { blocks } = this;
+      this.added.forEach((id) => {
+        const child = blocks.children.find((other) => other.id === id);
+        if (child) blocks.deleteBlock(child.index, {});
+      });
+      this.dismiss();
+    }
+
+    dismiss() {
+      this.noteTarget.hidden = true;
+      document.querySelector("[data-action~='clipping-tools#paste']")?.focus();
+    }
+  }
+
+  const { app } = window.wagtail;
+  app.register("whole-issue", WholeIssue);
+  app.register("issue-fields", IssueFields);
+})();

@@ -1,0 +1,67 @@
+"""A whole issue in one paste: looked at once, put into the fields of the draft, and taken out again."""
+
+from datetime import date
+
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from news.models import WeeklyUpdate
+from tests.browser.test_editor import field, start_update, write_letter
+from tests.browser.test_paste_clippings import clipping, paste_html
+
+LETTER = '<p>This week the <a href="https://example.org/board">board</a> met in Washington.</p><p>It was good.</p>'
+HEAD = "<p>WEEKLY NEWS UPDATE</p><p>Washington, D.C. November 15, 2030</p><p>TO: Friends of the Sample</p>"
+FROM = "<p>FROM: Ada Example, Executive Director</p><p>Dear Friend,</p>"
+ISSUE = f"{HEAD}{FROM}{LETTER}<p>Ada Example</p><p>Executive Director</p>" + clipping(1, "Kyiv") + clipping(2, "Riga")
+
+
+def read_issue(page, day="November 15, 2030"):
+    page.get_by_role("button", name="Paste clippings").click()
+    paste_html(page, ISSUE.replace("November 15, 2030", day))
+    page.get_by_role("button", name="Read the clippings").click()
+    expect(page.get_by_text("A whole issue, 2 clippings understood.")).to_be_visible()
+    return page.get_by_role("dialog", name="Paste clippings")
+
+
+def letter_of(page):
+    return field(page, "letter").locator("[contenteditable=true]")
+
+
+def test_a_pasted_issue_fills_the_draft_with_one_press_and_is_saved_with_its_links(admin, site):
+    start_update(admin, site, date(2030, 11, 15))
+    dialog = read_issue(admin)
+    expect(dialog.get_by_label("Letter: Put it in")).to_be_checked()
+    expect(dialog.get_by_label("Kicker: Replace what is there")).not_to_be_checked()
+    expect(dialog.get_by_text("The draft has it already.").first).to_be_visible()  # the date
+    dialog.get_by_label("To: Replace what is there").check()
+    dialog.get_by_label("From: ").check()
+    dialog.get_by_role("button", name="Put in ").click()
+
+    expect(letter_of(admin)).to_contain_text("It was good.")
+    expect(field(admin, "addressee").locator("input")).to_have_value("Friends of the Sample")
+    expect(field(admin, "kicker").locator("input")).not_to_have_value("WEEKLY NEWS UPDATE")
+    with admin.expect_navigation():
+        admin.get_by_role("button", name="Save draft").click()
+    saved = WeeklyUpdate.objects.get(date="2030-11-15").get_latest_revision_as_object()
+    assert '<a href="https://example.org/board">board</a>' in saved.letter
+    assert saved.sent_from[0].value["name"] == "Ada Example"
+    assert [block.value["source"] for block in saved.clippings] == ["Sample Gazette"] * 2
+
+
+def test_what_was_put_in_is_taken_out_again_with_one_press(admin, site):
+    start_update(admin, site, date(2030, 11, 22))
+    write_letter(admin, "Dear Friend, a letter of our own.")
+    taken = site["news.WeeklyUpdate"]
+    dialog = read_issue(admin, f"{taken.date:%B} {taken.date.day}, {taken.date.year}")
+    conflict = dialog.get_by_role("link", name="An update for that date exists")
+    expect(conflict).to_have_attribute("href", reverse("wagtailadmin_pages:edit", args=[taken.pk]))
+    dialog.get_by_label("Letter: Replace what is there").check()
+    dialog.get_by_label("Date: Replace what is there").check()
+    dialog.get_by_role("button", name="Put in ").click()
+    expect(letter_of(admin)).to_contain_text("It was good.")
+    expect(admin.locator("input[name=date]")).to_have_value(taken.date.isoformat())
+
+    admin.get_by_role("button", name="Take all of it out again").click()
+    expect(letter_of(admin)).to_have_text("Dear Friend, a letter of our own.")
+    expect(admin.locator("input[name=date]")).to_have_value("2030-11-22")
+    expect(admin.locator("[data-clipping-number]:visible")).to_have_count(0)
