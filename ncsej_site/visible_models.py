@@ -29,6 +29,8 @@ VISIBLE = (
 # What staff and the site's own machinery keep.
 UNSEEN = (
     "news.Handover",
+    "news.InboxFinder",
+    "news.InboxItem",
     "news.UnansweredSearch",
     "pages.ContactMessage",
     "pages.TrashedPage",

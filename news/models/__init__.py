@@ -1,5 +1,6 @@
 from .country import Country, CountryIndex
 from .handover import Handover
+from .inbox import InboxFinder, InboxItem
 from .news_index import NewsIndex
 from .publication import Publication, PublicationIndex
 from .record import Record
@@ -14,6 +15,8 @@ __all__ = [
     "Country",
     "CountryIndex",
     "Handover",
+    "InboxFinder",
+    "InboxItem",
     "NewsIndex",
     "Publication",
     "PublicationIndex",

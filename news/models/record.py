@@ -12,6 +12,7 @@ from django.db.models.functions import Left
 from wagtail.models import PageViewRestriction
 
 from ..bills import Bill
+from ..preflight.clipping_checks import comparable_url
 
 CONFIG = "english"  # of the vectors and of what they are searched by
 KEY_LENGTH = 16
@@ -48,6 +49,22 @@ class Unnest(models.Func):
     function = "unnest"
     output_field = models.CharField()
     set_returning = True
+
+
+class ArticleAddress(models.Func):
+    """The digest by which an index finds articles elsewhere: of the URL up to its query, see `article_address()`."""
+
+    template = (
+        "md5(rtrim(regexp_replace(lower(split_part(split_part(%(expressions)s, '#', 1), '?', 1)),"
+        " '^https?://(www\\.)?', ''), '/'))"
+    )
+    output_field = models.CharField()
+
+
+def article_address(url: str) -> str:
+    """What `ArticleAddress` is for this URL: scheme, www, capitals, query, fragment and a last slash do not count."""
+    path = comparable_url(url).partition("?")[0]
+    return hashlib.md5(path.encode(), usedforsecurity=False).hexdigest()
 
 
 class RecordQuerySet(models.QuerySet):
@@ -176,6 +193,7 @@ class Record(models.Model):
                 condition=~Q(bills=[]),
                 name="record_naming_bills",
             ),
+            models.Index(ArticleAddress("url"), condition=~Q(url=""), name="record_article_address"),
         ]
 
     def __str__(self):

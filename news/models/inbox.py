@@ -1,0 +1,156 @@
+"""The inbox: stories that staff have found for the next weekly update; each may become one of its clippings."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..articles.names import words
+from ..countries.suggestions import suggest_for_clipping
+from ..parser.urls import get_host, normalize_url
+from ..preflight.clipping_checks import comparable_url
+
+KEY_LENGTH = 32
+MIN_WORDS = 4  # of a headline that may be compared with others
+MIN_SHARED = 0.8  # of all different words of two headlines, where they are near the same
+FIELDS = ("headline", "byline", "source", "date", "excerpt")  # what is read of the article's page, or typed
+
+
+def url_key(url: str) -> str:
+    """What two addresses of one article have in common: a digest, of the URL without redirects and tracking."""
+    return hashlib.sha256(comparable_url(normalize_url(url)).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def is_near(headline: str, other: str) -> bool:
+    """Whether two headlines are near the same: they share four fifths of their words, in any order."""
+    one, two = set(words(headline)), set(words(other))
+    return min(len(one), len(two)) >= MIN_WORDS and len(one & two) >= MIN_SHARED * len(one | two)
+
+
+class InboxQuerySet(models.QuerySet):
+    def waiting(self):
+        """For the next issue: neither used nor dismissed."""
+        return self.filter(state=InboxItem.State.WAITING)
+
+    def unread(self):
+        """Those that wait, whose page is to be read still."""
+        return self.waiting().filter(reading__in=(InboxItem.Reading.WAITING, InboxItem.Reading.LATER))
+
+    def for_list(self):
+        """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""
+        finders = InboxFinder.objects.select_related("user")
+        return self.select_related("update").prefetch_related(models.Prefetch("finders", finders))
+
+
+class InboxItem(models.Model):
+    """A story that somebody found. One row, however many have found it; never shown to visitors.
+
+    `key` tells two stories apart by their address. What was typed (`typed` names these fields) is never replaced by
+    what is read of the page. Of the same story, one row waits at most: a constraint holds that.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        USED = "used", "Used"
+        DISMISSED = "dismissed", "Dismissed"
+
+    class Reading(models.TextChoices):
+        WAITING = "waiting", "Being read"
+        READ = "read", "Read"
+        LATER = "later", "Will be tried again"
+        UNREADABLE = "unreadable", "Could not be read"
+
+    url = models.TextField("link", help_text="Of the article, without tracking.")
+    key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    headline = models.CharField(max_length=300, blank=True)
+    byline = models.CharField("author", max_length=200, blank=True, help_text="The author’s name, without “By”.")
+    source = models.CharField(max_length=200, blank=True, help_text="Who published it: “JTA”.")
+    date = models.DateField(null=True, blank=True, help_text="The day it was published.")
+    excerpt = models.TextField(blank=True, help_text="One to three paragraphs, parted by an empty line.")
+    typed = ArrayField(models.CharField(max_length=20), default=list, editable=False)
+    doubts = models.JSONField(default=list, editable=False, help_text="[{field, message}] of what was read.")
+    reading = models.CharField(max_length=12, choices=Reading, default=Reading.WAITING, editable=False)
+    reason = models.TextField(blank=True, editable=False, help_text="Why its page was not read.")
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False, help_text="How often it was tried.")
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING, editable=False)
+    update = models.ForeignKey(
+        "news.WeeklyUpdate", null=True, editable=False, on_delete=models.SET_NULL, related_name="inbox_items"
+    )
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True  # it is no use of the issue that could keep it from being deleted
+
+    objects = InboxQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=Q(state="waiting"), name="inbox_item_waits_once"),
+        ]
+        indexes = [models.Index(fields=["state", "-added_at"], name="inbox_item_state")]
+
+    def __str__(self):
+        return self.headline or self.url
+
+    @property
+    def host(self) -> str:
+        return get_host(self.url).removeprefix("www.")
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.reading == self.Reading.WAITING
+
+    def as_clipping(self) -> dict[str, object]:
+        """The value of a clipping's block: what is known, and the countries that it suggests.
+
+        A headline that is not known is empty, and a source is then the host.
+        """
+        countries = [found.code for found in suggest_for_clipping(self.headline, self.excerpt)]
+        return {
+            "headline": self.headline,
+            "byline": self.byline,
+            "source": self.source or self.host,
+            "date": self.date,
+            "url": self.url,
+            "excerpt": self.excerpt,
+            "countries": countries,
+        }
+
+    def fill(self, values: dict[str, object]) -> None:
+        """Take over what was read of the page: of the fields in FIELDS what is not empty, and nobody has typed."""
+        for name in FIELDS:
+            if values.get(name) and name not in self.typed:
+                value = values[name]
+                limit = self._meta.get_field(name).max_length
+                setattr(self, name, value[:limit] if limit else value)
+
+    def mark_used(self, update) -> None:
+        """Take it out of what waits: it became a clipping of this weekly update. Saves it."""
+        self.state, self.update = self.State.USED, update
+        self.save(update_fields=["state", "update"])
+
+    def dismiss(self) -> None:
+        """Take it out of what waits, unused. Saves it."""
+        self.state, self.update = self.State.DISMISSED, None
+        self.save(update_fields=["state", "update"])
+
+
+class InboxFinder(models.Model):
+    """Somebody who has found the story of an item, once for each person; `note` is for colleagues."""
+
+    item = models.ForeignKey(InboxItem, on_delete=models.CASCADE, related_name="finders")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    note = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "user"], name="inbox_finder_once")]
+
+    def __str__(self):
+        return f"{self.user or 'Somebody'}: {self.item}"
