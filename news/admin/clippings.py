@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_clipping
+from ..models import Source
 from ..parser.whole_issue import ParsedIssue, read_paste
 from .whole_issues import describe_issue
 
@@ -27,7 +28,7 @@ def read_clippings(request):
         return JsonResponse({"error": "Paste the clippings first."}, status=400)
     if len(text) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds. Paste it in two parts."}, status=400)
-    found = read_paste(text, near=timezone.localdate())
+    found = read_paste(text, timezone.localdate(), Source.objects.as_table())
     page = request.POST.get("page", "")
     page_id = int(page) if page.isascii() and page.isdigit() and len(page) < MAX_DIGITS else None
     issue = describe_issue(found, page_id) if isinstance(found, ParsedIssue) else None

@@ -16,6 +16,7 @@ A value is given only where the page says it: what is guessed has a doubt, what 
 The words that decide are listed in words.toml. `fetch/` gets pages from the web.
 """
 
+from ..parser.sources import Sources
 from ..parser.urls import normalize_url
 from .article import Article, Doubt, Origin
 from .body import around_headline, behind_text, find_body, told_paragraphs
@@ -23,7 +24,7 @@ from .bylines import find_byline
 from .decoding import decode
 from .headlines import find_headline
 from .main_node import main_nodes
-from .names import Sources, name_source, site_names
+from .names import name_source, site_names
 from .page import Page
 from .page_kind import judge_page
 from .publication_dates import find_date

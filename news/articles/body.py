@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ..parser.sources import letters
 from .bylines import says_by
 from .json_ld import Node, as_text
 from .markup import Element, squeeze
-from .names import clean, is_alike, letters
+from .names import clean, is_alike
 from .noise import NAME_WORD
 from .page import Block, Page
 from .word_lists import phrases, word_set

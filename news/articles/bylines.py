@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from ..parser.sources import letters
 from .article import Doubt, Origin
 from .json_ld import Node, as_list, resolve
 from .markup import Element, squeeze
-from .names import clean, letters, words
+from .names import clean, words
 from .page import Block, Page
 from .word_lists import phrases, word_set
 from .written_dates import find_days

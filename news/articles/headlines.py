@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..parser.sources import letters
 from .article import Doubt, Origin
 from .json_ld import Node, as_text
-from .names import clean, is_alike, letters, without_site, words
+from .names import clean, is_alike, without_site, words
 from .page import Page
 from .word_lists import phrases
 

@@ -1,16 +1,13 @@
-"""Publishers' names: the table that staff keep, what a page calls itself, and when two texts say the same."""
+"""Publishers' names: what a page calls itself, what the table of sources says, and when two texts say the same."""
 
 import html
 import re
-import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import islice
 
-from ..parser.urls import get_host, parent_hosts
+from ..parser.sources import WORD, Sources, letters
+from ..parser.urls import get_host
 from .article import Doubt, Origin
 from .json_ld import Node, as_list, as_text, resolve
 from .markup import squeeze
@@ -18,7 +15,6 @@ from .page import Page
 from .word_lists import phrases
 
 TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+")
 SEPARATOR = re.compile(r"\s+[|–—·•»›]\s+|\s+-{1,2}\s+|\s*::\s*|\s\|\|\s|\s/\s")
 LOOKS_LIKE_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 HOST_ALONE = re.compile(r"^https?://|/$")
@@ -38,13 +34,6 @@ def clean(text: str) -> str:
     return squeeze(TAG.sub("", text).replace("\u200b", "").replace("\n", " "))
 
 
-@lru_cache(4096)
-def letters(text: str) -> str:
-    """A name as two are compared: “The Jerusalem Post” and “jerusalem-post” are "jerusalempost"."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return "".join(WORD.findall(plain.removeprefix("the ")))
-
-
 def words(text: str) -> list[str]:
     """The words of a text as two are compared."""
     return WORD.findall(text.casefold())
@@ -57,40 +46,6 @@ def is_alike(text: str, other: str) -> bool:
     if fewer < 3:
         return bool(fewer) and letters(text) == letters(other)
     return len(one & two) >= 0.6 * fewer
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The table of sources: names by host ("jta.org") and by spelling ("jewishtelegraphicagency", see `letters`)."""
-
-    by_host: dict[str, str]
-    by_spelling: dict[str, str]
-
-    @classmethod
-    def from_rows(cls, rows: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> "Sources":
-        """From (name, other spellings, hosts) of each source; what two claim is the first one's."""
-        by_host: dict[str, str] = {}
-        by_spelling: dict[str, str] = {}
-        for name, spellings, hosts in rows:
-            for spelling in (name, *spellings):
-                by_spelling.setdefault(letters(spelling), name)
-            for host in hosts:
-                by_host.setdefault(host.casefold().removeprefix("www."), name)
-        return cls(by_host, by_spelling)
-
-    @classmethod
-    def from_toml(cls, text: str) -> "Sources":
-        """From a list such as `news/records/data/sources.toml`, which a new site begins with."""
-        rows = tomllib.loads(text)["source"]
-        return cls.from_rows((row["name"], row.get("spellings", ()), row.get("hosts", ())) for row in rows)
-
-    def find_host(self, host: str) -> str:
-        """The name for a host or one above it: "rus.azattyq.org" is on "azattyq.org". Empty if none is known."""
-        return next((self.by_host[parent] for parent in parent_hosts(host) if parent in self.by_host), "")
-
-    def find_name(self, name: str) -> str:
-        """The name for one of its spellings; empty if none is known."""
-        return self.by_spelling.get(letters(name), "")
 
 
 def publisher_names(page: Page, nodes: list[Node]) -> Iterator[tuple[str, Origin]]:

@@ -6,7 +6,15 @@ from django.db import models
 from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 
+from ..parser.sources import Sources
+
 MAX_SLUG_LENGTH = 60
+
+
+class SourceQuerySet(models.QuerySet):
+    def as_table(self) -> Sources:
+        """The plain value that the parser and the reader of articles take. One query."""
+        return Sources.from_rows((source.name, source.names, source.host_list) for source in self.order_by("pk"))
 
 
 class Source(models.Model):
@@ -18,6 +26,8 @@ class Source(models.Model):
         "other spellings", blank=True, help_text="One a line: “Radio Free Europe/Radio Liberty”."
     )
     hosts = models.TextField(blank=True, help_text="Of its articles’ addresses, one a line: “rferl.org”.")
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,6 +1,6 @@
 """Reads clippings out of pasted text or HTML. No Django here.
 
-    parse_clippings(text, near) -> ParseResult(clippings, unplaced, boilerplate)
+    parse_clippings(text, near, sources) -> ParseResult(clippings, unplaced, boilerplate)
 
 The grammar, of which only the source line is indispensable:
 
@@ -21,6 +21,7 @@ The steps, in order:
     undated.py                  sources without a date, and links alone
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py)
     builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
+    sources.py                  the source is named as the table of sources has it
     doubts.py                   why a clipping may be misread, and what confidence remains
 
 The words that decide are listed in words.toml.
@@ -31,14 +32,16 @@ import datetime
 from .builder import ClippingBuilder
 from .reading import read_tokens
 from .result import Line, ParsedClipping, ParseResult
+from .sources import NO_SOURCES, Sources
 
-__all__ = ["Line", "ParseResult", "ParsedClipping", "parse_clippings"]
+__all__ = ["Line", "ParseResult", "ParsedClipping", "Sources", "parse_clippings"]
 
 
-def parse_clippings(text: str, near: datetime.date | None = None) -> ParseResult:
+def parse_clippings(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParseResult:
     """The clippings in plain text or HTML, and the lines that belong to none. Never raises.
 
     A date without a year gets the year that brings it nearest to the dates around it or, if the text has no others, to
-    `near`: the date of the issue, or today.
+    `near`: the date of the issue, or today. `sources`: the table that names a source for its spellings and hosts; what
+    it does not know stays as written.
     """
-    return ClippingBuilder(read_tokens(text), near).build()
+    return ClippingBuilder(read_tokens(text, sources), near, sources).build()

@@ -16,8 +16,9 @@ from .redirects import hides_target
 from .result import Line, ParsedClipping, ParseResult
 from .sentences import ends_like_prose
 from .source_lines import SourceLine, is_dateline
+from .sources import NO_SOURCES, Sources
 from .tokens import Token, TokenKind
-from .urls import has_path
+from .urls import get_host, has_path
 
 LONG_HEADLINE = 160  # characters from which a headline is doubted
 MAX_LINK_LINE_LENGTH = 60
@@ -46,8 +47,9 @@ class ClippingDraft:
     is_closed: bool = False
     is_over: bool = False
 
-    def build(self, position: int) -> ParsedClipping:
+    def build(self, position: int, sources: Sources) -> ParsedClipping:
         url = self.url or self.headline_url or self.source_url
+        source = sources.find(self.source) or self.source or sources.find_host(get_host(url))
         general_doubts = {
             Doubt.NO_HEADLINE: not self.headline,
             Doubt.LONG_HEADLINE: len(self.headline) > LONG_HEADLINE or ends_like_prose(self.headline),
@@ -56,13 +58,13 @@ class ClippingDraft:
             Doubt.NO_URL: not url,
             Doubt.GUESSED_URL: bool(url) and not (self.url or self.headline_url),
             Doubt.HIDDEN_URL: hides_target(url),
-            Doubt.SOURCE_FROM_URL: not self.source and bool(url),
+            Doubt.SOURCE_FROM_URL: not source and bool(url),
         }
         doubts = [*(doubt for doubt, applies in general_doubts.items() if applies), *self.doubts]
         return ParsedClipping(
             headline=self.headline,
             byline=self.byline,
-            source=self.source or host_name(url),
+            source=source or host_name(url),
             date=self.date,
             url=url,
             excerpt="\n\n".join(filter(None, (self.subheading, *self.excerpt))),
@@ -74,10 +76,14 @@ class ClippingDraft:
 
 
 class ClippingBuilder:
-    """Builds the result from all tokens of a text. `near` is the date that gives other dates their year."""
+    """Builds the result from all tokens of a text.
 
-    def __init__(self, tokens: list[Token], near: datetime.date | None) -> None:
+    `near` is the date that gives other dates their year. `sources` names the publishers that it knows.
+    """
+
+    def __init__(self, tokens: list[Token], near: datetime.date | None, sources: Sources = NO_SOURCES) -> None:
         self.tokens = tokens
+        self.sources = sources
         self.head_finder = HeadFinder(tokens)
         self.near = near
         self.unplaced: list[Line] = []
@@ -107,7 +113,7 @@ class ClippingBuilder:
         for position, (head, end) in enumerate(zip(heads, ends, strict=True), 1):
             draft = self._read_head(head, position)
             self._read_body(draft, head.source_line + 1, end, is_last=position == len(heads))
-            clippings.append(draft.build(position))
+            clippings.append(draft.build(position, self.sources))
         return ParseResult(tuple(clippings), tuple(self.unplaced), tuple(self.boilerplate))
 
     def _find_reference_date(self, heads: Sequence[Head]) -> datetime.date | None:

@@ -2,10 +2,11 @@
 
 from .fused import split_fused_heads
 from .layouts import read_lines
+from .sources import NO_SOURCES, Sources
 from .tokens import Token, tokenize
 from .undated import mark_undated
 
 
-def read_tokens(text: str) -> list[Token]:
+def read_tokens(text: str, sources: Sources = NO_SOURCES) -> list[Token]:
     """The tokens of plain text or HTML; what may be a source line is marked as one."""
-    return mark_undated(list(split_fused_heads(list(tokenize(read_lines(text))))))
+    return mark_undated(list(split_fused_heads(list(tokenize(read_lines(text))))), sources)

@@ -1,7 +1,8 @@
 """Finds clippings that have no date: a headline and a publisher's name, or no more than a link.
 
-Only where that is likely: the name is that of a well-known publisher, of another clipping of the same text, or of the
-URL's host, or stands in an alert of Google; a link alone counts only in a text without the head of an issue.
+Only where that is likely: the name is that of a well-known publisher, of one in the table of sources, of another
+clipping of the same text, or of the URL's host, or stands in an alert of Google; a link alone counts only in a text
+without the head of an issue.
 """
 
 import re
@@ -15,6 +16,7 @@ from .lines import collapse_whitespace
 from .publishers import is_publisher, name_matches_url
 from .sentences import ends_like_prose
 from .source_lines import looks_like_source, undated_source_line
+from .sources import NO_SOURCES, Sources
 from .tokens import Token, TokenKind
 from .urls import find_urls, has_path
 
@@ -35,9 +37,9 @@ OWN_NAMES = {"ncsej", "ncsj"}
 ENDS = (TokenKind.READ_MORE, TokenKind.RULE, TokenKind.BOILERPLATE)
 
 
-def mark_undated(tokens: list[Token]) -> list[Token]:
+def mark_undated(tokens: list[Token], sources: Sources = NO_SOURCES) -> list[Token]:
     """The tokens, of which publishers' names and links that stand for a clipping without a date are source lines."""
-    finder = _UndatedFinder(tokens)
+    finder = _UndatedFinder(tokens, sources)
     finder.mark_sources()
     is_issue = any(token.kind is TokenKind.BOILERPLATE and _is_of_issue(token.text) for token in tokens)
     return tokens if is_issue else list(_mark_links(tokens))
@@ -51,8 +53,9 @@ def _is_of_issue(text: str) -> bool:
 class _UndatedFinder:
     """Finds headlines above a publisher's name; `names` are the sources of the text's other clippings."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], sources: Sources) -> None:
         self.tokens = tokens
+        self.sources = sources
         names = {token.source.source.strip().lower() for token in tokens if token.source}
         self.names = names - OWN_NAMES
         self.is_alert = any(ALERT.match(token.words) for token in tokens)
@@ -91,6 +94,8 @@ class _UndatedFinder:
         if len(token.words) > MAX_NAME_LENGTH or not looks_like_source(token.words) or parse_byline(token.text):
             return False
         if self.is_alert or is_publisher(token.words) or token.words.lower() in self.names:
+            return True
+        if self.sources.find(token.words):
             return True
         url = self._url_below(index)
         return bool(url) and name_matches_url(token.words, url)

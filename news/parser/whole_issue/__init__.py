@@ -1,7 +1,7 @@
 """Reads a whole issue: kicker, date, TO, FROM, salutation, letter, signature and clippings. No Django here.
 
-    read_issue(text_or_html, near) -> ParsedIssue
-    read_paste(text_or_html, near) -> ParsedIssue, or ParseResult where the text is no more than clippings
+    read_issue(text_or_html, near, sources) -> ParsedIssue
+    read_paste(text_or_html, near, sources) -> ParsedIssue, or ParseResult where the text is no more than clippings
 
 The clippings are read as from any paste (news/parser); what stands above the first of them is read here:
 
@@ -25,6 +25,7 @@ from ..builder import ClippingBuilder
 from ..heads import Head
 from ..reading import read_tokens
 from ..result import Line, ParsedClipping, ParseResult
+from ..sources import NO_SOURCES, Sources
 from .foot import find_rule
 from .front import Front, read_front
 from .parts import split_parts
@@ -37,19 +38,21 @@ SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
 HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
 
 
-def read_issue(text: str, near: datetime.date | None = None) -> ParsedIssue:
+def read_issue(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParsedIssue:
     """The issue in plain text or HTML. Never raises.
 
-    `near` gives dates without a year theirs where the issue's own date does not.
+    `near` gives dates without a year theirs where the issue's own date does not; `sources` as for parse_clippings().
     """
-    builder = ClippingBuilder(read_tokens(text), near)
+    builder = ClippingBuilder(read_tokens(text, sources), near, sources)
     heads = builder.find_heads()
     return _build_issue(builder, heads, _read_front(builder, heads), near)
 
 
-def read_paste(text: str, near: datetime.date | None = None) -> ParsedIssue | ParseResult:
+def read_paste(
+    text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES
+) -> ParsedIssue | ParseResult:
     """A whole issue, or clippings where the text has no letter of one. Otherwise as read_issue()."""
-    builder = ClippingBuilder(read_tokens(text), near)
+    builder = ClippingBuilder(read_tokens(text, sources), near, sources)
     heads = builder.find_heads()
     front = _read_front(builder, heads)
     return _build_issue(builder, heads, front, near) if front.is_of_issue else builder.build_clippings(heads)

@@ -6,6 +6,8 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from news.models import Source
+
 PASTED = """Example clinic opens in Odesa
 By A. Correspondent
 Sample Gazette, November 20, 2026
@@ -60,3 +62,13 @@ def test_a_visitor_is_sent_to_sign_in(visitor, name):
     response = visitor.post(reverse(name), {"text": PASTED})
     assert response.status_code == HTTPStatus.FOUND
     assert reverse("wagtailadmin_login") in response["Location"]
+
+
+def test_a_source_is_named_as_staff_name_it_by_its_spelling_or_its_host(editor):
+    Source.objects.create(name="S. Wire", spellings="Sample Wire Agency", hosts="wire.example")
+    spelled = PASTED.replace("Sample Gazette", "The Sample Wire Agency")
+    first, second, third = read(editor, f"{spelled}\n\n{PASTED}\n\nhttps://www.wire.example/2026/a-story").json()[
+        "clippings"
+    ]
+    assert (first["source"], second["source"], third["source"]) == ("S. Wire", "Sample Gazette", "S. Wire")
+    assert "The source was taken from the address." not in third["doubts"]

@@ -78,7 +78,7 @@ def test_a_leader_of_that_day_is_known_by_a_shorter_name(editor, news, written, 
 
 
 def test_reading_an_issue_costs_the_same_whatever_it_holds(editor, news, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert read(editor)["issue"]
 
 

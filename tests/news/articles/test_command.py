@@ -55,7 +55,7 @@ def test_without_a_database_the_publishers_of_a_new_site_stand_in(saved, monkeyp
     def fail(*args):
         raise ProgrammingError("no such table")
 
-    monkeypatch.setattr(Source.objects, "order_by", fail)
+    monkeypatch.setattr(Source.objects, "as_table", fail)
     output, errors = StringIO(), StringIO()
     call_command("read_article", str(saved), url="https://www.jta.org/a-roof", stdout=output, stderr=errors)
     assert "source:    JTA" in output.getvalue()
