@@ -1,0 +1,89 @@
+"""What staff give becomes items of the inbox: a link from a browser or a telephone, or a whole mail with several."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ..models import InboxItem
+from ..models.inbox import FIELDS, url_key
+from ..parser import parse_clippings
+from ..parser.urls import find_urls, has_path
+from .merging import record_finder
+from .tasks import read_link
+
+MAX_LINKS = 50  # that are taken at once
+MAX_TEXT = 200_000  # characters that are read
+TRIES = 3  # to add to an item that somebody takes out of what waits in the same moment
+# Links of a forwarded mail that lead to no article.
+MAIL_LINK = re.compile(r"unsubscribe|preferences|view[-_ ]?in[-_ ]?browser|list-manage|mailto", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link, and what the text around it says of the article: values of InboxItem's FIELDS that are not empty."""
+
+    url: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def find_links(text: str) -> list[Found]:
+    """The articles in a text, each once, in order: as the parser reads clippings, else every link of the text.
+
+    A front page counts only where there is nothing else.
+    """
+    text = text[:MAX_TEXT]
+    found: dict[str, Found] = {}
+    for each in (*read_clippings(text), *(Found(link.url) for link in find_urls(text))):
+        found.setdefault(url_key(each.url), each)
+    articles = [each for each in found.values() if has_path(each.url) and not MAIL_LINK.search(each.url)]
+    return articles or list(found.values())
+
+
+def read_clippings(text: str) -> Iterator[Found]:
+    """The clippings of a text that have a link."""
+    for clipping in parse_clippings(text, near=timezone.localdate()).clippings:
+        if clipping.url:
+            yield Found(clipping.url, {name: value for name in FIELDS if (value := getattr(clipping, name))})
+
+
+def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None) -> tuple[InboxItem, bool]:
+    """The item that waits with this story, and whether it is new; keeps who has found it, and has its page read.
+
+    typed: values of FIELDS that somebody has typed, so that reading does not replace them. Two that add the same at
+    once share one item, because of the constraint. Raises IntegrityError only where others take it away at each try.
+    """
+    typed = {name: value for name, value in (typed or {}).items() if value}
+    for _ in range(TRIES):
+        with transaction.atomic():
+            defaults = cut(found.values | typed) | {"url": found.url, "typed": list(typed)}
+            item, is_new = InboxItem.objects.get_or_create(
+                key=url_key(found.url), state=InboxItem.State.WAITING, defaults=defaults
+            )
+            item = InboxItem.objects.waiting().select_for_update().filter(pk=item.pk).first()
+            if item is None:
+                continue
+            if not is_new and typed:
+                keep_typed(item, typed)
+            record_finder(item, user, note)
+            if is_new:
+                read_link.enqueue(item.pk)
+        return item, is_new
+    raise IntegrityError(f"{found.url} is taken out of the inbox again and again")
+
+
+def keep_typed(item: InboxItem, typed: dict[str, str]) -> None:
+    """What a second finder has typed, where the first one typed nothing."""
+    for name, value in cut(typed).items():
+        if name not in item.typed:
+            setattr(item, name, value)
+            item.typed.append(name)
+    item.save()
+
+
+def cut(values: dict) -> dict:
+    """The values, none longer than its column."""
+    limits = {name: InboxItem._meta.get_field(name).max_length for name in values}
+    return {name: value[: limits[name]] if limits[name] else value for name, value in values.items()}

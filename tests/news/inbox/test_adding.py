@@ -1,0 +1,99 @@
+"""A link, several, or a whole mail become items; one story is one item, whoever finds it."""
+
+import pytest
+
+from news.inbox.adding import MAX_LINKS, Found, add, find_links
+from news.inbox.merging import put_back
+from news.models import InboxItem
+from news.models.inbox import InboxQuerySet
+from tests.factories import UserFactory
+
+from .conftest import HEADLINE, article
+
+MAIL = """Dear colleagues, look at https://example.org/news/one?utm_source=mail and also at
+http://example.org/news/one#top
+
+Synagogue reopens in Chernivtsi
+By Anna Writer
+JTA, November 24, 2026
+The synagogue was opened again on Tuesday.
+Read the full article here. https://jta.org/2026/11/24/synagogue
+
+To unsubscribe: https://mail.example.org/unsubscribe?u=1
+Our site: https://example.org/
+"""
+
+
+def urls(text):
+    return [found.url for found in find_links(text)]
+
+
+def test_a_forwarded_mail_gives_each_article_once_with_what_it_says_of_it():
+    found = find_links(MAIL)
+    assert {each.url for each in found} == {"https://example.org/news/one", "https://jta.org/2026/11/24/synagogue"}
+    values = next(each.values for each in found if "jta" in each.url)
+    assert (values["headline"], values["source"]) == ("Synagogue reopens in Chernivtsi", "JTA")
+
+
+def test_a_link_alone_is_found_and_text_without_one_has_none():
+    assert urls("www.example.org/a") == ["https://www.example.org/a"]
+    assert urls("https://example.org/") == ["https://example.org/"]
+    assert urls("javascript:alert(1) ftp://example.org/a file:///etc/passwd example") == []
+    assert len(urls("\n".join(f"https://example.org/{n}" for n in range(MAX_LINKS + 1)))) == MAX_LINKS + 1
+
+
+@pytest.mark.django_db
+def test_the_same_story_of_two_people_is_one_item_with_two_finders():
+    first, second = UserFactory(), UserFactory()
+    item, is_new = add(Found("http://example.org/a"), first, "Lead?")
+    again, is_new_again = add(Found("https://www.example.org/a/?utm_source=x"), second, "Found too")
+    add(Found("http://example.org/a"), second, "A second note")
+    assert (is_new, is_new_again, again.pk) == (True, False, item.pk)
+    assert [(f.user, f.note) for f in item.finders.all()] == [(first, "Lead?"), (second, "Found too\nA second note")]
+
+
+@pytest.mark.django_db
+def test_a_second_finder_may_type_what_the_first_did_not():
+    item, _ = add(Found("http://example.org/a"), UserFactory(), typed={"headline": "Ours"})
+    add(Found("http://example.org/a"), UserFactory(), typed={"headline": "Other", "excerpt": "x" * 400})
+    item.refresh_from_db()
+    assert (item.headline, len(item.excerpt), item.typed) == ("Ours", 400, ["headline", "excerpt"])
+
+
+@pytest.mark.django_db
+def test_two_addresses_with_nearly_one_headline_become_one_item(replies):
+    replies["example.org/a"] = article()
+    replies["other.org/b"] = article(headline="Synagogue Reopens in Chernivtsi, After Thirty Years")
+    first, _ = add(Found("http://example.org/a"), UserFactory(), "one")
+    add(Found("http://other.org/b"), UserFactory(), "two")
+    (item,) = InboxItem.objects.all()
+    assert (item.pk, item.headline) == (first.pk, HEADLINE)
+    assert [finder.note for finder in item.finders.all()] == ["one", "two\nAlso at http://other.org/b"]
+
+
+@pytest.mark.django_db
+def test_what_was_dismissed_comes_back_or_joins_what_waits():
+    item, _ = add(Found("http://example.org/a"), UserFactory())
+    item.dismiss()
+    assert put_back(item).state == "waiting"
+    item.dismiss()
+    again, is_new = add(Found("http://example.org/a"), UserFactory())
+    assert is_new
+    assert put_back(item).pk == again.pk
+    assert again.finders.count() == 2
+
+
+@pytest.mark.django_db
+def test_of_two_who_add_the_same_link_at_once_the_slower_joins_the_faster(monkeypatch):
+    """The slower has looked, and found nothing, when the faster stores: so the constraint decides."""
+    get = InboxQuerySet.get
+
+    def be_overtaken(queryset, **values):
+        monkeypatch.setattr(InboxQuerySet, "get", get)
+        add(Found("http://example.org/a"), UserFactory(), "the faster")
+        raise InboxItem.DoesNotExist
+
+    monkeypatch.setattr(InboxQuerySet, "get", be_overtaken, raising=False)
+    item, is_new = add(Found("http://example.org/a/"), UserFactory(), "the slower")
+    assert not is_new
+    assert [finder.note for finder in item.finders.all()] == ["the faster", "the slower"]
