@@ -5,7 +5,7 @@ https://www.rssboard.org/rss-specification and https://jsonfeed.org/version/1.1
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from html import escape
 from uuid import UUID, uuid5
 
@@ -16,6 +16,7 @@ from .json import iso_datetime
 
 LANGUAGE = "en-us"
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
+BEFORE_ALL = datetime(1971, 6, 1, tzinfo=UTC)  # of a feed without items: the organization's first year
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def publication_time(day: date | None, first_published: datetime | None) -> date
 
 class FullTextFeed(Rss201rev2Feed):
     """RSS whose items have their full text (content:encoded) beside the summary."""
+
+    def latest_post_date(self):
+        """Django's is the present time where no item has a date: then the same feed is another one each second."""
+        is_dated = any(item["pubdate"] or item["updateddate"] for item in self.items)
+        return super().latest_post_date() if is_dated else BEFORE_ALL
 
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}

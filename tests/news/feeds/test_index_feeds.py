@@ -14,6 +14,7 @@ from tests.factories import (
     DocumentFactory,
     PublicationFactory,
     StatementFactory,
+    StatementIndexFactory,
 )
 from tests.feed_formats import CONTENT
 from tests.html import parse_xml
@@ -186,6 +187,13 @@ def test_a_reader_with_the_current_copy_gets_304_until_something_is_published(vi
         page.title = "Corrected"
         page.save_revision().publish()
     assert visitor.get(url, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.OK
+
+
+def test_a_reader_of_a_feed_that_has_nothing_yet_gets_304(visitor):
+    StatementIndexFactory()
+    first = visitor.get(RSS)
+    assert parse_xml(first).find(".//lastBuildDate").text.endswith("1971 00:00:00 +0000")
+    assert visitor.get(RSS, headers={"If-None-Match": first["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
 
 
 def test_a_reader_is_told_of_another_country_of_an_item(visitor):
