@@ -5,7 +5,8 @@ from django.forms.widgets import Script
 from wagtail.admin.panels import Panel
 
 UNPLACED_LINES = {"hidden": True, "data-unplaced-lines-target": "field"}
-SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-dialogs", "whole-issue", "clipping-bars", "ask")
+DIALOGS = ("clipping-dialogs", "whole-issue", "inbox-panel", "ask")
+SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-bars", *DIALOGS)
 
 
 class ClippingToolsPanel(Panel):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
 from .handovers import CopyEmailView, CopyTextView, show_handover
+from .inbox_beside_draft import InboxBesideDraftView
 from .outputs import SendTestView
 from .preflight import PreflightReportView
 from .publication import publish_now
@@ -40,6 +41,7 @@ def register_admin_urls():
             {"output": "text"},
             name="weekly_update_handover_text",
         ),
+        path("weekly-update/<int:pk>/inbox/", InboxBesideDraftView.as_view(), name=InboxBesideDraftView.url_name),
         path("weekly-update/<int:pk>/test/", SendTestView.as_view(), name=SendTestView.url_name),
         path("weekly-update/<int:pk>/preflight/", PreflightReportView.as_view(), name=PreflightReportView.url_name),
     ]

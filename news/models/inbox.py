@@ -5,7 +5,7 @@ import hashlib
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ..articles.names import words
@@ -38,6 +38,19 @@ class InboxQuerySet(models.QuerySet):
     def unread(self):
         """Those that wait, whose page is to be read still."""
         return self.waiting().filter(reading__in=(InboxItem.Reading.WAITING, InboxItem.Reading.LATER))
+
+    def follow(self, update) -> None:
+        """Mark as used what the clippings of a saved draft link to, and as waiting again what they no longer do.
+
+        An item whose page is being read is marked with a later save. What was published stays used. Two queries.
+        """
+        keys = {url_key(url) for block in update.clippings if (url := block.value.get("url"))}
+        read = self.waiting().exclude(reading=InboxItem.Reading.WAITING)
+        read.filter(key__in=keys).update(state=InboxItem.State.USED, update=update)
+        if not update.live:
+            twins = self.waiting().filter(key=OuterRef("key"))
+            removed = self.filter(update=update, state=InboxItem.State.USED).exclude(key__in=keys)
+            removed.filter(~Exists(twins)).update(state=InboxItem.State.WAITING, update=None)
 
     def for_list(self):
         """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""

@@ -29,6 +29,7 @@ from ..panels import ClippingToolsPanel
 from .clipping import ClippingBlock, SignatoryBlock
 from .correction import CORRECTION_PANEL, Correctable
 from .dated import dated_social_image
+from .inbox import InboxItem
 from .leadership import current_leadership, current_signature
 from .shared_draft import permissions_for_shared_draft
 from .weekly_update_queryset import NEIGHBOUR_FIELDS, WeeklyUpdateQuerySet, WithdrawalsManager
@@ -126,6 +127,12 @@ class WeeklyUpdate(Correctable, BasePage):
     def minimal_clean(self):
         self.set_title_and_slug()
         super().minimal_clean()
+
+    def save_revision(self, *args, **kwargs):
+        """Mark what of the inbox the saved draft uses, too, so that nothing an abandoned editor shows is lost to it."""
+        revision = super().save_revision(*args, **kwargs)
+        InboxItem.objects.follow(self)
+        return revision
 
     def unique_error_message(self, model_class, unique_check):
         """Name the update that has the date: where no form has told it, what publishes does."""

@@ -22,12 +22,16 @@
   class ClippingTools extends Controller {
     static targets = ["waiting"];
 
-    static outlets = ["paste-clippings", "suggest-countries"];
+    static outlets = ["paste-clippings", "suggest-countries", "inbox-panel"];
 
     static values = STREAM_VALUE;
 
     paste() {
       this.pasteClippingsOutlet.open();
+    }
+
+    openInbox() {
+      this.inboxPanelOutlet.open();
     }
 
     suggest() {

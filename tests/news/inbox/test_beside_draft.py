@@ -1,0 +1,109 @@
+"""The inbox in the editor of a weekly update, and what a saved draft makes of it."""
+
+import datetime
+import json
+
+import pytest
+from django.urls import reverse
+
+from news.models import InboxItem
+from news.models.inbox import url_key
+from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+
+FRIDAY = datetime.date(2026, 11, 27)
+LINK = "https://wire.example/2026/a-story"
+
+
+def wait(url=LINK, **values):
+    values = {"headline": "Example clinic opens in Odesa", "source": "S. Wire", "reading": "read"} | values
+    return InboxItem.objects.create(url=url, key=url_key(url), **values)
+
+
+@pytest.fixture
+def draft(news):
+    return WeeklyUpdateFactory(date=FRIDAY, live=False, clippings=[])
+
+
+def rows(client, draft, **posted):
+    address = reverse("weekly_update_inbox", args=[draft.pk])
+    return parse(client.post(address, posted) if posted else client.get(address))
+
+
+def save_with(draft, *urls):
+    draft.clippings = [clipping("A headline", url=url) for url in urls]
+    draft.save_revision()
+
+
+def state_of(item):
+    item.refresh_from_db()
+    return item.state, item.update_id
+
+
+def test_what_waits_is_listed_with_all_that_a_choice_needs(editor, draft):
+    carried = [clipping("As it was", url=f"{LINK}?utm_source=x")]
+    WeeklyUpdateFactory(date=FRIDAY - datetime.timedelta(days=7), clippings=carried)
+    item = wait(date=FRIDAY)
+    wait("https://wire.example/used", state="used")
+    item.finders.create(user=UserFactory(username="ada"), note="For the first place")
+    page = rows(editor, draft)
+    (box,) = page.select("input[type=checkbox]")
+    put_in = json.loads(box["data-clipping"])
+    assert put_in["headline"] == "Example clinic opens in Odesa"
+    assert (put_in["source"], put_in["date"], put_in["url"]) == ("S. Wire", "2026-11-27", LINK)
+    assert put_in["countries"] == ["UA"]
+    shown = text(page)
+    assert "S. Wire · Nov 27 · found by ada" in shown
+    assert "ada: “For the first place”" in shown
+    assert "Carried before: Weekly Update, November 20, 2026" in shown
+
+
+def test_a_story_is_dismissed_from_there(editor, draft):
+    item = wait()
+    page = rows(editor, draft, item=item.pk)
+    assert "Nothing waits in the inbox." in text(page)
+    assert state_of(item) == ("dismissed", None)
+    for nonsense in [item.pk, "x", "9" * 40]:
+        assert "Nothing waits" in text(rows(editor, draft, item=nonsense))
+
+
+def test_forty_stories_cost_no_more_queries_than_one(editor, draft, django_assert_max_num_queries):
+    for number in range(40):
+        wait(f"{LINK}-{number}").finders.create(user=None)
+    with django_assert_max_num_queries(22):
+        assert len(rows(editor, draft).select("input[type=checkbox]")) == 40
+
+
+def test_a_saved_draft_uses_the_stories_that_it_links_to_and_gives_them_back(draft):
+    item, other = wait(), wait("https://wire.example/other")
+    save_with(draft, f"{LINK}?utm_source=x", "")
+    assert state_of(item) == ("used", draft.pk)
+    assert state_of(other) == ("waiting", None)
+    save_with(draft)
+    assert state_of(item) == ("waiting", None)
+
+
+def test_what_was_published_stays_used(draft):
+    item = wait()
+    save_with(draft, LINK)
+    draft.live = True
+    save_with(draft)
+    assert state_of(item) == ("used", draft.pk)
+
+
+def test_a_story_that_is_found_again_meanwhile_does_not_wait_twice(draft):
+    item = wait()
+    save_with(draft, LINK)
+    again = wait()
+    save_with(draft)
+    assert state_of(item) == ("used", draft.pk)
+    assert state_of(again) == ("waiting", None)
+
+
+def test_a_story_whose_page_is_being_read_is_marked_with_a_later_save(draft):
+    item = wait(reading="waiting")
+    save_with(draft, LINK)
+    assert state_of(item) == ("waiting", None)
+    InboxItem.objects.update(reading="read")
+    save_with(draft, LINK)
+    assert state_of(item) == ("used", draft.pk)
