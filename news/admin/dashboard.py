@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 
-from ..models import NewsIndex, StatementIndex, WeeklyUpdate
+from ..models import InboxItem, NewsIndex, StatementIndex, WeeklyUpdate
 from ..models.weekly_update import next_friday
 from ..preflight.report import build_report
 from .friday_bar import FridayBar, build_bar
@@ -46,6 +46,7 @@ class ThisWeekPanel(Component):
             "date": None if is_listed else date,
             "draft": WeeklyUpdate.objects.filter(date=date, live=False).first(),
             "statement_url": statement_url,
+            "n_waiting": InboxItem.objects.waiting().count(),
         }
 
 

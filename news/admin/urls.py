@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
 from .handovers import CopyEmailView, CopyTextView, show_handover
+from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
 from .outputs import SendTestView
 from .preflight import PreflightReportView
@@ -23,6 +24,7 @@ def register_admin_urls():
             name=UnansweredView.index_results_url_name,
         ),
         path("publication/<int:page_id>/now/", publish_now, name="publish_now"),
+        path("inbox/", include(inbox.urlpatterns)),
         path("withdraw/", include(withdrawals.urlpatterns)),
         path("weekly-update/start/", StartUpdateView.as_view(), name="start_from_last_issue"),
         path("weekly-update/clippings/", read_clippings, name="read_clippings"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..models import InboxItem
+from ..models import InboxItem, Source
 from ..models.inbox import FIELDS, url_key
 from ..parser import parse_clippings
 from ..parser.urls import find_urls, has_path
@@ -44,7 +44,7 @@ def find_links(text: str) -> list[Found]:
 
 def read_clippings(text: str) -> Iterator[Found]:
     """The clippings of a text that have a link."""
-    for clipping in parse_clippings(text, near=timezone.localdate()).clippings:
+    for clipping in parse_clippings(text, near=timezone.localdate(), sources=Source.objects.as_table()).clippings:
         if clipping.url:
             yield Found(clipping.url, {name: value for name in FIELDS if (value := getattr(clipping, name))})
 

@@ -28,7 +28,7 @@ from wagtail.models import (
 from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
-from news.models import Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
+from news.models import Handover, InboxItem, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
 from news.views import sitemap
 from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make
@@ -91,6 +91,7 @@ def make_content(users: dict, contributor, pages: dict) -> dict:
         "group": Group.objects.get(name="Editors"),
         "workflow": Workflow.objects.get(),
         "task": Task.objects.get(),
+        "inbox_item": InboxItem.objects.create(url="http://127.0.0.1/article", key="0" * 32),
         "withdrawal": Withdrawal.objects.create(page=update, key="0" * 16, headline="An article", at=NOW),
     }
 
@@ -229,6 +230,7 @@ NAMED_BY_PK = [
     ("/admin/collections/", "collection"),
     ("/admin/contact_messages/", "message"),
     ("/admin/failed-tasks/", "failed_task"),
+    ("/admin/inbox/", "inbox_item"),
     ("/admin/missed-schedules/", "missed"),
     ("/admin/unknown-mails/", "unknown_mail"),
     ("/admin/groups/", "group"),

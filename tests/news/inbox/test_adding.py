@@ -28,6 +28,7 @@ def urls(text):
     return [found.url for found in find_links(text)]
 
 
+@pytest.mark.django_db
 def test_a_forwarded_mail_gives_each_article_once_with_what_it_says_of_it():
     found = find_links(MAIL)
     assert {each.url for each in found} == {"https://example.org/news/one", "https://jta.org/2026/11/24/synagogue"}
@@ -35,6 +36,7 @@ def test_a_forwarded_mail_gives_each_article_once_with_what_it_says_of_it():
     assert (values["headline"], values["source"]) == ("Synagogue reopens in Chernivtsi", "JTA")
 
 
+@pytest.mark.django_db
 def test_a_link_alone_is_found_and_text_without_one_has_none():
     assert urls("www.example.org/a") == ["https://www.example.org/a"]
     assert urls("https://example.org/") == ["https://example.org/"]

@@ -1,0 +1,98 @@
+"""The forms of the inbox: one that takes links from anywhere, and one that corrects what was read."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from pages.dates.fields import TypedDateField
+
+from ...inbox.adding import MAX_LINKS, MAX_TEXT, find_links
+from ...models import InboxItem
+from ...models.inbox import FIELDS
+from ...parser.urls import find_urls
+
+MAX_HEADLINE = InboxItem._meta.get_field("headline").max_length
+MAX_PASSAGE = 5000  # characters
+NO_LINK = "There is no link in it. A link begins with http:// or https:// and has at most 2,000 characters."
+
+
+class AddForm(forms.Form):
+    """`found`, once it is valid, has the links; `typed` what was typed of the one article.
+
+    `given_title` is the title that a browser or telephone has passed on: nobody has typed that.
+    """
+
+    links = forms.CharField(
+        label="Link",
+        max_length=MAX_TEXT,
+        widget=AdminAutoHeightTextInput({"rows": 2, "inputmode": "url", "spellcheck": "false"}),
+        help_text="Of the article. Several links, or a whole mail that has them, are added one by one.",
+    )
+    headline = forms.CharField(
+        required=False, max_length=MAX_HEADLINE, help_text="May be left empty: it is read of the article’s page."
+    )
+    excerpt = forms.CharField(
+        label="Passage",
+        required=False,
+        max_length=MAX_PASSAGE,
+        widget=AdminAutoHeightTextInput({"rows": 2}),
+        help_text="What is to be quoted. Left empty, the first paragraphs are read of the article’s page.",
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=1000,
+        widget=AdminAutoHeightTextInput({"rows": 1}),
+        help_text="For colleagues: why it belongs into the issue.",
+    )
+    given_title = forms.CharField(required=False, max_length=MAX_HEADLINE, widget=forms.HiddenInput)
+
+    def clean_links(self) -> str:
+        self.found = find_links(self.cleaned_data["links"])
+        if not self.found:
+            raise ValidationError(NO_LINK)
+        if len(self.found) > MAX_LINKS:
+            raise ValidationError(f"These are {len(self.found)} links. Add at most {MAX_LINKS} at once.")
+        return self.cleaned_data["links"]
+
+    def clean(self):
+        cleaned = super().clean()
+        self.typed = {name: cleaned.get(name, "") for name in ("headline", "excerpt")}
+        if self.typed["headline"] == cleaned.get("given_title"):
+            self.typed["headline"] = ""
+        if len(getattr(self, "found", ())) > 1:
+            for name in filter(self.typed.get, self.typed):
+                self.add_error(name, "This is for one article, and there are several links above: empty it.")
+        return cleaned
+
+
+def read_shared(url: str, title: str, text: str) -> dict[str, str]:
+    """What the form is filled with, from what a bookmarklet or a telephone's share menu passes on.
+
+    Android’s apps put the link into the text, some into the title; what else the text has is a passage.
+    """
+    url, title, text = url.strip(), title.strip()[:MAX_HEADLINE], text.strip()[:MAX_PASSAGE]
+    if not url:
+        for shared in (text, title):
+            if link := next(find_urls(shared), None):
+                url = shared[link.start : link.end]
+                break
+    text = text.replace(url, "").strip() if url else text
+    title = title.replace(url, "").strip() if url else title
+    passage = "" if text == title else text
+    return {"links": url, "headline": title, "given_title": title, "excerpt": passage}
+
+
+class EditForm(forms.ModelForm):
+    """Corrects an item; what is changed counts as typed, also what is emptied."""
+
+    date = TypedDateField(required=False, help_text="The day it was published.")
+
+    class Meta:
+        model = InboxItem
+        fields = FIELDS
+        widgets = {"excerpt": AdminAutoHeightTextInput({"rows": 5}), "headline": forms.TextInput}
+
+    def save(self, commit=True):
+        self.instance.typed = list(dict.fromkeys([*self.instance.typed, *self.changed_data]))
+        self.instance.doubts = [each for each in self.instance.doubts if each["field"] not in self.changed_data]
+        return super().save(commit)

@@ -1,0 +1,135 @@
+"""The list of what was found for the next weekly update, and what is done with it, by whoever may start an update."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView, TemplateView, UpdateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from ...inbox.adding import add
+from ...inbox.earlier import find_earlier
+from ...inbox.merging import merge_near, put_back
+from ...inbox.tasks import read_again
+from ...models import InboxItem
+from ..start import can_start_update
+from .forms import AddForm, EditForm, read_shared
+
+LIST, ADD, EDIT, ANYWHERE, MANIFEST = "inbox", "inbox_add", "inbox_edit", "inbox_anywhere", "inbox_manifest"
+DISMISS, PUT_BACK, READ_AGAIN = "inbox_dismiss", "inbox_put_back", "inbox_read_again"
+PER_PAGE = 50
+
+
+class InboxBase(WagtailAdminTemplateMixin):
+    """For views of whoever may start weekly updates; 403 for others."""
+
+    header_icon = "download"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not can_start_update(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        found = [{"url": reverse(LIST), "label": InboxView.page_title}]
+        own = [] if isinstance(self, InboxView) else [{"url": "", "label": self.get_page_title()}]
+        return [*super().get_breadcrumbs_items(), *found, *own]
+
+
+class InboxView(InboxBase, TemplateView):
+    """What waits; with `?state=`, what was used or dismissed."""
+
+    page_title = "Inbox"
+    template_name = "news/admin/inbox/list.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("state", "")
+        state = asked if asked in InboxItem.State.values else InboxItem.State.WAITING
+        items = InboxItem.objects.filter(state=state).for_list()
+        page = Paginator(items, PER_PAGE).get_page(self.request.GET.get("p"))
+        earlier = find_earlier(page)
+        return super().get_context_data(**kwargs) | {
+            "state": state,
+            "states": InboxItem.State.choices,
+            "page": page,
+            "elided_page_range": page.paginator.get_elided_page_range(page.number),
+            "rows": [(item, earlier.get(item.pk)) for item in page],
+        }
+
+
+class AddView(InboxBase, FormView):
+    """A form: a GET fills it from `?url=&title=&text=` and stores nothing; a POST stores."""
+
+    page_title = "Add to this week"
+    template_name = "news/admin/inbox/add.html"
+    form_class = AddForm
+
+    def get_initial(self):
+        return read_shared(*(self.request.GET.get(name, "") for name in ("url", "title", "text")))
+
+    def form_valid(self, form):
+        note = form.cleaned_data["note"].strip()
+        added = [add(found, self.request.user, note, form.typed) for found in form.found]
+        n_new = sum(is_new for _, is_new in added)
+        n_known = len(added) - n_new
+        if n_new:
+            messages.success(self.request, f"{count_articles(n_new)} added. What is not known yet is being read.")
+        if n_known:
+            messages.info(self.request, f"{count_articles(n_known)} waited already: you are named beside the others.")
+        return redirect(LIST)
+
+
+def count_articles(n: int) -> str:
+    return "One article" if n == 1 else f"{n} articles"
+
+
+class EditItemView(InboxBase, UpdateView):
+    """Corrects what was read of one article."""
+
+    page_title = "Correct"
+    template_name = "news/admin/inbox/edit.html"
+    form_class = EditForm
+    model = InboxItem
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"item": self.object, "media": context["form"].media}
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            merge_near(form.save())
+        messages.success(self.request, "Saved.")
+        return redirect(LIST)
+
+
+def act(action, message: str):
+    """A view that does one thing with one item, by POST, and goes back to the list."""
+
+    @require_POST
+    def view(request, pk):
+        if not can_start_update(request.user):
+            raise PermissionDenied
+        item = get_object_or_404(InboxItem, pk=pk)
+        name = str(item)
+        action(item)
+        messages.success(request, message.format(name))
+        return redirect(LIST)
+
+    return view
+
+
+dismiss_item = act(InboxItem.dismiss, "“{}” is dismissed. It stands under “Dismissed”, and can be put back.")
+put_item_back = act(put_back, "“{}” waits again.")
+read_item_again = act(read_again, "“{}” is being read again.")
+
+
+class InboxMenuItem(MenuItem):
+    def __init__(self):
+        super().__init__(InboxView.page_title, reverse_lazy(LIST), icon_name="download", order=105)
+
+    def is_shown(self, request):
+        return can_start_update(request.user)

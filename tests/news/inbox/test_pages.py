@@ -1,0 +1,213 @@
+"""The inbox in the admin: what is added from anywhere, listed, corrected, dismissed and put back."""
+
+import datetime
+from http import HTTPStatus
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from news.admin.inbox.anywhere import make_bookmarklet
+from news.inbox.adding import MAX_LINKS
+from news.models import InboxItem
+from news.models.inbox import url_key
+from tests.conftest import signed_in
+from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+
+from .conftest import HEADLINE, article
+
+pytestmark = pytest.mark.django_db
+URL = "http://wire.example/2026/11/synagogue"
+
+
+@pytest.fixture(autouse=True)
+def news_index(news):
+    """There is a news page, below which updates may be started."""
+
+
+def add(client, links=URL, **values):
+    return client.post(reverse("inbox_add"), {"links": links} | values, follow=True)
+
+
+def shown(client, state="waiting"):
+    return parse(client.get(reverse("inbox"), {"state": state})).select(".inbox__item")
+
+
+def field(response, name):
+    return parse(response).select_one(f"[name={name}]")
+
+
+def messages(response):
+    return text(parse(response).select_one(".messages"))
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"url": URL, "title": "A title"},
+        {"text": URL, "title": "A title"},
+        {"text": f"A title {URL}", "title": "A title"},
+        {"title": f"A title {URL}"},
+    ],
+)
+def test_what_a_browser_or_telephone_shares_fills_the_form_and_stores_nothing(editor, shared):
+    response = editor.get(reverse("inbox_add"), shared)
+    assert field(response, "links").text.strip() == URL
+    assert field(response, "headline")["value"] == "A title"
+    assert field(response, "excerpt").text.strip() == ""
+    assert not InboxItem.objects.exists()
+
+
+def test_a_selected_passage_stays_and_the_browsers_title_gives_way_to_the_headline(editor, replies):
+    replies["wire.example/2026/11/synagogue"] = article()
+    add(editor, headline="Title | Site", given_title="Title | Site", excerpt="The passage.", note="For the lead")
+    (row,) = shown(editor)
+    assert text(row.select_one(".inbox__headline")) == HEADLINE
+    assert text(row.select_one(".inbox__excerpt")) == "The passage."
+    assert "For the lead" in text(row)
+    assert "editor" in text(row.select_one(".inbox__finder"))
+
+
+def test_a_headline_that_was_typed_stays(editor, replies):
+    replies["wire.example/2026/11/synagogue"] = article()
+    add(editor, headline="Ours", given_title="Title | Site")
+    assert InboxItem.objects.get().headline == "Ours"
+
+
+@pytest.mark.parametrize(
+    "links", ["no link at all", "javascript:alert(1)", "file:///etc/passwd", f"http://a.example/{'x' * 5000}", " "]
+)
+def test_what_is_no_link_is_said_at_the_field_and_nothing_typed_is_lost(editor, links):
+    response = add(editor, links, headline="A headline", note="A note", excerpt="A passage")
+    error = parse(response).select_one(".w-field__errors")
+    assert "link" in text(error) or "required" in text(error)
+    assert field(response, "links").text.strip() == links.strip()
+    assert field(response, "headline")["value"] == "A headline"
+    assert (field(response, "note").text.strip(), field(response, "excerpt").text.strip()) == ("A note", "A passage")
+    assert not InboxItem.objects.exists()
+
+
+def test_a_whole_text_adds_each_link_once_and_says_what_waited_already(editor):
+    add(editor)
+    response = add(editor, f"See http://wire.example/b and {URL}?utm_source=x and http://wire.example/c")
+    assert "2 articles added" in messages(response)
+    assert "One article waited already" in messages(response)
+    assert len(shown(editor)) == 3
+
+
+def test_too_many_links_and_a_headline_for_several_are_refused(editor):
+    many = "\n".join(f"http://wire.example/{number}" for number in range(MAX_LINKS + 1))
+    assert f"at most {MAX_LINKS} at once" in text(parse(add(editor, many)))
+    assert "several links" in text(parse(add(editor, f"{URL} http://wire.example/b", headline="Which?")))
+    assert not InboxItem.objects.exists()
+
+
+def test_who_is_signed_out_comes_back_to_the_filled_form(editor):
+    address = f"{reverse('inbox_add')}?url={quote(URL, safe='')}&title=A%20title"
+    response = Client().get(address)
+    assert parse_qs(urlsplit(response.url).query)["next"] == [address]
+    page = Client().get(response.url)
+    assert field(page, "next")["value"] == address
+
+
+def test_a_forged_post_of_another_site_adds_nothing(editor):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = editor.cookies
+    assert strict.post(reverse("inbox_add"), {"links": URL}).status_code == HTTPStatus.FORBIDDEN
+    assert not InboxItem.objects.exists()
+
+
+def test_a_link_that_cannot_be_read_is_a_card_with_its_host_and_the_reason(editor):
+    add(editor)
+    (row,) = shown(editor)
+    assert text(row.select_one(".inbox__headline")) == "wire.example"
+    assert "no such page" in text(row)
+
+
+def test_an_article_is_dismissed_put_back_and_read_again(editor, replies):
+    add(editor)
+    item = InboxItem.objects.get()
+    editor.post(reverse("inbox_dismiss", args=[item.pk]))
+    assert not shown(editor)
+    assert len(shown(editor, "dismissed")) == 1
+    editor.post(reverse("inbox_put_back", args=[item.pk]))
+    replies["wire.example/2026/11/synagogue"] = article()
+    editor.post(reverse("inbox_read_again", args=[item.pk]))
+    assert HEADLINE in text(shown(editor)[0])
+
+
+def test_a_correction_stays_whatever_is_read_later(editor, replies):
+    replies["wire.example/2026/11/synagogue"] = article(day="")
+    add(editor)
+    item = InboxItem.objects.get()
+    address = reverse("inbox_edit", args=[item.pk])
+    assert "No date" in text(parse(editor.get(address)))
+    values = {"headline": item.headline, "source": "JTA", "byline": "", "date": "Nov 23, 2026", "excerpt": "Short."}
+    editor.post(address, values)
+    editor.post(reverse("inbox_read_again", args=[item.pk]))
+    item.refresh_from_db()
+    assert (item.source, item.byline, item.date, item.excerpt) == ("JTA", "", datetime.date(2026, 11, 23), "Short.")
+    assert item.doubts == []
+
+
+def test_the_list_says_which_issue_carried_a_story(editor):
+    update = WeeklyUpdateFactory(date=datetime.date(2020, 3, 6), clippings=[clipping("Old", url=URL)])
+    add(editor)
+    link = shown(editor)[0].select_one(".inbox__earlier a")
+    assert link["href"] == f"{update.url}#clipping-1"
+
+
+def test_the_list_costs_the_same_with_one_and_with_forty_articles(editor):
+    WeeklyUpdateFactory(date=datetime.date(2020, 3, 6), clippings=[clipping("Old", url=URL)])
+    add(editor)
+    shown(editor)
+    with CaptureQueriesContext(connection) as few:
+        shown(editor)
+    for number in range(40):
+        url = f"{URL}/{number}"
+        InboxItem.objects.create(url=url, key=url_key(url)).finders.create(user=UserFactory(), note="Look")
+    with CaptureQueriesContext(connection) as many:
+        assert len(shown(editor)) == 41
+    assert len(many) <= len(few)
+
+
+def test_the_dashboard_has_a_box_that_adds_and_says_what_waits(editor):
+    add(editor)
+    box = parse(editor.get(reverse("wagtailadmin_home"))).select_one(".this-week__add")
+    assert box["action"] == reverse("inbox_add")
+    assert box.select_one("[name=links]")
+    assert "1 article waits for the next issue" in text(box)
+
+
+def test_contributors_may_add_and_who_edits_nothing_may_not(home):
+    assert signed_in(UserFactory(groups=["Contributors"])).get(reverse("inbox")).status_code == HTTPStatus.OK
+    response = add(signed_in(UserFactory()))
+    assert not InboxItem.objects.exists()
+    assert "permission" in text(parse(response)) or response.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_bookmarklet_leads_to_the_form_and_the_policy_of_its_page_stays_strict(editor, settings):
+    response = editor.get(reverse("inbox_anywhere"))
+    bookmarklet = parse(response).select_one(".inbox__bookmarklet")["href"]
+    assert bookmarklet == make_bookmarklet()
+    assert f"{settings.SITE_URL}{reverse('inbox_add')}?url=" in unquote(bookmarklet)
+    assert "noopener" in bookmarklet
+    assert "script-src 'self';" in response["Content-Security-Policy"]
+
+
+def test_the_admin_installs_as_an_app_whose_share_menu_leads_to_the_form(editor):
+    page = parse(editor.get(reverse("wagtailadmin_home")))
+    link = page.find("link", rel="manifest")
+    assert link["crossorigin"] == "use-credentials"
+    manifest = editor.get(link["href"]).json()
+    assert manifest["share_target"] == {
+        "action": reverse("inbox_add"),
+        "method": "GET",
+        "params": {"title": "title", "text": "text", "url": "url"},
+    }
+    assert manifest["scope"] == "/admin/"
+    assert parse(Client().get("/admin/login/")).find("link", rel="manifest") is None
