@@ -4,7 +4,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page
 
-from .handovers import offer_copying
+from .offer_copying import offer_copying
 
 
 def leave_out_submission(menu_items, request, context):

@@ -11,7 +11,7 @@ from pages.eastern_time import format_eastern_today
 from ..models import Handover, WeeklyUpdate
 from ..models.handover import fingerprint
 from ..preflight.report import Report
-from .handovers import CopyEmailView
+from .handovers import HandOverView
 from .outputs import TEST_SENT, SendTestView
 from .publication import Publication, get_publication
 from .scheduling import get_schedule_offer
@@ -19,7 +19,7 @@ from .steps import Facts, Step, build_steps
 
 FIELDS = {"clippings": "clippings", "letter": "letter"}  # step → the field it leads to
 PANELS = {"check": "checks", "preview": "preview"}  # step → the side panel it opens
-VIEWS = {"test": SendTestView.url_name, "copy": CopyEmailView.url_name}
+VIEWS = {"test": SendTestView.url_name, "copy": HandOverView.url_name}
 
 
 @dataclass(frozen=True)

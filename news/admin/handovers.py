@@ -1,21 +1,23 @@
 """Copying an update into the mailing service: the email as HTML and as text, and a record of what was handed over."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from math import inf
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.admin import messages
 
 from pages.eastern_time import format_eastern_today
 from pages.tree_lock import page_tree_transaction
 
-from ..models import Handover, WeeklyUpdate
-from ..outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, email_size
+from ..models import Handover
+from ..outputs.build import clean_line, find_mail_service
+from ..outputs.email import GMAIL_LIMIT, email_size
+from ..preflight.report import build_report
 from .outputs import OutputView, get_editable_update
+from .publication import get_publication
 
 MAX_LISTED = 20
 CHANGED_MEANWHILE = (
@@ -24,34 +26,59 @@ CHANGED_MEANWHILE = (
 )
 
 
-class CopyView(OutputView):
-    """Shows an output as text to copy, with the earlier handovers; a POST records the one that is copied.
+@dataclass(frozen=True)
+class HandedLine:
+    """A field of the mailing service besides the email itself. limit: the characters of it that most inboxes show."""
 
-    Subclasses set `output`, the name of Handover's field. A POST brings the digests of what the page has shown, so that
-    nothing is recorded but what was copied; it answers with the list, as a fragment. 409 where the update has changed.
+    id: str
+    label: str
+    value: str
+    limit: int
+
+    @property
+    def length_note(self) -> str:
+        if not self.value:
+            return "Empty: inboxes show the first words of the email."
+        note = f"{len(self.value)} characters"
+        return f"{note}: many inboxes show only the first {self.limit}." if len(self.value) > self.limit else f"{note}."
+
+
+class HandOverView(OutputView):
+    """Shows all that is copied into the mailing service, with the earlier handovers; a POST records what is copied.
+
+    A POST brings the digests of what the page has shown, so that nothing is recorded but what was copied; it answers
+    with the list, as a fragment. 409 where the update has changed.
     """
 
-    template_name = "news/admin/outputs_copy.html"
+    template_name = "news/admin/hand_over.html"
+    page_title = "Hand over the email"
+    url_name = "weekly_update_copy_email"
+    header_icon = "mail"
     http_method_names = ["get", "head", "post"]
-    output: str
-    size_limit = inf  # bytes
 
     def get_context_data(self, **kwargs):
         handover = Handover.of(self.update, self.request)
-        content = getattr(handover, self.output)
-        size = email_size(content)
+        size = email_size(handover.html)
+        lists = self.get_list_context()
         return super().get_context_data(
-            content=content,
             handover=handover,
-            unsubscribe=UNSUBSCRIBE_PLACEHOLDER,
+            lines=[
+                HandedLine("subject", "Subject", clean_line(self.update.title), limit=60),
+                HandedLine("preheader", "Preview text", clean_line(self.update.summary), limit=110),
+            ],
+            service=find_mail_service(self.request),
             size=size,
-            is_too_large=size > self.size_limit,
-            **self.get_list_context(),
+            is_too_large=size > GMAIL_LIMIT,
+            publication=get_publication(self.update, self.request.user),
+            errors=[row for row in build_report(self.update, self.request).rows if row.level == "error"],
+            changed_since=find_changed_since(handover, lists["handovers"]),
+            edit_url=self.edit_url,
+            **lists,
             **kwargs,
         )
 
     def get_list_context(self) -> dict:
-        return {"handovers": self.update.handovers.select_related("by").defer("html", "text")[:MAX_LISTED]}
+        return {"handovers": list(self.update.handovers.select_related("by").defer("html", "text")[:MAX_LISTED])}
 
     def post(self, request, *args, **kwargs):
         shown = (request.POST.get("html_sha256"), request.POST.get("text_sha256"))
@@ -66,19 +93,17 @@ class CopyView(OutputView):
         return TemplateResponse(request, "news/admin/handovers.html", context, status=status)
 
 
-class CopyEmailView(CopyView):
-    page_title = "Copy email HTML"
-    url_name = "weekly_update_copy_email"
-    header_icon = "code"
-    output = "html"
-    size_limit = GMAIL_LIMIT
+@require_safe
+def redirect_to_hand_over(request, pk: int):
+    """The text had a page of its own, which may be bookmarked."""
+    update = get_editable_update(request, pk)
+    return redirect(f"{reverse(HandOverView.url_name, args=[update.pk])}#text")
 
 
-class CopyTextView(CopyView):
-    page_title = "Copy plain text"
-    url_name = "weekly_update_copy_text"
-    header_icon = "clipboard-list"
-    output = "text"
+def find_changed_since(handover: Handover, earlier: list[Handover]) -> str:
+    """When it was handed over last, as staff are told it, if the draft says something else by now; otherwise empty."""
+    last = earlier[0] if earlier else None
+    return format_eastern_today(last.at) if last and last.fingerprint != handover.fingerprint else ""
 
 
 @page_tree_transaction()
@@ -113,20 +138,3 @@ def show_handover(request, pk: int, handover_pk: int, output: str):
         name = f"weekly-update-{update.date.isoformat()}.{extension}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def offer_copying(request, page) -> None:
-    """Add a message after a publication: of a weekly update, copying the email comes next, unless that is done."""
-    live = WeeklyUpdate.objects.live().filter(has_unpublished_changes=False)
-    if live.filter(pk=page.pk, handovers=None).exists():
-        button = messages.button(reverse(CopyEmailView.url_name, args=[page.pk]), "Copy email")
-        messages.info(request, "Next: the email, which is copied into the mailing service.", buttons=[button])
-
-
-class OfferCopyingMixin:
-    """For a view of the editor that publishes."""
-
-    def publish_action(self):
-        response = super().publish_action()
-        offer_copying(self.request, self.page)
-        return response

@@ -76,7 +76,7 @@ def build_test_message(issue, publisher, recipient: str) -> EmailMultiAlternativ
     """The issue as HTML and as plain text, without an unsubscribe link, since it is not sent to a list."""
     subject = " ".join(f"Test: {issue.title}".split())
     message = EmailMultiAlternatives(subject, render_plain_text(issue, publisher), to=[recipient])
-    message.attach_alternative(render_email(issue, publisher, unsubscribe=""), "text/html")
+    message.attach_alternative(render_email(issue, publisher), "text/html")
     return message
 
 

@@ -30,8 +30,8 @@ from ..models import WeeklyUpdate
 from ..preflight.report import build_report
 from .approval import report_decision
 from .friday_bar import build_bar
-from .handovers import OfferCopyingMixin
 from .newer_version import AskBeforeReplacingMixin
+from .offer_copying import OfferCopyingMixin
 from .publication import QuietScheduleLock, get_publication, saved_message
 from .start import find_date_conflict
 

@@ -16,7 +16,7 @@ from pages.eastern_time import format_eastern, format_eastern_today
 from pages.forms import PUBLISH_NOW
 from pages.tree_lock import changes_page_tree
 
-from .handovers import offer_copying
+from .offer_copying import offer_copying
 
 PUBLISH_BUTTON = (
     '<button type="submit" form="page-edit-form" name="action-publish" value="{}"'

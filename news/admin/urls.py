@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
-from .handovers import CopyEmailView, CopyTextView, show_handover
+from .handovers import HandOverView, redirect_to_hand_over, show_handover
 from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
 from .outputs import SendTestView
@@ -29,8 +29,8 @@ def register_admin_urls():
         path("weekly-update/start/", StartUpdateView.as_view(), name="start_from_last_issue"),
         path("weekly-update/clippings/", read_clippings, name="read_clippings"),
         path("weekly-update/countries/", suggest_countries, name="suggest_countries"),
-        path("weekly-update/<int:pk>/email/", CopyEmailView.as_view(), name=CopyEmailView.url_name),
-        path("weekly-update/<int:pk>/text/", CopyTextView.as_view(), name=CopyTextView.url_name),
+        path("weekly-update/<int:pk>/email/", HandOverView.as_view(), name=HandOverView.url_name),
+        path("weekly-update/<int:pk>/text/", redirect_to_hand_over, name="weekly_update_copy_text"),
         path(
             "weekly-update/<int:pk>/handovers/<int:handover_pk>/html/",
             show_handover,

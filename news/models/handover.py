@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from ..outputs.build import build_publisher, clean_text
-from ..outputs.email import UNSUBSCRIBE_PLACEHOLDER, render_email
+from ..outputs.build import build_publisher, clean_text, find_mail_service
+from ..outputs.email import render_email_for
 from ..outputs.issue import Issue, Publisher
 from ..outputs.plain_text import render_plain_text
 
@@ -62,8 +62,9 @@ class Handover(models.Model):
         update: as Page.get_latest_revision_as_object() returns it.
         """
         issue, publisher = update.as_issue(request), build_publisher(request)
-        html = render_email(issue, publisher, UNSUBSCRIBE_PLACEHOLDER)
-        text = render_plain_text(issue, publisher, UNSUBSCRIBE_PLACEHOLDER)
+        service = find_mail_service(request)
+        html = render_email_for(service, issue, publisher)
+        text = render_plain_text(issue, publisher, service.text)
         return cls(
             page=update,
             revision_id=update.latest_revision_id,

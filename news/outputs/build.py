@@ -15,6 +15,7 @@ from pages.rich_text.blocks import is_http_url
 
 from .html_tree import sanitize
 from .issue import Clipping, Issue, LeadImage, Publisher, Signatory
+from .mail_services import MailService, build_mail_service
 from .statement import StatementText
 
 # Characters that email or XML may not contain, such as the vertical tab of Word; soft hyphens and byte order marks.
@@ -158,3 +159,9 @@ def build_publisher(request=None) -> Publisher:
         donate_url=facts.donate_url,
         notice=clean_line(facts.notice),
     )
+
+
+def find_mail_service(request=None) -> MailService:
+    """The mailing service that the organization's settings name."""
+    facts = get_organization(request)
+    return build_mail_service(facts.mail_service, facts.sign_up_url, facts.email)

@@ -7,17 +7,21 @@ from css_inline import CSSInliner
 from django.template.loader import render_to_string
 
 from .issue import Issue, Publisher
+from .mail_services import NO_TAGS, MailService, MailTags, use_link_elements
 
 # Bytes of a message that Gmail shows; it hides the rest behind a link.
 GMAIL_LIMIT = 102_400
-# Placeholder for each reader's unsubscribe URL. Whoever copies the HTML replaces it with the merge tag of the mailing
-# service: *|UNSUB|* in Mailchimp, {{UnsubscribeURL}} in others.
-UNSUBSCRIBE_PLACEHOLDER = "[[UNSUBSCRIBE]]"
 IMAGE_WIDTH = 592  # pixels: the letter's column on a wide screen
 
 
-def render_email(issue: Issue, publisher: Publisher, unsubscribe: str = UNSUBSCRIBE_PLACEHOLDER) -> str:
-    """The HTML of the whole message. `unsubscribe`: the URL of the link at the foot; empty leaves the link out."""
+def render_email_for(service: MailService, issue: Issue, publisher: Publisher) -> str:
+    """The HTML of the whole message with the tags of a mailing service, as it is copied into it."""
+    html = render_email(issue, publisher, service.html)
+    return use_link_elements(html) if service.has_link_elements else html
+
+
+def render_email(issue: Issue, publisher: Publisher, tags: MailTags = NO_TAGS) -> str:
+    """The HTML of the whole message."""
     image = issue.lead_image
     width = min(image.width, IMAGE_WIDTH) if image else 0
     html = render_to_string(
@@ -25,7 +29,8 @@ def render_email(issue: Issue, publisher: Publisher, unsubscribe: str = UNSUBSCR
         {
             "issue": issue,
             "publisher": publisher,
-            "unsubscribe": unsubscribe,
+            "tags": tags,
+            "web_version": tags.web_version or issue.url,
             "image_width": width,
             "image_height": round(image.height * width / image.width) if image else 0,
         },

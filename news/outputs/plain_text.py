@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .html_tree import Node, absolute_link, is_block, parse_html
 from .issue import Clipping, Issue, LeadImage, Publisher, long_date
+from .mail_services import NO_TAGS, MailTags
 from .statement import StatementText
 
 WIDTH = 72
@@ -33,16 +34,17 @@ class LinkNumbers:
         return [f"[{self.numbers[url]}] {url}" for url in urls]
 
 
-def render_plain_text(issue: Issue, publisher: Publisher, unsubscribe: str = "") -> str:
-    """The issue in lines of at most 72 columns; only a line with a single long word, such as a URL, is wider.
-
-    `unsubscribe`: the URL at the foot; empty leaves the line out.
-    """
+def render_plain_text(issue: Issue, publisher: Publisher, tags: MailTags = NO_TAGS) -> str:
+    """The issue in lines of at most 72 columns; only a line with a single long word, such as a URL, is wider."""
     links = LinkNumbers()
-    sections = [masthead_lines(issue, publisher), caption_lines(issue.lead_image), letter_lines(issue, links)]
+    sections = [
+        masthead_lines(issue, publisher, tags.web_version),
+        caption_lines(issue.lead_image),
+        letter_lines(issue, links),
+    ]
     for clipping in issue.clippings:
         sections += [[RULE], [*clipping_lines(clipping, links)]]
-    sections += [["=" * WIDTH], footer_lines(publisher, unsubscribe)]
+    sections += [["=" * WIDTH], footer_lines(publisher, tags)]
     return join_sections(sections)
 
 
@@ -59,7 +61,7 @@ def render_statement(statement: StatementText, publisher: Publisher) -> str:
         [f"{statement.bills_label}:", *bills] if bills else [],
         links.pop_listing(),
         ["=" * WIDTH],
-        footer_lines(publisher, ""),
+        footer_lines(publisher),
     ]
     return join_sections(sections)
 
@@ -73,9 +75,9 @@ def title_lines(publisher: str, kicker: str, dateline: str, title: str, url: str
     return [*above, "", *wrap(title), "=" * WIDTH, "", "View in browser:", url]
 
 
-def masthead_lines(issue: Issue, publisher: Publisher) -> list[str]:
+def masthead_lines(issue: Issue, publisher: Publisher, web_version: str) -> list[str]:
     dateline = f"{issue.city.upper()} {long_date(issue.date)}".strip()
-    lines = title_lines(publisher.name, issue.kicker, dateline, issue.title, issue.url)
+    lines = title_lines(publisher.name, issue.kicker, dateline, issue.title, web_version or issue.url)
     if issue.addressee:
         lines += ["", *wrap(issue.addressee, "TO: ", INDENT)]
     if issue.sent_from:
@@ -122,18 +124,19 @@ def link_text(clipping: Clipping) -> str:
     return f"Read at {clipping.source}" if clipping.source else "Read the article"
 
 
-def footer_lines(publisher: Publisher, unsubscribe: str) -> list[str]:
+def footer_lines(publisher: Publisher, tags: MailTags = NO_TAGS) -> list[str]:
+    address = publisher.address if tags.address is None else [tags.address]
     telephone = publisher.telephone and f"Telephone {publisher.telephone}"
     ein = publisher.ein and f"A 501(c)(3) organization, EIN {publisher.ein}"
     lines = [*wrap(publisher.about), ""] if publisher.about else []
-    for fact in filter(None, [publisher.name, *publisher.address, telephone, ein]):
+    for fact in filter(None, [publisher.name, *address, telephone, ein]):
         lines += wrap(fact)
     if publisher.notice:
         lines += ["", *wrap(publisher.notice)]
     if publisher.donate_url:
         lines += ["", f"Donate: {publisher.donate_url}"]
-    if unsubscribe:
-        lines += ["", f"Unsubscribe: {unsubscribe}"]
+    if tags.unsubscribe:
+        lines += ["", f"Unsubscribe: {tags.unsubscribe}"]
     return lines
 
 

@@ -5,8 +5,8 @@ import re
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from .build import build_issues, build_publisher
-from .email import UNSUBSCRIBE_PLACEHOLDER, render_email
+from .build import build_issues, build_publisher, find_mail_service
+from .email import render_email_for
 from .issue import Issue, Publisher
 from .plain_text import render_plain_text
 
@@ -25,9 +25,9 @@ PAPER_STYLE = (
 def render_preview(update, request, mode: str, render_web_page) -> HttpResponse:
     """The response for one of PREVIEW_MODES; `render_web_page()` returns that of the web page itself."""
     if mode == "email":
-        return HttpResponse(render_email(*build_values(update, request)))
+        return HttpResponse(render_email_for(find_mail_service(request), *build_values(update, request)))
     if mode == "text":
-        text = render_plain_text(*build_values(update, request), UNSUBSCRIBE_PLACEHOLDER)
+        text = render_plain_text(*build_values(update, request), find_mail_service(request).text)
         return render(request, "news/outputs/plain_text_preview.html", {"update": update, "text": text})
     response = render_web_page()
     if mode == "print":

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from ..outputs.build import build_publisher, get_organization
-from ..outputs.email import email_size, render_email
+from ..outputs.build import build_publisher, find_mail_service, get_organization
+from ..outputs.email import email_size, render_email_for
 from .checks import run_checks
 from .clipping_checks import EARLIER_ISSUES, EarlierClipping
 from .findings import LEVELS, Finding
@@ -62,7 +62,7 @@ def find_problems(update, request=None) -> list[Finding]:
         issue,
         today=timezone.localdate(),
         earlier=get_earlier_clippings(update),
-        email_size=email_size(render_email(issue, build_publisher(request))),
+        email_size=email_size(render_email_for(find_mail_service(request), issue, build_publisher(request))),
         excerpt_limit=get_organization(request).excerpt_limit,
         unplaced_lines=len(update.unplaced_lines.splitlines()),
     )

@@ -57,6 +57,15 @@ def is_standard(page):
     return page.cached_content_type.model_class() is StandardPage
 
 
+class MailServiceChoice(models.TextChoices):
+    """The mailing services whose tags the email of an update can have; see news/outputs/mail_services.py."""
+
+    PLAIN = "plain", "None of these"
+    MAILCHIMP = "mailchimp", "Mailchimp"
+    CONSTANT_CONTACT = "constant_contact", "Constant Contact"
+    CAMPAIGN_MONITOR = "campaign_monitor", "Campaign Monitor"
+
+
 @register_setting(icon="home")
 class Organization(BaseSiteSetting):
     """The site's settings: facts about the organization, targets of its buttons, and the banner of every page."""
@@ -83,6 +92,15 @@ class Organization(BaseSiteSetting):
         "words of an excerpt",
         default=250,
         help_text="Above this, preflight warns: the words of a clipping are others’. 0 sets no limit.",
+    )
+
+    mail_service = models.CharField(
+        "mailing service",
+        max_length=20,
+        choices=MailServiceChoice,
+        default=MailServiceChoice.PLAIN,
+        db_default=MailServiceChoice.PLAIN,
+        help_text="The email of an update is copied with its tags for the link to unsubscribe and the like.",
     )
 
     donate_url = target_field("donate", "the Donate button")
@@ -181,7 +199,7 @@ class Organization(BaseSiteSetting):
                 ],
                 heading="Giving",
             ),
-            ObjectList([FieldPanel("excerpt_limit")], heading="Weekly update"),
+            ObjectList([FieldPanel("mail_service"), FieldPanel("excerpt_limit")], heading="Weekly update"),
             ObjectList(
                 [
                     FieldPanel("banner_text"),

@@ -1,29 +1,65 @@
-/* Copies an output of a weekly update into the clipboard, and tells the server that it was handed over. */
+/* Copies what is handed over of a weekly update into the clipboard, and tells the server that the email was copied. */
 
 (() => {
-  const REFUSED = "Your browser did not allow it. Press Ctrl+C (on a Mac, ⌘C): the text below is selected.";
+  const REFUSED = "Your browser did not allow it. Press Ctrl+C (on a Mac, ⌘C): what to copy is selected.";
   const NOT_RECORDED = "Copied, but it could not be recorded that it was. Press Copy once more.";
 
   class Handover extends window.StimulusModule.Controller {
-    static targets = ["form", "content", "list", "message"];
+    static targets = ["form", "source", "preview", "list", "message"];
 
-    /** Copies first: the browser allows it only at once after the press. */
+    connect() {
+      this.previewTarget.srcdoc = this.find("html").value;
+    }
+
+    /** Copies the HTML or the text as code. First of all: the browser allows it only at once after the press. */
     async copy(event) {
       event.preventDefault();
-      try {
-        await navigator.clipboard.writeText(this.contentTarget.value);
-      } catch {
-        this.say(REFUSED);
-        this.contentTarget.focus();
-        return;
+      const source = this.find(event.params.from);
+      if (await this.allowed(() => navigator.clipboard.writeText(source.value), () => source.focus())) {
+        await this.record();
       }
-      await this.record();
+    }
+
+    /** Copies the email as it looks, for editors into which one pastes text with its formats. */
+    async copyFormatted() {
+      const write = () => navigator.clipboard.write([
+        new ClipboardItem({
+          "text/html": new Blob([this.find("html").value], { type: "text/html" }),
+          "text/plain": new Blob([this.find("text").value], { type: "text/plain" }),
+        }),
+      ]);
+      if (await this.allowed(write, () => this.selectPreview())) await this.record();
+    }
+
+    /** Copies the subject or the preview text, which is not recorded. */
+    async copyLine(event) {
+      const source = this.find(event.params.from);
+      const copied = await this.allowed(() => navigator.clipboard.writeText(source.value), () => source.select());
+      if (copied) this.say("Copied.");
     }
 
     /** The whole text was copied with the keyboard or the browser's menu. */
-    copied() {
-      const { selectionStart, selectionEnd, value } = this.contentTarget;
+    copied(event) {
+      const { selectionStart, selectionEnd, value } = event.currentTarget;
       if (!selectionStart && selectionEnd === value.length) this.record();
+    }
+
+    async allowed(write, select) {
+      try {
+        await write();
+        return true;
+      } catch {
+        this.say(REFUSED);
+        select();
+        return false;
+      }
+    }
+
+    selectPreview() {
+      const { contentDocument, contentWindow } = this.previewTarget;
+      contentDocument.addEventListener("copy", () => this.record(), { once: true });
+      contentWindow.focus();
+      contentWindow.getSelection().selectAllChildren(contentDocument.body);
     }
 
     async record() {
@@ -39,6 +75,10 @@
       } catch {
         this.say(NOT_RECORDED);
       }
+    }
+
+    find(id) {
+      return this.sourceTargets.find((source) => source.id === id);
     }
 
     say(words) {

@@ -14,7 +14,7 @@ from tests.forms import PUBLISH, SAVE_DRAFT
 from tests.html import parse
 
 SUBMIT = {"action-submit": "Submit"}
-OUTPUTS = ["weekly_update_copy_email", "weekly_update_copy_text", "weekly_update_send_test", "weekly_update_preflight"]
+OUTPUTS = ["weekly_update_copy_email", "weekly_update_send_test", "weekly_update_preflight"]
 PAGES = ["edit", "view_draft", "preview_on_edit", "history", "workflow_history", "usage"]
 
 

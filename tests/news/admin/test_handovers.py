@@ -1,6 +1,7 @@
 """What was copied into the mailing service is kept as it was."""
 
 import datetime
+import re
 from hashlib import sha256
 from http import HTTPStatus
 
@@ -9,15 +10,17 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site
 
 from news.models import Handover, WeeklyUpdate
-from pages.models import TrashedPage
+from pages.models import Organization, TrashedPage
 from tests import forms
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
-COPY_EMAIL, COPY_TEXT = "weekly_update_copy_email", "weekly_update_copy_text"
+COPY_EMAIL = "weekly_update_copy_email"
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
 
@@ -50,7 +53,7 @@ def test_what_an_editor_copies_is_kept_with_its_digests_and_who_copied_it(editor
     response = press_copy(editor, update, page)
     assert "Copied and recorded" in text(parse(response))
     handover = Handover.objects.get()
-    assert handover.html == page.find(id="content").text.lstrip("\n")
+    assert handover.html == page.find(id="html").text.lstrip("\n")
     assert "As copied" in handover.text
     assert handover.html_sha256 == sha256(handover.html.encode()).hexdigest()
     assert handover.text_sha256 == sha256(handover.text.encode()).hexdigest()
@@ -60,13 +63,12 @@ def test_what_an_editor_copies_is_kept_with_its_digests_and_who_copied_it(editor
 
 def test_opening_the_page_to_copy_from_records_nothing(editor, update):
     open_copy_page(editor, update)
-    open_copy_page(editor, update, COPY_TEXT)
     assert not Handover.objects.exists()
 
 
 def test_the_text_that_was_copied_after_the_email_belongs_to_the_same_handover(editor, update):
     copy(editor, update)
-    copy(editor, update, COPY_TEXT)
+    copy(editor, update)
     assert Handover.objects.count() == 1
 
 
@@ -175,3 +177,55 @@ def test_who_publishes_an_update_is_offered_to_copy_the_email_until_it_is_copied
     told = publish()
     assert "Published" in text(told)
     assert "Copy email" not in text(told)
+
+
+def warnings(client, update):
+    """What the page warns of, or nothing."""
+    return " ".join(map(text, open_copy_page(client, update).select(".hand-over__warnings")))
+
+
+def test_subject_and_preview_text_stand_ready_to_be_copied(editor, news):
+    update = WeeklyUpdateFactory(title="Third anniversary", search_description="What was said. " * 12)
+    page = open_copy_page(editor, update)
+    assert page.find(id="subject")["value"] == "Third anniversary"
+    assert page.find(id="preheader")["value"] == ("What was said. " * 12).strip()
+    notes = [text(note) for note in page.select(".hand-over__line .help")]
+    assert notes == ["17 characters.", "179 characters: many inboxes show only the first 110."]
+
+
+def test_nothing_is_replaced_by_hand_in_the_service_that_the_settings_name(editor, update):
+    Organization.objects.update_or_create(site=Site.objects.get(), defaults={"mail_service": "mailchimp"})
+    page = open_copy_page(editor, update)
+    assert "*|UNSUB|*" in page.find(id="html").text
+    assert "*|UNSUB|*" in page.find(id="text").text
+    assert "Mailchimp fills in the link to unsubscribe" in text(page)
+
+
+def test_an_editor_is_warned_of_a_draft_that_nobody_can_read_yet(editor, news):
+    draft = WeeklyUpdateFactory(live=False)
+    assert "Not on the website yet. It is a draft" in warnings(editor, draft)
+    draft.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    draft.save_revision(approved_go_live_at=draft.go_live_at)
+    assert "It is scheduled for" in warnings(editor, draft)
+
+
+def test_an_editor_is_warned_that_readers_see_something_else(editor, update):
+    assert "Readers of the website see" not in warnings(editor, update)
+    change(update, "Not published")
+    assert "Readers of the website see something else" in warnings(editor, update)
+
+
+def test_an_editor_is_warned_of_the_errors_of_the_check_each_with_a_link_to_its_field(editor, update):
+    update.clippings = [("clipping", {"headline": "No source", "source": ""})]
+    update.save_revision()
+    page = open_copy_page(editor, update)
+    links = [link["href"] for link in page.select(".hand-over__warnings a")]
+    edit_url = reverse("wagtailadmin_pages:edit", args=[update.pk])
+    assert any(re.fullmatch(rf"{edit_url}#:w:contentpath=clippings\.[\w-]+\.source", link) for link in links)
+
+
+def test_an_editor_is_warned_that_it_was_handed_over_before_it_changed(editor, update):
+    copy(editor, update)
+    assert "Handed over already" not in warnings(editor, update)
+    change(update, "Changed afterwards")
+    assert "Handed over already" in warnings(editor, update)

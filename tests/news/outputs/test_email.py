@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from news.outputs.email import GMAIL_LIMIT, UNSUBSCRIBE_PLACEHOLDER, email_size, render_email
+from news.outputs.email import GMAIL_LIMIT, email_size, render_email
+from news.outputs.mail_services import MailTags
 from tests.news.outputs.sample_issue import BLANK, EXCERPT, LEAD_IMAGE, PUBLISHER, URL, clippings, issue, one_clipping
 
 
@@ -22,7 +23,7 @@ def test_mail_programs_show_the_whole_of_a_long_issue(count):
 
 
 def test_every_url_in_an_email_is_absolute_and_secure():
-    soup = soup_of(issue(), unsubscribe="https://list.example.org/leave")
+    soup = soup_of(issue(), tags=MailTags("https://list.example.org/leave"))
     urls = [tag[name] for name in ("href", "src", "background", "action") for tag in soup.find_all(attrs={name: True})]
     assert len(urls) > 8
     assert [url for url in urls if not re.match(r"https://|mailto:", url)] == []
@@ -95,16 +96,16 @@ def test_the_inbox_shows_the_summary_as_the_preheader():
 
 
 def test_a_reader_can_open_it_in_a_browser_donate_and_unsubscribe():
-    links = {link.text: link["href"] for link in soup_of(issue()).find_all("a")}
+    links = {link.text: link["href"] for link in soup_of(issue(), tags=MailTags("LEAVE")).find_all("a")}
     assert links["View in browser"] == URL
     assert links["Donate"] == PUBLISHER.donate_url
-    assert links["Unsubscribe"] == UNSUBSCRIBE_PLACEHOLDER
+    assert links["Unsubscribe"] == "LEAVE"
     assert links["1."] == f"{URL}#clipping-1"
     assert links["Read at Example Wire"].startswith("https://news.example.org/")
 
 
 def test_missing_facts_leave_no_labels_and_no_empty_links():
-    html = render_email(issue(lead_image=None), replace(PUBLISHER, donate_url="", ein="", telephone=""), unsubscribe="")
+    html = render_email(issue(lead_image=None), replace(PUBLISHER, donate_url="", ein="", telephone=""))
     for word in ("Donate", "Unsubscribe", "EIN", "<img", 'href=""'):
         assert word not in html
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from news.outputs.mail_services import MailTags
 from news.outputs.plain_text import WIDTH, count_columns, render_plain_text, wrap
 from tests.news.outputs.sample_issue import BLANK, PUBLISHER, URL, clippings, issue, one_clipping
 
 
 def text_of(issue, unsubscribe="https://list.example.org/leave"):
-    return render_plain_text(issue, PUBLISHER, unsubscribe)
+    return render_plain_text(issue, PUBLISHER, MailTags(unsubscribe))
 
 
 def fits(line):
