@@ -5,6 +5,7 @@ front (Caddyfile) must buffer.
 """
 
 import gc
+import re
 from pathlib import Path
 
 from gunicorn.glogging import Logger
@@ -45,10 +46,13 @@ def pre_fork(server, worker):
 
 
 class AnonymousLogger(Logger):
-    """Leaves a request's query string out of the access log: it holds the words of a search."""
+    """Leaves a request's query string out of the access log, which holds the words of a search, and the tokens of links
+    to drafts.
+    """
 
     def atoms(self, resp, req, environ, request_time):
         path = environ["RAW_URI"].partition("?")[0]  # as it was sent: a decoded one could break the line
+        path = re.sub(r"^/draft/[^/]+", "/draft/-", path)
         request = f"{environ['REQUEST_METHOD']} {path} {environ['SERVER_PROTOCOL']}"
         return super().atoms(resp, req, environ, request_time) | {"r": request}
 

@@ -28,7 +28,7 @@ from .security_headers import get_security_headers
 logger = logging.getLogger(__name__)
 
 # Nothing of these is a page for everybody, or is kept as files already.
-_NOT_PAGES = re.compile(r"/(?:admin|static|media|documents|_util|healthz|readyz)(?:/|$)")
+_NOT_PAGES = re.compile(r"/(?:admin|draft|static|media|documents|_util|healthz|readyz)(?:/|$)")
 # What is asked here is counted, or changes with the day; a contact message is nobody's page.
 _NEVER_STORED = re.compile(r"/(?:search|\.well-known|contact/message)(?:/|$)")
 # What a list, a feed or the clippings are asked for, and by which values: no words that somebody has typed (`q`) are

@@ -28,6 +28,7 @@ VISIBLE = (
 )
 # What staff and the site's own machinery keep.
 UNSEEN = (
+    "news.DraftLink",
     "news.Handover",
     "news.InboxFinder",
     "news.InboxItem",

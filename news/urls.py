@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from .search import views
-from .views import bills, clipping, clippings, feeds, sitemap, sources
+from .views import bills, clipping, clippings, draft, feeds, sitemap, sources
 
 urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("clippings/", clippings.clippings, name="clippings"),
     path("clippings/by/<slug:name>/", clippings.clipping_values, name="clipping_values"),
     path("clippings/<str:key>/", clipping.clipping, name="clipping"),
+    path("draft/<slug:token>/", draft.show_draft, name="draft"),
+    path(
+        "draft/<slug:token>/documents/<int:document_id>/<str:filename>",
+        draft.send_draft_document,
+        name="draft_document",
+    ),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("bills/", bills.bills, name="bills"),

@@ -6,6 +6,7 @@ from .admin.approval import leave_out_submission
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
 from .admin.inbox.views import InboxMenuItem
+from .admin.draft_links import register_links_in_history
 from .admin.outputs import register_test_in_history
 from .admin.publish_beside_save import put_publish_beside_save
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
@@ -22,6 +23,7 @@ hooks.register("register_admin_viewset", register_viewsets)
 hooks.register("register_admin_viewset", SearchGroup)
 hooks.register("register_reports_menu_item", UnansweredMenuItem)
 hooks.register("register_log_actions", register_test_in_history)
+hooks.register("register_log_actions", register_links_in_history)
 hooks.register("register_log_actions", register_withdrawals_in_history)
 hooks.register("register_admin_menu_item", InboxMenuItem)
 hooks.register("register_admin_menu_item", WithdrawMenuItem)

@@ -4,6 +4,7 @@ from django.urls import reverse
 from wagtail.admin.widgets.button import Button
 
 from ..models import WeeklyUpdate
+from .draft_links import DraftLinksView
 from .handovers import HandOverView
 from .outputs import SendTestView
 from .start import can_start_update
@@ -19,7 +20,7 @@ def page_header_buttons(page, user, view_name, next_url=None):
     if can_start_update(user):
         yield Button(START_LABEL, reverse("start_from_last_issue"), icon_name="copy", priority=5)
     if page.permissions_for_user(user).can_edit():
-        for priority, view in enumerate([HandOverView, SendTestView], start=6):
+        for priority, view in enumerate([HandOverView, SendTestView, DraftLinksView], start=6):
             url = reverse(view.url_name, args=[page.pk])
             yield Button(view.page_title, url, icon_name=view.header_icon, priority=priority)
     if page.permissions_for_user(user).can_publish():

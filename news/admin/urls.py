@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
+from .draft_links import DraftLinksView, revoke_draft_link
 from .handovers import HandOverView, redirect_to_hand_over, show_handover
 from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
@@ -44,6 +45,12 @@ def register_admin_urls():
             name="weekly_update_handover_text",
         ),
         path("weekly-update/<int:pk>/inbox/", InboxBesideDraftView.as_view(), name=InboxBesideDraftView.url_name),
+        path("weekly-update/<int:pk>/draft-links/", DraftLinksView.as_view(), name=DraftLinksView.url_name),
+        path(
+            "weekly-update/<int:pk>/draft-links/<int:link_pk>/revoke/",
+            revoke_draft_link,
+            name="weekly_update_revoke_draft_link",
+        ),
         path("weekly-update/<int:pk>/test/", SendTestView.as_view(), name=SendTestView.url_name),
         path("weekly-update/<int:pk>/preflight/", PreflightReportView.as_view(), name=PreflightReportView.url_name),
     ]

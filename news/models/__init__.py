@@ -1,4 +1,5 @@
 from .country import Country, CountryIndex
+from .draft_link import DraftLink
 from .handover import Handover
 from .inbox import InboxFinder, InboxItem
 from .news_index import NewsIndex
@@ -14,6 +15,7 @@ from .withdrawal import Withdrawal
 __all__ = [
     "Country",
     "CountryIndex",
+    "DraftLink",
     "Handover",
     "InboxFinder",
     "InboxItem",

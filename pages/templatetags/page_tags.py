@@ -88,8 +88,10 @@ def organization(context):
 @register.simple_tag(takes_context=True)
 def page_metadata(context):
     """The page's PageMetadata; for what is not a page of the tree, that of its view, or None. None for a page that is
-    not saved."""
+    not saved, and for a draft that is shown by a link."""
     page, listing = context.get("page"), context.get("listing")
+    if hasattr(context["request"], "draft_link"):
+        return None
     if isinstance(page, Page):
         query, title = (listing.canonical_query, listing.heading) if listing else ("", "")
         return open_graph.page_metadata(page, context["request"], context["org"], query, title)

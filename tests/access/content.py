@@ -29,6 +29,7 @@ from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
 from news.models import Handover, InboxItem, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
+from news.models import DraftLink, Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
 from news.views import sitemap
 from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make
@@ -49,12 +50,15 @@ def make_content(users: dict, contributor, pages: dict) -> dict:
     state = submitted.current_workflow_state
     private = make.StatementFactory(title="Behind a password", slug="behind-a-password")
     collection = Collection.get_first_root_node().add_child(instance=Collection(name="Papers"))
+    draft_link, draft_token = DraftLink.make(update, users["editor"], 7)
     source, bill = Source.objects.first(), TrackedBill.objects.create(congress=118, kind="hr", number=1911)
     return pages | {
         "users": users,
         "page": statement,
         "index": statements,
         "update": update,
+        "draft_link": draft_link,
+        "draft_token": draft_token,
         "draft": draft,
         "submitted": submitted,
         "workflow_state": state,
@@ -175,6 +179,7 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
         "page_view_restriction_id": objects["restriction"].pk,
         "restriction_id": objects["collection_restriction"].pk,
         "handover_pk": objects["handover"].pk,
+        "link_pk": objects["draft_link"].pk,
         "object_id": page.pk,
         "session_id": objects["editing_session"].pk,
         "batch": objects["trashed"].batch,
@@ -195,6 +200,8 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
         values["_0"] = page.pk
     elif template.startswith("/documents/<_0>"):
         values |= {"_0": objects["document"].pk, "_1": objects["document"].filename}
+    elif template.startswith("/draft/"):
+        values |= {"token": objects["draft_token"], "filename": objects["document"].filename}
     elif template.startswith("/media/"):
         values["path"] = objects["image"].get_rendition("width-30").file.name
     elif template == "/sources/<slug>/":

@@ -53,6 +53,7 @@ def test_public_pages_lists_and_feeds_may_be_kept(path, query):
         ("/media/images/a.png", ""),
         ("/documents/1/report.pdf", ""),
         ("/_util/login/", ""),
+        ("/draft/abc/", ""),
         ("/.well-known/security.txt", ""),
         ("/contact/message/", ""),
     ],

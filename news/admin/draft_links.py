@@ -1,0 +1,58 @@
+"""Sharing the draft of a weekly update: making links to it, and revoking them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.log_actions import log
+
+from ..models import DraftLink
+from ..models.draft_link import DEFAULT_LIFETIME, LIFETIMES
+from ..outputs.build import absolute_url
+from .outputs import OutputView, get_editable_update
+
+SHARED, REVOKED = "news.share_draft", "news.revoke_draft_link"  # in the history of the page
+MAX_LISTED = 20
+
+
+class DraftLinksView(OutputView):
+    """The links to a draft; a POST makes one, and its answer is the only one that shows it."""
+
+    template_name = "news/admin/draft_links.html"
+    page_title = "Share the draft"
+    url_name = "weekly_update_draft_links"
+    header_icon = "link"
+    http_method_names = ["get", "head", "post"]
+
+    def get_context_data(self, **kwargs):
+        links = DraftLink.objects.filter(page=self.update.pk).select_related("created_by")[:MAX_LISTED]
+        return super().get_context_data(
+            links=links, lifetimes=LIFETIMES, default_lifetime=DEFAULT_LIFETIME, edit_url=self.edit_url, **kwargs
+        )
+
+    def post(self, request, *args, **kwargs):
+        days = request.POST.get("days", "")
+        if days not in map(str, LIFETIMES):
+            return redirect(request.path)
+        link, token = DraftLink.make(self.update, request.user, int(days))
+        log(instance=self.update, action=SHARED, user=request.user)
+        url = absolute_url(reverse("draft", args=[token]))
+        return self.render_to_response(self.get_context_data(made=link, made_url=url))
+
+
+@require_POST
+def revoke_draft_link(request, pk: int, link_pk: int):
+    """End a link of the update at once. One that has ended stays as it is."""
+    update = get_editable_update(request, pk)
+    link = get_object_or_404(DraftLink, page=update.pk, pk=link_pk)
+    if DraftLink.objects.in_force().filter(pk=link.pk).update(revoked_at=timezone.now()):
+        log(instance=update, action=REVOKED, user=request.user)
+        messages.success(request, "The link is revoked: it opens nothing any more.")
+    return redirect(DraftLinksView.url_name, pk)
+
+
+def register_links_in_history(actions):
+    """Hook register_log_actions: who shared the draft, and who revoked a link, stands in the history of its update."""
+    actions.register_action(SHARED, "Share the draft", "A link to the draft was made")
+    actions.register_action(REVOKED, "Revoke a link", "A link to the draft was revoked")

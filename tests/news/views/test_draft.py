@@ -1,0 +1,176 @@
+"""A link shows the latest draft to somebody without an account, and nothing else."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Collection, PageViewRestriction
+
+from news.models import DraftLink, WeeklyUpdate
+from tests.conftest import signed_in
+from tests.factories import DocumentFactory, UserFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse, text
+
+HEADERS = {
+    "Cache-Control": {"no-store", "private"},
+    "Referrer-Policy": {"no-referrer"},
+    "X-Robots-Tag": {"noindex", "nofollow", "noarchive"},
+}
+
+
+@pytest.fixture
+def document(home):
+    """A PDF that no page shows, in a collection of its own."""
+    return DocumentFactory(collection=Collection.get_first_root_node().add_child(name="For the board"))
+
+
+@pytest.fixture
+def update(news, document):
+    """A draft whose latest version has another headline than its first, and links the document."""
+    update = WeeklyUpdateFactory(live=False, clippings=[clipping("As begun")])
+    update.clippings = [("clipping", {"headline": "As drafted", "source": "Example Wire"})]
+    update.letter = f'<p>Dear Friend, see <a linktype="document" id="{document.pk}">the report</a>.</p>'
+    update.save_revision()
+    return update
+
+
+@pytest.fixture
+def link(update):
+    """The link's row; its address is in `url`."""
+    link, token = DraftLink.make(update, None, 7)
+    link.url = reverse("draft", args=[token])
+    return link
+
+
+def headers_of(response):
+    return {name: set(response[name].split(", ")) for name in HEADERS}
+
+
+def test_the_chair_reads_the_latest_draft_under_a_banner_without_an_account(visitor, link):
+    response = visitor.get(link.url)
+    page = parse(response)
+    assert response.status_code == HTTPStatus.OK
+    assert "As drafted" in text(page)
+    assert "As begun" not in text(page)
+    assert text(page.select_one(".banner")).startswith("Draft, not published. This link ends ")
+
+
+def test_what_is_saved_later_is_what_the_link_shows(visitor, link, update):
+    update.clippings = [("clipping", {"headline": "As corrected", "source": "Example Wire"})]
+    update.save_revision()
+    assert "As corrected" in visitor.get(link.url).text
+
+
+def test_it_is_neither_indexed_nor_stored_nor_told_as_a_referrer(visitor, link):
+    response = visitor.get(link.url)
+    assert headers_of(response) == HEADERS
+    for mark in ("og:", "ld+json", "canonical", "citation_"):
+        assert mark not in response.text
+
+
+def test_whoever_is_signed_in_reads_the_same_and_has_no_bar_of_the_admin(link):
+    response = signed_in(UserFactory(username="administrator", is_superuser=True)).get(link.url)
+    assert "wagtail-userbar" not in response.text
+    assert headers_of(response) == HEADERS
+
+
+def test_its_documents_are_sent_whatever_their_collection_and_only_under_the_link(visitor, link, document):
+    href = parse(visitor.get(link.url)).find("a", string="the report")["href"]
+    assert href.startswith(link.url)
+    response = visitor.get(href)
+    assert b"".join(response.streaming_content) == document.file.open().read()
+    assert headers_of(response) == HEADERS
+    assert visitor.get(document.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_document_that_the_draft_does_not_use_is_not_sent(visitor, link):
+    other = DocumentFactory(title="Another page’s")
+    assert visitor.get(f"{link.url}documents/{other.pk}/{other.filename}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("end", ["expired", "revoked", "tampered", "deleted"])
+def test_a_link_that_opens_nothing_does_not_tell_why(visitor, link, update, document, end):
+    url = link.url
+    if end == "expired":
+        DraftLink.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif end == "revoked":
+        DraftLink.objects.update(revoked_at=timezone.now())
+    elif end == "tampered":
+        url = f"{url[:-2]}{'A' if url[-2] != 'A' else 'B'}/"
+    else:
+        update.delete()
+    answers = [visitor.get(path) for path in (url, f"{url}documents/{document.pk}/{document.filename}")]
+    unknown = visitor.get(reverse("draft", args=["unknown"]))
+    assert [answer.status_code for answer in answers] == [HTTPStatus.NOT_FOUND] * 2
+    assert {text(parse(answer)) for answer in answers} == {text(parse(unknown))}
+
+
+def test_a_draft_below_a_private_page_is_shown_by_its_link_alone(visitor, link, update):
+    WeeklyUpdate.objects.get(pk=update.pk).save_revision().publish()
+    restriction = {"restriction_type": PageViewRestriction.LOGIN}
+    PageViewRestriction.objects.create(page=update.get_parent(), **restriction)
+    assert visitor.get(link.url).status_code == HTTPStatus.OK
+    assert visitor.get(update.url).status_code == HTTPStatus.FOUND
+
+
+def test_it_is_read_only_and_a_look_at_the_headers_is_not_counted(visitor, link):
+    assert Client().post(link.url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert headers_of(visitor.head(link.url)) == HEADERS
+    link.refresh_from_db()
+    assert link.opened == 0
+    visitor.get(link.url)
+    link.refresh_from_db()
+    assert link.opened == 1
+    assert link.last_opened_at
+
+
+def test_the_token_is_not_in_the_database(link):
+    assert DraftLink.objects.get().token_sha256 not in link.url
+
+
+def test_a_long_draft_costs_as_many_queries_as_a_short_one(visitor, link, update):
+    costs = []
+    for count in (2, 12):
+        update.clippings = [("clipping", {"headline": f"Number {n}", "source": "Example Wire"}) for n in range(count)]
+        update.save_revision()
+        visitor.get(link.url)
+        with CaptureQueriesContext(connection) as captured:
+            visitor.get(link.url)
+        costs.append(len(captured))
+    assert costs[0] == costs[1]
+
+
+# -- In the admin ------------------------------------------------------------------------------------------------
+
+
+def test_an_editor_makes_a_link_that_is_shown_once(editor, visitor, update):
+    address = reverse("weekly_update_draft_links", args=[update.pk])
+    url = parse(editor.post(address, {"days": "1"})).find(id="made")["value"]
+    path = url[url.index("/draft/") :]
+    assert "As drafted" in visitor.get(path).text
+    assert path not in editor.get(address).text
+    assert DraftLink.objects.get().expires_at - timezone.now() <= timedelta(days=1)
+
+
+def test_an_editor_cannot_make_a_link_for_ever(editor, update):
+    editor.post(reverse("weekly_update_draft_links", args=[update.pk]), {"days": "9999"})
+    assert not DraftLink.objects.exists()
+
+
+def test_an_editor_revokes_a_link_and_it_opens_nothing_any_more(editor, visitor, update, link):
+    page = parse(editor.get(reverse("weekly_update_draft_links", args=[update.pk])))
+    editor.post(page.select_one(".draft-links form")["action"])
+    assert visitor.get(link.url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_may_not_edit_the_update_neither_makes_nor_revokes_a_link(update, visitor, link):
+    WeeklyUpdate.objects.get(pk=update.pk).save_revision().publish()
+    contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
+    contributor.post(reverse("weekly_update_draft_links", args=[update.pk]), {"days": "1"})
+    contributor.post(reverse("weekly_update_revoke_draft_link", args=[update.pk, link.pk]))
+    assert DraftLink.objects.get().is_in_force
