@@ -5,8 +5,8 @@ from wagtail import hooks
 from .admin.approval import leave_out_submission
 from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
-from .admin.inbox.views import InboxMenuItem
 from .admin.draft_links import register_links_in_history
+from .admin.inbox.views import InboxMenuItem
 from .admin.outputs import register_test_in_history
 from .admin.publish_beside_save import put_publish_beside_save
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved

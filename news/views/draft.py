@@ -5,10 +5,11 @@ kept by a cache, or told to another site as a referrer.
 """
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
@@ -33,14 +34,22 @@ def for_draft_link(view):
     @wraps(view)
     def wrapped(request, token, **kwargs):
         link = DraftLink.objects.find(token)
-        if link is None:
-            raise Http404
-        response = view(request, link, token, **kwargs)
+        try:
+            response = view(request, link, token, **kwargs) if link else answer_not_found(request)
+        except Http404:
+            response = answer_not_found(request)
         for name, value in HEADERS.items():
             response[name] = value
         return response
 
     return wrapped
+
+
+def answer_not_found(request):
+    """The site's 404. Django does not log it, since it would name the path, which may have a token in force."""
+    response = render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    response._has_been_logged = True
+    return response
 
 
 @for_draft_link
@@ -68,8 +77,12 @@ def send_draft_document(request, link: DraftLink, token: str, *, document_id: in
         file = document.file.open("rb")
     except OSError as error:  # lost from the disk
         raise Http404 from error
-    is_attachment = document.content_disposition != "inline"
-    response = FileResponse(file, is_attachment, document.filename, content_type=document.content_type)
+    response = FileResponse(
+        file,
+        as_attachment=document.content_disposition != "inline",
+        filename=document.filename,
+        content_type=document.content_type,
+    )
     response["Content-Security-Policy"] = "default-src 'none'"
     return response
 

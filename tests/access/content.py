@@ -28,8 +28,17 @@ from wagtail.models import (
 from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
-from news.models import Handover, InboxItem, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
-from news.models import DraftLink, Handover, Record, Source, SpellingGroup, TrackedBill, WeeklyUpdate, Withdrawal
+from news.models import (
+    DraftLink,
+    Handover,
+    InboxItem,
+    Record,
+    Source,
+    SpellingGroup,
+    TrackedBill,
+    WeeklyUpdate,
+    Withdrawal,
+)
 from news.views import sitemap
 from pages.models import ContactMessage, Person, TrashedPage
 from tests import factories as make

@@ -41,7 +41,13 @@ def test_an_update_is_written_published_corrected_and_handed_over_from_the_bar(a
     admin.context.grant_permissions(["clipboard-read", "clipboard-write"])
     admin.goto(reverse("wagtailadmin_pages:edit", args=[update.pk]))
     step(admin, "copy").get_by_role("link").click()
-    admin.get_by_role("button", name="Copy", exact=True).click()
+    admin.get_by_role("button", name="Copy HTML").click()
     expect(admin.get_by_text("Copied and recorded")).to_be_visible()
     handover = Handover.objects.get(page=update)
     assert admin.evaluate("navigator.clipboard.readText()").strip() == handover.html.strip()
+
+    with admin.expect_response("**/email/"):
+        admin.get_by_role("button", name="Copy formatted").click()
+    read_types = "navigator.clipboard.read().then(([item]) => item.types)"
+    assert set(admin.evaluate(read_types)) == {"text/html", "text/plain"}
+    assert Handover.objects.get(page=update) == handover
