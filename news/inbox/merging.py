@@ -6,6 +6,14 @@ from ..models import InboxItem
 from ..models.inbox import FIELDS, is_near
 
 
+def lock_waiting() -> dict[int, InboxItem]:
+    """All that waits, by primary key, locked until the transaction ends; in one order, so that there is no deadlock.
+
+    Whoever may merge items takes these locks before any other row of theirs.
+    """
+    return {item.pk: item for item in InboxItem.objects.waiting().select_for_update().order_by("pk")}
+
+
 def record_finder(item: InboxItem, user, note: str = "") -> None:
     """Keep who has found the story; a second note of the same person stands below the first."""
     finder, is_new = item.finders.get_or_create(user=user, defaults={"note": note})
@@ -35,12 +43,11 @@ def merge(item: InboxItem, into: InboxItem) -> InboxItem:
 def merge_near(item: InboxItem) -> InboxItem:
     """The item, or the earlier one that waits with nearly the same headline, into which it went.
 
-    Within a transaction of the caller's: rows are locked in one order, so that two cannot merge into each other.
+    Within a transaction of the caller's, who has called lock_waiting(), so that two cannot merge into each other.
     """
     if not item.headline:
         return item
-    others = InboxItem.objects.waiting().select_for_update().order_by("pk")
-    waiting = {other.pk: other for other in others}
+    waiting = lock_waiting()
     if item.pk not in waiting:
         return item
     near = [other for other in waiting.values() if other.pk != item.pk and is_near(item.headline, other.headline)]
@@ -53,8 +60,8 @@ def merge_near(item: InboxItem) -> InboxItem:
 @transaction.atomic
 def put_back(item: InboxItem) -> InboxItem:
     """Let what was dismissed or used wait again; where its story waits already, the two become one item."""
-    twin = InboxItem.objects.waiting().select_for_update().filter(key=item.key).exclude(pk=item.pk).first()
-    if twin:
+    others = lock_waiting().values()
+    if twin := next((other for other in others if other.key == item.key and other.pk != item.pk), None):
         return merge(item, into=twin)
     item.state, item.update = InboxItem.State.WAITING, None
     item.save(update_fields=["state", "update"])

@@ -15,7 +15,7 @@ from ..articles import Article, read_article
 from ..articles.fetch import FetchError, fetch_page
 from ..models import InboxItem, Source
 from ..models.inbox import FIELDS, url_key
-from .merging import merge, merge_near
+from .merging import lock_waiting, merge, merge_near
 
 MAX_ATTEMPTS = 4  # an hour apart, for a publisher that does not answer
 
@@ -40,8 +40,8 @@ def read_link(item_id: int) -> None:
         return
     outcome = read(item.url)
     with transaction.atomic():
-        item = InboxItem.objects.unread().select_for_update(of=("self",)).filter(pk=item_id).first()
-        if item is not None:
+        item = lock_waiting().get(item_id)
+        if item is not None and item.reading in InboxItem.UNREAD:
             take_over(item, outcome)
             merge_near(follow(item, outcome))
 
@@ -85,7 +85,7 @@ def follow(item: InboxItem, outcome: Outcome) -> InboxItem:
     article = outcome.article
     if article is None or not article.headline or url_key(article.url) == item.key:
         return item
-    twin = InboxItem.objects.waiting().select_for_update().filter(key=url_key(article.url)).first()
+    twin = InboxItem.objects.waiting().filter(key=url_key(article.url)).first()
     if twin:
         return merge(item, into=twin)
     item.url, item.key = article.url, url_key(article.url)

@@ -37,7 +37,7 @@ class InboxQuerySet(models.QuerySet):
 
     def unread(self):
         """Those that wait, whose page is to be read still."""
-        return self.waiting().filter(reading__in=(InboxItem.Reading.WAITING, InboxItem.Reading.LATER))
+        return self.waiting().filter(reading__in=InboxItem.UNREAD)
 
     def follow(self, update) -> None:
         """Mark as used what the clippings of a saved draft link to, and as waiting again what they no longer do.
@@ -75,6 +75,8 @@ class InboxItem(models.Model):
         READ = "read", "Read"
         LATER = "later", "Will be tried again"
         UNREADABLE = "unreadable", "Could not be read"
+
+    UNREAD = (Reading.WAITING, Reading.LATER)
 
     url = models.TextField("link", help_text="Of the article, without tracking.")
     key = models.CharField(max_length=KEY_LENGTH, editable=False)

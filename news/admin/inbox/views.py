@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...inbox.adding import add
 from ...inbox.earlier import find_earlier
-from ...inbox.merging import merge_near, put_back
+from ...inbox.merging import lock_waiting, merge_near, put_back
 from ...inbox.tasks import read_again
 from ...models import InboxItem
 from ..start import can_start_update
@@ -101,6 +101,7 @@ class EditItemView(InboxBase, UpdateView):
 
     def form_valid(self, form):
         with transaction.atomic():
+            lock_waiting()
             merge_near(form.save())
         messages.success(self.request, "Saved.")
         return redirect(LIST)

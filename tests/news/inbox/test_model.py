@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from news.inbox import earlier
 from news.inbox.earlier import find_earlier
 from news.models import InboxItem
 from news.models.inbox import is_near, url_key
+from news.models.record import article_address
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 
 URL = "https://www.example.org/2026/11/synagogue-reopens/"
@@ -103,6 +105,16 @@ def test_every_earlier_issue_is_known_by_address_and_by_headline_in_two_queries(
     assert found[by_url.pk].url == f"{old.url}#clipping-1"
     assert not found[by_headline.pk].has_same_address
     assert found[by_headline.pk].url == f"{same.url}#clipping-2"
+
+
+@pytest.mark.django_db
+def test_earlier_issues_are_found_by_the_index_of_addresses():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a test's table is too small for an index
+        cursor.execute(f"EXPLAIN {earlier.FIND}", [[1], [article_address(URL)], ["synagogue reopens"]])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "record_article_address" in plan
+    assert "Seq Scan" not in plan
 
 
 @pytest.mark.django_db
