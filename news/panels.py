@@ -6,7 +6,7 @@ from wagtail.admin.panels import Panel
 
 UNPLACED_LINES = {"hidden": True, "data-unplaced-lines-target": "field"}
 DIALOGS = ("clipping-dialogs", "whole-issue", "inbox-panel", "ask")
-SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-bars", *DIALOGS)
+SCRIPTS = ("sanitized-paste", "clipping-tools", "clipping-bars", "link-cards", *DIALOGS)
 
 
 class ClippingToolsPanel(Panel):

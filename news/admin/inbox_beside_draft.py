@@ -10,11 +10,16 @@ from .outputs import OutputView
 MAX_ITEMS = 200  # that are shown; a week has about thirty
 
 
-def make_row(item: InboxItem, earlier) -> dict:
-    """What a row shows. `clipping`: the JSON of the values of a clipping's block."""
+def make_clipping(item: InboxItem) -> dict:
+    """The values of a clipping's block, for JSON."""
     clipping = item.as_clipping()
     date = clipping["date"]
-    clipping["date"] = date.isoformat() if date else ""
+    return clipping | {"date": date.isoformat() if date else ""}
+
+
+def make_row(item: InboxItem, earlier) -> dict:
+    """What a row shows. `clipping`: the JSON of the values of a clipping's block."""
+    clipping = make_clipping(item)
     notes = [(str(finder.user or "Somebody"), finder.note) for finder in item.finders.all()]
     return {
         "item": item,

@@ -7,6 +7,7 @@ from .draft_links import DraftLinksView, revoke_draft_link
 from .handovers import HandOverView, redirect_to_hand_over, show_handover
 from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
+from .link_cards import read_links
 from .outputs import SendTestView
 from .preflight import PreflightReportView
 from .publication import publish_now
@@ -51,6 +52,7 @@ def register_admin_urls():
             revoke_draft_link,
             name="weekly_update_revoke_draft_link",
         ),
+        path("weekly-update/<int:pk>/links/", read_links, name="read_links"),
         path("weekly-update/<int:pk>/test/", SendTestView.as_view(), name=SendTestView.url_name),
         path("weekly-update/<int:pk>/preflight/", PreflightReportView.as_view(), name=PreflightReportView.url_name),
     ]
