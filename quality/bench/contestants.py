@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from .load import Request, is_slow, load_with_python
 from .plain_answers import write_answer
 from .servers import Server, find_listener, find_nginx, run_gunicorn, run_nginx
-from .stored import run_nginx_on_store, run_sweeper
+from .stored import add_headers, run_nginx_on_store, run_sweeper
 from .table import Row, Sample
 
 BARE, CONSTANT = "bare WSGI function", "constant Django view"
@@ -110,13 +110,14 @@ class Field:
                 write_answer(folder, name, path, headers, response.read())
 
     def start_nginx(self) -> None:
-        """nginx with each page as a file, which says how fast a page can be sent, and nginx with the stored pages."""
+        """nginx with each page as a file and its headers, so the same bytes, and nginx with the stored pages."""
         files = self.folder / "files"
         files.mkdir()
         for name in STORABLE:
             (files / f"{name}.html").write_bytes((self.folder / "answers" / f"{name}.body").read_bytes())
-        of_files = self.stack.enter_context(run_nginx(self.folder / "nginx", f"root {files};"))
         django, answer = self.stored_site(), self.folder / "answers" / "home.json"
+        lines = f"root {files};\n    {add_headers(answer)}"
+        of_files = self.stack.enter_context(run_nginx(self.folder / "nginx", lines))
         of_store = run_nginx_on_store(self.folder / "nginx-stored", self.store, django, answer)
         self.groups["nginx"] = [
             self.contestant(NGINX_FILE, of_files, {name: f"/{name}.html" for name in STORABLE}),

@@ -49,13 +49,19 @@ def run_nginx_on_store(folder: Path, store: Path, django: Server, answer: Path) 
     """nginx that sends stored pages with the headers of that answer, and asks the site for all others."""
     from ncsej_site.page_cache import front_folder
 
-    headers = json.loads(answer.read_text(encoding="utf-8"))["headers"]
-    lines = [f"add_header {name} {json.dumps(value)};" for name, value in headers if name.lower() not in NOT_COPIED]
     configuration = NGINX_STORED.format(
-        store=store, front=front_folder(), port=django.port, headers="\n    ".join(lines)
+        store=store, front=front_folder(), port=django.port, headers=add_headers(answer)
     )
     with run_nginx(folder, configuration) as server:
         yield server
+
+
+def add_headers(answer: Path) -> str:
+    """The lines of nginx's configuration that send the headers of that answer (plain_answers.py)."""
+    headers = json.loads(answer.read_text(encoding="utf-8"))["headers"]
+    return "\n    ".join(
+        f"add_header {name} {json.dumps(value)};" for name, value in headers if name.lower() not in NOT_COPIED
+    )
 
 
 def time_publications(request: Request, count: int = PUBLICATIONS) -> list[float]:
