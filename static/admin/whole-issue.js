@@ -62,7 +62,7 @@
   };
 
   const FIELDS = {
-    date: { ...inputField("Date", "date"), shown: (issue) => issue.date_in_words },
+    date: { ...inputField("Date", "date"), shown: (issue) => issue.date_in_words, inWords: dateInWords },
     kicker: inputField("Kicker", "kicker"),
     addressee: inputField("To", "addressee"),
     sent_from: senders,
@@ -98,7 +98,7 @@
       row.querySelector("[data-name]").textContent = field.label;
       row.querySelector("[data-action-words]").textContent = now.trim() ? "Replace what is there" : "Put it in";
       row.querySelector("[data-pasted]").textContent = pasted;
-      row.querySelector("[data-now]").textContent = now.trim() && !isSame ? `There now: ${excerptOf(now)}` : "";
+      row.querySelector("[data-now]").textContent = now.trim() && !isSame ? `There now: ${excerptOf(field.inWords?.(now) ?? now)}` : "";
       checkbox.setAttribute("aria-label", `${field.label}: ${row.querySelector("[data-action-words]").textContent}`);
       if (name === "date" && this.issue.conflict && !isSame) row.append(this.makeConflict());
       return row;
@@ -122,6 +122,12 @@
 
   function element(name, text) {
     return Object.assign(document.createElement(name), { textContent: text });
+  }
+
+  /** As the field's value is written, 2030-12-20, or whatever somebody has typed, which stays. */
+  function dateInWords(value) {
+    const date = new Date(value);
+    return Number.isNaN(date.getTime()) ? value : date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" });
   }
 
   const excerptOf = (text) => (squeezed(text).length > 160 ? `${squeezed(text).slice(0, 160)}…` : squeezed(text));

@@ -6,20 +6,20 @@ from enum import Enum
 class Reason(Enum):
     """A reason, whether another try later may have another end, and the sentence that an editor reads."""
 
-    BAD_URL = False, "This is no address of a page on the web."
-    FORBIDDEN_ADDRESS = False, "This address leads to a computer that is not on the public internet."
-    UNKNOWN_HOST = True, "There is no computer of this name, or it could not be asked for."
-    UNREACHABLE = True, "The publisher’s computer did not answer."
-    BAD_CERTIFICATE = False, "The publisher’s certificate is not valid, so it may be somebody else’s computer."
-    NO_HTTP = True, "The publisher’s computer answered in a way that is not understood."
-    ROBOTS = False, "The publisher does not want programs to read this page (robots.txt)."
-    REFUSED = False, "The publisher refuses to show the page to a program."
+    BAD_URL = False, "This is not the address of a page on the web."
+    FORBIDDEN_ADDRESS = False, "This address is not on the public internet."
+    UNKNOWN_HOST = True, "No website was found at this address."
+    UNREACHABLE = True, "The publisher’s website did not answer."
+    BAD_CERTIFICATE = False, "The website’s certificate is not valid, so it may not be the publisher’s."
+    NO_HTTP = True, "The publisher’s website gave an answer that could not be understood."
+    ROBOTS = False, "The publisher asks programs not to read this page (robots.txt)."
+    REFUSED = False, "The publisher does not show this page to programs."
     GONE = False, "The publisher says that there is no such page."
-    FAILED = True, "The publisher’s computer has a fault of its own."
+    FAILED = True, "The publisher’s website has a fault at the moment."
     TOO_MANY_REDIRECTS = False, "The address leads from page to page without end."
     TOO_LARGE = False, "The page is too large to be read."
     TOO_SLOW = True, "The page took too long."
-    NO_PAGE = False, "This is no page, but a file of another kind."
+    NO_PAGE = False, "This is a file, not a page."
 
     def __init__(self, is_transient: bool, message: str) -> None:
         self.is_transient = is_transient

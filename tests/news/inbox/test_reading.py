@@ -49,8 +49,8 @@ def test_what_was_typed_stays_and_has_no_doubt(replies):
     ("answer", "reading", "words"),
     [
         (reply(b"", "404 Not Found"), "unreadable", "no such page"),
-        (reply(b"", "403 Forbidden"), "unreadable", "refuses"),
-        (reply(b"", "503 Busy"), "later", "fault of its own"),
+        (reply(b"", "403 Forbidden"), "unreadable", "does not show"),
+        (reply(b"", "503 Busy"), "later", "a fault at the moment"),
         (redirect("http://inside.example/"), "unreadable", "not on the public internet"),
     ],
 )
