@@ -11,7 +11,7 @@ def lock_waiting() -> dict[int, InboxItem]:
 
     Whoever may merge items takes these locks before any other row of theirs.
     """
-    return {item.pk: item for item in InboxItem.objects.waiting().select_for_update().order_by("pk")}
+    return {item.pk: item for item in InboxItem.objects.waiting().locked()}
 
 
 def record_finder(item: InboxItem, user, note: str = "") -> None:

@@ -1,11 +1,12 @@
 """The inbox: stories that staff have found for the next weekly update; each may become one of its clippings."""
 
+import contextlib
 import hashlib
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ..articles.names import words
@@ -39,18 +40,31 @@ class InboxQuerySet(models.QuerySet):
         """Those that wait, whose page is to be read still."""
         return self.waiting().filter(reading__in=InboxItem.UNREAD)
 
+    def locked(self):
+        """The rows in the one order in which they are locked, so that there is no deadlock; within a transaction."""
+        return self.select_for_update().order_by("pk")
+
     def follow(self, update) -> None:
         """Mark as used what the clippings of a saved draft link to, and as waiting again what they no longer do.
 
-        An item whose page is being read is marked with a later save. What was published stays used. Two queries.
+        An item whose page is being read is marked with a later save. What was published stays used. Locks what waits
+        first. Never raises IntegrityError: a save of the draft does not fail because of the inbox.
         """
         keys = {url_key(url) for block in update.clippings if (url := block.value.get("url"))}
-        read = self.waiting().exclude(reading=InboxItem.Reading.WAITING)
-        read.filter(key__in=keys).update(state=InboxItem.State.USED, update=update)
-        if not update.live:
-            twins = self.waiting().filter(key=OuterRef("key"))
-            removed = self.filter(update=update, state=InboxItem.State.USED).exclude(key__in=keys)
-            removed.filter(~Exists(twins)).update(state=InboxItem.State.WAITING, update=None)
+        with transaction.atomic():
+            waiting = list(self.waiting().locked().values_list("pk", "key", "reading"))
+            used = {pk for pk, key, reading in waiting if key in keys and reading != InboxItem.Reading.WAITING}
+            if used:
+                self.filter(pk__in=used).update(state=InboxItem.State.USED, update=update)
+            if not update.live:
+                self.give_back(update, keys | {key for pk, key, _ in waiting if pk not in used})
+
+    def give_back(self, update, keys: set[str]) -> None:
+        """Let wait again what a draft used, but for these keys: one item of a story, though it has used two of them."""
+        removed = self.filter(update=update, state=InboxItem.State.USED).exclude(key__in=keys)
+        first = removed.order_by("key", "pk").distinct("key").values("pk")
+        with contextlib.suppress(IntegrityError), transaction.atomic():  # a colleague adds it in this moment
+            self.filter(pk__in=first).update(state=InboxItem.State.WAITING, update=None)
 
     def for_list(self):
         """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from news.models import InboxItem
-from news.models.inbox import url_key
+from news.models.inbox import InboxQuerySet, url_key
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
@@ -107,3 +107,31 @@ def test_a_story_whose_page_is_being_read_is_marked_with_a_later_save(draft):
     InboxItem.objects.update(reading="read")
     save_with(draft, LINK)
     assert state_of(item) == ("used", draft.pk)
+
+
+def test_a_draft_that_used_a_story_twice_can_be_saved_without_it_and_gives_one_back(draft):
+    item = wait()
+    save_with(draft, LINK)
+    again = wait()
+    save_with(draft, LINK)
+    assert state_of(again) == ("used", draft.pk)
+    save_with(draft)
+    assert state_of(item) == ("waiting", None)
+    assert state_of(again) == ("used", draft.pk)
+    save_with(draft)
+    assert InboxItem.objects.waiting().get() == item
+
+
+def test_a_draft_is_saved_where_a_colleague_adds_its_story_in_the_same_moment(draft, monkeypatch):
+    item = wait()
+    save_with(draft, LINK)
+    give_back = InboxQuerySet.give_back
+
+    def be_overtaken(queryset, *values):
+        wait()
+        give_back(queryset, *values)
+
+    monkeypatch.setattr(InboxQuerySet, "give_back", be_overtaken)
+    save_with(draft)
+    assert state_of(item) == ("used", draft.pk)
+    assert InboxItem.objects.waiting().count() == 1
