@@ -1,6 +1,8 @@
 """The same story is one item: found by two people, at two addresses, or put back while it waits already."""
 
-from django.db import transaction
+import contextlib
+
+from django.db import IntegrityError, transaction
 
 from ..models import InboxItem
 from ..models.inbox import FIELDS, is_near
@@ -58,11 +60,21 @@ def merge_near(item: InboxItem) -> InboxItem:
 
 
 @transaction.atomic
-def put_back(item: InboxItem) -> InboxItem:
-    """Let what was dismissed or used wait again; where its story waits already, the two become one item."""
-    others = lock_waiting().values()
-    if twin := next((other for other in others if other.key == item.key and other.pk != item.pk), None):
-        return merge(item, into=twin)
-    item.state, item.update = InboxItem.State.WAITING, None
-    item.save(update_fields=["state", "update"])
-    return item
+def put_back(item: InboxItem) -> InboxItem | None:
+    """Let what was dismissed or used wait again; None where that is not so any more, or it cannot wait.
+
+    Where its story waits already, what was dismissed is merged into that; what an issue uses stays as it is. The state
+    is looked at once all items of the story are locked, so that two that are put back at once become one.
+    """
+    lock_waiting()
+    same = {each.pk: each for each in InboxItem.objects.filter(key=item.key).locked()}
+    found = same.get(item.pk)
+    if found is None or found.state == InboxItem.State.WAITING:
+        return None
+    if twin := next((each for each in same.values() if each.state == InboxItem.State.WAITING), None):
+        return merge(found, into=twin) if found.state == InboxItem.State.DISMISSED else None
+    found.state, found.update = InboxItem.State.WAITING, None
+    with contextlib.suppress(IntegrityError), transaction.atomic():  # a colleague adds it in this moment
+        found.save(update_fields=["state", "update"])
+        return found
+    return None

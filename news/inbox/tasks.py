@@ -94,11 +94,13 @@ def follow(item: InboxItem, outcome: Outcome) -> InboxItem:
 
 
 @transaction.atomic
-def read_again(item: InboxItem) -> None:
-    """Have the page of an item read once more, whatever became of it before."""
-    item.reading, item.reason, item.attempts = InboxItem.Reading.WAITING, "", 0
-    item.save(update_fields=["reading", "reason", "attempts"])
+def read_again(item: InboxItem) -> bool:
+    """Have the page of an item read once more, whatever became of it before; False where it does not wait any more."""
+    unread = InboxItem.Reading.WAITING
+    if not InboxItem.objects.waiting().filter(pk=item.pk).update(reading=unread, reason="", attempts=0):
+        return False
     read_link.enqueue(item.pk)
+    return True
 
 
 def find_unread_links() -> Iterator[tuple[Task, list]]:

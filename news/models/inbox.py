@@ -156,15 +156,13 @@ class InboxItem(models.Model):
                 limit = self._meta.get_field(name).max_length
                 setattr(self, name, value[:limit] if limit else value)
 
-    def mark_used(self, update) -> None:
-        """Take it out of what waits: it became a clipping of this weekly update. Saves it."""
-        self.state, self.update = self.State.USED, update
-        self.save(update_fields=["state", "update"])
-
-    def dismiss(self) -> None:
-        """Take it out of what waits, unused. Saves it."""
-        self.state, self.update = self.State.DISMISSED, None
-        self.save(update_fields=["state", "update"])
+    def dismiss(self) -> bool:
+        """Take it out of what waits, unused; whether it waited still. Saves it."""
+        dismissed = InboxItem.State.DISMISSED
+        is_done = bool(InboxItem.objects.waiting().filter(pk=self.pk).update(state=dismissed, update=None))
+        if is_done:
+            self.state, self.update = dismissed, None
+        return is_done
 
 
 class InboxFinder(models.Model):

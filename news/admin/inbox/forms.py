@@ -83,7 +83,11 @@ def read_shared(url: str, title: str, text: str) -> dict[str, str]:
 
 
 class EditForm(forms.ModelForm):
-    """Corrects an item; what is changed counts as typed, also what is emptied."""
+    """Corrects an item; what is changed counts as typed, also what is emptied.
+
+    Changed is what differs from the values that were shown, which the form sends along: the worker may have filled
+    the item since. Only that is saved.
+    """
 
     date = TypedDateField(required=False, help_text="The day it was published.")
 
@@ -92,7 +96,22 @@ class EditForm(forms.ModelForm):
         fields = FIELDS
         widgets = {"excerpt": AdminAutoHeightTextInput({"rows": 5}), "headline": forms.TextInput}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def shown_values(self) -> list[str]:
+        """Hidden fields with the values that the form shows."""
+        return [field.as_hidden(only_initial=True) for field in self]
+
+    def clean(self):
+        cleaned = super().clean()
+        return {name: value for name, value in cleaned.items() if name in self.changed_data}
+
     def save(self, commit=True):
         self.instance.typed = list(dict.fromkeys([*self.instance.typed, *self.changed_data]))
         self.instance.doubts = [each for each in self.instance.doubts if each["field"] not in self.changed_data]
-        return super().save(commit)
+        self.instance.save(update_fields=[*self.changed_data, "typed", "doubts"])
+        return self.instance

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
@@ -22,6 +22,7 @@ from .forms import AddForm, EditForm, read_shared
 LIST, ADD, EDIT, ANYWHERE, MANIFEST = "inbox", "inbox_add", "inbox_edit", "inbox_anywhere", "inbox_manifest"
 DISMISS, PUT_BACK, READ_AGAIN = "inbox_dismiss", "inbox_put_back", "inbox_read_again"
 PER_PAGE = 50
+OVERTAKEN = "A colleague was faster: look at the article as it stands now."
 
 
 class InboxBase(WagtailAdminTemplateMixin):
@@ -88,36 +89,54 @@ def count_articles(n: int) -> str:
 
 
 class EditItemView(InboxBase, UpdateView):
-    """Corrects what was read of one article."""
+    """Corrects what was read of one article that waits. A POST locks it first, as whoever merges items does."""
 
     page_title = "Correct"
     template_name = "news/admin/inbox/edit.html"
     form_class = EditForm
-    model = InboxItem
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().dispatch(request, *args, **kwargs)
+        except InboxItem.DoesNotExist:
+            return say_overtaken(request)
+
+    def get_object(self, queryset=None):
+        if self.request.method == "POST":
+            lock_waiting()
+        return InboxItem.objects.waiting().get(pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {"item": self.object, "media": context["form"].media}
 
     def form_valid(self, form):
-        with transaction.atomic():
-            lock_waiting()
-            merge_near(form.save())
+        merge_near(form.save())
         messages.success(self.request, "Saved.")
         return redirect(LIST)
 
 
+def say_overtaken(request):
+    """Back to the list, with the reason: the item is used, dismissed, waits again, or went into another one."""
+    messages.warning(request, OVERTAKEN)
+    return redirect(LIST)
+
+
 def act(action, message: str):
-    """A view that does one thing with one item, by POST, and goes back to the list."""
+    """A view that does one thing with one item, by POST, and goes back to the list.
+
+    action: takes an item, and says whether it could be done in the state that the item has now.
+    """
 
     @require_POST
     def view(request, pk):
         if not can_start_update(request.user):
             raise PermissionDenied
-        item = get_object_or_404(InboxItem, pk=pk)
-        name = str(item)
-        action(item)
-        messages.success(request, message.format(name))
+        item = InboxItem.objects.filter(pk=pk).first()
+        if item is None or not action(item):
+            return say_overtaken(request)
+        messages.success(request, message.format(item))
         return redirect(LIST)
 
     return view

@@ -86,6 +86,25 @@ def test_what_was_dismissed_comes_back_or_joins_what_waits():
 
 
 @pytest.mark.django_db
+def test_a_story_that_was_dismissed_twice_and_is_put_back_twice_waits_once():
+    first, _ = add(Found("http://example.org/a"), UserFactory())
+    first.dismiss()
+    second, _ = add(Found("http://example.org/a"), UserFactory())
+    second.dismiss()
+    stale = InboxItem.objects.get(pk=second.pk)
+    assert put_back(first).pk == put_back(stale).pk == InboxItem.objects.get().pk
+
+
+@pytest.mark.django_db
+def test_what_an_issue_uses_is_not_merged_into_what_waits():
+    item, _ = add(Found("http://example.org/a"), UserFactory())
+    InboxItem.objects.update(state="used")
+    add(Found("http://example.org/a"), UserFactory())
+    assert put_back(item) is None
+    assert InboxItem.objects.get(pk=item.pk).state == "used"
+
+
+@pytest.mark.django_db
 def test_of_two_who_add_the_same_link_at_once_the_slower_joins_the_faster(monkeypatch):
     """The slower has looked, and found nothing, when the faster stores: so the constraint decides."""
     get = InboxQuerySet.get

@@ -70,7 +70,7 @@ def test_an_item_becomes_the_value_of_a_clipping_with_the_countries_it_is_about(
     assert value["source"] == "example.org"  # until the publisher is known
     update = WeeklyUpdateFactory(clippings=[("clipping", value)])
     assert update.clippings[0].value["headline"] == "Synagogue reopens in Ukraine"
-    item.mark_used(update)
+    InboxItem.objects.update(state=InboxItem.State.USED, update=update)
     assert not InboxItem.objects.waiting().exists()
     update.delete()
     item.refresh_from_db()
@@ -122,7 +122,7 @@ def test_the_issue_that_used_an_item_is_no_earlier_one(home):
     update = publish(datetime.date(2026, 11, 27), clipping(HEADLINE, url=URL))
     item = make(headline=HEADLINE)
     assert item.pk in find_earlier([item])
-    item.mark_used(update)
+    item.update = update
     assert not find_earlier([item])
 
 

@@ -41,6 +41,13 @@ def field(response, name):
     return parse(response).select_one(f"[name={name}]")
 
 
+def filled(response):
+    """What a browser sends of the form that corrects, with nothing changed."""
+    form = parse(response).select_one("form.inbox")
+    fields = {each["name"]: each.get("value", "") for each in form.select("input[name]")}
+    return fields | {each["name"]: each.text.removeprefix("\n") for each in form.select("textarea[name]")}
+
+
 def messages(response):
     return text(parse(response).select_one(".messages"))
 
@@ -146,12 +153,52 @@ def test_a_correction_stays_whatever_is_read_later(editor, replies):
     item = InboxItem.objects.get()
     address = reverse("inbox_edit", args=[item.pk])
     assert "No date" in text(parse(editor.get(address)))
-    values = {"headline": item.headline, "source": "JTA", "byline": "", "date": "Nov 23, 2026", "excerpt": "Short."}
-    editor.post(address, values)
+    values = {"source": "JTA", "byline": "", "date": "Nov 23, 2026", "excerpt": "Short."}
+    editor.post(address, filled(editor.get(address)) | values)
     editor.post(reverse("inbox_read_again", args=[item.pk]))
     item.refresh_from_db()
     assert (item.source, item.byline, item.date, item.excerpt) == ("JTA", "", datetime.date(2026, 11, 23), "Short.")
     assert item.doubts == []
+
+
+def test_what_the_worker_reads_while_somebody_corrects_is_not_erased(editor):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    address = reverse("inbox_edit", args=[item.pk])
+    form = filled(editor.get(address))
+    InboxItem.objects.update(headline=HEADLINE, excerpt="Read.", reading="read")
+    editor.post(address, form | {"date": "Nov 23, 2026"})
+    item.refresh_from_db()
+    assert (item.headline, item.excerpt, item.reading) == (HEADLINE, "Read.", "read")
+    assert (item.date, item.typed) == (datetime.date(2026, 11, 23), ["date"])
+
+
+def test_a_form_that_changes_nothing_types_nothing(editor):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL), date="2026-11-23", excerpt="One.\n\nTwo.")
+    address = reverse("inbox_edit", args=[item.pk])
+    editor.post(address, filled(editor.get(address)))
+    item.refresh_from_db()
+    assert item.typed == []
+
+
+@pytest.mark.parametrize("state", ["used", "dismissed", "gone"])
+def test_what_no_longer_waits_is_not_corrected_dismissed_or_read_again(editor, state):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline="As it was")
+    form = filled(editor.get(reverse("inbox_edit", args=[item.pk])))
+    update = WeeklyUpdateFactory(clippings=[])
+    InboxItem.objects.update(state=state, update=update)
+    if state == "gone":
+        item.delete()
+        item.pk = 999_999
+    before = list(InboxItem.objects.values())
+    for name in ("inbox_edit", "inbox_dismiss", "inbox_read_again"):
+        response = editor.post(reverse(name, args=[item.pk]), form | {"headline": "Late"}, follow=True)
+        assert "A colleague was faster" in messages(response)
+    assert list(InboxItem.objects.values()) == before
+
+
+def test_what_was_put_back_already_is_not_put_back_again(editor):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    assert "A colleague was faster" in messages(editor.post(reverse("inbox_put_back", args=[item.pk]), follow=True))
 
 
 def test_the_list_says_which_issue_carried_a_story(editor):
