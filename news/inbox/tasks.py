@@ -4,10 +4,12 @@ The task is idempotent: it does nothing for an item that was read, used or dismi
 so renaming it loses the tasks that wait; the hourly sweep queues them again.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django_tasks import task
 from django_tasks.base import Task
 
@@ -18,6 +20,9 @@ from ..models.inbox import FIELDS, url_key
 from .merging import lock_waiting, merge, merge_near
 
 MAX_ATTEMPTS = 4  # an hour apart, for a publisher that does not answer
+NOT_UNDERSTOOD = "Its page could not be understood. Fill it in by hand."
+CUT_OFF = "Reading its page was cut off several times. Fill it in by hand."
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +38,48 @@ class Outcome:
 def read_link(item_id: int) -> None:
     """Fill an item with what its page says. What was typed stays; why nothing was read is kept with the item.
 
-    A publisher that cannot be reached is no failure of the task. The page is fetched outside of a transaction.
+    A publisher that cannot be reached is no failure of the task. The page is fetched outside of a transaction. A try
+    counts before it begins, so that a page that ends the worker's process is not tried for ever.
     """
-    item = InboxItem.objects.unread().filter(pk=item_id).first()
+    if not InboxItem.objects.unread().filter(pk=item_id).update(attempts=F("attempts") + 1):
+        return
+    item = InboxItem.objects.filter(pk=item_id).first()
     if item is None:
         return
-    outcome = read(item.url)
-    with transaction.atomic():
-        item = lock_waiting().get(item_id)
-        if item is not None and item.reading in InboxItem.UNREAD:
-            take_over(item, outcome)
-            merge_near(follow(item, outcome))
+    outcome = read(item.url) if item.attempts <= MAX_ATTEMPTS else Outcome(reason=CUT_OFF)
+    try:
+        store(item_id, outcome)
+    except Exception:
+        logger.exception("What was read of %s cannot be kept", item.url)
+        store(item_id, Outcome(reason=NOT_UNDERSTOOD))
+
+
+@transaction.atomic
+def store(item_id: int, outcome: Outcome) -> None:
+    """Keep what became of reading the page, where the item still waits for that; then it may go into another one."""
+    item = lock_waiting().get(item_id)
+    if item is not None and item.reading in InboxItem.UNREAD:
+        take_over(item, outcome)
+        merge_near(follow(item, outcome))
 
 
 def read(url: str) -> Outcome:
-    """Fetch a page and read it, with the table of sources that staff keep: one query. Takes up to 20 seconds."""
+    """Fetch a page and read it, with the table of sources that staff keep: one query. Takes up to 20 seconds.
+
+    Raises nothing: an article that cannot be read for a fault of ours stands in the log, and has its reason.
+    """
     try:
         page = fetch_page(url)
+        return Outcome(read_article(page.body, page.url, Source.objects.as_table(), page.charset))
     except FetchError as error:
         return Outcome(reason=error.reason.message, is_transient=error.reason.is_transient)
-    return Outcome(read_article(page.body, page.url, Source.objects.as_table(), page.charset))
+    except Exception:
+        logger.exception("%s cannot be read", url)
+        return Outcome(reason=NOT_UNDERSTOOD)
 
 
 def take_over(item: InboxItem, outcome: Outcome) -> None:
     """Write into an item what was read, or why nothing was. Where the page is no article, its source is known still."""
-    item.attempts += 1
     article = outcome.article
     if article is None:
         may_try = outcome.is_transient and item.attempts < MAX_ATTEMPTS
@@ -88,8 +110,12 @@ def follow(item: InboxItem, outcome: Outcome) -> InboxItem:
     twin = InboxItem.objects.waiting().filter(key=url_key(article.url)).first()
     if twin:
         return merge(item, into=twin)
+    try:
+        with transaction.atomic():
+            InboxItem.objects.filter(pk=item.pk).update(url=article.url, key=url_key(article.url))
+    except IntegrityError:  # somebody adds that article in this moment; the two become one by their headline
+        return item
     item.url, item.key = article.url, url_key(article.url)
-    item.save(update_fields=["url", "key"])
     return item
 
 

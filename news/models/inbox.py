@@ -1,6 +1,7 @@
 """The inbox: stories that staff have found for the next weekly update; each may become one of its clippings."""
 
 import contextlib
+import datetime
 import hashlib
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from ..preflight.clipping_checks import comparable_url
 KEY_LENGTH = 32
 MIN_WORDS = 4  # of a headline that may be compared with others
 MIN_SHARED = 0.8  # of all different words of two headlines, where they are near the same
+READING_TIME = datetime.timedelta(minutes=5)  # after which it may be asked for once more
 FIELDS = ("headline", "byline", "source", "date", "excerpt")  # what is read of the article's page, or typed
 
 
@@ -131,6 +133,11 @@ class InboxItem(models.Model):
     @property
     def is_being_read(self) -> bool:
         return self.reading == self.Reading.WAITING
+
+    @property
+    def may_be_read_again(self) -> bool:
+        """Not while its page is being read, except where that takes so long that its task may be lost."""
+        return not self.is_being_read or timezone.now() - self.added_at > READING_TIME
 
     def as_clipping(self) -> dict[str, object]:
         """The value of a clipping's block: what is known, and the countries that it suggests.

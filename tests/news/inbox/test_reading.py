@@ -7,6 +7,7 @@ from news.inbox import tasks
 from news.inbox.adding import Found, add
 from news.inbox.tasks import MAX_ATTEMPTS, read_again, read_link
 from news.models import InboxItem, Source
+from news.models.inbox import READING_TIME, InboxQuerySet, url_key
 from tests.factories import UserFactory
 from tests.news.articles.fetch.internet import redirect, reply
 
@@ -117,3 +118,58 @@ def test_what_is_dismissed_while_it_is_read_stays_as_it_was(replies, monkeypatch
     read_link.call(item.pk)
     item.refresh_from_db()
     assert (item.state, item.reading) == ("dismissed", "waiting")
+
+
+@pytest.mark.parametrize("fault", ["read_article", "merge_near"])
+def test_a_fault_of_ours_is_said_in_words_and_does_not_leave_the_item_unread(replies, monkeypatch, caplog, fault):
+    def fail(*args):
+        monkeypatch.setattr(tasks, "merge_near", lambda item: item)
+        raise ValueError("A fault")
+
+    replies[KEY] = article()
+    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    monkeypatch.setattr(tasks, fault, fail)
+    read_link.call(item.pk)
+    item.refresh_from_db()
+    assert (item.reading, item.reason) == ("unreadable", tasks.NOT_UNDERSTOOD)
+    assert "A fault" in caplog.text
+
+
+def test_a_page_that_ends_the_worker_is_given_up_after_four_tries(monkeypatch):
+    class WorkerEndedError(BaseException):
+        pass
+
+    def end(url):
+        raise WorkerEndedError
+
+    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    monkeypatch.setattr(tasks, "read", end)
+    for _ in range(MAX_ATTEMPTS):
+        with pytest.raises(WorkerEndedError):
+            read_link.call(item.pk)
+    read_link.call(item.pk)
+    item.refresh_from_db()
+    assert (item.reading, item.reason) == ("unreadable", tasks.CUT_OFF)
+
+
+def test_an_article_that_is_added_while_a_short_link_is_followed_keeps_both_readable(replies, monkeypatch):
+    replies["t.example/x"] = redirect(URL)
+    replies[KEY] = article()
+    item = InboxItem.objects.create(url="http://t.example/x", key=url_key("http://t.example/x"))
+    other = InboxItem.objects.create(url=URL, key=url_key(URL), reading="read")
+    monkeypatch.setattr(InboxQuerySet, "first", first_but(other, InboxQuerySet.first), raising=False)
+    read_link.call(item.pk)
+    item.refresh_from_db()
+    assert (item.url, item.reading, item.headline) == ("http://t.example/x", "read", HEADLINE)
+
+
+def first_but(hidden, first):
+    """The first() of a query that cannot see yet what another transaction is adding."""
+    return lambda queryset: None if (found := first(queryset)) == hidden else found
+
+
+def test_an_item_whose_task_may_be_lost_can_be_read_again():
+    item = InboxItem(url=URL)
+    assert not item.may_be_read_again
+    item.added_at -= READING_TIME * 2
+    assert item.may_be_read_again
