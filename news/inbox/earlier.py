@@ -8,11 +8,12 @@ from django.db import connection
 from wagtail.models import Page
 
 from ..models import InboxItem, Record
-from ..models.inbox import MIN_WORDS, is_near, url_key
+from ..models.inbox import MIN_SHARED, MIN_WORDS, is_near, url_key
 from ..models.record import CONFIG, ArticleAddress, article_address
 from ..records.folding import fold
 
 ADDRESS = ArticleAddress.template % {"expressions": "r.url"}
+LIMIT = 20  # records that have words of an item's headline, and are compared with it
 # The words of a headline are looked for in the whole record; is_near() judges what is found.
 FIND = f"""
     SELECT wanted.item, r.page_id, r.position, r.url, r.title, r.date
@@ -21,8 +22,9 @@ FIND = f"""
         SELECT * FROM {Record._meta.db_table} r
         WHERE r.url <> '' AND {ADDRESS} = wanted.address AND r.kind = '{Record.Kind.CLIPPING}'
         UNION ALL
-        SELECT * FROM {Record._meta.db_table} r
-        WHERE r.vector @@ plainto_tsquery('{CONFIG}', wanted.words) AND r.kind = '{Record.Kind.CLIPPING}'
+        (SELECT * FROM {Record._meta.db_table} r
+        WHERE r.vector @@ websearch_to_tsquery('{CONFIG}', wanted.words) AND r.kind = '{Record.Kind.CLIPPING}'
+        ORDER BY ts_rank(r.vector, websearch_to_tsquery('{CONFIG}', wanted.words)) DESC, r.date DESC LIMIT {LIMIT})
     ) r
     ORDER BY r.date DESC, r.position
 """  # noqa: S608 — constants of the code
@@ -71,8 +73,21 @@ def find_rows(items: Iterable[InboxItem]) -> list[tuple]:
     items = list(items)
     if not items:
         return []
-    headlines = [fold(item.headline) for item in items]
-    words = [words if len(words.split()) >= MIN_WORDS else "" for words in headlines]
+    words = [write_query(item.headline) for item in items]
     with connection.cursor() as cursor:
         cursor.execute(FIND, [[item.pk for item in items], [article_address(item.url) for item in items], words])
         return cursor.fetchall()
+
+
+def write_query(headline: str) -> str:
+    """A query for websearch_to_tsquery() that every headline near this one answers; empty, where it is too short.
+
+    A near headline lacks a fifth of the words at most. So of one group more than words may be missing, one group at
+    least is there as a whole, and an index finds that: “chernivtsi reopens after in or synagogue thirty years”.
+    """
+    found = set(fold(headline).split())
+    words = sorted(found - {"or"}, key=lambda word: (-len(word), word))
+    if len(found) < MIN_WORDS:
+        return ""
+    n_groups = int(round(len(found) * (1 - MIN_SHARED), 6)) + 1
+    return " or ".join(" ".join(words[start::n_groups]) for start in range(n_groups))

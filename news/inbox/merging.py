@@ -3,6 +3,7 @@
 import contextlib
 
 from django.db import IntegrityError, transaction
+from django.utils.text import capfirst
 
 from ..models import InboxItem
 from ..models.inbox import FIELDS, is_near
@@ -27,19 +28,35 @@ def record_finder(item: InboxItem, user, note: str = "") -> None:
 def merge(item: InboxItem, into: InboxItem) -> InboxItem:
     """Give one item all that another one has, which goes; what both have stays as it is. Returns `into`.
 
-    Another address of the story stays in the notes. Within a transaction of the caller's, who has locked both.
+    Another address of the story, and what was typed of it in vain, stay in the notes. If only the one that goes was
+    read, so is the other now. Within a transaction of the caller's, who has locked both.
     """
+    notes = list_lost(item, into)
     for name in FIELDS:
         is_typed = name in item.typed and name not in into.typed
         if (is_typed or not getattr(into, name)) and getattr(item, name):
             setattr(into, name, getattr(item, name))
             into.typed += [name] if is_typed else []
+    if item.reading == InboxItem.Reading.READ != into.reading:
+        into.reading, into.reason = item.reading, item.reason
+        into.doubts = [doubt for doubt in item.doubts if doubt["field"] not in into.typed]
     into.save()
-    other = f"Also at {item.url}" if item.key != into.key else ""
-    for finder in item.finders.select_related("user"):
-        record_finder(into, finder.user, "\n".join(filter(None, (finder.note, other))))
+    finders = list(item.finders.select_related("user"))
+    for finder in finders:
+        record_finder(into, finder.user, "\n".join(filter(None, (finder.note, *notes))))
+    if notes and not finders:
+        record_finder(into, None, "\n".join(notes))
     item.delete()
     return into
+
+
+def list_lost(item: InboxItem, into: InboxItem) -> list[str]:
+    """What of an item has no place in the one into which it goes: its address, and what was typed in both."""
+    address = [f"Also at {item.url}"] if item.key != into.key else []
+    both = [name for name in FIELDS if name in item.typed and name in into.typed]
+    differs = [name for name in both if getattr(item, name) and getattr(item, name) != getattr(into, name)]
+    labels = {name: capfirst(InboxItem._meta.get_field(name).verbose_name) for name in differs}
+    return address + [f"{labels[name]}: {getattr(item, name)}" for name in differs]
 
 
 def merge_near(item: InboxItem) -> InboxItem:

@@ -19,6 +19,7 @@ KEY_LENGTH = 32
 MIN_WORDS = 4  # of a headline that may be compared with others
 MIN_SHARED = 0.8  # of all different words of two headlines, where they are near the same
 READING_TIME = datetime.timedelta(minutes=5)  # after which it may be asked for once more
+NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 FIELDS = ("headline", "byline", "source", "date", "excerpt")  # what is read of the article's page, or typed
 
 
@@ -28,8 +29,13 @@ def url_key(url: str) -> str:
 
 
 def is_near(headline: str, other: str) -> bool:
-    """Whether two headlines are near the same: they share four fifths of their words, in any order."""
+    """Whether two headlines are near the same: they share four fifths of their words, in any order, and all numbers.
+
+    “Five killed” is no “Six killed”, and “day 5” no “day 6”.
+    """
     one, two = set(words(headline)), set(words(other))
+    if any(word in NUMBERS or word.isdecimal() for word in one ^ two):
+        return False
     return min(len(one), len(two)) >= MIN_WORDS and len(one & two) >= MIN_SHARED * len(one | two)
 
 

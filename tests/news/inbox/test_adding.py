@@ -1,11 +1,12 @@
 """A link, several, or a whole mail become items; one story is one item, whoever finds it."""
 
 import pytest
+from django.db import transaction
 
 from news.inbox.adding import MAX_LINKS, Found, add, find_links
-from news.inbox.merging import put_back
+from news.inbox.merging import merge_near, put_back
 from news.models import InboxItem
-from news.models.inbox import InboxQuerySet
+from news.models.inbox import InboxQuerySet, url_key
 from tests.factories import UserFactory
 
 from .conftest import HEADLINE, article
@@ -71,6 +72,22 @@ def test_two_addresses_with_nearly_one_headline_become_one_item(replies):
     (item,) = InboxItem.objects.all()
     assert (item.pk, item.headline) == (first.pk, HEADLINE)
     assert [finder.note for finder in item.finders.all()] == ["one", "two\nAlso at http://other.org/b"]
+
+
+@pytest.mark.django_db
+def test_what_a_second_person_typed_is_not_lost_where_two_become_one():
+    first, second = (
+        InboxItem.objects.create(url=url, key=url_key(url), headline=HEADLINE, typed=["headline", "excerpt"])
+        for url in ("http://example.org/a", "http://other.org/b")
+    )
+    InboxItem.objects.filter(pk=first.pk).update(excerpt="The first.")
+    InboxItem.objects.filter(pk=second.pk).update(excerpt="The second.", reading="read")
+    second.refresh_from_db()
+    second.finders.create(user=None, note="Look")
+    with transaction.atomic():
+        into = merge_near(second)
+    assert (into.pk, into.excerpt, into.reading) == (first.pk, "The first.", "read")
+    assert into.finders.get().note == "Look\nAlso at http://other.org/b\nExcerpt: The second."
 
 
 @pytest.mark.django_db
