@@ -5,10 +5,11 @@ front (Caddyfile) must buffer.
 """
 
 import gc
-import re
 from pathlib import Path
 
 from gunicorn.glogging import Logger
+
+from ncsej_site.logs import DraftTokenFilter, hide_draft_tokens
 
 wsgi_app = "ncsej_site.wsgi"
 bind = "0.0.0.0:8000"
@@ -47,12 +48,16 @@ def pre_fork(server, worker):
 
 class AnonymousLogger(Logger):
     """Leaves a request's query string out of the access log, which holds the words of a search, and the tokens of links
-    to drafts.
+    to drafts; the error log leaves out these, too.
     """
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        self.error_log.addFilter(DraftTokenFilter())
 
     def atoms(self, resp, req, environ, request_time):
         path = environ["RAW_URI"].partition("?")[0]  # as it was sent: a decoded one could break the line
-        path = re.sub(r"^/draft/[^/]+", "/draft/-", path)
+        path = hide_draft_tokens(path)
         request = f"{environ['REQUEST_METHOD']} {path} {environ['SERVER_PROTOCOL']}"
         return super().atoms(resp, req, environ, request_time) | {"r": request}
 

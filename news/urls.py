@@ -15,11 +15,13 @@ urlpatterns = [
     path("clippings/by/<slug:name>/", clippings.clipping_values, name="clipping_values"),
     path("clippings/<str:key>/", clipping.clipping, name="clipping"),
     path("draft/<slug:token>/", draft.show_draft, name="draft"),
+    path("draft/<slug:token>", draft.show_draft),  # as it is pasted
     path(
         "draft/<slug:token>/documents/<int:document_id>/<str:filename>",
         draft.send_draft_document,
         name="draft_document",
     ),
+    re_path(r"^draft(?:/.*)?$", draft.answer_unknown),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("bills/", bills.bills, name="bills"),

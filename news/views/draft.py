@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex
@@ -28,14 +29,18 @@ DOCUMENT_HREF = 'href="/documents/'
 
 
 def for_draft_link(view):
-    """A view that takes a DraftLink in force in place of its token. 404 where there is none."""
+    """A view that takes a DraftLink in force in place of its token. 404 where there is none, 405 for what would write.
 
-    @require_safe
+    Every answer has HEADERS, so no form's token is asked for before it: that refusal would lack them.
+    """
+    answer = require_safe(view)
+
+    @csrf_exempt
     @wraps(view)
-    def wrapped(request, token, **kwargs):
+    def wrapped(request, token="", **kwargs):
         link = DraftLink.objects.find(token)
         try:
-            response = view(request, link, token, **kwargs) if link else answer_not_found(request)
+            response = answer(request, link, token, **kwargs) if link else answer_not_found(request)
         except Http404:
             response = answer_not_found(request)
         for name, value in HEADERS.items():
@@ -45,11 +50,9 @@ def for_draft_link(view):
     return wrapped
 
 
+@require_safe
 def answer_not_found(request):
-    """The site's 404. Django does not log it, since it would name the path, which may have a token in force."""
-    response = render(request, "404.html", status=HTTPStatus.NOT_FOUND)
-    response._has_been_logged = True
-    return response
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
 @for_draft_link
@@ -64,6 +67,12 @@ def show_draft(request, link: DraftLink, token: str):
     if request.method == "GET":
         link.count_opening()
     return response
+
+
+@for_draft_link
+def answer_unknown(request, link: DraftLink, token: str):
+    """Every other address below `/draft/`, such as one pasted with the bracket after it."""
+    raise Http404
 
 
 @for_draft_link

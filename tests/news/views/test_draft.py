@@ -129,6 +129,21 @@ def test_it_is_read_only_and_a_look_at_the_headers_is_not_counted(visitor, link)
     assert link.last_opened_at
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "PUT"])
+@pytest.mark.parametrize("rest", ["", ")", "documents/", "documents/1/no-such.pdf", "/"])
+def test_every_answer_below_the_link_is_private_and_not_indexed(link, method, rest):
+    response = Client(enforce_csrf_checks=True).generic(method, link.url + rest)
+    assert headers_of(response) == HEADERS
+
+
+def test_a_link_pasted_without_its_slash_or_with_a_bracket_is_answered_without_a_redirect(visitor, link):
+    assert "As drafted" in visitor.get(link.url.rstrip("/")).text
+    for path in (f"{link.url})", "/draft/", "/draft"):
+        response = visitor.get(path)
+        assert response.status_code == HTTPStatus.NOT_FOUND
+        assert headers_of(response) == HEADERS
+
+
 def test_the_token_is_not_in_the_database(link):
     assert DraftLink.objects.get().token_sha256 not in link.url
 
