@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
 from ..models import DraftLink
-from ..models.draft_link import DEFAULT_LIFETIME, LIFETIMES
+from ..models.draft_link import DEFAULT_LIFETIME, LIFETIMES, MAX_IN_FORCE, may_share
 from ..outputs.build import absolute_url
 from .outputs import OutputView, get_editable_update
 
-SHARED, REVOKED = "news.share_draft", "news.revoke_draft_link"  # in the history of the page
-MAX_LISTED = 20
+# In the history of the page.
+SHARED, REVOKED, REVOKED_ALL = "news.share_draft", "news.revoke_draft_link", "news.revoke_draft_links"
+MAX_ENDED = 20  # listed: the last ones
 
 
 class DraftLinksView(OutputView):
@@ -26,14 +27,27 @@ class DraftLinksView(OutputView):
     http_method_names = ["get", "head", "post"]
 
     def get_context_data(self, **kwargs):
-        links = DraftLink.objects.filter(page=self.update.pk).select_related("created_by")[:MAX_LISTED]
+        links = DraftLink.objects.filter(page=self.update.pk).select_related("created_by")
+        in_force = list(links.in_force())
+        makers = {link.created_by for link in in_force}
         return super().get_context_data(
-            links=links, lifetimes=LIFETIMES, default_lifetime=DEFAULT_LIFETIME, edit_url=self.edit_url, **kwargs
+            in_force=in_force,
+            working_makers={maker for maker in makers if may_share(maker, self.update)},
+            ended=links.ended()[:MAX_ENDED],
+            lifetimes=LIFETIMES,
+            default_lifetime=DEFAULT_LIFETIME,
+            edit_url=self.edit_url,
+            **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
         days = request.POST.get("days", "")
         if days not in map(str, LIFETIMES):
+            return redirect(request.path)
+        if DraftLink.objects.in_force().filter(page=self.update.pk).count() >= MAX_IN_FORCE:
+            messages.error(
+                request, f"{MAX_IN_FORCE} links to this draft are in force, the most there can be: revoke some."
+            )
             return redirect(request.path)
         link, token = DraftLink.make(self.update, request.user, int(days))
         log(instance=self.update, action=SHARED, user=request.user)
@@ -52,7 +66,19 @@ def revoke_draft_link(request, pk: int, link_pk: int):
     return redirect(DraftLinksView.url_name, pk)
 
 
+@require_POST
+def revoke_draft_links(request, pk: int):
+    """End all links of the update at once."""
+    update = get_editable_update(request, pk)
+    revoked = DraftLink.objects.in_force().filter(page=update.pk).update(revoked_at=timezone.now())
+    if revoked:
+        log(instance=update, action=REVOKED_ALL, user=request.user)
+        messages.success(request, "All links are revoked: they open nothing any more.")
+    return redirect(DraftLinksView.url_name, pk)
+
+
 def register_links_in_history(actions):
     """Hook register_log_actions: who shared the draft, and who revoked a link, stands in the history of its update."""
     actions.register_action(SHARED, "Share the draft", "A link to the draft was made")
     actions.register_action(REVOKED, "Revoke a link", "A link to the draft was revoked")
+    actions.register_action(REVOKED_ALL, "Revoke all links", "All links to the draft were revoked")

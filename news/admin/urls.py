@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .clippings import read_clippings, suggest_countries
-from .draft_links import DraftLinksView, revoke_draft_link
+from .draft_links import DraftLinksView, revoke_draft_link, revoke_draft_links
 from .handovers import HandOverView, redirect_to_hand_over, show_handover
 from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
@@ -47,6 +47,11 @@ def register_admin_urls():
         ),
         path("weekly-update/<int:pk>/inbox/", InboxBesideDraftView.as_view(), name=InboxBesideDraftView.url_name),
         path("weekly-update/<int:pk>/draft-links/", DraftLinksView.as_view(), name=DraftLinksView.url_name),
+        path(
+            "weekly-update/<int:pk>/draft-links/revoke/",
+            revoke_draft_links,
+            name="weekly_update_revoke_draft_links",
+        ),
         path(
             "weekly-update/<int:pk>/draft-links/<int:link_pk>/revoke/",
             revoke_draft_link,

@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision
 
 NOT_KEPT = {"IndexEntry", "EditingSession"}  # the search index, which is made anew; who has the editor open
 MADE_ANEW = "is_made_anew"  # attribute of models whose rows are made of a page whenever it is saved
+LEFT_OUT = "is_left_out_of_trash"  # attribute of models whose rows must not come back with their page
 
 Key = tuple[str, str]  # ("app.model", primary key)
 
@@ -58,7 +59,7 @@ class Deletion:
 
 def serialize(model: type[models.Model], instances: Iterable) -> Iterator[dict]:
     """The rows of one table. Relations of many to many are rows of another one."""
-    if model.__name__ in NOT_KEPT or getattr(model, MADE_ANEW, False):
+    if model.__name__ in NOT_KEPT or getattr(model, MADE_ANEW, False) or getattr(model, LEFT_OUT, False):
         return
     fields = [field.name for field in model._meta.local_fields]
     for instance in instances:

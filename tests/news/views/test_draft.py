@@ -12,9 +12,11 @@ from django.utils import timezone
 from wagtail.models import Collection, PageViewRestriction
 
 from news.models import DraftLink, WeeklyUpdate
+from news.models.draft_link import MAX_IN_FORCE
 from tests.conftest import signed_in
 from tests.factories import DocumentFactory, UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
+from tests.pages.trash.steps import delete, restore
 
 HEADERS = {
     "Cache-Control": {"no-store", "private"},
@@ -40,9 +42,15 @@ def update(news, document):
 
 
 @pytest.fixture
-def link(update):
+def maker(home):
+    """Who makes the link."""
+    return UserFactory(username="maker", groups=["Editors"])
+
+
+@pytest.fixture
+def link(update, maker):
     """The link's row; its address is in `url`."""
-    link, token = DraftLink.make(update, None, 7)
+    link, token = DraftLink.make(update, maker, 7)
     link.url = reverse("draft", args=[token])
     return link
 
@@ -160,6 +168,39 @@ def test_a_long_draft_costs_as_many_queries_as_a_short_one(visitor, link, update
     assert costs[0] == costs[1]
 
 
+@pytest.mark.parametrize("change", ["deactivated", "out of the group", "deleted"])
+def test_a_link_ends_when_whoever_made_it_may_not_edit_the_update_any_more(
+    visitor, editor, update, link, maker, change
+):
+    if change == "deactivated":
+        maker.is_active = False
+        maker.save()
+    elif change == "out of the group":
+        maker.groups.clear()
+    else:
+        maker.delete()
+    assert visitor.get(link.url).status_code == HTTPStatus.NOT_FOUND
+    assert "Opens nothing" in text(parse(editor.get(reverse("weekly_update_draft_links", args=[update.pk]))))
+
+
+def test_a_page_that_comes_back_from_the_trash_has_no_links(visitor, editor, update, link):
+    delete(editor, update)
+    restore(editor, update)
+    assert WeeklyUpdate.objects.filter(pk=update.pk).exists()
+    assert visitor.get(link.url).status_code == HTTPStatus.NOT_FOUND
+    assert not DraftLink.objects.exists()
+
+
+def test_where_a_proxy_sends_files_it_sends_the_document_with_the_headers_of_the_link(
+    visitor, link, document, settings
+):
+    settings.PROXY_SENDS_FILES = True
+    response = visitor.get(f"{link.url}documents/{document.pk}/{document.filename}")
+    assert response["X-Accel-Redirect"] == f"/{document.file.name}"
+    assert response.content == b""
+    assert headers_of(response) == HEADERS
+
+
 # -- In the admin ------------------------------------------------------------------------------------------------
 
 
@@ -183,9 +224,51 @@ def test_an_editor_revokes_a_link_and_it_opens_nothing_any_more(editor, visitor,
     assert visitor.get(link.url).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_every_link_in_force_can_be_revoked_and_there_are_never_more_than_are_listed(editor, update, link):
+    for _ in range(MAX_IN_FORCE - 1):
+        DraftLink.make(update, None, 30)
+    DraftLink.objects.filter(pk=link.pk).update(created_at=timezone.now() - timedelta(days=6))
+    address = reverse("weekly_update_draft_links", args=[update.pk])
+    answer = editor.post(address, {"days": "1"}, follow=True)
+    assert "20 links to this draft are in force, the most there can be: revoke some." in text(parse(answer))
+    actions = [form["action"] for form in parse(answer).select(".draft-links form")]
+    assert len(actions) == DraftLink.objects.count() == MAX_IN_FORCE
+    assert reverse("weekly_update_revoke_draft_link", args=[update.pk, link.pk]) in actions
+
+
+def test_what_ended_last_stays_listed(editor, update, link):
+    now = timezone.now()
+    for days in range(1, 25):
+        ended, _ = DraftLink.make(update, None, 1)
+        DraftLink.objects.filter(pk=ended.pk).update(expires_at=now - timedelta(days=days))
+    DraftLink.objects.filter(pk=link.pk).update(revoked_at=now)
+    page = parse(editor.get(reverse("weekly_update_draft_links", args=[update.pk])))
+    states = [text(row.select("td")[-1]) for row in page.select(".draft-links tbody tr")]
+    assert states[0].startswith("Revoked ")
+    assert states[1:] == ["Ended"] * 19
+
+
+def test_an_editor_revokes_all_links_at_once(editor, visitor, update, link):
+    DraftLink.make(update, None, 30)
+    address = reverse("weekly_update_draft_links", args=[update.pk])
+    form = parse(editor.get(address)).select_one("form.revoke-all")
+    assert text(form) == "Revoke all 2"
+    assert "All links are revoked" in editor.post(form["action"], follow=True).text
+    assert visitor.get(link.url).status_code == HTTPStatus.NOT_FOUND
+    assert not DraftLink.objects.in_force().exists()
+
+
+def test_previews_of_messengers_are_not_called_openings(editor, visitor, update, link):
+    visitor.get(link.url)
+    page = parse(editor.get(reverse("weekly_update_draft_links", args=[update.pk])))
+    assert "Fetched, also by messengers’ previews" in text(page.select_one(".draft-links thead"))
+    assert "1 time, last" in text(page.select_one(".draft-links tbody"))
+
+
 def test_who_may_not_edit_the_update_neither_makes_nor_revokes_a_link(update, visitor, link):
     WeeklyUpdate.objects.get(pk=update.pk).save_revision().publish()
     contributor = signed_in(UserFactory(username="contributor", groups=["Contributors"]))
     contributor.post(reverse("weekly_update_draft_links", args=[update.pk]), {"days": "1"})
     contributor.post(reverse("weekly_update_revoke_draft_link", args=[update.pk, link.pk]))
-    assert DraftLink.objects.get().is_in_force
+    contributor.post(reverse("weekly_update_revoke_draft_links", args=[update.pk]))
+    assert DraftLink.objects.in_force().exists()
