@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import SimpleLazyObject
-from django.utils.log import DEFAULT_LOGGING
 from django.utils.module_loading import import_string
 
 from .csp import CSP
+from .logs import build_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -235,23 +235,7 @@ if TRUSTED_PROXIES:
 
 # -- Logging: production logs to standard error; Django's default is to mail errors ------------------------------------
 
-_WITHOUT_TOKENS = {"filters": ["draft_tokens"]}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": DEFAULT_LOGGING["filters"] | {"draft_tokens": {"()": "ncsej_site.logs.DraftTokenFilter"}},
-    "formatters": DEFAULT_LOGGING["formatters"],
-    "handlers": {"django.server": DEFAULT_LOGGING["handlers"]["django.server"]},
-    # A logger's filter sees its own records only, so each that names paths is here.
-    "loggers": {
-        "django.request": _WITHOUT_TOKENS,
-        "django.security.csrf": _WITHOUT_TOKENS,
-        "django.server": DEFAULT_LOGGING["loggers"]["django.server"] | _WITHOUT_TOKENS,
-    },
-}
-if not DEBUG:
-    LOGGING["handlers"]["console"] = {"class": "logging.StreamHandler"} | _WITHOUT_TOKENS
-    LOGGING["root"] = {"handlers": ["console"], "level": "WARNING"}
+LOGGING = build_logging(to_standard_error=not DEBUG)
 
 # -- Staff -------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,12 @@ from .start import StartUpdateView
 from .unanswered import UnansweredView
 from .withdrawals import urls as withdrawals
 
+DRAFT_LINKS = [
+    path("", DraftLinksView.as_view(), name=DraftLinksView.url_name),
+    path("revoke/", revoke_draft_links, name="weekly_update_revoke_draft_links"),
+    path("<int:link_pk>/revoke/", revoke_draft_link, name="weekly_update_revoke_draft_link"),
+]
+
 
 def register_admin_urls():
     """Hook register_admin_urls."""
@@ -46,17 +52,7 @@ def register_admin_urls():
             name="weekly_update_handover_text",
         ),
         path("weekly-update/<int:pk>/inbox/", InboxBesideDraftView.as_view(), name=InboxBesideDraftView.url_name),
-        path("weekly-update/<int:pk>/draft-links/", DraftLinksView.as_view(), name=DraftLinksView.url_name),
-        path(
-            "weekly-update/<int:pk>/draft-links/revoke/",
-            revoke_draft_links,
-            name="weekly_update_revoke_draft_links",
-        ),
-        path(
-            "weekly-update/<int:pk>/draft-links/<int:link_pk>/revoke/",
-            revoke_draft_link,
-            name="weekly_update_revoke_draft_link",
-        ),
+        path("weekly-update/<int:pk>/draft-links/", include(DRAFT_LINKS)),
         path("weekly-update/<int:pk>/links/", read_links, name="read_links"),
         path("weekly-update/<int:pk>/test/", SendTestView.as_view(), name=SendTestView.url_name),
         path("weekly-update/<int:pk>/preflight/", PreflightReportView.as_view(), name=PreflightReportView.url_name),
