@@ -1,13 +1,12 @@
 """The mailing services, and the tags that each replaces for every reader when it sends. No Django here.
 
-Sources of the tags:
-- Mailchimp: kb.mailchimp.com, “HTML code for footer tags” (`*|UNSUB|*`, `*|HTML:LIST_ADDRESS_HTML|*`) and “How do I add
-  the unsub tag to my plain-text version”; `*|ARCHIVE|*` and `*|LIST:ADDRESS|*` are on its merge tag cheat sheet. It
-  accepts no other unsubscribe link than its own.
-- Constant Contact: knowledgebase.constantcontact.com, article 42712: it ends every mail with a footer of its own, with
-  the address and an “Unsubscribe” link that cannot be removed. So ours has neither.
-- Campaign Monitor: campaignmonitor.com/create/tags: the elements `<unsubscribe>` and `<webversion>` in HTML,
-  `[unsubscribe]` and `[webversion]` in text. It asks for no tag for the address.
+Where the tags are from:
+- Mailchimp: `*|UNSUB|*` and `*|HTML:LIST_ADDRESS_HTML|*` are in its knowledge base, kb.mailchimp.com. `*|ARCHIVE|*` and
+  `*|LIST:ADDRESS|*` are as documented by the service; not verified here.
+- Constant Contact ends every mail with a footer of its own, with the address and a link to unsubscribe, so ours has
+  neither: as documented by the service; not verified here.
+- Campaign Monitor: the elements `<unsubscribe>` and `<webversion>` in HTML, `[unsubscribe]` and `[webversion]` in text,
+  and no tag for the address: as documented by the service; not verified here.
 """
 
 import re
