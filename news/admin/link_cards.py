@@ -1,5 +1,8 @@
 """Cards that fill themselves in: the links of an editor's clippings go into the inbox, where the worker reads them."""
 
+import contextlib
+
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.views.decorators.http import require_http_methods
 
@@ -21,14 +24,21 @@ def read_links(request, pk):
     """
     get_editable_update(request, pk)
     if request.method == "POST":
-        urls = [normalize_url(url) for url in request.POST.getlist("url")[:MAX_LINKS]]
-        added = [(url, add(Found(url), request.user)[0]) for url in urls if url and has_path(url)]
-        sent = {item.pk: url for url, item in added}
+        sent = [(take_in(url, request.user), url) for url in request.POST.getlist("url")[:MAX_LINKS]]
     else:
         numbers = [text for text in request.GET.getlist("item") if text.isascii() and text.isdigit()]
-        sent = {int(text): None for text in numbers[:MAX_LINKS] if len(text) < MAX_DIGITS}
-    items = InboxItem.objects.in_bulk(sent)
-    return JsonResponse({"links": [describe_link(items[pk], url) for pk, url in sent.items() if pk in items]})
+        sent = [(int(text), None) for text in numbers[:MAX_LINKS] if len(text) < MAX_DIGITS]
+    items = InboxItem.objects.in_bulk([pk for pk, _ in sent if pk is not None])
+    return JsonResponse({"links": [describe_link(items[pk], url) for pk, url in sent if pk in items]})
+
+
+def take_in(url: str, user) -> int | None:
+    """The primary key of the item that waits with this link; None for what is no link, or cannot be kept just now."""
+    link = normalize_url(url)
+    if link and has_path(link):
+        with contextlib.suppress(IntegrityError):  # of this link only: the others of the request are taken in
+            return add(Found(link), user)[0].pk
+    return None
 
 
 def describe_link(item: InboxItem, sent_url: str | None) -> dict:

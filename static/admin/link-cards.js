@@ -3,7 +3,7 @@
 
 (() => {
   const PAUSE = 2000; // milliseconds between two questions
-  const MAX_LOOKS = 30;
+  const PATIENCE = 60_000; // milliseconds that a card waits
   const FIELDS = ["headline", "byline", "source", "date", "excerpt"];
 
   const hostOf = (url) => url.replace(/^https?:\/\/(www\.)?/i, "").replace(/[/?#].*$/, "");
@@ -14,8 +14,8 @@
     static values = { url: String, stream: String };
 
     initialize() {
-      this.asked = new Set(); // addresses
-      this.waiting = new Map(); // the item that is being read → the child of the StreamField, and the address as asked
+      this.asked = new WeakMap(); // card, a child of the StreamField → the address that was asked for last
+      this.waiting = new Map(); // the item that is being read → its cards: {child, url as it was asked, until}
     }
 
     disconnect() {
@@ -34,7 +34,8 @@
     /** Have the pages read of all cards that have an address and no headline. */
     look() {
       queueMicrotask(() => { // the clippings of a paste are added by another controller
-        const isNew = (child) => /^https?:\/\/[^/]+\/./i.test(valueOf(child, "url")) && !this.asked.has(valueOf(child, "url"));
+        const isLink = (child) => /^https?:\/\/[^/]+\/./i.test(valueOf(child, "url"));
+        const isNew = (child) => isLink(child) && this.asked.get(child) !== valueOf(child, "url");
         const cards = (this.stream?.children ?? []).filter((child) => isNew(child) && !valueOf(child, "headline"));
         if (cards.length) this.begin(cards);
       });
@@ -44,24 +45,30 @@
       const body = new FormData();
       const asked = new Map(cards.map((child) => [child, valueOf(child, "url")]));
       asked.forEach((url, child) => {
-        this.asked.add(url);
+        this.asked.set(child, url);
         this.say(child, "Reading …");
         body.append("url", url);
       });
       const links = await this.fetch(this.urlValue, { method: "POST", body });
       asked.forEach((url, child) => {
-        const link = links?.find((other) => other.url === url) ?? (asked.size === 1 ? links?.[0] : null);
-        if (link) this.waiting.set(link.item, { child, url });
+        const link = links?.find((other) => other.url === url);
+        if (link) this.wait(link.item, { child, url, until: Date.now() + PATIENCE });
         else this.say(child, "It could not be asked for. Fill the card in by hand.");
       });
-      this.looks = 0;
       this.take(links ?? []);
     }
 
+    /** Two cards may have the address of one item. */
+    wait(item, card) {
+      this.waiting.set(item, [...(this.waiting.get(item) ?? []), card]);
+    }
+
     async ask() {
-      const query = new URLSearchParams([...this.waiting.keys()].map((item) => ["item", item]));
+      const items = [...this.waiting.keys()];
+      const query = new URLSearchParams(items.map((item) => ["item", item]));
       const links = await this.fetch(`${this.urlValue}?${query}`);
-      const gone = links ? [...this.waiting.keys()].filter((item) => !links.some((link) => link.item === item)) : [];
+      const isGone = (item) => this.waiting.has(item) && !links.some((link) => link.item === item);
+      const gone = links ? items.filter(isGone) : [];
       gone.forEach((item) => this.finish(item, "The same story waits in the inbox: put it in from there."));
       this.take(links ?? []);
     }
@@ -79,32 +86,49 @@
         if (clipping) this.fill(item, clipping);
         else if (!reading) this.finish(item, reason || "The page could not be read. Fill the card in by hand.");
       });
+      this.giveUp();
       clearTimeout(this.timer);
-      if (!this.waiting.size) return;
-      if (this.looks++ < MAX_LOOKS) this.timer = setTimeout(() => this.ask(), PAUSE);
-      else [...this.waiting.keys()].forEach((item) => this.finish(item, "Not read yet. Look into the inbox later."));
+      if (this.waiting.size) this.timer = setTimeout(() => this.ask(), PAUSE);
+    }
+
+    /** Say of each card that has waited long enough that it is not read yet. */
+    giveUp() {
+      const now = Date.now();
+      this.waiting.forEach((cards, item) => {
+        const others = cards.filter(({ until }) => until >= now);
+        const late = cards.filter((card) => !others.includes(card));
+        late.forEach(({ child }) => this.say(child, "Not read yet. Look into the inbox later."));
+        if (others.length) this.waiting.set(item, others);
+        else this.waiting.delete(item);
+      });
     }
 
     fill(item, clipping) {
-      const { child, url } = this.waiting.get(item);
+      const cards = this.waiting.get(item);
+      this.finish(item, "");
+      cards.forEach((card) => this.fillCard(card, clipping));
+    }
+
+    fillCard({ child, url }, clipping) {
       const { childBlocks } = child.block;
       const isHost = valueOf(child, "source") === hostOf(url);
       FIELDS.forEach((name) => {
         const isEmpty = !valueOf(child, name) || (name === "source" && isHost);
         if (isEmpty && clipping[name]) childBlocks[name].setState(clipping[name]);
       });
-      if (valueOf(child, "url") === url) childBlocks.url.setState(clipping.url);
-      this.asked.add(clipping.url);
+      if (valueOf(child, "url") === url) {
+        this.asked.set(child, clipping.url);
+        childBlocks.url.setState(clipping.url);
+      }
       if (!childBlocks.countries.getState().length) childBlocks.countries.setState(clipping.countries);
-      this.finish(item, "");
       child.element.dispatchEvent(new Event("input", { bubbles: true })); // for autosave and the bar
       this.element.textContent = `Clipping ${child.index + 1} is filled in.`;
     }
 
     finish(item, words) {
-      const { child } = this.waiting.get(item);
+      const cards = this.waiting.get(item);
       this.waiting.delete(item);
-      this.say(child, words);
+      cards.forEach(({ child }) => this.say(child, words));
     }
 
     /** Say in the bar of a card how it stands. */

@@ -5,7 +5,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from tests.browser.test_editor import field, start_update
+from tests.browser.test_editor import add_clipping, field, start_update
 from tests.browser.test_paste_clippings import paste_html
 
 READ = {"headline": "A clinic opens", "byline": "Ada", "source": "S. Wire", "date": "2030-11-20", "excerpt": "It does."}
@@ -39,3 +39,20 @@ def test_links_alone_are_filled_in_or_say_why_not(admin, site):
     expect(field(admin, "byline").locator("input").first).to_have_value("Typed")
     expect(field(admin, "headline").locator("input").nth(1)).to_have_value("")
     expect(admin.locator(bar.format(1, "origin"))).to_have_text("S. Wire · Nov 20")
+
+
+def test_two_cards_with_one_address_are_both_filled_in(admin, site):
+    start_update(admin, site, date(2030, 12, 20))
+
+    def answer(route):
+        is_first = route.request.method == "POST"
+        filled = READ | {"url": LINKS[0], "countries": ["UA"]}
+        link = {"item": 1, "url": LINKS[0], "reading": is_first, "clipping": None if is_first else filled, "reason": ""}
+        route.fulfill(body=json.dumps({"links": [link]}), content_type="application/json")
+
+    admin.route("**/links/**", answer)
+    for number in (1, 2):
+        add_clipping(admin, number, url=LINKS[0])
+        admin.keyboard.press("Tab")
+    for number in (0, 1):
+        expect(field(admin, "headline").locator("input").nth(number)).to_have_value("A clinic opens")

@@ -4,8 +4,11 @@ import datetime
 from http import HTTPStatus
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
+from news.admin import link_cards
+from news.inbox import adding
 from news.models import InboxItem
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory
@@ -23,14 +26,30 @@ def address(news):
 
 def test_a_link_is_read_by_the_worker_and_then_told(editor, address, replies):
     replies["wire.example/2026/a-story"] = article()
-    (link,) = editor.post(address, {"url": [f"{LINK}?utm_source=x", "no link", "https://wire.example/"]}).json()[
-        "links"
-    ]
-    assert link["url"] == LINK
+    sent = f"{LINK}?utm_source=x"
+    (link,) = editor.post(address, {"url": [sent, "no link", "https://wire.example/"]}).json()["links"]
+    assert link["url"] == sent
     (told,) = editor.get(address, {"item": [link["item"], "x", "9" * 40]}).json()["links"]
     assert told["reading"] is False
     assert (told["clipping"]["headline"], told["clipping"]["date"]) == (HEADLINE, "2026-11-24")
     assert told["clipping"]["url"] == LINK
+
+
+def test_two_cards_with_one_story_are_told_of_one_item(editor, address):
+    links = editor.post(address, {"url": [LINK, f"{LINK}?utm_source=x", LINK]}).json()["links"]
+    assert [link["url"] for link in links] == [LINK, f"{LINK}?utm_source=x", LINK]
+    assert len({link["item"] for link in links}) == 1
+
+
+def test_a_link_that_cannot_be_kept_does_not_keep_the_others_out(editor, address, monkeypatch):
+    def add(found, user):
+        if found.url == LINK:
+            raise IntegrityError
+        return adding.add(found, user)
+
+    monkeypatch.setattr(link_cards, "add", add)
+    (link,) = editor.post(address, {"url": [LINK, f"{LINK}-b"]}).json()["links"]
+    assert link["url"] == f"{LINK}-b"
 
 
 def test_why_a_page_could_not_be_read_is_told(editor, address):
