@@ -16,6 +16,7 @@ EVERY_PAGE_EDITOR = EVERY_EDITOR | DATES  # every page can be scheduled
 RICH_TEXT = {"language.css", "language.js"}
 WEEKLY_UPDATE = {
     *("ask.js", "clipping-bars.js", "clipping-dialogs.js", "clipping-tools.js", "sanitized-paste.js"),
+    *("inbox-panel.js", "link-cards.js", "whole-issue.js"),
     *("clippings.css", "paste-clippings.css"),
     *("preflight.css", "preflight.js", "friday-bar.css"),
 }

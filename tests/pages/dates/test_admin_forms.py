@@ -127,6 +127,8 @@ def organization_form(client, home, **typed):
     form = parse(client.get(url)).select_one("form[method=POST]")
     values = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
     values |= {field["name"]: field.text.strip() for field in form.select("textarea[name]")}
+    chosen = form.select("select[name]:has([selected])")
+    values |= {field["name"]: field.select_one("[selected]")["value"] for field in chosen}
     streams = {"names-count": 0, "social_links-count": 0, "promoted_pages-count": 0}
     return client.post(url, values | streams | typed)
 
