@@ -157,7 +157,7 @@ def test_half_an_address_is_kept_as_it_was_typed_and_no_preview_links_it(editor,
     assert (saved[0].clippings[0].value["url"], saved[1].external_url) == (typed, typed)
     for page in saved:
         assert f'href="{typed}"' not in page.make_preview_request().rendered_content
-    for name in ("email", "text", "preflight"):
+    for name in ("email", "preflight"):
         assert editor.get(f"/admin/weekly-update/{update.pk}/{name}/").status_code == HTTPStatus.OK
 
 
