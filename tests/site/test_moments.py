@@ -22,6 +22,9 @@ NAMED = {
     "ncsej_site/security_txt.py": "is never stored",
     "news/views/selection.py": "of words that were searched for, which are never stored",
     "news/search": "searches are never stored",
+    "news/models/draft_link.py": "until when a link shows a draft, which is never stored",
+    "news/models/inbox.py": "the inbox is of the admin",
+    "news/inbox": "the inbox is of the admin",
 }
 NOT_FOR_VISITORS = (
     "admin",

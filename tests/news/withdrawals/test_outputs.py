@@ -10,13 +10,14 @@ from http import HTTPStatus
 from urllib.parse import unquote, urlencode
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
-from news.models import Record, WeeklyUpdate
+from news.models import DraftLink, Record, WeeklyUpdate
 from news.outputs.build import build_publisher
 from news.outputs.email import render_email
 from news.outputs.formats import FORMATS
@@ -54,7 +55,15 @@ def arguments(key):
         "bill": [[119, "hr", 4242]],
         "sitemap_pages": [[(pk - 1) // sitemap.PART + 1] for pk in WeeklyUpdate.objects.values_list("pk", flat=True)],
         "sitemap_views": [[1]],
+        "draft": [[token] for token in share_drafts()],
+        "draft_document": [[token, 1, "a-report.pdf"] for token in share_drafts()],  # which sends a file and no text
     }
+
+
+def share_drafts():
+    """The token of a link to each issue's latest draft."""
+    maker = get_user_model().objects.filter(is_superuser=True).first()
+    return [DraftLink.make(update, maker, 7)[1] for update in WeeklyUpdate.objects.all()]
 
 
 def addresses_of_views(key):
@@ -147,6 +156,7 @@ def test_the_walk_finds_the_clipping_wherever_it_stands(walked):
         "/clippings/?country=tj", "email",
     ]:  # fmt: skip
         assert address in seen, address
+    assert [name for name in seen if name.startswith("/draft/")] != []
     assert len([name for name in seen if name.startswith("revision")]) >= len(PREVIEW_MODES)
 
 
