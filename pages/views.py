@@ -1,16 +1,14 @@
 """The views that are neither pages nor the contact form: robots.txt, web manifest; and the way to all pages."""
 
 from django.conf import settings
-from django.http import JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
 from .models import Organization
 from .models.sites import find_site
-from .palette import color
+from .web_manifest import manifest_response
 
 MANIFEST_MAX_AGE = 24 * 3600  # seconds
 
@@ -31,17 +29,5 @@ def robots(request):
 def manifest(request):
     """The web app manifest, for phones that add the site to the home screen; it opens in the browser."""
     organization = Organization.for_request(request)
-    icons = [("192x192", "192", "any"), ("512x512", "512", "any"), ("512x512", "maskable-512", "maskable")]
-    data = {
-        "name": organization.name,
-        "short_name": organization.short_name,
-        "start_url": "/",
-        "display": "browser",
-        "theme_color": color("paper"),
-        "background_color": color("paper"),
-        "icons": [
-            {"src": static(f"img/icon-{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
-            for sizes, name, purpose in icons
-        ],
-    }
-    return JsonResponse(data, content_type="application/manifest+json")
+    names = {"name": organization.name, "short_name": organization.short_name}
+    return manifest_response(names | {"start_url": "/", "display": "browser"})

@@ -3,13 +3,11 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import JsonResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from pages.palette import color
+from pages.web_manifest import manifest_response
 
 from .views import ADD, LIST, InboxBase
 
@@ -55,24 +53,17 @@ def manifest(request):
 
     The share target is a GET, so that signing in on the way loses nothing, and nothing is stored before a press.
     """
-    icons = [("192x192", "192", "any"), ("512x512", "512", "any"), ("512x512", "maskable-512", "maskable")]
-    data = {
+    members = {
         "id": "/admin/",
         "name": "NCSEJ: staff",
         "short_name": "NCSEJ staff",
         "start_url": reverse(LIST),
         "scope": "/admin/",
         "display": "standalone",
-        "theme_color": color("paper"),
-        "background_color": color("paper"),
-        "icons": [
-            {"src": static(f"img/icon-{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
-            for sizes, name, purpose in icons
-        ],
         "share_target": {
             "action": reverse(ADD),
             "method": "GET",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }
-    return JsonResponse(data, content_type="application/manifest+json")
+    return manifest_response(members)
