@@ -10,10 +10,10 @@ from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_clipping
 from ..models import Source
 from ..parser.whole_issue import ParsedIssue, read_paste
+from .primary_keys import read_pk
 from .whole_issues import describe_issue
 
 MAX_PASTE_LENGTH = 1_000_000  # characters, the markup of a word processor included
-MAX_DIGITS = 10  # of the pk of a page
 
 
 @require_POST
@@ -29,8 +29,7 @@ def read_clippings(request):
     if len(text) > MAX_PASTE_LENGTH:
         return JsonResponse({"error": "That is more than an issue holds. Paste it in two parts."}, status=400)
     found = read_paste(text, timezone.localdate(), Source.objects.as_table())
-    page = request.POST.get("page", "")
-    page_id = int(page) if page.isascii() and page.isdigit() and len(page) < MAX_DIGITS else None
+    page_id = read_pk(request.POST.get("page", ""))
     issue = describe_issue(found, page_id) if isinstance(found, ParsedIssue) else None
     parts = found.as_dict()
     return JsonResponse({"clippings": parts["clippings"], "unplaced": parts["unplaced"], "issue": issue})

@@ -4,8 +4,8 @@ import json
 
 from ..inbox.earlier import find_earlier
 from ..models import InboxItem
-from .clippings import MAX_DIGITS
 from .outputs import OutputView
+from .primary_keys import read_pk
 
 MAX_ITEMS = 200  # that are shown; a week has about thirty
 
@@ -47,9 +47,7 @@ class InboxBesideDraftView(OutputView):
         }
 
     def post(self, request, *args, **kwargs):
-        number = request.POST.get("item", "")
-        if number.isascii() and number.isdigit() and len(number) < MAX_DIGITS:
-            item = InboxItem.objects.waiting().filter(pk=int(number)).first()
-            if item:  # else a colleague was faster
-                item.dismiss()
+        item = InboxItem.objects.waiting().filter(pk=read_pk(request.POST.get("item", ""))).first()
+        if item:  # else a colleague was faster
+            item.dismiss()
         return self.get(request, *args, **kwargs)

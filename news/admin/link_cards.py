@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from ..inbox.adding import MAX_LINKS, Found, add
 from ..models import InboxItem
 from ..parser.urls import has_path, normalize_url
-from .clippings import MAX_DIGITS
 from .inbox_beside_draft import make_clipping
 from .outputs import get_editable_update
+from .primary_keys import read_pk
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,8 +26,7 @@ def read_links(request, pk):
     if request.method == "POST":
         sent = [(take_in(url, request.user), url) for url in request.POST.getlist("url")[:MAX_LINKS]]
     else:
-        numbers = [text for text in request.GET.getlist("item") if text.isascii() and text.isdigit()]
-        sent = [(int(text), None) for text in numbers[:MAX_LINKS] if len(text) < MAX_DIGITS]
+        sent = [(read_pk(text), None) for text in request.GET.getlist("item")[:MAX_LINKS]]
     items = InboxItem.objects.in_bulk([pk for pk, _ in sent if pk is not None])
     return JsonResponse({"links": [describe_link(items[pk], url) for pk, url in sent if pk in items]})
 

@@ -5,17 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...inbox.adding import add
 from ...inbox.earlier import find_earlier
 from ...inbox.merging import lock_waiting, merge_near, put_back
 from ...inbox.tasks import read_again
 from ...models import InboxItem
+from ..section import SectionView
 from ..start import can_start_update
 from .forms import AddForm, EditForm, read_shared
 
@@ -25,26 +25,18 @@ PER_PAGE = 50
 OVERTAKEN = "A colleague was faster: look at the article as it stands now."
 
 
-class InboxBase(WagtailAdminTemplateMixin):
-    """For views of whoever may start weekly updates; 403 for others."""
+class InboxBase(SectionView):
+    """For views of whoever may start weekly updates."""
 
     header_icon = "download"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_start_update(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        found = [{"url": reverse(LIST), "label": InboxView.page_title}]
-        own = [] if isinstance(self, InboxView) else [{"url": "", "label": self.get_page_title()}]
-        return [*super().get_breadcrumbs_items(), *found, *own]
+    section = LIST, "Inbox"
+    may_enter = staticmethod(can_start_update)
 
 
 class InboxView(InboxBase, TemplateView):
     """What waits; with `?state=`, what was used or dismissed."""
 
-    page_title = "Inbox"
+    page_title = InboxBase.section[1]
     template_name = "news/admin/inbox/list.html"
 
     def get_context_data(self, **kwargs):

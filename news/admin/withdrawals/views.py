@@ -7,13 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import NewsIndex, WeeklyUpdate, Withdrawal
 from ...search.backend import SearchTimeoutError
+from ..primary_keys import read_pk
+from ..section import SectionView
 from .acting import FoundClipping, all_clippings, restore, withdraw
 from .aftermath import describe_aftermath
 from .finding import MAX_CHOSEN, MAX_SPELLINGS_LENGTH, Findings, find, find_chosen
@@ -32,20 +33,12 @@ def may_withdraw(user) -> bool:
     return index is not None and index.permissions_for_user(user).can_publish_subpage()
 
 
-class WithdrawBase(WagtailAdminTemplateMixin):
-    """For views of whoever may withdraw; 403 for others."""
+class WithdrawBase(SectionView):
+    """For views of whoever may withdraw."""
 
     header_icon = "no-view"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may_withdraw(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        found = [{"url": reverse(FIND), "label": FindView.page_title}]
-        own = [] if isinstance(self, FindView) else [{"url": "", "label": self.get_page_title()}]
-        return [*super().get_breadcrumbs_items(), *found, *own]
+    section = FIND, "Withdraw"
+    may_enter = staticmethod(may_withdraw)
 
 
 class FindView(WithdrawBase, TemplateView):
@@ -55,9 +48,9 @@ class FindView(WithdrawBase, TemplateView):
     template_name = "news/admin/withdrawals/find.html"
 
     def get_context_data(self, **kwargs):
-        query, page = self.request.GET.get("q", "").strip(), self.request.GET.get("page", "")
+        query, page = self.request.GET.get("q", "").strip(), read_pk(self.request.GET.get("page", ""))
         update, findings, is_slow = None, None, False
-        if page.isascii() and page.isdigit() and len(page) < 10:
+        if page is not None:
             update = get_object_or_404(WeeklyUpdate, pk=page)
             findings = Findings.of(all_clippings(update))
         elif query:
