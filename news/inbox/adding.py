@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import InboxItem, Source
-from ..models.inbox import FIELDS, url_key
+from ..models.inbox import FIELDS, cut, url_key
 from ..parser import parse_clippings
 from ..parser.urls import find_urls, has_path
 from .merging import record_finder
@@ -81,9 +81,3 @@ def keep_typed(item: InboxItem, typed: dict[str, str]) -> None:
             setattr(item, name, value)
             item.typed.append(name)
     item.save()
-
-
-def cut(values: dict) -> dict:
-    """The values, none longer than its column."""
-    limits = {name: InboxItem._meta.get_field(name).max_length for name in values}
-    return {name: value[: limits[name]] if limits[name] else value for name, value in values.items()}

@@ -16,7 +16,7 @@ ADDRESS = ArticleAddress.template % {"expressions": "r.url"}
 LIMIT = 20  # records that have words of an item's headline, and are compared with it
 # The words of a headline are looked for in the whole record; is_near() judges what is found.
 FIND = f"""
-    SELECT wanted.item, r.page_id, r.position, r.url, r.title, r.date
+    SELECT wanted.item, r.page_id, r.anchor, r.url, r.title, r.date
     FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS wanted(item, address, words)
     CROSS JOIN LATERAL (
         SELECT * FROM {Record._meta.db_table} r
@@ -63,13 +63,13 @@ def find_earlier(items: Iterable[InboxItem]) -> dict[int, Earlier]:
             found[pk] = (is_same, *row)
     pages = Page.objects.in_bulk({page_pk for _, page_pk, *_ in found.values()})
     return {
-        pk: Earlier(pages[page_pk], f"clipping-{position}", title, day, is_same)
-        for pk, (is_same, page_pk, position, _, title, day) in found.items()
+        pk: Earlier(pages[page_pk], anchor, title, day, is_same)
+        for pk, (is_same, page_pk, anchor, _, title, day) in found.items()
     }
 
 
 def find_rows(items: Iterable[InboxItem]) -> list[tuple]:
-    """(item, page, position, url, title, date) of every clipping that may be the same story, the newest first."""
+    """(item, page, anchor, url, title, date) of every clipping that may be the same story, the newest first."""
     items = list(items)
     if not items:
         return []

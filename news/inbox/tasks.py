@@ -58,7 +58,7 @@ def read_link(item_id: int) -> None:
 def store(item_id: int, outcome: Outcome) -> None:
     """Keep what became of reading the page, where the item still waits for that; then it may go into another one."""
     item = lock_waiting().get(item_id)
-    if item is not None and item.reading in InboxItem.UNREAD:
+    if item is not None and item.reading in InboxItem.TO_BE_READ:
         take_over(item, outcome)
         merge_near(follow(item, outcome))
 
@@ -122,7 +122,7 @@ def follow(item: InboxItem, outcome: Outcome) -> InboxItem:
 @transaction.atomic
 def read_again(item: InboxItem) -> bool:
     """Have the page of an item read once more, whatever became of it before; False where it does not wait any more."""
-    unread = InboxItem.Reading.WAITING
+    unread = InboxItem.Reading.UNREAD
     if not InboxItem.objects.waiting().filter(pk=item.pk).update(reading=unread, reason="", attempts=0):
         return False
     read_link.enqueue(item.pk)

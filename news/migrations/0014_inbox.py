@@ -60,12 +60,12 @@ class Migration(migrations.Migration):
                     "reading",
                     models.CharField(
                         choices=[
-                            ("waiting", "Being read"),
+                            ("unread", "Being read"),
                             ("read", "Read"),
                             ("later", "Will be tried again"),
                             ("unreadable", "Could not be read"),
                         ],
-                        default="waiting",
+                        default="unread",
                         editable=False,
                         max_length=12,
                     ),

@@ -46,7 +46,7 @@ class InboxQuerySet(models.QuerySet):
 
     def unread(self):
         """Those that wait, whose page is to be read still."""
-        return self.waiting().filter(reading__in=InboxItem.UNREAD)
+        return self.waiting().filter(reading__in=InboxItem.TO_BE_READ)
 
     def locked(self):
         """The rows in the one order in which they are locked, so that there is no deadlock; within a transaction."""
@@ -61,7 +61,7 @@ class InboxQuerySet(models.QuerySet):
         keys = {url_key(url) for block in update.clippings if (url := block.value.get("url"))}
         with transaction.atomic():
             waiting = list(self.waiting().locked().values_list("pk", "key", "reading"))
-            used = {pk for pk, key, reading in waiting if key in keys and reading != InboxItem.Reading.WAITING}
+            used = {pk for pk, key, reading in waiting if key in keys and reading != InboxItem.Reading.UNREAD}
             if used:
                 self.filter(pk__in=used).update(state=InboxItem.State.USED, update=update)
             if not update.live:
@@ -93,12 +93,12 @@ class InboxItem(models.Model):
         DISMISSED = "dismissed", "Dismissed"
 
     class Reading(models.TextChoices):
-        WAITING = "waiting", "Being read"
+        UNREAD = "unread", "Being read"
         READ = "read", "Read"
         LATER = "later", "Will be tried again"
         UNREADABLE = "unreadable", "Could not be read"
 
-    UNREAD = (Reading.WAITING, Reading.LATER)
+    TO_BE_READ = (Reading.UNREAD, Reading.LATER)
 
     url = models.TextField("link", help_text="Of the article, without tracking.")
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
@@ -109,7 +109,7 @@ class InboxItem(models.Model):
     excerpt = models.TextField(blank=True, help_text="One to three paragraphs, parted by an empty line.")
     typed = ArrayField(models.CharField(max_length=20), default=list, editable=False)
     doubts = models.JSONField(default=list, editable=False, help_text="[{field, message}] of what was read.")
-    reading = models.CharField(max_length=12, choices=Reading, default=Reading.WAITING, editable=False)
+    reading = models.CharField(max_length=12, choices=Reading, default=Reading.UNREAD, editable=False)
     reason = models.TextField(blank=True, editable=False, help_text="Why its page was not read.")
     attempts = models.PositiveSmallIntegerField(default=0, editable=False, help_text="How often it was tried.")
     state = models.CharField(max_length=12, choices=State, default=State.WAITING, editable=False)
@@ -138,7 +138,7 @@ class InboxItem(models.Model):
 
     @property
     def is_being_read(self) -> bool:
-        return self.reading == self.Reading.WAITING
+        return self.reading == self.Reading.UNREAD
 
     @property
     def may_be_read_again(self) -> bool:
@@ -163,11 +163,9 @@ class InboxItem(models.Model):
 
     def fill(self, values: dict[str, object]) -> None:
         """Take over what was read of the page: of the fields in FIELDS what is not empty, and nobody has typed."""
-        for name in FIELDS:
-            if values.get(name) and name not in self.typed:
-                value = values[name]
-                limit = self._meta.get_field(name).max_length
-                setattr(self, name, value[:limit] if limit else value)
+        known = {name: values[name] for name in FIELDS if values.get(name) and name not in self.typed}
+        for name, value in cut(known).items():
+            setattr(self, name, value)
 
     def dismiss(self) -> bool:
         """Take it out of what waits, unused; whether it waited still. Saves it."""
@@ -176,6 +174,12 @@ class InboxItem(models.Model):
         if is_done:
             self.state, self.update = dismissed, None
         return is_done
+
+
+def cut(values: dict[str, object]) -> dict[str, object]:
+    """Values of an item's fields, by their names, none longer than its column."""
+    limits = {name: InboxItem._meta.get_field(name).max_length for name in values}
+    return {name: value[: limits[name]] if limits[name] else value for name, value in values.items()}
 
 
 class InboxFinder(models.Model):

@@ -117,7 +117,7 @@ def test_what_is_dismissed_while_it_is_read_stays_as_it_was(replies, monkeypatch
     monkeypatch.setattr(tasks, "read", dismiss)
     read_link.call(item.pk)
     item.refresh_from_db()
-    assert (item.state, item.reading) == ("dismissed", "waiting")
+    assert (item.state, item.reading) == ("dismissed", "unread")
 
 
 @pytest.mark.parametrize("fault", ["read_article", "merge_near"])
