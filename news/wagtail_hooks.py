@@ -7,10 +7,10 @@ from .admin.buttons import page_header_buttons
 from .admin.dashboard import add_this_week_panel
 from .admin.draft_links import register_links_in_history
 from .admin.inbox.views import InboxMenuItem
-from .admin.outputs import register_test_in_history
 from .admin.publish_beside_save import put_publish_beside_save
 from .admin.scheduling import report_schedule, show_times_on_publish_buttons, warn_that_nothing_was_saved
 from .admin.searching import SearchGroup
+from .admin.send_test import register_test_in_history
 from .admin.start import redirect_adding_to_start, redirect_copying_to_start
 from .admin.unanswered import UnansweredMenuItem
 from .admin.urls import register_admin_urls

@@ -6,7 +6,7 @@ from wagtail.admin.widgets.button import Button
 from ..models import WeeklyUpdate
 from .draft_links import DraftLinksView
 from .handovers import HandOverView
-from .outputs import SendTestView
+from .send_test import SendTestView
 from .start import can_start_update
 from .withdrawals.views import FIND
 

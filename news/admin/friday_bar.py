@@ -12,9 +12,9 @@ from ..models import Handover, WeeklyUpdate
 from ..models.handover import fingerprint
 from ..preflight.report import Report
 from .handovers import HandOverView
-from .outputs import TEST_SENT, SendTestView
 from .publication import Publication, get_publication
 from .scheduling import get_schedule_offer
+from .send_test import TEST_SENT, SendTestView
 from .steps import Facts, Step, build_steps
 
 FIELDS = {"clippings": "clippings", "letter": "letter"}  # step → the field it leads to

@@ -8,9 +8,9 @@ from .handovers import HandOverView, redirect_to_hand_over, show_handover
 from .inbox import urls as inbox
 from .inbox_beside_draft import InboxBesideDraftView
 from .link_cards import read_links
-from .outputs import SendTestView
 from .preflight import PreflightReportView
 from .publication import publish_now
+from .send_test import SendTestView
 from .start import StartUpdateView
 from .unanswered import UnansweredView
 from .withdrawals import urls as withdrawals

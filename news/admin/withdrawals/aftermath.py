@@ -15,7 +15,7 @@ from ...outputs.build import absolute_url
 from ...outputs.formats import FORMATS
 from ...search.words import STOP_WORDS
 from ...withholding import withhold_names
-from ..outputs import TEST_SENT
+from ..send_test import TEST_SENT
 from .acting import FoundClipping, all_clippings
 from .remaining import texts_of
 

@@ -9,13 +9,18 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import rich_text
 
+from news.admin.send_test import MAX_COLLEAGUES, TEST_SENT
 from news.outputs.preview import PREVIEW_MODES, as_printed
 from tests import forms
 from tests.conftest import signed_in
 from tests.factories import ImageFactory, UserFactory, WeeklyUpdateFactory, clipping
+from tests.html import parse
 
 VIEWS = ["weekly_update_copy_email", "weekly_update_copy_text", "weekly_update_send_test"]
 TODAY = datetime.date(2025, 2, 21)
@@ -157,6 +162,51 @@ def test_an_editor_gets_the_latest_draft_as_html_and_text_and_nobody_else_does(e
     assert "As drafted" in html
     assert "Unsubscribe" not in text + html
     assert max(map(len, sent.message().as_bytes().splitlines())) <= 998
+
+
+def test_the_test_goes_to_the_colleagues_who_are_ticked_each_in_a_mail_of_their_own(editor, update):
+    ada = UserFactory(username="ada", email="ada@example.org", groups=["Contributors"])
+    UserFactory(username="grace", email="grace@example.org", groups=["Editors"])
+    url = view_url("weekly_update_send_test", update)
+    assert "ada@example.org" in editor.get(url).text
+    response = editor.post(url, {"colleagues": [ada.pk]}, follow=True)
+    assert "The test is on its way to editor@example.org, ada@example.org." in response.text
+    assert [sent.recipients() for sent in mail.outbox] == [["ada@example.org"], ["editor@example.org"]]
+    entries = PageLogEntry.objects.filter(page=update.pk, action=TEST_SENT).order_by("timestamp")
+    assert [entry.message for entry in entries] == [
+        "A test of the email was sent to ada",
+        "A test of the email was sent",
+    ]
+
+
+@pytest.mark.parametrize("stranger", ["nobody", "deactivated", "without an address", "a number", "an address"])
+def test_no_test_goes_to_whoever_may_not_work_on_the_update(editor, update, stranger):
+    """Nor to an address that somebody sends along, and then nobody is sent anything."""
+    users = {
+        "nobody": lambda: UserFactory(email="nobody@example.org").pk,
+        "deactivated": lambda: UserFactory(email="gone@example.org", groups=["Editors"], is_active=False).pk,
+        "without an address": lambda: UserFactory(email="", groups=["Editors"]).pk,
+        "a number": lambda: 10**30,
+        "an address": lambda: "victim@example.com",
+    }
+    response = editor.post(view_url("weekly_update_send_test", update), {"colleagues": [users[stranger]()]})
+    assert response.status_code == HTTPStatus.OK
+    assert response.context["form"].errors["colleagues"]
+    assert mail.outbox == []
+
+
+def test_sixty_colleagues_cost_as_many_queries_as_one(editor, update):
+    url = view_url("weekly_update_send_test", update)
+    UserFactory(email="first@example.org", groups=["Editors"])
+    editor.get(url)  # which fills caches
+    with CaptureQueriesContext(connection) as few:
+        editor.get(url)
+    for number in range(60):
+        UserFactory(email=f"{number}@example.org", groups=["Editors"])
+    with CaptureQueriesContext(connection) as many:
+        page = editor.get(url)
+    assert len(many) == len(few)
+    assert len(parse(page).select("[name=colleagues]")) == MAX_COLLEAGUES
 
 
 def test_a_get_request_sends_no_test(editor, update):
