@@ -19,10 +19,10 @@ FIND = f"""
     SELECT wanted.item, r.page_id, r.anchor, r.url, r.title, r.date
     FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS wanted(item, address, words)
     CROSS JOIN LATERAL (
-        SELECT * FROM {Record._meta.db_table} r
+        SELECT * FROM "{Record._meta.db_table}" r
         WHERE r.url <> '' AND {ADDRESS} = wanted.address AND r.kind = '{Record.Kind.CLIPPING}'
         UNION ALL
-        (SELECT * FROM {Record._meta.db_table} r
+        (SELECT * FROM "{Record._meta.db_table}" r
         WHERE r.vector @@ websearch_to_tsquery('{CONFIG}', wanted.words) AND r.kind = '{Record.Kind.CLIPPING}'
         ORDER BY ts_rank(r.vector, websearch_to_tsquery('{CONFIG}', wanted.words)) DESC, r.date DESC LIMIT {LIMIT})
     ) r

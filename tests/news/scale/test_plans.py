@@ -10,7 +10,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from news.models import Record
+from news.inbox.earlier import find_earlier
+from news.models import InboxItem, Record
 from news.records.write import write_records
 from news.search.ranking import NEWEST
 from tests.database import copy_of
@@ -147,7 +148,12 @@ def measured(template_database, django_db_blocker):
             explained = [(kind_of(sql), explain(sql, parameters)) for sql, parameters in sent]
             plans[name] = max((plan for kind_of_plan, plan in explained if kind_of_plan == kind), key=by_rows)
             used.update(index for _, plan in explained for index in plan.indexes)
-        for action in (lambda: visit(f"/clippings/{own_key}/"), lambda: write_records(issue)):
+        found = InboxItem(pk=1, url=Record.objects.get(key=key).url, headline="Synagogue reopens after thirty years")
+        for action in (
+            lambda: visit(f"/clippings/{own_key}/"),
+            lambda: write_records(issue),
+            lambda: find_earlier([found]),
+        ):
             used.update(index for statement in sent_by(action) for index in explain(*statement).indexes)
         print_table(plans)
         yield plans, used

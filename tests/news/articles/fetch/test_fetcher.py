@@ -209,16 +209,19 @@ def test_a_host_is_asked_for_one_page_at_a_time_and_another_meanwhile():
 
 
 def test_a_page_waits_for_the_one_before_it():
-    """Two threads ask one host; the server lets the first go only when it has seen that nobody else came."""
-    busy, most, guard = [0], [0], threading.Lock()
+    """Four threads ask one host; the server holds each answer back until another comes meanwhile, or does not."""
+    busy, most, guard, another = [0], [0], threading.Lock(), threading.Event()
 
     def send(stream):
         with guard:
             busy[0] += 1
             most[0] = max(most[0], busy[0])
-        stream.sendall(reply())
+            if busy[0] > 1:
+                another.set()
+        another.wait(0.1)
         with guard:
-            busy[0] -= 1
+            busy[0] -= 1  # before the answer: whoever has it may ask for the next page at once
+        stream.sendall(reply())
 
     fetcher = Fetcher(Internet({"news.example/a": send}))
     threads = [threading.Thread(target=fetcher.fetch, args=(URL,)) for _ in range(4)]
