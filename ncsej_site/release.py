@@ -8,7 +8,7 @@ from pathlib import Path
 import wagtail
 from django.conf import settings
 
-SOURCES = ("ncsej_site", "news", "pagecache", "pages", "staff", "templates", "static")
+SOURCES = ("ncsej_site", "archive", "news", "pagecache", "pages", "staff", "templates", "static")
 # What the settings put into pages or their headers. The database: two sites on one machine are two.
 SETTINGS = (
     "SITE_URL",

@@ -62,6 +62,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "ncsej_site",
+    "archive",
     "news",
     "pages",
     "staff",

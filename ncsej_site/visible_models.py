@@ -38,6 +38,7 @@ UNSEEN = (
     "pages.TrashedRow",
 )
 UNSEEN_APPS = (
+    "archive",
     "auth",
     "django_otp_webauthn",
     "django_tasks_database",

@@ -5,7 +5,7 @@ from ncsej_site.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 MIGRATION_LINTER_OPTIONS = {
-    "include_apps": ["ncsej_site", "news", "pagecache", "pages", "staff"],
+    "include_apps": ["ncsej_site", "archive", "news", "pagecache", "pages", "staff"],
     "no_cache": True,
     # They take the limit off varchar columns, which rewrites no row, and which the version before them can read.
     "ignore_name": ["0004_incomplete_drafts", "0010_incomplete_drafts"],
