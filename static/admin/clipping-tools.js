@@ -72,6 +72,8 @@
   class UnplacedLines extends Controller {
     static targets = ["field", "heading", "rows", "row", "status"];
 
+    static outlets = ["issue-fields"];
+
     static values = STREAM_VALUE;
 
     connect() {
@@ -127,33 +129,47 @@
 
     /** The clippings to which the line can be moved, as they are when the list is opened. */
     offer({ target }) {
-      const options = getStream(this).children.map((child, index) => {
-        const headline = child.block.childBlocks.headline.getValue() || "without headline";
-        return new Option(`To the excerpt of ${index + 1}. ${headline.slice(0, 60)}`, index);
-      });
-      const chosen = target.value;
-      target.replaceChildren(target.options[0], target.options[1], ...options);
-      target.value = chosen;
+      const clippings = target.querySelector("[data-clippings]");
+      const { value } = target;
+      clippings.replaceChildren(
+        ...getStream(this).children.map((child, index) => {
+          const headline = child.block.childBlocks.headline.getValue() || "without headline";
+          return new Option(`${index + 1}. ${headline.slice(0, 60)}`, index);
+        }),
+      );
+      clippings.hidden = !clippings.children.length;
+      target.value = value;
     }
 
-    /** Move the line to the clipping that is chosen in its list, or make a clipping of it. */
+    /** Of a clipping, the field is chosen too: its excerpt, if nothing is. */
+    chosen({ target }) {
+      rowOf(target).querySelector("[data-part]").hidden = !isNumber(target.value);
+    }
+
+    /** Move the line to where the lists beside it say: to a field of the issue, a clipping's, or a clipping of its own. */
     move({ target }) {
       const row = rowOf(target);
-      const select = row.querySelector("select");
-      if (!select.value) {
-        select.focus();
+      const [place, part] = row.querySelectorAll("select");
+      if (!place.value) {
+        place.focus();
         return;
       }
-      const stream = getStream(this);
-      const isNew = select.value === "new";
-      const child = isNew ? append(stream, { headline: lineOf(row) }) : stream.children[select.value];
-      const field = child.block.childBlocks[isNew ? "headline" : "excerpt"];
-      if (!isNew) field.setState([field.getValue().trimEnd(), lineOf(row)].filter(Boolean).join("\n\n"));
-      changed(stream.container[0]);
+      if (isNumber(place.value) || place.value === "new") this.moveToClipping(row, place.value, part.value);
+      else this.issueFieldsOutlet.append(place.value, lineOf(row));
       row.remove();
       this.store();
+      if (!isNumber(place.value) && place.value !== "new") this.statusTarget.textContent = `Moved to the ${place.value}.`;
+    }
+
+    moveToClipping(row, place, part) {
+      const stream = getStream(this);
+      const isNew = place === "new";
+      const child = isNew ? append(stream, { headline: lineOf(row) }) : stream.children[place];
+      const field = child.block.childBlocks[isNew ? "headline" : part];
+      if (!isNew) field.setState([field.getValue().trim(), lineOf(row)].filter(Boolean).join(BETWEEN[part]));
+      changed(stream.container[0]);
       if (child.toggleElement.getAttribute("aria-expanded") === "false") child.toggleElement.click();
-      this.statusTarget.textContent = `Moved to clipping ${child.index + 1}.`;
+      this.statusTarget.textContent = `Moved to the ${isNew ? "headline" : part} of clipping ${child.index + 1}.`;
       field.focus();
     }
 
@@ -175,6 +191,11 @@
       this.statusTarget.textContent = isDismissed ? "Dismissed." : "Put back.";
     }
   }
+
+  /** What parts a moved line from what stands in the field of a clipping. */
+  const BETWEEN = { excerpt: "\n\n", headline: " ", byline: ", ", source: "/" };
+
+  const isNumber = (value) => /^\d+$/.test(value);
 
   const rowOf = (element) => element.closest("li");
 

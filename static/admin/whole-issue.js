@@ -23,6 +23,9 @@
     shown: (issue) => issue[name],
   });
 
+  /** That of a block, which is new among those of its field. */
+  const makeKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
   const getSenders = () => document.getElementById("sent_from-root")?.rootBlock;
 
   const namesOf = (blocks) => blocks.map(({ value: { name, title } }) => [name, title].filter(Boolean).join(", ")).join("\n");
@@ -34,7 +37,7 @@
     read: () => getSenders().getState(),
     write(blocks) {
       const stream = getSenders();
-      stream.setState(blocks.map((block) => ({ id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, ...block })));
+      stream.setState(blocks.map((block) => ({ id: makeKey(), ...block })));
       stream.container[0].dispatchEvent(new Event("input", { bubbles: true }));
     },
     words: namesOf,
@@ -57,8 +60,20 @@
       input.value = JSON.stringify(window.Draftail.serialiseEditorStateToRaw(written)); // else it follows with a delay
       input.dispatchEvent(new Event("input", { bubbles: true }));
     },
+    append(line) {
+      const raw = window.Draftail.serialiseEditorStateToRaw(getInput("letter").draftailEditor.getEditorState());
+      const block = { text: line, type: "unstyled", depth: 0, inlineStyleRanges: [], entityRanges: [] };
+      this.write({ entityMap: raw?.entityMap ?? {}, blocks: [...(raw?.blocks ?? []), { key: makeKey(), ...block }] });
+    },
     words: (content) => content.getPlainText("\n\n"),
     shown: (issue) => issue.letter_text,
+  };
+
+  const signature = {
+    ...inputField("Signature", "signature"),
+    append(line) {
+      this.write([this.read().trimEnd(), line].filter(Boolean).join("\n"));
+    },
   };
 
   const FIELDS = {
@@ -67,7 +82,7 @@
     addressee: inputField("To", "addressee"),
     sent_from: senders,
     letter,
-    signature: inputField("Signature", "signature"),
+    signature,
   };
 
   const squeezed = (text) => text.split(/\s+/).join(" ").trim();
@@ -144,6 +159,11 @@
       this.before = names.map((name) => [name, FIELDS[name].read()]);
       names.forEach((name) => FIELDS[name].write(fields[name]));
       queueMicrotask(() => this.showNote(names, clippings.length)); // the clippings are added by another controller
+    }
+
+    /** Put one line behind what the field has. name: "letter" or "signature". */
+    append(name, line) {
+      FIELDS[name].append(line);
     }
 
     get blocks() {

@@ -16,16 +16,23 @@ FOUR = [
     clipping(name, source="Example Wire", date="2030-11-20", excerpt=f"About {name}.", countries=["UA"])
     for name in ["First", "Second", "Third", "Fourth"]
 ]
+UNPLACED = ["One more sentence.", "The Example Desk", "A Second Wire", "An article of its own"]
 
 
 @pytest.fixture(scope="module")
 def updates(site, django_db_blocker):
-    """An update for each of the tests, all with four clippings; one is live. Committed, as the server reads them."""
+    """An update for each of the tests, all with four clippings; one is live, one has UNPLACED lines.
+
+    Committed, as the server reads them.
+    """
     with django_db_blocker.unblock():
-        return [
-            WeeklyUpdateFactory(parent=site["news.NewsIndex"], date=date(2032, 1, day), clippings=FOUR, live=day == 1)
+        parent = site["news.NewsIndex"]
+        updates = [
+            WeeklyUpdateFactory(parent=parent, date=date(2032, 1, day), clippings=FOUR, live=day == 1)
             for day in range(1, 6)
         ]
+        lines = "\n".join(UNPLACED)
+        return [*updates, WeeklyUpdateFactory(parent=parent, date=date(2032, 1, 6), clippings=FOUR, unplaced_lines=lines)]
 
 
 @pytest.fixture
@@ -38,6 +45,16 @@ def open_update(admin, updates):
         return updates[number]
 
     return open_update
+
+
+def move_first_line(rows, place, part=None):
+    """Choose where the first of the lines that wait belongs, and move it there."""
+    place_list, part_list = rows.first.get_by_role("combobox").first, rows.first.get_by_label("Field of the clipping")
+    place_list.focus()
+    place_list.select_option(place)
+    if part:
+        part_list.select_option(part)
+    rows.first.get_by_role("button", name="Move", exact=True).click()
 
 
 def bars(page):
@@ -161,9 +178,7 @@ def test_a_paste_is_asked_about_before_it_is_discarded_and_its_leftovers_stay_wi
     rows.first.get_by_role("button", name="Dismiss").click()
     expect(leftovers).to_contain_text("1 pasted line is not placed yet")
     rows.first.get_by_role("button", name="Put it back").click()
-    rows.first.get_by_role("combobox").focus()
-    rows.first.get_by_role("combobox").select_option("0")
-    rows.first.get_by_role("button", name="Move", exact=True).click()
+    move_first_line(rows, "0")
     expect(field(admin, "excerpt").first.locator("textarea")).to_have_value("About First.\n\nwashington, a colophon")
 
     admin.get_by_role("button", name="Save draft").click()
@@ -172,3 +187,23 @@ def test_a_paste_is_asked_about_before_it_is_discarded_and_its_leftovers_stay_wi
     assert (
         WeeklyUpdate.objects.get(pk=draft.pk).get_latest_revision_as_object().unplaced_lines == "one more that waits,"
     )
+
+
+def test_pasted_lines_go_to_the_letter_the_signature_and_a_field_of_a_clipping(admin, open_update):
+    draft = open_update(5)
+    rows, status = admin.locator(".unplaced-lines").get_by_role("listitem"), admin.locator(".unplaced-lines [role=status]")
+    expect(rows.first.get_by_label("Field of the clipping")).to_be_hidden()
+    move_first_line(rows, "letter")
+    expect(status).to_have_text("Moved to the letter.")
+    move_first_line(rows, "signature")
+    move_first_line(rows, "1", "source")
+    expect(status).to_have_text("Moved to the source of clipping 2.")
+    move_first_line(rows, "new")
+    with admin.expect_navigation():
+        admin.get_by_role("button", name="Save draft").click()
+    saved = WeeklyUpdate.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    assert saved.letter.endswith(">One more sentence.</p>")
+    assert saved.signature.splitlines()[-1] == "The Example Desk"
+    assert saved.clippings[1].value["source"].endswith("/A Second Wire")
+    assert saved.clippings[len(saved.clippings) - 1].value["headline"] == "An article of its own"
+    assert saved.unplaced_lines == ""
