@@ -32,7 +32,10 @@ def updates(site, django_db_blocker):
             for day in range(1, 6)
         ]
         lines = "\n".join(UNPLACED)
-        return [*updates, WeeklyUpdateFactory(parent=parent, date=date(2032, 1, 6), clippings=FOUR, unplaced_lines=lines)]
+        return [
+            *updates,
+            WeeklyUpdateFactory(parent=parent, date=date(2032, 1, 6), clippings=FOUR, unplaced_lines=lines),
+        ]
 
 
 @pytest.fixture
@@ -191,7 +194,8 @@ def test_a_paste_is_asked_about_before_it_is_discarded_and_its_leftovers_stay_wi
 
 def test_pasted_lines_go_to_the_letter_the_signature_and_a_field_of_a_clipping(admin, open_update):
     draft = open_update(5)
-    rows, status = admin.locator(".unplaced-lines").get_by_role("listitem"), admin.locator(".unplaced-lines [role=status]")
+    lines = admin.locator(".unplaced-lines")
+    rows, status = lines.get_by_role("listitem"), lines.get_by_role("status")
     expect(rows.first.get_by_label("Field of the clipping")).to_be_hidden()
     move_first_line(rows, "letter")
     expect(status).to_have_text("Moved to the letter.")
