@@ -1,0 +1,260 @@
+"""Makes one issue of all that was found of one date: twins (a mail and its PDF), copies, and resends. No Django here.
+
+    merge(records) -> Merged(record, differences, long_texts, twins, history)
+
+The latest sending of the mail is the issue; an earlier one is its history. What the issue lacks is taken from its
+twins, field by field; where they say something else, the issue's own stays and the difference is told.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from news.parser.doubts import Doubt
+from news.parser.result import ParsedClipping
+from news.parser.whole_issue import IssueDoubt, ParsedIssue
+
+from .reading import Form, SourceText
+from .record import IssueRecord, Shape, fold, fold_url
+from .similarity import likeness
+
+FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
+CORRECTED = re.compile(r"\bcorrect(?:ed|ion|s)\b|\bre-?sen(?:d|t)\b|\bwrong link\b", re.IGNORECASE)
+START = 600  # characters of a text in which a correction is announced
+SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of one issue
+SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
+MAX_EXCERPT = 1000  # characters shown of a text that only the PDF has
+LONGER = 1.2  # times as long as the excerpt, from which a twin's text is kept for staff
+DOUBTS_OF_WHAT_LACKS = {
+    IssueDoubt.NO_LETTER: "letter",
+    IssueDoubt.NO_SENDER: "senders",
+    IssueDoubt.NO_SALUTATION: "salutation",
+    IssueDoubt.NO_SIGNATURE: "signature",
+    IssueDoubt.NO_CLIPPINGS: "clippings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another source says in a field: "letter", or "clippings.3.headline" of the third clipping that was kept.
+
+    `kept` is what stands in the merged record. It equals `other` where it was taken from there, because the issue
+    itself has nothing in that field. A whole clipping is told by its headline, its field is "clippings.3".
+    """
+
+    field: str
+    kept: str
+    other: str
+    path: str
+
+    @property
+    def is_taken(self) -> bool:
+        return self.kept == self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One issue. `long_texts`: others' longer texts by position of the clipping, for staff only.
+
+    `twins` are the other sources it was completed from, `history` its earlier sendings, the latest first.
+    """
+
+    record: IssueRecord
+    differences: tuple[Difference, ...] = ()
+    long_texts: dict[int, str] = field(default_factory=dict)
+    twins: tuple[IssueRecord, ...] = ()
+    history: tuple[IssueRecord, ...] = ()
+
+
+def merge(records: Sequence[IssueRecord]) -> Merged:
+    """The issue that records of one date are of, in whatever order they come. Raises ValueError if there are none."""
+    if not records:
+        raise ValueError("There is no record to merge.")
+    ordered = sorted(records, key=_rank, reverse=True)
+    current, twins, history = ordered[0], [], []
+    for other in ordered[1:]:
+        (history if _is_earlier_sending(other, current) else twins).append(other)
+    merged = Merged(current)
+    for twin in twins:
+        merged = _complete(merged, twin)
+    return replace(merged, twins=tuple(twins), history=tuple(history))
+
+
+def is_correction(source: SourceText) -> bool:
+    """Whether a mail says that it corrects an earlier one: "CORRECTED", "corrected link"."""
+    return CORRECTED.search(f"{source.subject} {source.text[:START]}") is not None
+
+
+def _rank(record: IssueRecord) -> tuple[bool, bool, float, int, str]:
+    """Greatest for what is the issue: a mail rather than a PDF, a correction, the latest, the form that says most."""
+    sent = record.source.sent
+    return (
+        record.source.form is not Form.PDF,
+        is_correction(record.source),
+        _seconds(sent) if sent else 0.0,
+        -FORMS.index(record.source.form),
+        record.source.path,
+    )
+
+
+def _seconds(time: datetime.datetime) -> float:
+    return (time if time.tzinfo else time.replace(tzinfo=datetime.UTC)).timestamp()
+
+
+def _is_earlier_sending(other: IssueRecord, current: IssueRecord) -> bool:
+    """Whether it is the issue as it was sent before, and not the same mail once more, a PDF or another form of it."""
+    if other.digest == current.digest or other.source.form is Form.PDF:
+        return False
+    is_corrected = is_correction(current.source) and not is_correction(other.source)
+    sent, later = other.source.sent, current.source.sent
+    is_before = sent is not None and later is not None and _seconds(sent) < _seconds(later)
+    return (is_corrected or is_before) and likeness(_text(other), _text(current)) >= SAME_TEXT
+
+
+def _text(record: IssueRecord) -> str:
+    issue = record.issue
+    return "\n".join([issue.letter, *(f"{each.headline}\n{each.excerpt}" for each in issue.clippings)])
+
+
+def _complete(merged: Merged, twin: IssueRecord) -> Merged:
+    """With what the twin has and the issue lacks."""
+    path = twin.source.path
+    issue, other = merged.record.issue, twin.issue
+    differences = [*merged.differences]
+    taken: dict[str, object] = {}
+    for name in ("date", "kicker", "to", "senders", "salutation", "letter", "signature"):
+        mine, others = getattr(issue, name), getattr(other, name)
+        if not others or fold(_show(mine)) == fold(_show(others)):
+            continue
+        if not mine:
+            taken[name] = others
+        differences.append(Difference(name, _show(mine or others), _show(others), path))
+    if not issue.letter_links and ("letter" in taken or fold(issue.letter) == fold(other.letter)):
+        taken["letter_links"] = other.letter_links
+    clippings, found, long_texts = _merge_clippings(merged, twin)
+    issue = replace(issue, **taken, clippings=clippings)
+    return Merged(_restate(merged.record, issue), (*differences, *found), long_texts)
+
+
+def _show(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(f"{sender.name}, {sender.title}".strip(", ") for sender in value)
+    return "" if value is None else str(value)
+
+
+def _restate(record: IssueRecord, issue: ParsedIssue) -> IssueRecord:
+    """The record with another issue; the reasons that no longer hold are gone."""
+    doubts = tuple(doubt for doubt in issue.doubts if not getattr(issue, DOUBTS_OF_WHAT_LACKS.get(doubt, ""), None))
+    gone = set(issue.reasons) - {doubt.message for doubt in doubts}
+    issue = replace(issue, doubts=doubts)
+    shape = Shape.LETTER_AND_ARTICLES if issue.letter and issue.clippings else record.shape
+    reasons = tuple(reason for reason in record.reasons if reason not in gone)
+    return replace(record, issue=issue, shape=shape, reasons=reasons, confidence=issue.confidence)
+
+
+def _merge_clippings(
+    merged: Merged, twin: IssueRecord
+) -> tuple[tuple[ParsedClipping, ...], list[Difference], dict[int, str]]:
+    """The clippings of both in the issue's order, how they differ, and the longer texts; positions are the new ones."""
+    pairs = _match(merged.record.issue.clippings, twin.issue.clippings)
+    clippings: list[ParsedClipping] = []
+    differences: list[Difference] = []
+    long_texts: dict[int, str] = {}
+    for position, (mine, other) in enumerate(pairs, 1):
+        kept, found = _merge_one(mine, other)
+        differences += [
+            Difference(f"clippings.{position}{name}", kept_text, other_text, twin.source.path)
+            for name, kept_text, other_text in found
+        ]
+        long_text = merged.long_texts.get(mine.position, "") if mine else ""
+        if other and len(other.excerpt) > LONGER * max(len(kept.excerpt), len(long_text)):
+            long_text = other.excerpt
+        if long_text:
+            long_texts[position] = long_text
+        clippings.append(replace(kept, position=position))
+    return tuple(clippings), differences, long_texts
+
+
+def _merge_one(
+    mine: ParsedClipping | None, other: ParsedClipping | None
+) -> tuple[ParsedClipping, list[tuple[str, str, str]]]:
+    """The clipping, and what is to be told of it: the end of the field's name, what is kept, what the twin has."""
+    if mine and other:
+        return _merge_pair(mine, other)
+    if other:
+        return replace(other, excerpt=_shorten(other.excerpt)), [("", other.headline, other.headline)]
+    if mine:
+        return mine, [("", mine.headline, "")]
+    raise ValueError("Neither of two twins has the clipping.")
+
+
+def _merge_pair(mine: ParsedClipping, other: ParsedClipping) -> tuple[ParsedClipping, list[tuple[str, str, str]]]:
+    """The clipping completed, and the fields in which both differ or something was taken."""
+    taken: dict[str, object] = {}
+    for name in ("byline", "source", "date", "url"):
+        if not getattr(mine, name) and getattr(other, name):
+            taken[name] = getattr(other, name)
+    if other.url and Doubt.HIDDEN_URL.message in mine.doubts:
+        taken["url"] = other.url
+    gone = {Doubt.NO_URL.message, Doubt.HIDDEN_URL.message} if "url" in taken else set()
+    gone |= {Doubt.NO_DATE.message, Doubt.UNDATED.message} if "date" in taken else set()
+    kept = replace(mine, **taken, doubts=tuple(doubt for doubt in mine.doubts if doubt not in gone))
+    return kept, list(_differences_of(kept, other, taken))
+
+
+def _differences_of(
+    kept: ParsedClipping, other: ParsedClipping, taken: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    for name in ("headline", "byline", "source", "date", "url"):
+        mine, others = _show(getattr(kept, name)), _show(getattr(other, name))
+        compare = fold_url if name == "url" else fold
+        if others and (name in taken or compare(mine) != compare(others)):
+            yield f".{name}", mine, others
+
+
+def _match(
+    mine: Sequence[ParsedClipping], others: Sequence[ParsedClipping]
+) -> list[tuple[ParsedClipping | None, ParsedClipping | None]]:
+    """Pairs of one article each, in the issue's order; what only the twin has stands behind what it follows there."""
+    partner: dict[int, ParsedClipping] = {}
+    left = list(others)
+    for accept in (_is_same_address, _is_same_headline, _is_same_head):
+        for each in mine:
+            other = None if each.position in partner else next((one for one in left if accept(each, one)), None)
+            if other:
+                partner[each.position] = other
+                left.remove(other)
+    pairs: list[tuple[ParsedClipping | None, ParsedClipping | None]] = [
+        (each, partner.get(each.position)) for each in mine
+    ]
+    for other in left:
+        above = [place for place, (_, one) in enumerate(pairs) if one and one.position < other.position]
+        pairs.insert(max(above) + 1 if above else 0, (None, other))
+    return pairs
+
+
+def _is_same_address(mine: ParsedClipping, other: ParsedClipping) -> bool:
+    return bool(fold_url(mine.url)) and fold_url(mine.url) == fold_url(other.url)
+
+
+def _is_same_headline(mine: ParsedClipping, other: ParsedClipping) -> bool:
+    return likeness(mine.headline, other.headline) >= SAME_HEADLINE
+
+
+def _is_same_head(mine: ParsedClipping, other: ParsedClipping) -> bool:
+    is_same_source = fold(mine.source) == fold(other.source) and mine.date == other.date
+    return is_same_source and likeness(mine.headline, other.headline) >= SAME_HEADLINE_AND_SOURCE
+
+
+def _shorten(text: str) -> str:
+    """The first paragraphs, as many as fit into an excerpt; the first alone, by whole words, if it is too long."""
+    paragraphs = text.split("\n\n")
+    kept = paragraphs[0]
+    if len(kept) > MAX_EXCERPT:
+        return kept[:MAX_EXCERPT].rsplit(" ", 1)[0] + " …"
+    for paragraph in paragraphs[1:]:
+        if len(kept) + len(paragraph) + 2 > MAX_EXCERPT:
+            break
+        kept += f"\n\n{paragraph}"
+    return kept

@@ -1,0 +1,208 @@
+"""What would be stored of an old issue: the issue as it was read, where it was read, and how far it can be trusted.
+
+    make_record(source, sources) -> IssueRecord
+
+No Django here.
+"""
+
+import datetime
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from news.parser.doubts import Doubt
+from news.parser.html_lines import html_to_lines, looks_like_html
+from news.parser.redirects import hides_target
+from news.parser.sources import Sources
+from news.parser.urls import normalize_url
+from news.parser.whole_issue import IssueDoubt, ParsedIssue, read_issue
+from news.parser.whole_issue.front import KICKER
+
+from .reading import SourceText
+from .summary import suggest_summary
+
+MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday
+MIN_SIGNS = 3  # of an issue, below which a text is none
+WORD = re.compile(r"[^\W_]+")
+LABELS = re.compile(r"\b(?:TO|FROM|From|To)\s?:")
+BOUNCE = re.compile(
+    r"\s*(?:undeliver(?:able|ed)\b|mail delivery (?:failed|failure|subsystem)|delivery status notification"
+    r"|returned mail\b|failure notice\b|(?:message|mail) (?:not|could not be) delivered|automatic reply\b|auto-?reply\b"
+    r"|out of (?:the )?office\b|(?:this is (?:the|an automatically generated)|i'm sorry to have to inform you)\b"
+    r"|(?:your message|delivery) (?:to the following recipients? |did not reach|could not be delivered|has failed))",
+    re.IGNORECASE,
+)
+OTHER_MAIL = re.compile(
+    r"(?:\W|re|fwd?)*\s*(?:for immediate release|press release|action alert|media advisory)\b", re.I
+)
+ORGANIZATION = re.compile(r"\bncse?j\b|national co(?:alition|nference) (?:supporting|on)", re.IGNORECASE)
+
+
+class Shape(StrEnum):
+    """What a text holds of an issue."""
+
+    LETTER_AND_ARTICLES = "letter and articles"
+    LETTER = "letter only"
+    ARTICLES = "articles only"
+    REPORT = "special report"
+    NONE = "no issue"
+
+
+@dataclass(frozen=True)
+class IssueRecord:
+    """An issue as it was read, and the text that it was read from.
+
+    `reasons`: sentences for the editor, why `confidence` (0 to 1) is not 1. `summary`: suggested, for search engines.
+    """
+
+    issue: ParsedIssue
+    source: SourceText
+    shape: Shape
+    confidence: float
+    reasons: tuple[str, ...]
+    summary: str = ""
+
+    @property
+    def is_issue(self) -> bool:
+        """Whether it is an issue at all: bounces and other mails are none, and are not stored."""
+        return self.shape is not Shape.NONE
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of what the issue says.
+
+        The same issue from another mail service or in another encoding has the same one: spaces, letter case, marks,
+        boilerplate and the mail services' redirects, which do not tell where they lead, count for nothing.
+        """
+        return hashlib.sha256("\n".join(self._meaning()).encode()).hexdigest()
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON: the fields of the issue, then where they come from."""
+        return self.issue.as_dict() | {
+            "confidence": self.confidence,
+            "reasons": list(self.reasons),
+            "source": {"path": self.source.path, "form": self.source.form.value},
+            "shape": self.shape.value,
+            "summary": self.summary,
+        }
+
+    def _meaning(self) -> Iterator[str]:
+        issue = self.issue
+        yield issue.date.isoformat() if issue.date else ""
+        yield from (f"{fold(sender.name)} {fold(sender.title)}" for sender in issue.senders)
+        yield from map(fold, (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature))
+        for each in issue.clippings:
+            yield from map(fold, (each.headline, each.byline, each.source, each.excerpt))
+            yield f"{each.date or ''} {fold_url(each.url)}"
+
+
+def fold(text: str) -> str:
+    """The letters and digits of a text, by which two are compared: without case, accents, marks and spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def fold_url(url: str) -> str:
+    """An address as two are compared: without scheme, "www.", tracking and last slash; empty where it tells nothing."""
+    url = normalize_url(url)
+    return "" if hides_target(url) else url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def make_record(source: SourceText, sources: Sources) -> IssueRecord:
+    """Read the issue in a text. Never raises; what is no issue has the shape Shape.NONE."""
+    near = source.sent.date() if source.sent else None
+    issue = read_issue(source.text, near, sources)
+    issue, notes = _with_date_of_mail(issue, near)
+    shape = _find_shape(issue, source)
+    return IssueRecord(
+        issue=issue,
+        source=source,
+        shape=shape,
+        confidence=issue.confidence,
+        reasons=(*issue.reasons, *notes, *source.notes),
+        summary=suggest_summary(issue) if shape is not Shape.NONE else "",
+    )
+
+
+def count_lost_words(source: SourceText, record: IssueRecord) -> int:
+    """How many words of the text are in no field, not unplaced and in no boilerplate; the labels TO and FROM are none.
+
+    Words are those that a reader sees: of HTML, neither styles nor hidden text.
+    """
+    text = source.text
+    visible = " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
+    lost = _count_words(LABELS.sub(" ", visible)) - _count_words(" ".join(list_texts(record.issue)))
+    return lost.total()
+
+
+def list_texts(issue: ParsedIssue) -> Iterator[str]:
+    """All texts of an issue: fields, unplaced lines and boilerplate; not a source that only its address tells."""
+    yield from (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature)
+    yield from (f"{sender.name} {sender.title}" for sender in issue.senders)
+    for each in issue.clippings:
+        yield from (each.headline, each.byline, each.excerpt)
+        if Doubt.SOURCE_FROM_URL.message not in each.doubts:
+            yield each.source
+    yield from (line.text for line in issue.unplaced)
+    yield from (each.line.text for each in issue.boilerplate)
+
+
+def _count_words(text: str) -> Counter[str]:
+    return Counter(WORD.findall(text))
+
+
+def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tuple[ParsedIssue, list[str]]:
+    """The issue, dated by its mail where it has no date of its own; and what to tell an editor of both dates."""
+    if mailed is None:
+        return issue, []
+    if issue.date is None:
+        doubts = [doubt for doubt in issue.doubts if doubt is not IssueDoubt.NO_DATE]
+        return replace(issue, date=mailed, doubts=(*doubts, IssueDoubt.DATE_FROM_MAIL)), []
+    if abs(issue.date - mailed).days > MAX_DAYS_TO_MAIL:
+        return issue, [f"The mail is of {mailed:%B} {mailed.day}, {mailed.year}."]
+    return issue, []
+
+
+def _find_shape(issue: ParsedIssue, source: SourceText) -> Shape:
+    if BOUNCE.match(source.subject) or BOUNCE.match(_first_text(issue)) or not (issue.letter or issue.clippings):
+        return Shape.NONE
+    signs = _count_signs(issue)
+    if signs >= MIN_SIGNS:
+        if issue.letter:
+            return Shape.LETTER_AND_ARTICLES if issue.clippings else Shape.LETTER
+        return Shape.ARTICLES
+    return Shape.REPORT if _is_report(issue, source) else Shape.NONE
+
+
+def _first_text(issue: ParsedIssue) -> str:
+    lines = [(line.position, line.text) for line in issue.unplaced]
+    return min(lines, default=(0, issue.letter))[1] if lines else issue.letter
+
+
+def _count_signs(issue: ParsedIssue) -> int:
+    """How much of what only an issue has: kicker, dateline at its head, TO, FROM, salutation, signature, articles."""
+    rules = {each.rule for each in issue.boilerplate}
+    return sum(
+        (
+            bool(KICKER.fullmatch(issue.kicker)) and "weekly" in issue.kicker.lower(),
+            "place and date" in rules and issue.date is not None,
+            bool(issue.to),
+            any(sender.title for sender in issue.senders),
+            bool(issue.salutation),
+            bool(issue.signature),
+            len(issue.clippings) >= 2,
+        )
+    )
+
+
+def _is_report(issue: ParsedIssue, source: SourceText) -> bool:
+    """A special report: a dateline above a long text of the organization, without what else an issue has."""
+    texts = " ".join(list_texts(issue))
+    is_dated = any(each.rule == "place and date" for each in issue.boilerplate)
+    is_other = OTHER_MAIL.match(source.subject) or OTHER_MAIL.match(_first_text(issue))
+    return is_dated and not is_other and ORGANIZATION.search(texts) is not None

@@ -1,0 +1,141 @@
+"""Several files of one week are one issue: twins field by field, resends with their history, copies as nothing new."""
+
+import datetime
+
+import pytest
+
+from archive.merging import Difference, is_correction, merge
+from archive.reading import Form, SourceText
+from archive.record import IssueRecord, make_record
+from news.parser.sources import NO_SOURCES
+from tests.news.parser.test_whole_issue import issue
+
+SENT = datetime.datetime(2015, 8, 21, 20, tzinfo=datetime.UTC)
+MAIL_ARTICLES = """\
+Envoys Meet in Kyiv
+By An Author
+JTA, January 14, 2016
+They met for an hour.
+Read the full article here.
+
+Choir Sings in Riga
+BNS, January 13, 2016
+It sang nine songs.
+Read the full article here."""
+PDF_ARTICLES = """\
+Envoys Meet in Kyiv
+By An Author
+JTA, January 14, 2016
+https://www.jta.org/1
+They met for an hour. They will meet again in the spring, and everybody looks forward to it.
+
+Town Mends a Roof
+Reuters, January 13, 2016
+https://www.reuters.com/2
+The roof leaked.
+
+Choir Sings in Riga
+BNS, January 12, 2016
+https://www.bns.lt/3
+It sang nine songs."""
+
+
+def record(
+    text: str, path: str = "a.eml", form: Form = Form.MAIL_TEXT, *, subject: str = "", hours: int = 0
+) -> IssueRecord:
+    sent = None if form is Form.PDF else SENT + datetime.timedelta(hours=hours)
+    return make_record(SourceText(path, form, text, subject, sent), NO_SOURCES)
+
+
+@pytest.fixture
+def twins() -> list[IssueRecord]:
+    return [record(issue(articles=PDF_ARTICLES), "a.pdf", Form.PDF), record(issue(articles=MAIL_ARTICLES))]
+
+
+def test_a_mail_and_its_pdf_are_one_issue(twins):
+    merged = merge(twins)
+    assert merged.record.source.path == "a.eml"
+    assert [each.source.path for each in merged.twins] == ["a.pdf"]
+    assert merged.history == ()
+
+
+def test_addresses_are_taken_from_the_pdf(twins):
+    merged = merge(twins)
+    assert [each.url for each in merged.record.issue.clippings] == [
+        *("https://www.jta.org/1", "https://www.reuters.com/2", "https://www.bns.lt/3")
+    ]
+    taken = Difference("clippings.1.url", "https://www.jta.org/1", "https://www.jta.org/1", "a.pdf")
+    assert taken in merged.differences
+    assert taken.is_taken
+    assert "No address of the article was found." not in merged.record.issue.clippings[0].doubts
+
+
+def test_the_public_sees_the_mails_excerpt_and_the_longer_text_is_kept_apart(twins):
+    merged = merge(twins)
+    assert merged.record.issue.clippings[0].excerpt == "They met for an hour."
+    assert [*merged.long_texts] == [1]
+    assert merged.long_texts[1].endswith("looks forward to it.")
+
+
+def test_an_article_of_the_pdf_alone_is_kept_in_its_place_and_said(twins):
+    merged = merge(twins)
+    assert [each.headline for each in merged.record.issue.clippings] == [
+        *("Envoys Meet in Kyiv", "Town Mends a Roof", "Choir Sings in Riga")
+    ]
+    assert [each.position for each in merged.record.issue.clippings] == [1, 2, 3]
+    assert Difference("clippings.2", "Town Mends a Roof", "Town Mends a Roof", "a.pdf") in merged.differences
+
+
+def test_what_both_say_otherwise_is_told_and_the_mail_prevails(twins):
+    merged = merge(twins)
+    assert merged.record.issue.clippings[2].date == datetime.date(2016, 1, 13)
+    assert Difference("clippings.3.date", "2016-01-13", "2016-01-12", "a.pdf") in merged.differences
+
+
+def test_an_article_of_the_mail_alone_is_kept_and_said():
+    pdf = record(issue(articles=PDF_ARTICLES.split("\n\n")[0]), "a.pdf", Form.PDF)
+    merged = merge([record(issue(articles=MAIL_ARTICLES)), pdf])
+    assert len(merged.record.issue.clippings) == 2
+    assert Difference("clippings.2", "Choir Sings in Riga", "", "a.pdf") in merged.differences
+
+
+def test_a_letter_that_only_the_twin_has_is_taken():
+    mail = record(issue(salutation="", letter="", signature="", head="", articles=MAIL_ARTICLES))
+    merged = merge([mail, record(issue(articles=PDF_ARTICLES), "a.pdf", Form.PDF)])
+    assert merged.record.issue.letter.startswith("This week the sample board met")
+    assert merged.record.shape == "letter and articles"
+    assert "No letter was found." not in merged.record.reasons
+    assert merged.record.confidence > mail.confidence
+
+
+@pytest.mark.parametrize(
+    ("subject", "note"), [("CORRECTED: Weekly Update", ""), ("Weekly Update (corrected link)", ""), ("", "CORRECTED")]
+)
+def test_a_resend_is_the_issue_and_the_earlier_its_history(subject, note):
+    first = record(issue(articles=MAIL_ARTICLES.replace("nine", "ten")), "first.eml")
+    second = record(f"{note}\n\n{issue(articles=MAIL_ARTICLES)}".strip(), "second.eml", subject=subject, hours=1)
+    for records in ([first, second], [second, first]):
+        merged = merge(records)
+        assert merged.record.source.path == "second.eml"
+        assert [each.source.path for each in merged.history] == ["first.eml"]
+        assert merged.record.issue.clippings[1].excerpt == "It sang nine songs."
+
+
+def test_a_correction_is_the_issue_even_where_its_mail_has_no_date():
+    first, second = issue(articles=MAIL_ARTICLES), issue(articles=MAIL_ARTICLES.replace("nine", "ten"))
+    corrected = make_record(SourceText("b.eml", Form.MAIL_TEXT, second, "CORRECTED: Weekly"), NO_SOURCES)
+    assert is_correction(corrected.source)
+    assert merge([record(first), corrected]).history[0].source.path == "a.eml"
+
+
+def test_the_same_issue_once_more_changes_nothing():
+    page = "<p>" + issue(articles=MAIL_ARTICLES).replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>"
+    first = record(issue(articles=MAIL_ARTICLES))
+    merged = merge([first, record(page, "b.html", Form.HTML, hours=2)])
+    assert (merged.differences, merged.history, merged.long_texts) == ((), (), {})
+    assert merged.record.digest == first.digest
+
+
+def test_merging_nothing_is_refused():
+    with pytest.raises(ValueError, match="no record"):
+        merge([])

@@ -1,0 +1,108 @@
+"""What an editor is told of an old issue before it is stored: its fields, its shape, and how far it can be trusted."""
+
+import datetime
+
+import pytest
+
+from archive.reading import Form, SourceText
+from archive.record import IssueRecord, Shape, count_lost_words, make_record
+from news.parser.sources import NO_SOURCES
+from tests.news.parser.test_whole_issue import ARTICLE, LETTER, issue
+
+SENT = datetime.datetime(2016, 1, 15, 21, 5, tzinfo=datetime.UTC)
+
+
+def record(
+    text: str, *, subject: str = "", sent: datetime.datetime | None = SENT, form: Form = Form.MAIL_TEXT
+) -> IssueRecord:
+    return make_record(SourceText("box.mbox, message 3", form, text, subject, sent), NO_SOURCES)
+
+
+def test_the_record_has_the_fields_of_the_issue_and_where_they_come_from():
+    found = record(issue())
+    fields = found.as_dict()
+    assert [*fields][:11] == [
+        *("date", "kicker", "to", "from", "salutation", "letter", "signature", "clippings", "unplaced", "confidence"),
+        "reasons",
+    ]
+    assert (fields["date"], fields["letter"], fields["confidence"]) == ("2016-01-15", LETTER, 1.0)
+    assert fields["source"] == {"path": "box.mbox, message 3", "form": "mail, text"}
+    assert (fields["shape"], fields["summary"]) == ("letter and articles", LETTER.split("\n")[0])
+    assert count_lost_words(found.source, found) == 0
+
+
+def test_a_word_that_the_record_lacks_is_counted():
+    found = record(issue())
+    assert count_lost_words(SourceText("a", Form.TEXT, issue() + "lostword"), found) == 1
+
+
+def test_an_issue_without_a_date_has_that_of_its_mail():
+    found = record(issue(masthead="Weekly News Update", signature="Mark B. Levin\nExecutive Vice-Chairman & CEO"))
+    assert found.issue.date == SENT.date()
+    assert "The date was taken from the head of the mail." in found.reasons
+
+
+def test_an_editor_is_told_that_the_mail_is_of_another_month():
+    found = record(issue(), sent=SENT.replace(month=3))
+    assert found.issue.date == datetime.date(2016, 1, 15)
+    assert found.reasons == ("The mail is of March 15, 2016.",)
+
+
+def test_what_a_reader_noted_is_among_the_reasons():
+    source = SourceText("a.eml", Form.MAIL_TEXT, issue(), notes=("The mail's date could not be read.",))
+    assert make_record(source, NO_SOURCES).reasons == ("The mail's date could not be read.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (issue(), Shape.LETTER_AND_ARTICLES),
+        (issue(articles=""), Shape.LETTER),
+        (f"NCSEJ WEEKLY NEWS BRIEF\nWASHINGTON, D.C. January 15, 2016\n\n{ARTICLE}\n\n{ARTICLE}", Shape.ARTICLES),
+        (
+            "A Special Report\nOn a Sample Law\nWASHINGTON, D.C. January 15, 2016\n\nNCSEJ has read the law.",
+            Shape.REPORT,
+        ),
+    ],
+)
+def test_the_shape_says_what_the_text_holds_of_an_issue(text, shape):
+    assert record(text).shape is shape
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Undelivered Mail Returned to Sender", f"This is the mail system at host mail.example.org.\n\n{issue()}"),
+        ("", f"Delivery has failed to these recipients or groups:\n\nsomebody@example.org\n\n{issue()}"),
+        ("Automatic reply: NCSEJ Weekly Top 10", "I am away until Monday, January 18, 2016."),
+        ("Lunch", "Dear Anna,\n\nshall we meet on Friday at noon?\n\nBoris"),
+        ("", ""),
+    ],
+)
+def test_a_bounce_or_another_mail_is_no_issue(subject, text):
+    assert not record(text, subject=subject).is_issue
+
+
+def test_the_same_issue_has_one_digest_in_any_form():
+    digests = {
+        record(text, form=form).digest
+        for text, form in (
+            (issue(), Form.TEXT),
+            (issue(foot="Sent by another service\nUnsubscribe"), Form.MAIL_TEXT),
+            (
+                "<p>" + issue().replace("\n\n", "</p><p>").replace("&", "&amp;").replace("\n", "<br>") + "</p>",
+                Form.HTML,
+            ),
+            (issue().replace("https://www.jta.org/1", "http://jta.org/1/?utm_source=mail"), Form.TEXT),
+        )
+    }
+    assert len(digests) == 1
+    assert record(issue(letter="Another letter.")).digest not in digests
+    assert record(issue().replace("jta.org/1", "jta.org/2")).digest not in digests
+
+
+def test_a_summary_is_suggested_from_the_first_sentences_that_fit():
+    long = "The board met in Washington and spoke about a law of the sample parliament. " * 4
+    assert len(record(issue(letter=f"Shabbat Shalom!\n\n{long}")).summary) <= 200
+    assert record(issue(letter=f"Shabbat Shalom!\n\n{long}")).summary.startswith("The board met in Washington")
+    assert record(issue(letter="Shabbat Shalom!")).summary == "Envoys Meet in Kyiv"
