@@ -30,7 +30,8 @@ CAPITALIZED_READ_VERBS = {"Read", "Click", "Continue", "Full", "READ", "CLICK"}
 
 RULE = re.compile(rf"[\s{INVISIBLE}–—_=*#~•·+-]+")
 CAPTION = re.compile(
-    r"(?:(?:above|below|left|right|top|bottom|center|centre|middle|from left|pictured|at left|at right|facing page)"
+    r"(?:(?:pictured )?(?:from )?(?:left to right|l(?:eft)?\.? ?(?:to|-) ?r(?:ight)?)\b[^:]{0,20}:"
+    r"|(?:above|below|left|right|top|bottom|center|centre|middle|from left|pictured|at left|at right|facing page)"
     r"(?:,?\s(?:and\s)?(?:above|below|left|right|top|bottom|center|centre|middle|row))*\s?:"
     r"|(?:photo|image|picture|caption)(?:\scredit|\sby|\scourtesy of)?\s?:|photo\s(?:by|credit|courtesy of)\s)",
     re.IGNORECASE,

@@ -155,10 +155,12 @@ class ClippingBuilder:
         if number and number[1] in (None, str(position)):
             parts[0] = parts[0][number.end() :]
             self._add_boilerplate(lines[0].position, number[0])
-        split = None if draft.byline else split_inline_byline(parts[-1])
+        # Below "Headline  By Anna", the rest of the name may stand on a line of its own.
+        is_whole = draft.byline and Doubt.GUESSED_BYLINE not in draft.doubts
+        split = None if is_whole else split_inline_byline(" ".join(parts))
         if split:
-            parts[-1], by, author = split
-            draft.byline = collapse_whitespace(author)
+            parts, by, author = [split[0]], split[1], split[2]
+            draft.byline = collapse_whitespace(f"{author} {draft.byline}")
             self._add_boilerplate(lines[-1].position, by)
         draft.headline = collapse_whitespace(" ".join(parts))
         draft.headline_url = next((line.url for line in lines if line.url), "")

@@ -10,10 +10,13 @@ MAX_LENGTH = 120
 MAX_BARE_LENGTH = 60
 
 # "By the Numbers" is the rest of a headline; "By The Associated Press" is a byline.
-BY = re.compile(r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s)(?=[^\W\d_])(\S.*)", re.DOTALL)
-INLINE_BY = re.compile(r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s)(?=[^\W\d_])")
+BY = re.compile(
+    r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])(\S.*)", re.DOTALL
+)
+INLINE_BY = re.compile(r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])")
 NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
-NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd)+(?:[.'’‑-](?:[^\W\d_]|\ufffd)+)*\.?")
+# A letter that a mail program lost is U+FFFD, or a question mark before other letters.
+NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|\ufffd|\?(?=\w))+)*\.?")
 NAME_PARTICLES, OFFICES = word_set("name_particle"), word_set("office")
 HEADLINE_CONTINUERS, PREPOSITIONS = word_set("headline_continuer"), word_set("preposition")
 

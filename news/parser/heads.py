@@ -42,7 +42,8 @@ class HeadFinder:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         texts = [token.words for token in tokens if token.kind is TokenKind.TEXT]
-        self.common_words = frozenset(word for text in texts for word in WORD.findall(text) if word.islower())
+        words = (word for text in texts for word in WORD.findall(URL.sub(" ", text)))
+        self.common_words = frozenset(word for word in words if word.islower())
         self.wrap_width = _find_wrap_width(tokens)
 
     def find_heads(self) -> list[Head]:

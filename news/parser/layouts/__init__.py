@@ -5,7 +5,8 @@
 Nothing is lost: what only marks something (the bars of a table, the "##" of Markdown) goes into `RawLine.dropped`.
 Lines may change their order inside one row of a table only, and become more; what is not recognized stays as it is.
 
-    wrapped.py        addresses that a mail program broke over lines become whole; the ">" of a forwarded mail goes
+    wrapped.py        addresses that a mail program broke over lines become whole, those in angle brackets links; the
+                      ">" of a forwarded mail goes
     markdown.py       headings, emphasis and links
     records.py        one article a row: tabs (Excel), bars, rows of an HTML table
     run_together.py   a PDF's "Headline Source, Month D, YYYY https://…" and what follows it on the same line
@@ -18,7 +19,7 @@ from .markdown import strip_markdown
 from .records import split_records
 from .run_together import split_run_together
 from .two_lines import arrange_sources
-from .wrapped import join_wrapped_urls, strip_quote_marks
+from .wrapped import join_wrapped_urls, link_words, strip_quote_marks
 
 __all__ = ["read_lines"]
 
@@ -29,5 +30,5 @@ def read_lines(text: str) -> list[RawLine]:
         lines = number_lines(html_to_lines(text))
     else:
         lines = number_lines(text_to_lines(text))
-        lines = strip_markdown(join_wrapped_urls(strip_quote_marks(lines)))
+        lines = link_words(strip_markdown(join_wrapped_urls(strip_quote_marks(lines))))
     return arrange_sources(split_run_together(split_records(lines)))

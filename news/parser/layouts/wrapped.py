@@ -1,9 +1,10 @@
-"""Undoes what mail programs and PDFs do to lines: addresses broken over two lines, and ">" before each line."""
+"""Undoes what mail programs and PDFs do to lines: addresses broken over lines or put behind words, ">" before lines."""
 
 import re
 from dataclasses import replace
 
-from ..lines import RawLine, is_blank
+from ..lines import Link, RawLine, is_blank
+from ..urls import normalize_url
 
 MAX_PARTS = 8  # lines that one address is broken over
 LAST_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,}$", re.IGNORECASE)
@@ -12,6 +13,12 @@ CONTINUATION = re.compile(r"[\w%~./?&=#:;,+@!$'()*-]+>?[.,)]?")
 REST_IN_BRACKETS = re.compile(r"[^\s<>]{1,400}>")
 # What a word of prose has not: a digit, hyphen, slash or the like inside, or an ending such as ".html".
 ADDRESS_SIGN = re.compile(r"[0-9/_=&%?#-]|\.(?:html?|php|aspx?|pdf)\b")
+# What a mail's text alternative makes of a link: "the committee <https://…>".
+URL_BEHIND_WORD = re.compile(
+    r"(?<=\S)\s?<(?:((?:https?://|www\.)[^\s<>]{3,2000})|mailto:[^\s<>]{3,200})>", re.IGNORECASE
+)
+URL_AT_START = re.compile(r"\s*(<(?:https?://|www\.)[^\s<>]{3,2000}>[.,;:!?)]*)(?=.*\w)", re.IGNORECASE)
+WORD_AT_END = re.compile(r"[^\s<>]+$")
 LONG_LINE = 66  # characters, from which a line may have been broken at any place in an address
 QUOTE_MARK = re.compile(r"(?:>\s?)+")
 
@@ -67,3 +74,33 @@ def _continues_url(above: str, text: str) -> bool:
     if url[0].endswith("/"):
         return is_address or text.islower()
     return is_address and len(above) >= LONG_LINE and url[0][-1].isalnum() and ("-" in text or "/" in text)
+
+
+def link_words(lines: list[RawLine]) -> list[RawLine]:
+    """An address in angle brackets becomes the link of the word before it; it is no longer text."""
+    linked: list[RawLine] = []
+    for line in lines:
+        rest = URL_AT_START.match(line.text)
+        if rest and linked and not is_blank(linked[-1].text) and not linked[-1].links:
+            above = linked.pop()
+            linked.append(_link_words(replace(above, text=f"{above.text.rstrip()} {rest[1]}")))
+            line = replace(line, text=line.text[rest.end(1) :])
+        linked.append(_link_words(line) if "<" in line.text and not line.links else line)
+    return linked
+
+
+def _link_words(line: RawLine) -> RawLine:
+    text, links, dropped, end = "", [], [], 0
+    for match in URL_BEHIND_WORD.finditer(line.text):
+        text += line.text[end : match.start()]
+        word = WORD_AT_END.search(text)
+        url = normalize_url(match[1]) if match[1] else ""
+        if not word or (match[1] and not url):
+            text += match[0]
+        else:
+            dropped.append(match[0].strip())
+            links += [Link(word.start(), word.end(), url)] if url else []
+        end = match.end()
+    if not dropped:
+        return line
+    return replace(line, text=text + line.text[end:], links=tuple(links)).drop(" ".join(dropped))

@@ -25,6 +25,7 @@ from ..builder import ClippingBuilder
 from ..heads import Head
 from ..reading import read_tokens
 from ..result import Line, ParsedClipping, ParseResult
+from ..sentences import ends_sentence
 from ..sources import NO_SOURCES, Sources
 from .foot import find_rule
 from .front import Front, read_front
@@ -93,8 +94,12 @@ def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], 
     unplaced: list[Line] = []
     foot: list[Boilerplate] = []
     last = result.clippings[-1].line if heads else 0
+    above = Line(0, "")
     for line in result.unplaced:
         rule = find_rule(line.text, is_below_letter=line.position > last)
+        if foot and above == foot[-1].line and line.position == above.position + 1 and not ends_sentence(above.text):
+            rule = rule or foot[-1].rule  # a mail program broke the line above
+        above = line
         if rule:
             foot.append(Boilerplate(rule, line))
         else:

@@ -16,8 +16,9 @@ def join_paragraphs(parts: Sequence[Part]) -> list[str]:
     above = ""
     for part in parts:
         first_word = part.text.split(" ", 1)[0]
-        did_not_fit = width and part.gap == 0 and len(above) + 1 + len(first_word) > width
-        if paragraphs and did_not_fit:
+        did_not_fit = len(above) + 1 + len(first_word) > width
+        goes_on = first_word[0].islower() and not ends_sentence(above)
+        if paragraphs and width and part.gap == 0 and (did_not_fit or goes_on):
             paragraphs[-1] += f" {part.text}"
         else:
             paragraphs.append(part.text)

@@ -14,10 +14,8 @@ from .result import Sender
 MAX_NAME_WORDS = 6
 JOB_TITLES = word_set("job_title")
 JOINING_WORDS = {"of", "the", "and", "&", "for", "emeritus"}
-CONTINUED = re.compile(r"(?:,|&|\band|\bof|-)\s*$", re.IGNORECASE)
+CONTINUED = re.compile(r"(?:,|&|\b[Aa][Nn][Dd]|\b[Oo][Ff]|-|\s[A-Z]\.)\s*$")  # the last is an initial
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-NAME_BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
 WORD = re.compile(r"[^\W\d_](?:\.|[^\s,;]*)")
 
 
@@ -26,8 +24,8 @@ def read_senders(lines: Sequence[str]) -> tuple[Sender, ...]:
     senders: list[Sender] = []
     for piece in _split_pieces(lines):
         for name, title in _split_people(piece):
-            if not name and senders and not senders[-1].title:
-                senders[-1] = Sender(senders[-1].name, title)
+            if not name and senders:
+                senders[-1] = Sender(senders[-1].name, f"{senders[-1].title} {title}".strip())
             elif name or title:
                 senders.append(Sender(name or title, title if name else ""))
     return tuple(senders)

@@ -1,0 +1,66 @@
+"""What mail programs do to a letter's lines: addresses behind words, names and titles broken anywhere, letters lost."""
+
+import pytest
+
+from news.parser import parse_clippings
+from news.parser.boilerplate import is_caption
+from news.parser.whole_issue import read_issue
+from news.parser.whole_issue.senders import read_senders
+from tests.news.parser.test_whole_issue import ARTICLE, issue
+
+
+def test_an_address_behind_a_word_is_its_link():
+    found = read_issue(issue(letter="We met the board <https://example.org/board> and others<mailto:a@example.org>."))
+    assert found.letter == "We met the board and others."
+    assert found.letter_links == (("board", "https://example.org/board"),)
+    assert {"<https://example.org/board> <mailto:a@example.org>"} <= {each.line.text for each in found.boilerplate}
+
+
+def test_an_address_may_be_broken_off_the_word_that_it_links():
+    found = read_issue(issue(letter="We met the board\n<https://example.org/board>, and we were glad."))
+    assert found.letter.replace("\n\n", " ") == "We met the board, and we were glad."
+    assert found.letter_links == (("board", "https://example.org/board"),)
+
+
+def test_a_headline_may_have_its_address_behind_it():
+    text = "Envoys Meet in Kyiv <https://www.jta.org/1>\nJTA, January 14, 2016\n\nText of it."
+    clipping = parse_clippings(text).clippings[0]
+    assert (clipping.headline, clipping.url) == ("Envoys Meet in Kyiv", "https://www.jta.org/1")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Daniel Rubin, Chairman; Mark B.", "Levin, Executive Vice-Chairman & CEO"],
+        ["Daniel Rubin, Chairman Mark B.", "Levin, Executive Vice-Chairman & CEO"],
+        ["Daniel Rubin, Chairman; Mark B. Levin, Executive", "Vice-Chairman & CEO"],
+    ],
+)
+def test_a_line_may_break_a_name_or_a_title(lines):
+    assert [(each.name, each.title) for each in read_senders(lines)] == [
+        *(("Daniel Rubin", "Chairman"), ("Mark B. Levin", "Executive Vice-Chairman & CEO"))
+    ]
+
+
+@pytest.mark.parametrize("name", ["Yuri\nOnegov", "Boris\nLindqvist and Carla Brown"])
+def test_a_byline_behind_a_headline_may_be_broken(name):
+    clipping = parse_clippings(ARTICLE.replace("\nBy An Author", f"  By {name}")).clippings[0]
+    assert (clipping.headline, clipping.byline) == ("Envoys Meet in Kyiv", name.replace("\n", " "))
+
+
+@pytest.mark.parametrize("name", ["?ucja Przyk?adowa", "\ufffducja Przyk\ufffdadowa"])
+def test_an_author_may_have_lost_letters(name):
+    assert parse_clippings(ARTICLE.replace("An Author", name)).clippings[0].byline == name
+    assert parse_clippings(ARTICLE.replace("\nBy An Author", f"  By {name}")).clippings[0].byline == name
+
+
+@pytest.mark.parametrize("text", ["Left to right: Two guests", "Pictured from left to right: Two guests", "L-R: Two"])
+def test_who_stands_left_and_right_is_a_caption(text):
+    assert is_caption(text)
+
+
+def test_a_broken_line_of_the_foot_is_no_unplaced_line():
+    foot = (
+        "About NCSEJ\nThe National Coalition Supporting Eurasian Jewry works for the safety\nof Jews in fifteen states."
+    )
+    assert read_issue(issue(foot=foot)).unplaced == ()
