@@ -65,8 +65,8 @@ def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None)
             item = InboxItem.objects.waiting().select_for_update().filter(pk=item.pk).first()
             if item is None:
                 continue
-            if not is_new and typed:
-                keep_typed(item, typed)
+            if not is_new:
+                complete(item, found.values, typed)
             record_finder(item, user, note)
             if is_new:
                 read_link.enqueue(item.pk)
@@ -74,10 +74,10 @@ def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None)
     raise IntegrityError(f"{found.url} is taken out of the inbox again and again")
 
 
-def keep_typed(item: InboxItem, typed: dict[str, str]) -> None:
-    """What a second finder has typed, where the first one typed nothing."""
-    for name, value in cut(typed).items():
-        if name not in item.typed:
-            setattr(item, name, value)
-            item.typed.append(name)
+def complete(item: InboxItem, values: dict[str, object], typed: dict[str, str]) -> None:
+    """What a second finder has typed, where the first one typed nothing; and what their text says, where nothing is."""
+    typed = {name: value for name, value in typed.items() if name not in item.typed}
+    item.put({name: value for name, value in values.items() if name not in item.typed and not getattr(item, name)})
+    item.put(typed)
+    item.typed = [*item.typed, *typed]
     item.save()

@@ -8,6 +8,9 @@ from django.utils.text import capfirst
 from ..models import InboxItem
 from ..models.inbox import FIELDS, is_near
 
+OF_ONE_PUBLISHER = ("byline", "source", "date", "excerpt")  # may differ between two articles with one headline
+OF_ONE_ADDRESS = ("url", "key", *FIELDS, "typed", "doubts", "reading", "reason", "attempts")
+
 
 def lock_waiting() -> dict[int, InboxItem]:
     """All that waits, by primary key, locked until the transaction ends; in one order, so that there is no deadlock.
@@ -18,9 +21,14 @@ def lock_waiting() -> dict[int, InboxItem]:
 
 
 def record_finder(item: InboxItem, user, note: str = "") -> None:
-    """Keep who has found the story; a second note of the same person stands below the first."""
-    finder, is_new = item.finders.get_or_create(user=user, defaults={"note": note})
-    if not is_new and note and note not in finder.note:
+    """Keep who has found the story; a second note of the same person stands below the first.
+
+    The caller has locked the item. Accounts that were deleted (user: None) are one finder.
+    """
+    finder = item.finders.filter(user=user).first()
+    if finder is None:
+        item.finders.create(user=user, note=note)
+    elif note and note not in finder.note:
         finder.note = "\n".join(filter(None, (finder.note, note)))
         finder.save(update_fields=["note"])
 
@@ -28,34 +36,60 @@ def record_finder(item: InboxItem, user, note: str = "") -> None:
 def merge(item: InboxItem, into: InboxItem) -> InboxItem:
     """Give one item all that another one has, which goes; what both have stays as it is. Returns `into`.
 
-    Another address of the story, and what was typed of it in vain, stay in the notes. If only the one that goes was
-    read, so is the other now. Within a transaction of the caller's, who has locked both.
+    At two addresses a story is two articles, of which no author, date or words are mixed: those of one are kept, with
+    its address; the other’s address, and what was typed of it, go into the notes of who found it. Within a transaction
+    of the caller's, who has locked both.
     """
-    notes = list_lost(item, into)
-    for name in FIELDS:
-        is_typed = name in item.typed and name not in into.typed
-        if (is_typed or not getattr(into, name)) and getattr(item, name):
-            setattr(into, name, getattr(item, name))
-            into.typed += [name] if is_typed else []
-    if item.reading == InboxItem.Reading.READ != into.reading:
-        into.reading, into.reason = item.reading, item.reason
-        into.doubts = [doubt for doubt in item.doubts if doubt["field"] not in into.typed]
-    into.save()
+    kept, lost = (item, into) if is_worth_more(item, than=into) else (into, item)
+    notes = list_lost(lost, kept)
+    take_from(lost, kept)
     finders = list(item.finders.select_related("user"))
-    for finder in finders:
-        record_finder(into, finder.user, "\n".join(filter(None, (finder.note, *notes))))
-    if notes and not finders:
-        record_finder(into, None, "\n".join(notes))
+    finders_of_lost = list(lost.finders.select_related("user"))
     item.delete()
+    for name in OF_ONE_ADDRESS:
+        setattr(into, name, getattr(kept, name))
+    into.save()
+    for finder in finders:
+        record_finder(into, finder.user, finder.note)
+    for user in [finder.user for finder in finders_of_lost] or [None]:
+        if notes:
+            record_finder(into, user, "\n".join(notes))
     return into
 
 
+def is_worth_more(item: InboxItem, than: InboxItem) -> bool:
+    """Whether, of two addresses of a story, it is the one that was read, and nobody typed anything of the other."""
+    read = InboxItem.Reading.READ
+    is_typed = any(name in than.typed for name in OF_ONE_PUBLISHER)
+    return item.key != than.key and item.reading == read != than.reading and not is_typed
+
+
+def take_from(lost: InboxItem, kept: InboxItem) -> None:
+    """Fill what one item lacks from another one, in memory. Of another address, only a headline that was typed.
+
+    What was read of the same address was read of both.
+    """
+    is_same = lost.key == kept.key
+    taken = {}
+    for name in FIELDS if is_same else ["headline"]:
+        is_typed = name in lost.typed and name not in kept.typed
+        if (is_typed or not getattr(kept, name)) and getattr(lost, name):
+            taken[name] = getattr(lost, name)
+            kept.typed = [*kept.typed, name] if is_typed else kept.typed
+    kept.put(taken)
+    if is_same and lost.reading == InboxItem.Reading.READ != kept.reading:
+        kept.reading, kept.reason = lost.reading, lost.reason
+        kept.doubts = [each for each in lost.doubts if each["field"] in taken or not getattr(kept, each["field"], "")]
+
+
 def list_lost(item: InboxItem, into: InboxItem) -> list[str]:
-    """What of an item has no place in the one into which it goes: its address, and what was typed in both."""
-    address = [f"Also at {item.url}"] if item.key != into.key else []
-    both = [name for name in FIELDS if name in item.typed and name in into.typed]
-    differs = [name for name in both if getattr(item, name) and getattr(item, name) != getattr(into, name)]
+    """What of an item has no place in the one into which it goes: another address, and what was typed in vain."""
+    is_same = item.key == into.key
+    typed = [name for name in FIELDS if name in item.typed and getattr(item, name)]
+    has_place = {"headline", *(FIELDS if is_same else ())} - set(into.typed)
+    differs = [name for name in typed if name not in has_place and getattr(item, name) != getattr(into, name)]
     labels = {name: capfirst(InboxItem._meta.get_field(name).verbose_name) for name in differs}
+    address = [] if is_same else [f"Also at {item.url}"]
     return address + [f"{labels[name]}: {getattr(item, name)}" for name in differs]
 
 

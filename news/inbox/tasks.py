@@ -109,6 +109,7 @@ def follow(item: InboxItem, outcome: Outcome) -> InboxItem:
         return item
     twin = InboxItem.objects.waiting().filter(key=url_key(article.url)).first()
     if twin:
+        item.url, item.key = twin.url, twin.key
         return merge(item, into=twin)
     try:
         with transaction.atomic():

@@ -163,9 +163,13 @@ class InboxItem(models.Model):
 
     def fill(self, values: dict[str, object]) -> None:
         """Take over what was read of the page: of the fields in FIELDS what is not empty, and nobody has typed."""
-        known = {name: values[name] for name in FIELDS if values.get(name) and name not in self.typed}
-        for name, value in cut(known).items():
+        self.put({name: values[name] for name in FIELDS if values.get(name) and name not in self.typed})
+
+    def put(self, values: dict[str, object]) -> None:
+        """Set fields. What was doubted of them is doubted no longer."""
+        for name, value in cut(values).items():
             setattr(self, name, value)
+        self.doubts = [doubt for doubt in self.doubts if doubt["field"] not in values]
 
     def dismiss(self) -> bool:
         """Take it out of what waits, unused; whether it waited still. Saves it."""

@@ -86,7 +86,7 @@ def test_what_a_second_person_typed_is_not_lost_where_two_become_one():
     second.finders.create(user=None, note="Look")
     with transaction.atomic():
         into = merge_near(second)
-    assert (into.pk, into.excerpt, into.reading) == (first.pk, "The first.", "read")
+    assert (into.pk, into.excerpt, into.reading) == (first.pk, "The first.", "unread")
     assert into.finders.get().note == "Look\nAlso at http://other.org/b\nExcerpt: The second."
 
 
