@@ -12,15 +12,16 @@ from pages.sharing import social_images
 
 MAX_AGE = 7 * 24 * 3600  # seconds; a picture that is replaced gets another file name
 PUBLIC_FOLDER = "images/"  # of renditions and social images
-NEVER_SERVED = ("documents/", "wagtail_uploads/")  # documents, also those that are not described yet: see documents.py
+# Documents, also those that are not described yet: see documents.py; and the originals of old issues: archive/admin/.
+NEVER_SERVED = ("archive/", "documents/", "wagtail_uploads/")
 
 
 @require_safe
 def serve_media(request, path):
     """A file of the media folder; originals of pictures, which are large and not used by pages, for staff only.
 
-    Documents have a view of their own, which asks who may read them; nobody is sent one from here. A social image that
-    the worker has not made yet is made here.
+    Documents and the originals of old issues have views of their own, which ask who may read them; nobody is sent one
+    from here. A social image that the worker has not made yet is made here.
     """
     # So "images/../documents/" is not taken for a public path; the storage's own folders begin with a dot.
     if normpath(path) != path or path.startswith((".", "/", *NEVER_SERVED)):

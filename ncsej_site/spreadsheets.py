@@ -1,9 +1,8 @@
 """Replaces the last step of Wagtail's SpreadsheetExportMixin: no cell of a CSV runs as a formula, times are Eastern,
 and the log has who exported what.
 
-A spreadsheet takes a cell that begins with = + - or @ for a formula, which may send what stands beside it to another
-host. Wagtail says so itself in XLSX files; CSV has no types, so a text gets an apostrophe in front, as OWASP's "CSV
-Injection" advises. A spreadsheet knows no time zones, and Wagtail writes UTC; here it is the time that the admin shows.
+Wagtail says in XLSX files that a text is a text; CSV has no types, so pages/spreadsheet_cells.py marks it. A
+spreadsheet knows no time zones, and Wagtail writes UTC; here it is the time that the admin shows.
 Every export of the admin passes here, whichever view it belongs to, and no setting reaches them all. It can go when
 Wagtail does both.
 """
@@ -13,17 +12,11 @@ from datetime import datetime
 from django.utils import timezone
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from pages.spreadsheet_cells import neutralize
 from staff.audit import record
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 preprocess_field_value = SpreadsheetExportMixin.preprocess_field_value
 as_spreadsheet = SpreadsheetExportMixin.as_spreadsheet
-
-
-def neutralize(cell):
-    """The cell as text that no spreadsheet runs; numbers and dates as they are."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def to_eastern(value):

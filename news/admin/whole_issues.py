@@ -1,19 +1,17 @@
 """A pasted issue as the editor of a weekly update shows it and puts it into the form's fields; nothing is stored."""
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
-from django.utils.html import conditional_escape, format_html, format_html_join, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from ..forms import date_conflict_message
+from ..letter_html import make_letter, part_letter
 from ..models import WeeklyUpdate
 from ..models.leadership import recognize_leaders
 from ..models.weekly_update import LETTER_FEATURES
-from ..parser.whole_issue import ParsedIssue, part_signature
+from ..parser.whole_issue import ParsedIssue
 
 
 def describe_issue(issue: ParsedIssue, page_id: int | None) -> dict:
@@ -21,8 +19,7 @@ def describe_issue(issue: ParsedIssue, page_id: int | None) -> dict:
 
     page_id: the update into which they go, whose own date is no conflict. `reasons`: sentences for the editor.
     """
-    closing, signature = part_signature(issue.signature)
-    paragraphs = [part for part in (issue.salutation, *issue.letter.split("\n\n"), closing) if part]
+    paragraphs, signature = part_letter(issue)
     signatories = [(sender.name, sender.title) for sender in issue.senders]
     letter = ContentstateConverter(features=LETTER_FEATURES).from_database_format(
         make_letter(paragraphs, issue.letter_links)
@@ -48,21 +45,3 @@ def describe_conflict(date, page_id: int | None) -> dict | None:
         return None
     url = reverse("wagtailadmin_pages:edit", args=[other.pk])
     return {"message": strip_tags(date_conflict_message(other)), "url": url}
-
-
-def make_letter(paragraphs: Sequence[str], links: Sequence[tuple[str, str]]) -> str:
-    """The letter as HTML. links: the words that are linked and their URLs, in the order in which they stand there."""
-    waiting = list(links)
-    return format_html_join("", "<p>{}</p>", ((link_words(text, waiting),) for text in paragraphs))
-
-
-def link_words(text: str, waiting: list[tuple[str, str]]) -> str:
-    """A paragraph as HTML; the links that are found in it are taken out of `waiting`."""
-    html, position = SafeString(), 0
-    for words, url in [*waiting]:
-        start = text.find(words, position)
-        if start >= 0 and words:
-            html += conditional_escape(text[position:start]) + format_html('<a href="{}">{}</a>', url, words)
-            position = start + len(words)
-            waiting.remove((words, url))
-    return html + conditional_escape(text[position:])

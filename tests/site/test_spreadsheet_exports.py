@@ -10,8 +10,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Workflow, WorkflowState
 
-from ncsej_site.spreadsheets import neutralize
 from pages.models import ContactMessage
+from pages.spreadsheet_cells import neutralize
 from tests.factories import PersonFactory, StandardPageFactory, UserFactory
 
 FORMULA = "=HYPERLINK(A1)"

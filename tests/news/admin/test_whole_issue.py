@@ -6,7 +6,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from news.admin.whole_issues import make_letter
+from news.letter_html import make_letter
 from tests.factories import PersonFactory, TermFactory, WeeklyUpdateFactory
 
 FRIDAY = datetime.date(2026, 11, 20)

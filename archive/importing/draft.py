@@ -1,0 +1,93 @@
+"""The fields of a weekly update, filled with what was read of an old issue."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import uuid4
+
+from news.letter_html import make_letter, part_letter
+from news.models import WeeklyUpdate
+from news.models.leadership import leadership_on
+from news.parser.whole_issue import ParsedIssue
+
+from ..record import fold
+from . import known
+
+FIRST_TOP_10 = datetime.date(2018, 2, 1)  # since when the kicker is another
+KICKERS = ("Weekly News Update", "Weekly Top 10")  # before that day, and since
+SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
+
+
+class Draft:
+    """What an issue becomes: the values of the page's fields; what of them is suggested, and notes for the editor.
+
+    `country_reasons`: position of a clipping → country code → words. A few queries, however many clippings there are.
+    """
+
+    def __init__(self, issue: ParsedIssue, day: datetime.date, summary: str):
+        """day: the date of the issue. summary: suggested."""
+        self.issue, self.day = issue, day
+        self.notes: list[str] = []
+        self.country_reasons: dict[int, dict[str, list[str]]] = {}
+        self.suggested = ["search_description"] if summary else []
+        self.values = {
+            "date": day,
+            "search_description": summary,
+            "kicker": issue.kicker or self.suggest("kicker", KICKERS[day >= FIRST_TOP_10]),
+            "sent_from": self.make_sent_from(),
+            "unplaced_lines": "\n".join(line.text for line in issue.unplaced),
+            "clippings": self.make_clippings(),
+        }
+        if issue.to:
+            self.values["addressee"] = issue.to
+        paragraphs, self.values["signature"] = part_letter(issue)
+        links = [(words, url) for words, url in issue.letter_links if url.casefold().startswith(SAFE_LINKS)]
+        self.values["letter"] = make_letter(paragraphs, links)
+
+    def suggest(self, field: str, value):
+        """The value, with the field marked as suggested."""
+        self.suggested.append(field)
+        return value
+
+    def make_sent_from(self) -> list[dict]:
+        if not self.issue.senders:
+            leaders = leadership_on(self.day)
+            return self.suggest("sent_from", leaders) if leaders else []
+        blocks, conflicts = known.name_senders(self.issue.senders, self.day)
+        self.notes += conflicts
+        return blocks
+
+    def make_clippings(self) -> list[dict]:
+        statements = known.find_own_statements(self.issue.clippings)
+        blocks = []
+        for each in self.issue.clippings:
+            if statement := statements.get(each.position):
+                self.notes.append(f"“{each.headline}” is linked to our statement “{statement.title}”.")
+            if reasons := known.suggest_countries(each):
+                self.country_reasons[each.position] = reasons
+            url = known.statement_url(statement) if statement else each.url
+            value = {
+                "headline": each.headline,
+                "byline": each.byline,
+                "source": each.source,
+                "date": each.date and each.date.isoformat(),
+                "url": url if url.startswith(("http://", "https://")) else "",
+                "excerpt": each.excerpt,
+                "countries": list(reasons),
+            }
+            blocks.append({"type": "clipping", "value": value})
+        if self.country_reasons:
+            self.suggested.append("clippings")
+        return blocks
+
+    def fill(self, update: WeeklyUpdate) -> None:
+        """Set the fields of a page that is new, or was stored by an import; its clippings keep their ids."""
+        ids = ids_by_headline(update.clippings)
+        for block in self.values["clippings"]:
+            block["id"] = ids.pop(fold(block["value"]["headline"]), None) or str(uuid4())
+        for name, value in self.values.items():
+            setattr(update, name, value)
+
+
+def ids_by_headline(clippings: Iterable) -> dict[str, str]:
+    """Of the blocks of clippings: their ids, by which their own pages are found."""
+    return {fold(block.value["headline"]): block.id for block in clippings if block.id}

@@ -1,0 +1,187 @@
+"""Imports one source after the other. Each is stored in a transaction of its own, so that an interrupted run goes on.
+
+What is known already is told by its text, and by what it says: see ImportedSource. The page of a date that somebody has
+made or changed is never touched.
+"""
+
+import datetime
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from news.models import NewsIndex, Source, WeeklyUpdate
+from pages.forms import implausible_date_message, is_plausible
+from pages.tree_lock import page_tree_transaction
+
+from ..merging import Merged, merge
+from ..models import ImportedIssue, ImportedSource
+from ..reading import Refused, SourceText
+from ..record import IssueRecord, make_record
+from .draft import Draft
+from .publishing import date_back, find_missing
+from .rows import Result, Row
+from .sources import PackedSource, add_row, hash_text, make_storable, read_row
+
+THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
+
+logger = logging.getLogger("archive")
+
+
+class NoNewsIndexError(Exception):
+    """There is no page below which weekly updates could be stored."""
+
+
+class Importer:
+    """Takes sources, and tells what became of each.
+
+    `publish` publishes what is complete and at least as sure as `threshold`. `is_dry`: nothing is stored, and twins are
+    remembered by this object. Raises NoNewsIndexError.
+    """
+
+    def __init__(self, *, publish: bool = False, threshold: float = THRESHOLD, is_dry: bool = False, user=None):
+        if not NewsIndex.objects.exists():
+            raise NoNewsIndexError
+        self.publish, self.threshold, self.is_dry, self.user = publish, threshold, is_dry, user
+        self.table = Source.objects.as_table()
+        self.waiting: dict[datetime.date, list[PackedSource]] = defaultdict(list)
+
+    def take(self, found: SourceText | Refused) -> Row:
+        """Import one source. Never raises but for a lost database; a failure is logged, and the others go on."""
+        if isinstance(found, Refused):
+            return Row.of_refused(found)
+        try:
+            return self.take_source(make_storable(found))
+        except Exception:
+            logger.exception("%s could not be imported", found.path)
+            return Row(found.path, Result.FAILED, "An error, which the log tells; nothing was stored of it.")
+
+    def take_source(self, source: SourceText) -> Row:
+        stored = ImportedSource.objects.filter(sha256=hash_text(source)).select_related("issue").first()
+        if stored:
+            return Row.of_values(stored.record, Result.SAME, "It is stored already.", stored.issue.page_id, source.path)
+        record = make_record(source, self.table)
+        if not record.is_issue:
+            return Row.of_record(record, Result.NO_ISSUE, "It has no letter and no articles of an issue.")
+        day = record.issue.date
+        if day is None:
+            return Row.of_record(record, Result.UNDATED, "Without a date there is no page for it.")
+        if not is_plausible(day):
+            return Row.of_record(record, Result.UNDATED, f"It is dated {day}. {implausible_date_message()}")
+        if self.is_dry:
+            return self.place(record, day)
+        with page_tree_transaction():
+            return self.place(record, day)
+
+    def place(self, record: IssueRecord, day: datetime.date) -> Row:
+        """Find the page of its day, and store or complete that."""
+        page = WeeklyUpdate.objects.taking(day).first()
+        imported = ImportedIssue.objects.filter(page=page).first() if page else None
+        if page and imported is None:
+            return Row.of_record(record, Result.BY_HAND, f"“{page.get_admin_display_title()}” has that date.", page.pk)
+        rows = list(imported.sources.all()) if imported else []
+        others = [make_record(read_row(row), self.table) for row in rows]
+        others += [make_record(packed.unpack(), self.table) for packed in self.waiting[day]]
+        if any(other.digest == record.digest for other in others):
+            return Row.of_record(record, Result.SAME, "It says the same as what is stored.", page and page.pk)
+        if imported and (reason := why_kept(imported)):
+            return Row.of_record(record, Result.CHANGED, reason, page.pk)
+        merged = merge([*others, record])
+        if self.is_dry:
+            self.waiting[day].append(PackedSource.of(record.source))
+            return self.describe(record, merged, page)
+        imported = self.store(imported, day, merged, [*others, record])
+        set_roles(merged, [(other, row) for other, row in zip(others, rows, strict=True)], add_row(imported, record))
+        return self.settle(imported, record, merged, is_new=not others)
+
+    def describe(self, record: IssueRecord, merged: Merged, page: WeeklyUpdate | None) -> Row:
+        """What would become of it."""
+        is_new = not (merged.twins or merged.history)
+        result = Result.STORED if is_new else Result.COMPLETED
+        message = say_merged(record, merged)
+        if self.publish and merged.record.confidence < self.threshold:
+            result, message = Result.BELOW_THRESHOLD, f"{message} {self.say_below(merged)}".strip()
+        elif self.publish:
+            result = Result.PUBLISHED
+        return Row.of_record(record, result, message, page and page.pk, stored=merged.record)
+
+    def store(
+        self, imported: ImportedIssue | None, day: datetime.date, merged: Merged, records: Sequence[IssueRecord]
+    ) -> ImportedIssue:
+        """Write the draft of an issue, and what is kept beside it."""
+        summary = merged.record.summary or next((each.summary for each in records if each.summary), "")
+        draft = Draft(merged.record.issue, day, summary)
+        if imported:
+            page = imported.page.get_latest_revision_as_object()
+            draft.fill(page)
+        else:
+            page = WeeklyUpdate(live=False, owner=self.user)
+            draft.fill(page)
+            NewsIndex.objects.first().add_child(instance=page)
+            imported = ImportedIssue(page=page)
+        revision = page.save_revision(user=self.user, log_action=True, clean=False)
+        imported.record = merged.record.as_dict()
+        imported.differences = [asdict(each) for each in merged.differences]
+        imported.long_texts = merged.long_texts
+        imported.country_reasons = draft.country_reasons
+        imported.suggested, imported.notes = draft.suggested, draft.notes
+        imported.confidence = merged.record.confidence
+        imported.stored_revision = revision.pk
+        imported.imported_at = timezone.now()
+        imported.save()
+        return imported
+
+    def settle(self, imported: ImportedIssue, record: IssueRecord, merged: Merged, is_new: bool) -> Row:
+        """Publish the issue if that is asked for, and tell what became of it."""
+        message = say_merged(record, merged)
+        result = Result.STORED if is_new else Result.COMPLETED
+        if self.publish and merged.record.confidence < self.threshold:
+            result, message = Result.BELOW_THRESHOLD, f"{message} {self.say_below(merged)}".strip()
+        elif self.publish:
+            page = Page.objects.get(pk=imported.page_id).get_latest_revision_as_object()
+            if missing := find_missing(page):
+                result, message = Result.INCOMPLETE, f"{message} {' '.join(missing)}".strip()
+            else:
+                page.latest_revision.publish(user=self.user)
+                date_back(page)
+                result = Result.PUBLISHED
+        return Row.of_record(record, result, message, imported.page_id, stored=merged.record)
+
+    def say_below(self, merged: Merged) -> str:
+        return f"Its confidence of {merged.record.confidence:.2f} is below {self.threshold:.2f}."
+
+
+def why_kept(imported: ImportedIssue) -> str:
+    """Why the stored draft is not overwritten: a sentence; empty if it may be."""
+    if imported.is_changed_since:
+        return "Somebody has changed the page since it was imported. It is left as it is."
+    if imported.state == ImportedIssue.State.REVIEWED:
+        return "The page was reviewed. It is left as it is."
+    return ""
+
+
+def set_roles(merged: Merged, known: Sequence[tuple[IssueRecord, ImportedSource]], added: ImportedSource) -> None:
+    """Say of each source of an issue what it is to it. known: those that were stored before."""
+    paths = {each.source.path for each in merged.history}, {each.source.path for each in merged.twins}
+    for row in [*(row for _, row in known), added]:
+        is_history, is_twin = (row.path in each for each in paths)
+        role = ImportedSource.Role.HISTORY if is_history else ImportedSource.Role.TWIN if is_twin else None
+        row.role = role or ImportedSource.Role.CURRENT
+        row.save(update_fields=["role"])
+
+
+def say_merged(record: IssueRecord, merged: Merged) -> str:
+    """How a source and the others of its issue belong together; empty where there are no others."""
+    if record.source in [each.source for each in merged.history]:
+        return f"It was sent again: {merged.record.source.path} is the issue, this its history."
+    others = [
+        each.source.path for each in (merged.record, *merged.twins, *merged.history) if each.source != record.source
+    ]
+    if not others:
+        return ""
+    differences = sum(not each.is_taken for each in merged.differences)
+    told = f" Differences: {differences}." if differences else ""
+    return f"One issue with {', '.join(others)}.{told}"

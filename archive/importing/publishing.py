@@ -1,0 +1,38 @@
+"""Publishing an imported issue quietly: it is as old as its date, wherever the site says when something appeared."""
+
+import datetime
+from itertools import islice
+
+from django.utils import timezone
+
+from news.models import WeeklyUpdate
+from pages.bulk_publication import MAX_REASONS, find_problems
+
+from ..models import ImportedIssue
+
+NOON = datetime.time(12)
+
+
+def find_missing(update: WeeklyUpdate) -> list[str]:
+    """What the form would ask for before it publishes the draft: a few sentences, none where it is complete."""
+    problems = list(islice(find_problems(update), MAX_REASONS))
+    return problems or list(islice(update.base_form_class.find_form_problems(update), MAX_REASONS))
+
+
+def date_first_publication(sender, instance, **kwargs) -> None:
+    """Receiver of page_published, connected by ArchiveConfig: an imported issue first appeared on the day it has.
+
+    So feeds, structured data and the sitemap show it as old, whoever publishes it and whenever. What is published again
+    later was changed then, and keeps that time.
+    """
+    if instance.first_published_at != instance.last_published_at:
+        return
+    if ImportedIssue.objects.filter(page=instance.pk).exists():
+        date_back(instance)
+
+
+def date_back(update: WeeklyUpdate) -> None:
+    """Set both times of publication to noon of the issue's day. One query."""
+    noon = datetime.datetime.combine(update.date, NOON, tzinfo=timezone.get_default_timezone())
+    update.first_published_at = update.last_published_at = noon
+    WeeklyUpdate.objects.filter(pk=update.pk).update(first_published_at=noon, last_published_at=noon)

@@ -1,0 +1,3 @@
+from .imported import ImportedIssue, ImportedSource
+
+__all__ = ["ImportedIssue", "ImportedSource"]

@@ -1,0 +1,211 @@
+"""What becomes of an old issue: a draft of which nothing is lost, and which nobody's work is overwritten for."""
+
+import datetime
+
+import pytest
+
+from archive.importing.rows import Result
+from archive.models import ImportedIssue, ImportedSource
+from archive.reading import Form, Refused, SourceText
+from news.models import WeeklyUpdate
+from pages.models import Term
+from tests.factories import PersonFactory, StatementFactory, TermFactory, WeeklyUpdateFactory
+
+from .issues import LETTER, issue, take
+
+pytestmark = pytest.mark.usefixtures("news_index")
+DAY = datetime.date(2017, 4, 7)
+
+
+def stored() -> WeeklyUpdate:
+    """The draft of the one issue."""
+    return ImportedIssue.objects.get().page.get_latest_revision_as_object()
+
+
+def test_an_issue_becomes_a_draft_with_all_its_fields():
+    (row,) = take(issue())
+    draft = stored()
+    assert (row.result, row.date, row.clippings, row.unplaced_words) == (Result.STORED, "2017-04-07", 2, 0)
+    assert row.page_id == draft.pk
+    assert not draft.live
+    assert (draft.date, draft.title, draft.slug) == (DAY, "Weekly Update, April 7, 2017", "2017-04-07")
+    assert "weekly news update" in draft.kicker.lower()
+    assert draft.addressee == "NCSEJ Leadership and Interested Parties"
+    assert [block.value["name"] for block in draft.sent_from] == ["Daniel Rubin", "Aleksander Smukler", "Mark B. Levin"]
+    assert draft.letter == f"<p>Dear Friend,</p><p>{LETTER}</p><p>Sincerely,</p>"
+    assert draft.signature == "Mark B. Levin\nExecutive Vice-Chairman & CEO"
+    first, second = (block.value for block in draft.clippings)
+    assert first["headline"] == "Parliament in Kyiv passes a law on restitution"
+    assert (first["byline"], first["source"], first["date"]) == ("Anna Example", "JTA", DAY)
+    assert first["url"] == "https://www.jta.org/2017/04/05/restitution"
+    assert second["source"] == "RFE/RL"
+    assert second["excerpt"].startswith("A library with ten thousand books")
+
+
+def test_what_is_suggested_is_marked_so_with_its_reasons():
+    take(issue())
+    imported, draft = ImportedIssue.objects.get(), stored()
+    assert imported.suggested == ["search_description", "clippings"]
+    assert draft.search_description.startswith("This week the Jewish community of Riga")
+    assert [block.value["countries"] for block in draft.clippings] == [["UA"], ["LV"]]
+    assert "“Kyiv” (capital, in the headline)" in imported.country_reasons["1"]["UA"]
+
+
+def test_the_original_and_the_text_are_kept_with_the_page():
+    source = issue(sent=datetime.datetime(2017, 4, 7, 18, tzinfo=datetime.UTC), subject="Weekly Update")
+    take(source)
+    row = ImportedSource.objects.get()
+    assert (row.text, row.subject, row.sent, row.form) == (source.text, source.subject, source.sent, "text")
+    assert row.original.read() == source.original
+    assert row.original.name.startswith("archive/")
+
+
+def test_senders_are_the_leaders_of_the_day_and_conflicts_are_told():
+    levin = PersonFactory(name="Mark B. Levin")
+    TermFactory(person=levin, title="Executive Vice-Chairman & CEO")
+    rubin = PersonFactory(name="Daniel Rubin")
+    TermFactory(person=rubin, role=Term.Role.CHAIR, title="Chairman", starts_on=datetime.date(2018, 1, 1))
+    smukler = PersonFactory(name="Alexander Smukler", other_names="Aleksander Smukler")
+    TermFactory(person=smukler, role=Term.Role.PRESIDENT, title="Treasurer", starts_on=datetime.date(2011, 1, 1))
+    take(issue())
+    assert [block.value["name"] for block in stored().sent_from][1] == "Alexander Smukler"
+    assert ImportedIssue.objects.get().notes == [
+        "Daniel Rubin stands under FROM, and has no term on that day among the people.",
+        "Alexander Smukler stands under FROM as “President”; among the people it is “Treasurer”.",
+    ]
+
+
+def test_a_clipping_of_our_own_leads_to_the_statement():
+    statement = StatementFactory(title="Library opens in Riga", date=DAY)
+    StatementFactory(date=DAY)
+    take(issue(source="NCSEJ"))
+    assert stored().clippings[1].value["url"] == statement.full_url
+    assert "our statement “Library opens in Riga”" in ImportedIssue.objects.get().notes[0]
+
+
+def test_links_of_the_letter_that_could_run_a_script_are_left_out():
+    head = "<p>NCSEJ WEEKLY NEWS UPDATE</p><p>WASHINGTON, D.C. April 7, 2017</p><p>TO: All</p><p>Dear Friend,</p>"
+    letter = '<p>See <a href="https://example.org/a">our page</a> and <a href="javascript:x">this</a>.</p>'
+    text = f"{head}{letter}<p>Mark Levin<br>CEO</p>"
+    take(SourceText(path="a.html", form=Form.HTML, text=text))
+    assert '<a href="https://example.org/a">our page</a> and this.' in stored().letter
+
+
+def test_the_same_file_again_changes_nothing_and_says_so():
+    take(issue())
+    revision = stored().latest_revision_id
+    (row,) = take(issue(path="elsewhere/2017-04-07.txt"))
+    assert (row.result, row.message, row.clippings) == (Result.SAME, "It is stored already.", 2)
+    assert (stored().latest_revision_id, ImportedSource.objects.count()) == (revision, 1)
+
+
+def test_the_same_issue_from_another_service_changes_nothing_and_says_so():
+    first = issue()
+    paragraphs = "".join(f"<p>{line}</p>" for line in first.text.splitlines() if line)
+    other = SourceText(path="campaign.html", form=Form.HTML, text=paragraphs)
+    rows = take(first, other)
+    assert [row.result for row in rows] == [Result.STORED, Result.SAME]
+    assert ImportedSource.objects.count() == 1
+
+
+def test_a_draft_that_somebody_changed_is_never_overwritten():
+    take(issue())
+    page = stored()
+    page.letter = "<p>Mended by hand.</p>"
+    page.save_revision()
+    (row,) = take(issue(letter=f"{LETTER} And more was said later.", path="later.txt"))
+    assert row.result is Result.CHANGED
+    assert stored().letter == "<p>Mended by hand.</p>"
+
+
+def test_a_draft_that_was_reviewed_is_never_overwritten():
+    take(issue())
+    ImportedIssue.objects.update(state=ImportedIssue.State.REVIEWED)
+    (row,) = take(issue(letter=f"{LETTER} And more was said later.", path="later.txt"))
+    assert (row.result, row.message) == (Result.CHANGED, "The page was reviewed. It is left as it is.")
+
+
+def test_a_page_that_was_made_by_hand_is_never_touched():
+    page = WeeklyUpdateFactory(date=DAY)
+    (row,) = take(issue())
+    assert (row.result, row.page_id) == (Result.BY_HAND, page.pk)
+    assert not ImportedIssue.objects.exists()
+    assert page.revisions.count() == 1
+
+
+def test_a_later_sending_is_the_issue_and_the_earlier_its_history():
+    morning = datetime.datetime(2017, 4, 7, 14, tzinfo=datetime.UTC)
+    first = issue(form=Form.MAIL_TEXT, sent=morning, path="a.eml")
+    later = issue(
+        form=Form.MAIL_TEXT,
+        sent=morning.replace(hour=20),
+        subject="CORRECTED: Weekly Update",
+        letter=LETTER.replace("Riga", "Vilnius"),
+        path="b.eml",
+    )
+    rows = take(first, later)
+    assert [row.result for row in rows] == [Result.STORED, Result.COMPLETED]
+    assert "Vilnius" in stored().letter
+    assert dict(ImportedSource.objects.values_list("path", "role")) == {"a.eml": "history", "b.eml": "current"}
+
+
+def test_a_resend_that_is_read_first_stays_the_issue():
+    first = issue(form=Form.MAIL_TEXT, path="b.eml")
+    later = issue(form=Form.MAIL_TEXT, subject="CORRECTED", letter=LETTER.replace("Riga", "Vilnius"), path="a.eml")
+    rows = take(later, first)
+    assert "Vilnius" in stored().letter
+    assert rows[1].message == "It was sent again: a.eml is the issue, this its history."
+
+
+def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff():
+    mail = issue(form=Form.MAIL_TEXT, path="a.eml")
+    longer = "in the presence of the president. " + "Many more people came to see it than anybody had expected. " * 5
+    text = mail.text.replace("in the presence of the president.", longer)
+    pdf = SourceText(path="a.pdf", form=Form.PDF, text=text)
+    take(mail)
+    ids = [block.id for block in stored().clippings]
+    (row,) = take(pdf)
+    imported = ImportedIssue.objects.get()
+    assert row.result is Result.COMPLETED
+    assert dict(ImportedSource.objects.values_list("path", "role")) == {"a.eml": "current", "a.pdf": "twin"}
+    assert "anybody had expected" not in stored().clippings[1].value["excerpt"]
+    assert "anybody had expected" in imported.long_texts["2"]
+    assert [block.id for block in stored().clippings] == ids
+
+
+def test_a_dry_run_stores_nothing_and_merges_what_belongs_together():
+    mail = issue(form=Form.MAIL_TEXT, path="a.eml")
+    pdf = issue(form=Form.PDF, letter="", path="a.pdf")
+    rows = take(mail, pdf, mail, is_dry=True)
+    assert [row.result for row in rows] == [Result.STORED, Result.COMPLETED, Result.SAME]
+    assert rows[1].record["letter"] == LETTER
+    assert not WeeklyUpdate.objects.exists()
+    assert not ImportedSource.objects.exists()
+
+
+def test_what_cannot_be_stored_is_told_and_the_others_go_on(monkeypatch):
+    bounce = issue(subject="Undeliverable: Weekly Update", form=Form.MAIL_TEXT)
+    undated = SourceText(path="undated.txt", form=Form.TEXT, text=issue().text.replace("April 7, 2017", ""))
+    rows = take(Refused("big.pdf", "A file of 41 MB."), bounce, undated, issue(datetime.date(1901, 1, 4)), issue())
+    results = [Result.REFUSED, Result.NO_ISSUE, Result.UNDATED, Result.UNDATED, Result.STORED]
+    assert [row.result for row in rows] == results
+    assert rows[0].message == "A file of 41 MB."
+
+
+def test_a_failure_is_told_leaves_nothing_and_the_others_go_on(monkeypatch, caplog):
+    def fail(*args):
+        raise OSError("no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.importing.importer.add_row", fail)
+        (row,) = take(issue())
+    assert row.result is Result.FAILED
+    assert not WeeklyUpdate.objects.exists()
+    assert "2017-04-07.txt could not be imported" in caplog.text
+    assert take(issue())[0].result is Result.STORED
+
+
+def test_a_text_with_what_the_database_cannot_hold_is_stored():
+    (row,) = take(issue(letter=f"{LETTER} A\x00B \ud800."))
+    assert row.result is Result.STORED
+    assert "A\ufffdB \ufffd." in stored().letter
