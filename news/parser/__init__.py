@@ -19,7 +19,8 @@ The steps, in order:
                                 (boilerplate.py, source_lines.py, dates.py, urls.py; redirects.py, tracking.py)
     fused.py                    a headline and its source on one line are parted (publishers.py)
     undated.py                  sources without a date, and links alone
-    heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py)
+    heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py,
+                                line_breaks.py)
     builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
     sources.py                  the source is named as the table of sources has it
     doubts.py                   why a clipping may be misread, and what confidence remains

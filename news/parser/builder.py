@@ -157,9 +157,11 @@ class ClippingBuilder:
             self._add_boilerplate(lines[0].position, number[0])
         # Below "Headline  By Anna", the rest of the name may stand on a line of its own.
         is_whole = draft.byline and Doubt.GUESSED_BYLINE not in draft.doubts
-        split = None if is_whole else split_inline_byline(" ".join(parts))
+        split = None if is_whole else split_inline_byline(" ".join(parts), self.head_finder.repeated_words)
         if split:
-            parts, by, author = [split[0]], split[1], split[2]
+            headline, by, author, is_certain = split
+            parts = [headline]
+            draft.doubts += [] if is_certain or draft.byline else [Doubt.GUESSED_BYLINE]
             draft.byline = collapse_whitespace(f"{author} {draft.byline}")
             self._add_boilerplate(lines[-1].position, by)
         draft.headline = collapse_whitespace(" ".join(parts))
@@ -235,7 +237,7 @@ class ClippingBuilder:
         """Whether it continues the line above: wrapped by a mail program, or a URL inside the article."""
         token, above = self.tokens[index], self.tokens[index - 1]
         if token.kind is TokenKind.TEXT:
-            return above.kind is TokenKind.TEXT and self.head_finder.continues_line_above(index)
+            return above.kind is TokenKind.TEXT and self.head_finder.breaks.continues_paragraph(index)
         return above.kind is TokenKind.TEXT and token.ends_paragraph and index < last
 
     def _is_past_end(self, draft: ClippingDraft, token: Token, is_last: bool) -> bool:

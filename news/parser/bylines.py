@@ -1,7 +1,7 @@
 """Recognizes a byline: with "By", or a bare name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from .sentences import ends_like_prose
 from .word_lists import word_set
@@ -14,6 +14,10 @@ BY = re.compile(
     r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])(\S.*)", re.DOTALL
 )
 INLINE_BY = re.compile(r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])")
+# "… Opens in Kyiv   Anna Author", "… Opens in KyivBy Anna Author", "… Opens in Kyiv By Anna Author"
+WIDE_SPACE = re.compile(r"\s{3,}|\t\s*")
+GLUED_BY = re.compile(r"(?<=[^\W_A-Z])(?<!\s)By:?\s+(?=[A-Z])|(?<=[’”'\"?!)])By:?\s+(?=[A-Z])")
+BY_BEHIND_SPACE = re.compile(r"\sBy:?\s+(?=[A-Z])")
 NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
 # A letter that a mail program lost is U+FFFD, or a question mark before other letters.
 NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|\ufffd|\?(?=\w))+)*\.?")
@@ -29,13 +33,28 @@ def parse_byline(text: str) -> tuple[str, str] | None:
     return None
 
 
-def split_inline_byline(text: str) -> tuple[str, str, str] | None:
-    """("Headline", "  By ", "Author") of a headline that is followed by its byline on the same line; otherwise None."""
-    for match in INLINE_BY.finditer(text, max(0, len(text) - MAX_LENGTH)):
-        name = text[match.end() :]
-        if text[: match.start()].strip() and _is_name(name) and not _is_sentence(name):
-            return text[: match.start()], match[0], name
+def split_inline_byline(text: str, other_words: Container[str]) -> tuple[str, str, str, bool] | None:
+    """("Headline", "  By ", "Author", whether it is certain) of a headline with its byline on the same line; or None.
+
+    `other_words`: those of the text around it. "Condemned By Russian Leaders" is part of a headline: what is no name is
+    spoken of elsewhere.
+    """
+    start = max(0, len(text) - MAX_LENGTH)
+    for sign, is_certain in ((INLINE_BY, True), (GLUED_BY, False), (WIDE_SPACE, False), (BY_BEHIND_SPACE, False)):
+        for match in sign.finditer(text, start):
+            name = text[match.end() :]
+            is_name = _is_name(name) and (is_certain or _is_rare_name(name, other_words))
+            if text[: match.start()].strip() and is_name and not _is_sentence(name):
+                return text[: match.start()], match[0], name, is_certain
     return None
+
+
+def _is_rare_name(text: str, other_words: Container[str]) -> bool:
+    """Whether each name has a first and a last one, none of which stands anywhere else."""
+    names = [name.split() for name in NAME_SEPARATOR.split(text.strip())]
+    return all(2 <= len(name) <= 4 for name in names) and not any(
+        word in other_words for name in names for word in name
+    )
 
 
 def looks_like_name(text: str, common_words: frozenset[str], is_separate: bool) -> bool:

@@ -1,12 +1,13 @@
 """Finds where clippings begin: for every source line, the headline and byline above it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from .bylines import is_unfinished, looks_like_name, parse_byline
 from .doubts import Doubt
+from .line_breaks import LineBreaks
 from .mastheads import begins_with_masthead, find_letter
 from .sentences import ends_like_prose, ends_sentence
 from .tokens import Token, TokenKind
@@ -42,9 +43,12 @@ class HeadFinder:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         texts = [token.words for token in tokens if token.kind is TokenKind.TEXT]
-        words = (word for text in texts for word in WORD.findall(URL.sub(" ", text)))
+        words = Counter(word for text in texts for word in WORD.findall(URL.sub(" ", text)))
         self.common_words = frozenset(word for word in words if word.islower())
-        self.wrap_width = _find_wrap_width(tokens)
+        self.repeated_words = frozenset(word for word, count in words.items() if count > 1) | {
+            word.title() for word in self.common_words
+        }
+        self.breaks = LineBreaks(tokens)
 
     def find_heads(self) -> list[Head]:
         """The heads in order. Tokens that turn out to be no source line become text."""
@@ -60,13 +64,6 @@ class HeadFinder:
         heads = [self._build_head(index, limit) for index, limit in zip(source_lines, limits, strict=False)]
         self._assign_leading_urls(heads)
         return heads[1:] if begins_with_masthead(self.tokens, heads) else heads
-
-    def continues_line_above(self, index: int) -> bool:
-        """Whether a mail program broke the line above because the first word of this one did not fit on it."""
-        token = self.tokens[index]
-        if not self.wrap_width or token.gap or not index:
-            return False
-        return len(self.tokens[index - 1].words) + 1 + len(token.words.split(" ", 1)[0]) > self.wrap_width
 
     def _find_source_lines(self) -> set[int]:
         letter = find_letter(self.tokens)
@@ -115,11 +112,11 @@ class HeadFinder:
     def _is_inside_wrapped_paragraph(self, index: int) -> bool:
         """Whether the line only happens to end with a date: its sentence goes on in the next line."""
         below = self._text_token(index + 1)
-        return bool(self.wrap_width and below and below.gap == 0 and below.words[0].islower())
+        return bool(self.breaks.width and below and below.gap == 0 and below.words[0].islower())
 
     def _has_headline_above(self, index: int) -> bool:
         """Whether what looks like a headline stands above a line that may be a source line."""
-        if self.continues_line_above(index):
+        if self.breaks.continues_line_above(index):
             return False
         for above in range(index - 1, index - 2 - MAX_LINES, -1):
             token, upper = self._text_token(above), self._text_token(above - 1)
@@ -276,17 +273,3 @@ class HeadFinder:
         if are_leading and not any(token.kind is TokenKind.READ_MORE for token in below_last):
             for head in heads:
                 head.first = head.url_line = head.first - 1
-
-
-def _find_wrap_width(tokens: Iterable[Token]) -> int:
-    """The width in characters that a mail program broke the lines at; 0 if each line is a whole paragraph."""
-    texts = [token for token in tokens if token.kind is TokenKind.TEXT and not URL.search(token.words)]
-    longest = max((len(token.words) for token in texts), default=0)
-    broken = sum(
-        len(upper.words) > longest - 12
-        and lower.gap == 0
-        and not ends_sentence(upper.words)
-        and lower.words[0].islower()
-        for upper, lower in pairwise(texts)
-    )
-    return longest if 60 <= longest <= 80 and broken >= 2 else 0

@@ -29,6 +29,13 @@ LINE_END = re.compile(r"\r\n?|\n")
 
 HIDDEN_ELEMENTS = {"script", "style", "title", "template", "xml"}
 HIDDEN_END_TAGS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE | re.ASCII) for name in HIDDEN_ELEMENTS}
+# What mail services hide: the preheader, and what only other screens show.
+HIDDEN_BY_STYLE = re.compile(r"\sstyle\s*=\s*[\"'][^\"'<>]{0,2000}\bdisplay\s*:\s*none", re.IGNORECASE)
+MAX_HIDDEN_LENGTH = 20_000  # characters of an element that its style hides
+HIDEABLE_ELEMENTS = {
+    name: re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE | re.ASCII)
+    for name in ("div", "span", "p", "td", "tr", "table", "font")
+}
 PARAGRAPH_TAGS = word_set("paragraph_tag")
 BLOCK_TAGS = PARAGRAPH_TAGS | word_set("block_tag")
 
@@ -59,7 +66,7 @@ def _split_markup(text: str) -> Iterator[tuple[str, str]]:
             yield "", text[start:position]
         if tag:
             yield tag, text[position:end]
-        position = start = scanner.skip_hidden_element(tag, end)
+        position = start = scanner.skip_hidden_element(tag, position, end)
     yield "", text[start:]
 
 
@@ -96,14 +103,27 @@ class _TagScanner:
         self.trusts_quotes = False  # an unclosed quote took every ">" to the end of the text: ignore quotes from now on
         return self.text.index(">", start) + 1
 
-    def skip_hidden_element(self, tag: str, end: int) -> int:
-        """Where to go on after a tag: behind the end tag of a script, style or the like; for other tags at `end`."""
+    def skip_hidden_element(self, tag: str, start: int, end: int) -> int:
+        """Where to go on after the tag from start to end: behind the end tag of what is hidden, else at `end`."""
+        if tag in HIDEABLE_ELEMENTS and HIDDEN_BY_STYLE.search(self.text, start, end):
+            return self._skip_balanced(tag, end)
         if tag not in HIDDEN_ELEMENTS or tag in self.unclosed_elements or self.text.startswith("/>", end - 2):
             return end
         end_tag = HIDDEN_END_TAGS[tag].search(self.text, end)
         if end_tag and (close := self.text.find(">", end_tag.end())) >= 0:
             return close + 1
         self.unclosed_elements.add(tag)
+        return end
+
+    def _skip_balanced(self, tag: str, end: int) -> int:
+        """Behind the end tag of an element that may hold others of its name; at `end` where it is not closed soon."""
+        depth = 1
+        if tag not in self.unclosed_elements:
+            for match in HIDEABLE_ELEMENTS[tag].finditer(self.text, end, end + MAX_HIDDEN_LENGTH):
+                depth += -1 if match[1] else 1
+                if depth == 0:
+                    return self.text.find(">", match.end()) + 1 or end
+            self.unclosed_elements.add(tag)
         return end
 
 

@@ -18,6 +18,8 @@ RULES = {
         r"\bunsubscribe|manage (?:your )?(?:subscription|preferences)"
         r"|update (?:your )?(?:profile|preferences|subscription)"
         r"|(?:this )?e?-?mail was sent to|you(?:['’]re| are) receiving this|safeunsubscribe|privacy policy|powered by\b"
+        r"|want to (?:change|update) how you receive|add us to your address book|about our service provider"
+        r"|try (?:it|e-?mail marketing) (?:for )?free|constant contact\b|mailchimp\b"
         r"|forward (?:this )?(?:e-?mail|to a friend)|join our mailing list|trusted email from|sent by \S+@\S+",
         re.IGNORECASE,
     ),
@@ -29,7 +31,8 @@ RULES = {
         re.IGNORECASE,
     ),
     "address": re.compile(
-        r".{0,60}\b[0-9]{2,5}\s[\w. ]{2,30}\b(?:street|st\.?|avenue|ave\.?|road|suite)\b"
+        r"our (?:mailing )?address(?: is)?\b.{0,20}$"
+        r"|.{0,60}\b[0-9]{2,5}\s[\w. ]{2,30}\b(?:street|st\.?|avenue|ave\.?|road|suite)\b"
         r"|washington,? d\.?c\.?$"
         r"|.{0,80}\b(?:d\.?c\.?|dc)\s20[0-9]{3}\b"
         r"|(?:tel|telephone|phone|fax|t|f|p)\s?[.:]?\s?\(?[0-9]{3}\)?[\s.-][0-9]{3}[\s.-][0-9]{4}"

@@ -25,6 +25,7 @@ KICKER = re.compile(
     r"(?:n\s?c[se]{1,2}\s?j\b|weekly|news|update|brief|top|10|ten|special|edition|[\s.,:|–—-])+", re.IGNORECASE
 )
 LOGO = re.compile(r"ncse?j logo\W*", re.IGNORECASE)
+ABOUT = re.compile(r"about (?:ncse?j|us|the (?:organization|national co(?:alition|nference).{0,60}))\W*", re.IGNORECASE)
 TIME = re.compile(r"[\s,]*(?:at\s)?[0-9]{1,2}:[0-9]{2}.*$")
 
 
@@ -182,6 +183,8 @@ def _read_letter(front: Front, parts: Sequence[Part]) -> None:
     names = [sender.name for sender in front.senders]
     parts = [piece for part in parts for piece in split_signature_off(part, names)]
     start, end = find_signature(parts, names)
+    if start == len(parts):
+        start = end = _find_foot(parts)
     letter: list[Part] = []
     for part in parts[:start]:
         if part.is_salutation and part.text.lower().startswith("dear") and not letter:
@@ -202,6 +205,14 @@ def _read_letter(front: Front, parts: Sequence[Part]) -> None:
             front.place_nowhere(part)
     for part in parts[end:]:
         front.place_nowhere(part, is_below_letter=True)
+
+
+def _find_foot(parts: Sequence[Part]) -> int:
+    """Where the foot begins of an issue without signature and articles: at "About NCSEJ", or at its last lines."""
+    heading = next((place for place, part in enumerate(parts) if ABOUT.fullmatch(part.text)), len(parts))
+    while heading and find_rule(parts[heading - 1].text, is_below_letter=False) not in ("", "donation"):
+        heading -= 1  # a letter may end with an appeal
+    return heading
 
 
 def _find_date(lines: Sequence[str]) -> WrittenDate | None:

@@ -4,9 +4,11 @@ import pytest
 
 from news.parser import parse_clippings
 from news.parser.boilerplate import is_caption
+from news.parser.doubts import Doubt
+from news.parser.html_lines import html_to_lines
 from news.parser.whole_issue import read_issue
 from news.parser.whole_issue.senders import read_senders
-from tests.news.parser.test_whole_issue import ARTICLE, issue
+from tests.news.parser.test_whole_issue import ARTICLE, FOOT, LETTER, issue
 
 
 def test_an_address_behind_a_word_is_its_link():
@@ -64,3 +66,47 @@ def test_a_broken_line_of_the_foot_is_no_unplaced_line():
         "About NCSEJ\nThe National Coalition Supporting Eurasian Jewry works for the safety\nof Jews in fifteen states."
     )
     assert read_issue(issue(foot=foot)).unplaced == ()
+
+
+@pytest.mark.parametrize("between", ["   ", "\t", "By ", " By "])
+def test_an_author_may_be_fused_with_the_headline(between):
+    clipping = parse_clippings(ARTICLE.replace("\nBy An Author", f"{between}Nadia Vit")).clippings[0]
+    assert (clipping.headline, clipping.byline) == ("Envoys Meet in Kyiv", "Nadia Vit")
+    assert Doubt.GUESSED_BYLINE.message in clipping.doubts
+
+
+def test_a_headline_may_speak_of_what_is_done_by_somebody():
+    text = "Plan Condemned By Russian Leaders\nJTA, January 14, 2016\n\nRussian leaders said so."
+    assert parse_clippings(text).clippings[0].headline == "Plan Condemned By Russian Leaders"
+
+
+def test_the_lines_of_a_pdf_become_paragraphs_again():
+    lines = [
+        "The choir sang six songs, of which four had not been heard since the year 1937. The",
+        "Kharkiv jury was unani-",
+        "mous about all of them, and in the end everybody who had come to",
+        "the hall sang along.",
+        "The prize is a journey to Vienna.",
+    ]
+    excerpt = parse_clippings(ARTICLE.replace("Text of it.", "\n".join(lines))).clippings[0].excerpt
+    assert excerpt == f"{' '.join(lines[:4])}\n\n{lines[4]}"
+
+
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ('<div style="display:none;max-height:0"><div>Hidden</div></div><p>Seen</p>', ["Seen"]),
+        ("<span class=a style='font-size:0; DISPLAY : none !important'>Hidden</span>Seen", ["Seen"]),
+        ('<div style="display:none">Not closed<p>Seen</p>', ["Not closed", "Seen"]),
+        ('<div style="display:block">Seen</div><p>And seen</p>', ["Seen", "And seen"]),
+    ],
+)
+def test_what_a_mail_hides_by_its_style_is_not_read(page, seen):
+    assert [line.text for line in html_to_lines(page) if line.text] == seen
+
+
+def test_a_letter_without_signature_ends_above_the_foot():
+    found = read_issue(issue(signature="", articles="", foot=f"{FOOT}\n1120 20th Street NW, Suite 300N"))
+    assert (found.letter, found.unplaced) == (LETTER, ())
+    appeal = "Please consider making a gift to our work before the end of the year."
+    assert read_issue(issue(letter=appeal, signature="", articles="", foot="")).letter == appeal
