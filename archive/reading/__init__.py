@@ -4,13 +4,24 @@ read_paths(paths) -> SourceText or Refused, one after another
 count_files(paths) -> how many files will be read
 read_upload(name, file) -> as read_paths(), for one file that is open
 
-result.py     what comes out
+files.py        folders and files; a refusal never ends the run
+zips.py         what a zip holds; exports.py, if it comes from a mailing service
+mbox.py         the mails of an mbox, one after another
+contents.py     bytes, by what they are (kinds.py); isolated.py, in a process of its own where they are large or odd
+mail.py         mails: their parts (mail_parts.py), texts and fields, what is kept of them (kept_mail.py)
+pages.py        web pages and plain text; word.py and pdf.py
+recipients.py   takes out who received a mail; personal_links.py, what their links say of them
+encodings.py    bytes to text
+limits.py       how large and how deep anything may be
+result.py       what comes out
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from .files import find_files, read_file, read_path
+from .origin import Origin
 from .result import Form, Refused, SourceText
 
 __all__ = ["Form", "Refused", "SourceText", "count_files", "read_paths", "read_upload"]
@@ -18,15 +29,15 @@ __all__ = ["Form", "Refused", "SourceText", "count_files", "read_paths", "read_u
 
 def read_paths(paths: Iterable[Path]) -> Iterator[SourceText | Refused]:
     """All that files and folders hold, in natural order of their names. A refusal never ends it."""
-    for path in paths:
-        yield Refused(str(path), "Files are not read yet.")
+    for path in find_files(paths):
+        yield from read_path(path)
 
 
 def count_files(paths: Iterable[Path]) -> int:
     """How many files read_paths() will open, for a progress bar; what a zip or mbox holds counts as one."""
-    return len(list(paths))
+    return sum(1 for _ in find_files(paths))
 
 
 def read_upload(name: str, file: IO[bytes]) -> Iterator[SourceText | Refused]:
     """All that an uploaded file holds. `file` can be sought in, and stays open."""
-    yield Refused(name, "Files are not read yet.")
+    yield from read_file(file, Origin(name, name))

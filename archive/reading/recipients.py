@@ -1,0 +1,137 @@
+"""Takes the addresses of those who received a mail out of its texts, however they are written there.
+
+find_recipients() learns them from the head of a mail, from the heads of mails that it forwards, and from what a mailing
+service writes below it ("This email was sent to jane@example.org by info@example.com"). remove_recipients() removes
+exactly these: the addresses of the office, and of people whom a letter names, stay. Links that are the recipient's own
+lose what tells them from another's (personal_links.py).
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from .personal_links import clean_links
+
+REMOVED = "…"  # no word, so that nothing is added to what an issue says
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
+
+# Fields that name who received a mail, those of servers included: "Delivered-To", "X-Original-To", "X-Forwarded-For".
+RECIPIENT_FIELD = re.compile(r"(?:[a-z]+-)*(?:to|cc|bcc|for|recipients?|rcpt)")
+OTHER_FIELD = re.compile(r".*(?:reply|errors|notification|receipt|report|complaints|abuse|in-reply)-to")
+SENDER_FIELDS = ("from", "sender", "reply-to")
+RECEIVED_FOR = re.compile(rf"\bfor\s+<?({ADDRESS.pattern})", re.IGNORECASE)
+
+# What a mailing service writes before the recipient's address, and before the sender's. A letter's "may be sent to
+# info@example.org" is neither.
+SENT_TO = re.compile(
+    r"\bthis\s+(?:e-?mail|message|newsletter|mailing|update|bulletin)\s+(?:is|was|has been)\s+(?:originally\s+)?"
+    r"(?:sent|delivered|mailed|addressed|intended)\s+(?:to|for)\b|\bsubscribed\s+(?:as|with|under)\b"
+    r"|\breceiving\s+this\s+(?:e-?mail|message|newsletter)\s+(?:at|as)\b|(?:^|[\n>])\s{0,9}sent\s+to:",
+    re.IGNORECASE,
+)
+SENT_BY = re.compile(r"\b(?:sent\s+)?(?:by|from)\b", re.IGNORECASE)
+# The head of a mail inside the text, as programs write it that forward one; bold or not, in a table or not.
+TO_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:to|cc|bcc|an)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
+LINE_END = re.compile(r"\n|<br\b|</(?:p|div|tr|li|h[1-6])\b", re.IGNORECASE)
+FROM_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:from|von)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
+FORWARDED = re.compile(
+    r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE
+)
+WINDOW = 2000  # characters in which an address is looked for behind one of these
+
+# What may stand inside an address that a person reads as one: tags, and characters of no width.
+SKIPPED = r"(?:<[^<>]{0,300}>|&(?:shy|zwnj|ZeroWidthSpace);|&#(?:8203|8204|8288|173);|[\u200b\u200c\u2060\u00ad])"
+TAG_OR_SKIPPED = re.compile(SKIPPED, re.IGNORECASE)
+OTHERWISE = {"@": r"|%2540|&commat;", ".": r"|&period;"}
+
+
+def find_recipients(
+    fields: Iterable[tuple[str, str]], texts: Iterable[str], known: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """The addresses, in small letters, of those who received a mail with this head and these texts.
+
+    known: those who received the mail around it. The sender is none of them, though To often names the sender where all
+    others are in Bcc; unless the text is a forwarded one: then who sent it on had received it.
+    """
+    texts = tuple(texts)
+    recipients, senders = set(known), set()
+    for name, value in fields:
+        name = name.lower()
+        if name in SENDER_FIELDS:
+            senders.update(_addresses(value))
+        elif name == "received":
+            recipients.update(match[1].lower() for match in RECEIVED_FOR.finditer(value))
+        elif RECIPIENT_FIELD.fullmatch(name) and not OTHER_FIELD.fullmatch(name):
+            recipients.update(_addresses(value))
+    for text in texts:
+        for recipient, sender in _find_in_foot(text):
+            recipients.add(recipient)
+            senders.update(sender)
+        recipients.update(_find_in_forwarded_head(text))
+    for text in filter(FORWARDED.search, texts):
+        recipients |= senders
+        senders = _find_first_sender(text)
+    return frozenset(recipients - senders)
+
+
+def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> str:
+    """A text or page without these addresses, and without what tells one recipient's links from another's."""
+    text = clean_links(text, recipients, is_html)
+    if not recipients:
+        return text
+    seen, with_attributes = _plain(text), html.unescape(unquote(unquote(text))).lower()
+    for address in sorted(recipients, key=len, reverse=True):
+        if any(written in each for written in (address, address.replace("@", "=")) for each in (seen, with_attributes)):
+            text = _written(address).sub(REMOVED, text)
+    return text
+
+
+def _addresses(value: str) -> set[str]:
+    return {match[0].lower() for match in ADDRESS.finditer(value)}
+
+
+def _find_in_foot(text: str) -> Iterator[tuple[str, set[str]]]:
+    """The recipient whom a mailing service names, and the sender it names with it."""
+    for match in SENT_TO.finditer(text):
+        window = _plain(text[match.end() : match.end() + WINDOW])
+        found = ADDRESS.search(window, 0, 400)
+        if found and not re.search(r"[a-z]{3}", window[: found.start()].replace("mailto", "")):
+            by = SENT_BY.match(window[found.end() :].lstrip())
+            yield found[0], _addresses(window[found.end() : found.end() + 200]) if by else set()
+
+
+def _find_in_forwarded_head(text: str) -> Iterator[str]:
+    for match in TO_LINE.finditer(text):
+        yield from _addresses_of_line(text, match.end())
+
+
+def _find_first_sender(text: str) -> set[str]:
+    """Who wrote the innermost of the mails that are forwarded in a text."""
+    heads = [addresses for match in FROM_LINE.finditer(text) if (addresses := _addresses_of_line(text, match.end()))]
+    return heads[-1] if heads else set()
+
+
+def _addresses_of_line(text: str, start: int) -> set[str]:
+    window = text[start : start + WINDOW]
+    end = LINE_END.search(window)
+    line = window[: end.start()] if end else window
+    return _addresses(_plain(line)) | _addresses(unquote(html.unescape(line)).lower())
+
+
+def _plain(written: str) -> str:
+    """A passage as a reader sees it: without tags, with character references and percent-encoding resolved."""
+    return html.unescape(unquote(unquote(TAG_OR_SKIPPED.sub("", written)))).lower()
+
+
+def _written(address: str) -> re.Pattern[str]:
+    """All ways to write an address: each letter plain, percent-encoded or as a character reference."""
+    letters = [
+        rf"(?:{re.escape(letter)}|%{ord(letter):02x}|&\#0{{0,4}}{ord(letter)};?|&\#x0{{0,4}}{ord(letter):x};?"
+        rf"{OTHERWISE.get(letter, '')})"
+        for letter in address
+    ]
+    as_bounced = re.escape(address.replace("@", "="))  # bounces-jane=example.org@…
+    begins = r"(?:(?<![\w.+-])|(?<=%[0-9a-f]{2}))"
+    ends = r"(?![\w-]|\.\w)"
+    return re.compile(f"{begins}{f'{SKIPPED}{{0,3}}'.join(letters)}{ends}|(?<!\\w){as_bounced}{ends}", re.IGNORECASE)

@@ -1,0 +1,38 @@
+"""Reads a Word file (.docx) into HTML, without its pictures."""
+
+import io
+import zipfile
+
+from .limits import MAX_RATIO, MEGABYTE, SMALL, UnreadableError, in_megabytes
+
+MAX_UNPACKED = 16 * MEGABYTE  # bytes of the members that are read; a book has about five
+MAX_MEMBERS = 2000
+PICTURES = "word/media/"  # never unpacked
+
+
+def is_word(archive: zipfile.ZipFile) -> bool:
+    return "word/document.xml" in archive.NameToInfo
+
+
+def read_word(content: bytes) -> str:
+    """The text of a Word file as HTML. Raises UnreadableError where it would unpack to too much."""
+    import mammoth  # type: ignore[import-untyped]  # only the isolated process needs it
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _check_members(archive)
+    result = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: [])
+    return str(result.value)
+
+
+def _check_members(archive: zipfile.ZipFile) -> None:
+    """The declared sizes; zipfile reads no more of a member than it declares."""
+    members = [member for member in archive.infolist() if not member.filename.startswith(PICTURES)]
+    size = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableError(f"A Word file of {len(members)} parts; at most {MAX_MEMBERS} are read.")
+    if size > MAX_UNPACKED:
+        raise UnreadableError(
+            f"A Word file that unpacks to {in_megabytes(size)}; at most {in_megabytes(MAX_UNPACKED)} are read."
+        )
+    if any(each.file_size > max(SMALL, MAX_RATIO * each.compress_size) for each in members):
+        raise UnreadableError("A Word file that is packed as only a harmful one is.")

@@ -1,0 +1,109 @@
+"""Reads what a zip holds, one member after another, each within the limits that hold for a file.
+
+Declared sizes are looked at before anything is unpacked, and zipfile unpacks no more of a member than it declares.
+"""
+
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from .contents import read_content, read_mbox
+from .exports import Export, find_export
+from .kinds import START, Kind, find_kind
+from .limits import MAX_CONTAINER, MAX_FILE, MAX_MEMBERS, MAX_RATIO, SMALL, UnreadableError, in_megabytes, refuse_large
+from .names import is_passed, natural_key
+from .origin import Origin
+from .result import Refused, SourceText
+from .word import is_word
+
+END_OF_DIRECTORY = b"PK\x05\x06"
+END_LENGTH = 22 + 65_535  # bytes of the record at the end, with the longest comment
+MAX_DIRECTORY = 4 * 2**20  # bytes of the list of members
+DAMAGED = "The zip is damaged, and cannot be read."
+MANY = f"A zip of more than {MAX_MEMBERS:,} files."
+OUTSIDE = "A file in the zip whose path leads out of it."
+LINK = "A link in the zip, no file."
+PASSWORD = "A file in the zip that has a password."  # noqa: S105 - a sentence
+BOMB = f"A file in the zip that unpacks to more than {MAX_RATIO} times its size, as only a harmful one does."
+TOO_MUCH = f"The zip unpacks to more than {in_megabytes(MAX_CONTAINER)}; what follows was not read."
+DAMAGED_MEMBER = "A file in the zip that is damaged, or packed in a way that is not known."
+BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error)
+
+
+def is_container(file: IO[bytes]) -> bool:
+    """Whether a zip holds files, and is no Word file. Raises UnreadableError where it has too many, or is damaged."""
+    with _open(file) as archive:
+        return not is_word(archive)
+
+
+def read_zip(file: IO[bytes], origin: Origin) -> Iterator[SourceText | Refused]:
+    """What is in an open zip, in natural order; of a mailing service's export, the mails."""
+    with _open(file) as archive:
+        export = find_export(archive)
+        unpacked = 0
+        for member in sorted(archive.infolist(), key=lambda each: natural_key(each.filename)):
+            if member.is_dir() or any(is_passed(part) for part in member.filename.split("/")) or export.passes(member):
+                continue
+            unpacked += member.file_size
+            if unpacked > MAX_CONTAINER:
+                yield Refused(origin.path, TOO_MUCH)
+                return
+            yield from _read_member(archive, member, _origin_of(member, origin, export))
+
+
+def _open(file: IO[bytes]) -> zipfile.ZipFile:
+    size = file.seek(0, 2)
+    file.seek(max(0, size - END_LENGTH))
+    tail = file.read()
+    position = tail.rfind(END_OF_DIRECTORY)
+    if position < 0 or len(tail) < position + 22:
+        raise UnreadableError(DAMAGED)
+    members, directory = struct.unpack("<HI", tail[position + 10 : position + 16])
+    if members > MAX_MEMBERS or directory > MAX_DIRECTORY:
+        raise UnreadableError(MANY)
+    try:
+        archive = zipfile.ZipFile(file)
+    except BROKEN as error:
+        raise UnreadableError(DAMAGED) from error
+    if len(archive.infolist()) > MAX_MEMBERS:
+        raise UnreadableError(MANY)
+    return archive
+
+
+def _origin_of(member: zipfile.ZipInfo, origin: Origin, export: Export) -> Origin:
+    shown = "".join(letter if letter.isprintable() else "?" for letter in member.filename)
+    subject, sent = export.find_campaign(member)
+    return Origin(f"{origin.path}/{shown}", shown.rpartition("/")[2], subject, sent)
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: Origin) -> Iterator[SourceText | Refused]:
+    try:
+        _check(member)
+        with archive.open(member) as opened:
+            kind = find_kind(opened.read(START), origin.name)
+        refuse_large(member.file_size, MAX_CONTAINER if kind == Kind.MBOX else MAX_FILE)
+        with archive.open(member) as opened:
+            if kind == Kind.MBOX:
+                yield from read_mbox(opened, origin)
+            else:
+                yield from read_content(opened.read(), origin)
+    except UnreadableError as error:
+        yield Refused(origin.path, str(error))
+    except BROKEN:
+        yield Refused(origin.path, DAMAGED_MEMBER)
+
+
+def _check(member: zipfile.ZipInfo) -> None:
+    """Raises UnreadableError for a member that is not unpacked at all."""
+    parts = member.filename.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or ":" in parts[0]:
+        raise UnreadableError(OUTSIDE)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise UnreadableError(LINK)
+    if member.flag_bits & 1:
+        raise UnreadableError(PASSWORD)
+    if member.file_size > max(SMALL, MAX_RATIO * member.compress_size):
+        raise UnreadableError(BOMB)
