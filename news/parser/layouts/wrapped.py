@@ -19,6 +19,7 @@ URL_BEHIND_WORD = re.compile(
 )
 URL_AT_START = re.compile(r"\s*(<(?:https?://|www\.)[^\s<>]{3,2000}>[.,;:!?)]*)(?=.*\w)", re.IGNORECASE)
 WORD_AT_END = re.compile(r"[^\s<>]+$")
+MAX_WORD_LENGTH = 100
 LONG_LINE = 66  # characters, from which a line may have been broken at any place in an address
 QUOTE_MARK = re.compile(r"(?:>\s?)+")
 
@@ -90,17 +91,22 @@ def link_words(lines: list[RawLine]) -> list[RawLine]:
 
 
 def _link_words(line: RawLine) -> RawLine:
-    text, links, dropped, end = "", [], [], 0
+    parts: list[str] = []
+    links: list[Link] = []
+    dropped: list[str] = []
+    length = end = 0
     for match in URL_BEHIND_WORD.finditer(line.text):
-        text += line.text[end : match.start()]
-        word = WORD_AT_END.search(text)
+        before = line.text[end : match.start()]
+        word = WORD_AT_END.search(before[-MAX_WORD_LENGTH:])
         url = normalize_url(match[1]) if match[1] else ""
         if not word or (match[1] and not url):
-            text += match[0]
+            before += match[0]
         else:
             dropped.append(match[0].strip())
-            links += [Link(word.start(), word.end(), url)] if url else []
+            links += [Link(length + len(before) - len(word[0]), length + len(before), url)] if url else []
+        parts.append(before)
+        length += len(before)
         end = match.end()
     if not dropped:
         return line
-    return replace(line, text=text + line.text[end:], links=tuple(links)).drop(" ".join(dropped))
+    return replace(line, text="".join([*parts, line.text[end:]]), links=tuple(links)).drop(" ".join(dropped))

@@ -39,12 +39,12 @@ class CountingPattern:
     def fullmatch(self, text, at=0):
         return self._count(text, at, self.pattern.fullmatch(text, at))
 
-    def search(self, text, at=0):
-        return self._count(text, at, self.pattern.search(text, at))
+    def search(self, text, at=0, end=sys.maxsize):
+        return self._count(text, at, self.pattern.search(text, at, end), end)
 
-    def finditer(self, text, at=0):
-        self._count(text, at, None)
-        return self.pattern.finditer(text, at)
+    def finditer(self, text, at=0, end=sys.maxsize):
+        self._count(text, at, None, end)
+        return self.pattern.finditer(text, at, end)
 
     def findall(self, text):
         self._count(text, 0, None)
@@ -135,6 +135,13 @@ OTHER_SHAPES = [
     *("[a](https://b.c) ", "[a](https://b", "**a** ", "__a ", "## a\n", "> ", "> > a\n", "| ", "a | b | May 5, 2018\n"),
     *("a\tb\tMay 5, 2018\n", "https://a-\nb-\n", "(JTA, May 5, 2018)\n", "A b (JTA, May 5)\n", "JTA\nMay 5, 2018\n"),
     *("A B C D JTA, May 5, 2018 https://a.b/c ", "A? JTA, May 5, 2018 https://a.b/c A. ", "A headline\nJTA\n"),
+    *(
+        '<p style="display:none">',
+        "a <https://b.c> ",
+        "a <https://b.c>\n",
+        "A   By A B ",
+        "a.\nBy A By A\nJTA, May 5, 2018\n",
+    ),
     *("TO: a FROM: b ", "Dear A Friend, ", "Dear Friend, WASHINGTON, D.C. May 5, 2018 ", "FROM: A B, Chairman;\n"),
     *(
         "Mark B. Levin CEO ",
