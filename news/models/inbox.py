@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import hashlib
+from collections.abc import Collection
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -26,6 +27,11 @@ FIELDS = ("headline", "byline", "source", "date", "excerpt")  # what is read of 
 def url_key(url: str) -> str:
     """What two addresses of one article have in common: a digest, of the URL without redirects and tracking."""
     return hashlib.sha256(comparable_url(normalize_url(url)).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def url_keys(clippings) -> set[str]:
+    """The keys of what the blocks of clippings link to."""
+    return {url_key(url) for block in clippings if (url := block.value.get("url"))}
 
 
 def is_near(headline: str, other: str) -> bool:
@@ -52,27 +58,40 @@ class InboxQuerySet(models.QuerySet):
         """The rows in the one order in which they are locked, so that there is no deadlock; within a transaction."""
         return self.select_for_update().order_by("pk")
 
-    def follow(self, update) -> None:
+    def follow(self, update, before=()) -> None:
         """Mark as used what the clippings of a saved draft link to, and as waiting again what they no longer do.
 
-        An item whose page is being read is marked with a later save. What was published stays used. Locks what waits
-        first. Never raises IntegrityError: a save of the draft does not fail because of the inbox.
+        An item whose page is still to be read is marked with a later save. What was published stays used. A published
+        issue uses no story that was found after its day, unless it links to it only now. before: its former clippings.
+        Locks what waits first. Never raises IntegrityError: a save of the draft does not fail because of the inbox.
         """
-        keys = {url_key(url) for block in update.clippings if (url := block.value.get("url"))}
+        keys = url_keys(update.clippings)
+        known = url_keys(before) if update.live else set()
         with transaction.atomic():
-            waiting = list(self.waiting().locked().values_list("pk", "key", "reading"))
-            used = {pk for pk, key, reading in waiting if key in keys and reading != InboxItem.Reading.UNREAD}
+            waiting = list(self.waiting().locked().only("key", "reading", "added_at"))
+            used = {
+                item.pk
+                for item in waiting
+                if item.key in keys
+                and item.reading not in InboxItem.TO_BE_READ
+                and (item.key not in known or timezone.localdate(item.added_at) <= update.date)
+            }
             if used:
                 self.filter(pk__in=used).update(state=InboxItem.State.USED, update=update)
             if not update.live:
-                self.give_back(update, keys | {key for pk, key, _ in waiting if pk not in used})
+                self.give_back(update, keys | {item.key for item in waiting if item.pk not in used})
 
-    def give_back(self, update, keys: set[str]) -> None:
+    def give_back(self, update, keys: Collection[str] = ()) -> None:
         """Let wait again what a draft used, but for these keys: one item of a story, though it has used two of them."""
         removed = self.filter(update=update, state=InboxItem.State.USED).exclude(key__in=keys)
         first = removed.order_by("key", "pk").distinct("key").values("pk")
         with contextlib.suppress(IntegrityError), transaction.atomic():  # a colleague adds it in this moment
             self.filter(pk__in=first).update(state=InboxItem.State.WAITING, update=None)
+
+    def leave(self, update) -> None:
+        """Let wait again all that a draft used, which goes."""
+        with transaction.atomic():
+            self.give_back(update, [item.key for item in self.waiting().locked().only("key")])
 
     def for_list(self):
         """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""
@@ -126,8 +145,14 @@ class InboxItem(models.Model):
         ordering = ["-added_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["key"], condition=Q(state="waiting"), name="inbox_item_waits_once"),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(update=None), name="inbox_item_waits_for_no_update"
+            ),
         ]
-        indexes = [models.Index(fields=["state", "-added_at"], name="inbox_item_state")]
+        indexes = [
+            models.Index(fields=["state", "-added_at"], name="inbox_item_state"),
+            models.Index(fields=["key"], name="inbox_item_key"),
+        ]
 
     def __str__(self):
         return self.headline or self.url

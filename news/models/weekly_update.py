@@ -130,9 +130,22 @@ class WeeklyUpdate(Correctable, BasePage):
 
     def save_revision(self, *args, **kwargs):
         """Mark what of the inbox the saved draft uses, too, so that nothing an abandoned editor shows is lost to it."""
+        before = WeeklyUpdate.objects.get(pk=self.pk).get_latest_revision_as_object().clippings if self.live else ()
         revision = super().save_revision(*args, **kwargs)
-        InboxItem.objects.follow(self)
+        InboxItem.objects.follow(self, before)
         return revision
+
+    def delete(self, *args, **kwargs):
+        self.before_deletion()
+        return super().delete(*args, **kwargs)
+
+    def before_deletion(self):
+        if self.first_published_at is None:
+            InboxItem.objects.leave(self)
+
+    def after_restoration(self):
+        if self.first_published_at is None:
+            InboxItem.objects.follow(self.get_latest_revision_as_object())
 
     def unique_error_message(self, model_class, unique_check):
         """Name the update that has the date: where no form has told it, what publishes does."""

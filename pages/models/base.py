@@ -146,6 +146,12 @@ class BasePage(Page):
             warnings.append(f"Readers see {below} page{'s' if below > 1 else ''} below it, which will go too.")
         return warnings
 
+    def before_deletion(self) -> None:
+        """Called before the page goes into the trash; page types let go what it holds elsewhere."""
+
+    def after_restoration(self) -> None:
+        """Called when the page has come back from the trash."""
+
     @classmethod
     def find_holders(cls, field: str, values: Collection) -> dict[object, Page]:
         """Value → the page that has this value of a unique field, and so keeps another from having it."""

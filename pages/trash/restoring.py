@@ -1,10 +1,12 @@
 """Bringing a page back from the trash, with all that was below it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
@@ -56,6 +58,7 @@ def restore(restoration: Restoration) -> tuple[Page, int]:
     refill_references(trashed)
     for page in pages.specific().iterator(chunk_size=100):
         page.save(clean=False)  # makes what is made of it anew: search index, references, records, social image
+        page.after_restoration()
         log(instance=page, action=LOG_ACTION, user=restoration.user)
     index_referring_objects(trashed)
     trashed.delete()
@@ -134,13 +137,17 @@ def apply_changes_to_drafts(restoration: Restoration) -> None:
 
 
 def refill_references(trashed: TrashedPage) -> None:
-    """Let what referred to the pages refer to them again, unless somebody has chosen something else meanwhile."""
+    """Let what referred to the pages refer to them again, unless somebody has chosen something else meanwhile.
+
+    So has who did anything with a row that may not refer to them any more: a constraint of the database says that.
+    """
     for label, pk, attname, old, new in trashed.emptied_references:
         if is_known(label, attname):
             found = apps.get_model(label)._base_manager.filter(pk=pk, **{attname: new})
             if attname == "alias_of_id":
                 found = found.filter(latest_revision=None)  # edited since, it is a page of its own
-            found.update(**{attname: old})
+            with suppress(IntegrityError), transaction.atomic():
+                found.update(**{attname: old})
 
 
 def index_referring_objects(trashed: TrashedPage) -> None:

@@ -49,6 +49,8 @@ class TrashPageAction(DeletePageAction):
         pages = page.get_descendants(inclusive=True)
         cancel_workflows(pages, self.user)
         is_scheduled = cancel_schedules(pages)
+        for each in pages.specific().iterator(chunk_size=BATCH_SIZE):
+            each.before_deletion()
         keep(page, pages, trashed_by=self.user, was_scheduled=is_scheduled, **self.details)
         return super()._delete_page(page, *args, **kwargs)
 

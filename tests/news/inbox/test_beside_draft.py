@@ -6,8 +6,10 @@ import json
 import pytest
 from django.urls import reverse
 
+from news.inbox.merging import put_back
 from news.models import InboxItem
 from news.models.inbox import InboxQuerySet, url_key
+from pages.models import TrashedPage
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
@@ -100,8 +102,9 @@ def test_a_story_that_is_found_again_meanwhile_does_not_wait_twice(draft):
     assert state_of(again) == ("waiting", None)
 
 
-def test_a_story_whose_page_is_being_read_is_marked_with_a_later_save(draft):
-    item = wait(reading="unread")
+@pytest.mark.parametrize("reading", ["unread", "later"])
+def test_a_story_whose_page_is_still_to_be_read_is_marked_with_a_later_save(draft, reading):
+    item = wait(reading=reading)
     save_with(draft, LINK)
     assert state_of(item) == ("waiting", None)
     InboxItem.objects.update(reading="read")
@@ -135,3 +138,56 @@ def test_a_draft_is_saved_where_a_colleague_adds_its_story_in_the_same_moment(dr
     save_with(draft)
     assert state_of(item) == ("used", draft.pk)
     assert InboxItem.objects.waiting().count() == 1
+
+
+def test_a_deleted_draft_gives_its_stories_back_and_takes_them_again_when_it_is_restored(editor, draft):
+    item, again = wait(), wait("https://wire.example/again")
+    save_with(draft, item.url, again.url)
+    move_to_trash(editor, draft)
+    assert [state_of(item), state_of(again)] == [("waiting", None)] * 2
+    again.dismiss()
+    restore_from_trash(editor)
+    assert state_of(item) == ("used", draft.pk)
+    assert state_of(again) == ("dismissed", None)
+
+
+def test_a_story_put_back_while_its_issue_was_in_the_trash_waits_when_the_issue_comes_back(editor, draft):
+    item, other = wait(), wait("https://wire.example/other")
+    save_with(draft, item.url, other.url)
+    draft.get_latest_revision().publish()
+    move_to_trash(editor, draft)
+    assert state_of(item) == ("used", None)
+    put_back(item)
+    restore_from_trash(editor)
+    assert state_of(item) == ("waiting", None)
+    assert state_of(other) == ("used", draft.pk)
+
+
+def test_a_draft_that_is_deleted_in_python_gives_its_stories_back(draft):
+    item = wait()
+    save_with(draft, LINK)
+    draft.delete()
+    assert state_of(item) == ("waiting", None)
+
+
+def move_to_trash(client, page):
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+
+
+def restore_from_trash(client):
+    client.post(reverse("undo_trash", args=[TrashedPage.objects.get().batch]))
+    assert not TrashedPage.objects.exists()
+
+
+def test_an_issue_that_was_published_takes_a_story_only_if_it_is_new_in_it_or_older_than_the_issue(draft):
+    before, day = "https://wire.example/before", datetime.timedelta(days=1)
+    draft.live = True
+    draft.save()
+    save_with(draft, LINK, before)
+    found_again, early, new = wait(), wait(before), wait("https://wire.example/new")
+    noon = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+    InboxItem.objects.update(added_at=noon + 60 * day)
+    InboxItem.objects.filter(pk=early.pk).update(added_at=noon - day)
+    save_with(draft, LINK, before, new.url)
+    assert state_of(found_again) == ("waiting", None)
+    assert state_of(early) == state_of(new) == ("used", draft.pk)

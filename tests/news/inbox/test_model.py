@@ -80,6 +80,14 @@ def test_an_item_becomes_the_value_of_a_clipping_with_the_countries_it_is_about(
 
 
 @pytest.mark.django_db
+def test_no_item_waits_and_is_of_an_issue_at_once(home):
+    update = WeeklyUpdateFactory(clippings=[])
+    item = make()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        InboxItem.objects.filter(pk=item.pk).update(update=update)
+
+
+@pytest.mark.django_db
 def test_a_list_of_items_costs_two_queries(django_assert_num_queries):
     for number in range(5):
         item = make(f"https://example.org/{number}")
