@@ -4,8 +4,6 @@ import re
 from enum import Enum, auto
 from pathlib import PurePath
 
-from news.parser.html_lines import looks_like_html
-
 from .encodings import BYTE_ORDER_MARKS, decode, find_declared
 from .limits import UnreadableError
 
@@ -67,6 +65,8 @@ def find_kind(start: bytes, name: str) -> Kind:
 
 
 def _find_kind_of_text(start: bytes, suffix: str) -> Kind:
+    from news.parser.html_lines import looks_like_html  # takes long, and a process that reads a PDF needs it not
+
     lines = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 201)[:200]
     if ENVELOPE.match(lines[0]) and _fields(lines[1:]):
         return Kind.MBOX

@@ -6,18 +6,21 @@ import re
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from itertools import islice
 
 from .encodings import decode
 
 MAX_FIELD = 20_000  # characters that are looked at
+MAX_FIELDS = 1000
 EARLIEST_YEAR = 1990  # a date before is that of a computer without a clock
 NO_DATE = "The mail has no date."
 BROKEN_DATE = "The mail's date could not be read."
 
 
 def read_fields(message: Message) -> list[tuple[str, str]]:
-    """Name and value of each field, on one line and decoded."""
-    return [(name, decode_words(str(value)[:MAX_FIELD])) for name, value in message.raw_items()]
+    """Name and value of each field, on one line and decoded; of a head that is no head, the first."""
+    fields = islice(message.raw_items(), MAX_FIELDS)
+    return [(name, decode_words(str(value)[:MAX_FIELD])) for name, value in fields]
 
 
 def find_field(fields: list[tuple[str, str]], name: str) -> str:

@@ -4,8 +4,6 @@ import quopri
 import re
 from email.message import Message
 
-from news.parser.html_lines import html_to_lines
-
 from .encodings import decode, find_declared
 
 SOFT_BREAKS = re.compile(rb"=\r?\n")
@@ -68,6 +66,8 @@ def unflow(text: str, deletes_space: bool) -> str:
 
 def count_words(text: str, is_html: bool) -> int:
     """Of what a reader sees."""
+    from news.parser.html_lines import html_to_lines  # takes long, and a process that reads a PDF needs it not
+
     seen = " ".join(line.text for line in html_to_lines(text)) if is_html else text
     return sum(1 for _ in WORD.finditer(seen))
 

@@ -39,7 +39,7 @@ def _make_source(
         path=origin.path,
         form=form,
         text=shorten(cleaned) if is_html else cleaned.replace("\r\n", "\n").replace("\r", "\n"),
-        subject=title or origin.subject,
+        subject=origin.subject or title,
         sent=origin.sent,
         # The byte order mark says more than a "charset" that may stand in the page.
         original=content if cleaned == text else cleaned.encode("utf-8-sig", "replace"),

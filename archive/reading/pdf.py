@@ -1,18 +1,25 @@
 """Reads the text of a PDF, and where its links lead. Runs in a process of its own, because pypdf can be kept busy.
 
-A link that shows no address gets it in angle brackets, behind the words that it lies on.
+A link that does not show its address gets it behind the words that it lies on: "Read the full article here. <https://…>".
 """
 
 import io
-import logging
 import re
+from typing import TYPE_CHECKING, Any
 
 from .limits import MAX_PAGES, MAX_TEXT, UnreadableError
 
-PASSWORD = "The PDF is encrypted; save a copy that is not protected, and import that."  # noqa: S105 - a sentence
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+PROTECTED = "The PDF is encrypted; save a copy that is not protected, and import that."
 SCANNED = "The PDF has no text, only pictures of pages; it was scanned."
 MIN_WORDS = 8  # of all pages; a scanner's stamp or a page number is no text
 WORD = re.compile(r"[^\W\d_]{2,}")
+MAX_LINKS = 500  # of a page
+SLACK = 3  # points by which text may lie outside of its link
+Link = tuple[float, float, float, float, str]  # top, left, bottom, right, in points down from the foot; the address
+Run = tuple[float, float, str]  # where a piece of text begins on the page, in points, and what it says
 
 
 def read_pdf(content: bytes) -> str:
@@ -20,21 +27,66 @@ def read_pdf(content: bytes) -> str:
     from pypdf import PdfReader  # it takes long, and only the isolated process needs it
     from pypdf.errors import DependencyError, FileNotDecryptedError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(content))
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableError(f"A PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read.")
         pages: list[str] = []
-        length = 0
         for page in reader.pages:
-            pages.append(page.extract_text())
-            length += len(pages[-1])
-            if length > MAX_TEXT:
+            pages.append(_read_page(page))
+            if sum(map(len, pages)) > MAX_TEXT:
                 raise UnreadableError(f"A PDF of more than {MAX_TEXT:,} characters.")
     except (FileNotDecryptedError, DependencyError, NotImplementedError) as error:
-        raise UnreadableError(PASSWORD) from error
+        raise UnreadableError(PROTECTED) from error
     text = "\n".join(pages)
     if len(WORD.findall(text)) < MIN_WORDS:
         raise UnreadableError(SCANNED)
+    return text
+
+
+def _read_page(page: "PageObject") -> str:
+    runs: list[Run] = []
+
+    def note(text: str, matrix: list[float], text_matrix: list[float], *_: Any) -> None:
+        if text.strip():
+            x, y = text_matrix[4], text_matrix[5]
+            moved_x = matrix[0] * x + matrix[2] * y + matrix[4]
+            runs.append((moved_x, matrix[1] * x + matrix[3] * y + matrix[5], text.strip()))
+
+    text = page.extract_text(visitor_text=note)
+    try:
+        links = _find_links(page)
+    except Exception:  # a page whose links are damaged still has its text
+        links = []
+    return _add_links(text, runs, links)
+
+
+def _find_links(page: "PageObject") -> list[Link]:
+    """The links to the web, from the top of the page to its foot. One that goes over several lines is its last."""
+    found: list[Link] = []
+    for reference in list(page.get("/Annots") or [])[:MAX_LINKS]:
+        annotation = reference.get_object()
+        action = annotation.get("/A")
+        url = "".join(str(action.get_object().get("/URI", "")).split()) if action else ""
+        if annotation.get("/Subtype") == "/Link" and url.startswith(("http://", "https://")):
+            x1, y1, x2, y2 = (float(corner) for corner in annotation["/Rect"])
+            found.append((-max(y1, y2), min(x1, x2), -min(y1, y2), max(x1, x2), url))
+    found.sort()
+    return [
+        link
+        for link, following in zip(found, [*found[1:], None], strict=True)
+        if not following or link[4] != following[4]
+    ]
+
+
+def _add_links(text: str, runs: list[Run], links: list[Link]) -> str:
+    shown, position = "".join(text.split()), 0
+    for top, left, bottom, right, url in links:
+        inside = [run for x, y, run in runs if left - SLACK <= x <= right and top <= -y <= bottom + SLACK]
+        start = text.find(inside[-1], position) if inside else -1
+        if start < 0 or url.partition("://")[2].rstrip("/") in shown:
+            continue
+        position = start + len(inside[-1])
+        text = f"{text[:position]} <{url}>{text[position:]}"
+        position += len(url) + len(" <>")
     return text

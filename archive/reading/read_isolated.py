@@ -1,6 +1,7 @@
 """A program of its own that reads one file from standard input; run by read_in_process() in isolated.py.
 
-It limits its processor time and memory before it reads a byte, and knows no package by which pypdf would read AES.
+It limits its processor time and memory before it reads a byte, and knows no package by which pypdf would read AES
+or pictures, so that a hostile file meets as little code as possible.
 """
 
 import logging
@@ -15,7 +16,7 @@ CPU_SECONDS = 25
 MEMORY = 280 * 2**20  # bytes of address space
 
 if __name__ == "__main__":
-    sys.modules["cryptography"] = None  # type: ignore[assignment]
+    sys.modules["cryptography"] = sys.modules["PIL"] = None  # type: ignore[assignment]
     limit_resources(CPU_SECONDS, MEMORY)
     logging.disable()
     origin = read_origin(sys.stdin.buffer.readline())

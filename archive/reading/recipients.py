@@ -9,6 +9,7 @@ lose what tells them from another's (personal_links.py).
 import html
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from .personal_links import clean_links
@@ -38,6 +39,7 @@ FROM_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:from|von)(?:<[^<>]{0,200}>|&
 FORWARDED = re.compile(
     r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE
 )
+MAX_FOUND = 200  # of each in a text; more are no foot and no head
 WINDOW = 2000  # characters in which an address is looked for behind one of these
 
 # What may stand inside an address that a person reads as one: tags, and characters of no width.
@@ -93,7 +95,7 @@ def _addresses(value: str) -> set[str]:
 
 def _find_in_foot(text: str) -> Iterator[tuple[str, set[str]]]:
     """The recipient whom a mailing service names, and the sender it names with it."""
-    for match in SENT_TO.finditer(text):
+    for match in islice(SENT_TO.finditer(text), MAX_FOUND):
         window = _plain(text[match.end() : match.end() + WINDOW])
         found = ADDRESS.search(window, 0, 400)
         if found and not re.search(r"[a-z]{3}", window[: found.start()].replace("mailto", "")):
@@ -102,13 +104,17 @@ def _find_in_foot(text: str) -> Iterator[tuple[str, set[str]]]:
 
 
 def _find_in_forwarded_head(text: str) -> Iterator[str]:
-    for match in TO_LINE.finditer(text):
+    for match in islice(TO_LINE.finditer(text), MAX_FOUND):
         yield from _addresses_of_line(text, match.end())
 
 
 def _find_first_sender(text: str) -> set[str]:
     """Who wrote the innermost of the mails that are forwarded in a text."""
-    heads = [addresses for match in FROM_LINE.finditer(text) if (addresses := _addresses_of_line(text, match.end()))]
+    heads = [
+        addresses
+        for match in islice(FROM_LINE.finditer(text), MAX_FOUND)
+        if (addresses := _addresses_of_line(text, match.end()))
+    ]
     return heads[-1] if heads else set()
 
 

@@ -16,10 +16,10 @@ def is_word(archive: zipfile.ZipFile) -> bool:
 
 def read_word(content: bytes) -> str:
     """The text of a Word file as HTML. Raises UnreadableError where it would unpack to too much."""
-    import mammoth  # type: ignore[import-untyped]  # only the isolated process needs it
-
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_members(archive)
+    import mammoth  # type: ignore[import-untyped]  # only the isolated process needs it
+
     result = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: [])
     return str(result.value)
 

@@ -1,0 +1,117 @@
+"""Web pages, texts, Word files, PDFs: each is read as what it is, however it is named, or refused with a sentence."""
+
+import io
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+
+from archive.reading import Form
+from tests.pages.documents import pdf_files
+
+from .reading import read_one, refusal
+from .samples import PAGE, WORDS, docx, mail, mbox, pdf, zip_of
+
+
+def test_a_page_has_its_title_and_stays_as_it_was():
+    source = read_one("issue.html", PAGE.encode())
+    assert (source.form, source.subject) == (Form.HTML, "Weekly Update")
+    assert source.text.encode() == source.original == PAGE.encode()
+
+
+def test_pictures_inside_of_a_page_are_no_text():
+    picture = f"<img src='data:image/png;base64,{'A' * 3_000_000}'>"
+    source = read_one("issue.html", PAGE.replace("</body>", picture).encode())
+    assert "<img src='data:,'>" in source.text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<meta charset=koi8-r><p>Дорогой".encode("koi8-r"), "Дорогой"),
+        ('<meta http-equiv=x content="text/html; charset=windows-1251"><p>Дорогой'.encode("cp1251"), "Дорогой"),
+        ("<meta charset=utf-8><p>“city”".encode("cp1252"), "“city”"),
+        ("<p>Łódź".encode("utf-8-sig"), "Łódź"),
+        ("<p>Łódź".encode("utf-16"), "Łódź"),
+    ],
+)
+def test_a_page_is_read_in_its_encoding(content, text):
+    assert text in read_one("issue.html", content).text
+
+
+def test_a_text_whose_encoding_is_guessed_says_so():
+    source = read_one("issue.txt", "“Kraków”\r\n".encode("cp1252"))
+    assert (source.form, source.text) == (Form.TEXT, "“Kraków”\n")
+    assert "Windows-1252" in source.notes[0]
+
+
+def test_a_page_whose_recipient_is_removed_is_kept_in_utf_8():
+    page = "<meta charset=windows-1251><p>Дорогой</p><p>This email was sent to jane@example.org".encode("cp1251")
+    original = read_one("issue.html", page).original
+    assert "Дорогой" in original.decode("utf-8-sig")
+    assert original.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_pdf_is_read_page_by_page():
+    source = read_one("issue.pdf", pdf("Dear Friend,", WORDS, page_count=2))
+    assert source.form == Form.PDF
+    assert source.text.split("\n")[:2] == ["Dear Friend,", WORDS]
+    assert source.text.count(WORDS) == 2
+
+
+def test_a_links_address_stands_behind_its_words_in_a_pdf():
+    lines = (WORDS, "Read the full", "article here.", "Read the full")  # at 800, 786, 772 and 758 points
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(*lines))))
+    for bottom, url in ((756, "https://example.org/2"), (784, "https://example.org/1"), (770, "https://example.org/1")):
+        writer.add_annotation(0, Link(rect=(50, bottom, 200, bottom + 13), url=url))
+    content = io.BytesIO()
+    writer.write(content)
+    assert read_one("issue.pdf", content.getvalue()).text.split("\n")[1:4] == [
+        "Read the full",
+        "article here. <https://example.org/1>",
+        "Read the full <https://example.org/2>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("issue.docx", pdf(WORDS), Form.PDF),
+        ("issue", PAGE.encode(), Form.HTML),
+        ("issue.txt", bytes(mail()), Form.MAIL_HTML),
+        ("issue.eml", b"Dear Friend,", Form.TEXT),
+        ("issue.eml", PAGE.encode(), Form.HTML),
+        ("issue.txt", mbox(mail()), Form.MAIL_HTML),
+    ],
+)
+def test_a_file_is_what_its_content_says(name, content, form):
+    assert read_one(name, content).form == form
+
+
+HOSTILE = {
+    "40 MB": ("issue.html", lambda: b"x" * 40_000_000, "A file of 40 MB; at most 25 MB are read."),
+    "empty": ("issue.eml", lambda: b"", "An empty file."),
+    "blank": ("issue.txt", lambda: b" \r\n\n", "An empty file."),
+    "binary": ("issue.txt", lambda: bytes(range(256)) * 50, "A binary file that is no mail"),
+    "picture": ("issue.html", lambda: b"\x89PNG\r\n\x1a\n", "A picture; a scanned issue"),
+    "old Word": ("issue.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
+    "RTF": ("issue.rtf", lambda: b"{\\rtf1 Dear Friend}", "save it as .docx"),
+    "no PDF": ("issue.pdf", lambda: b"Dear Friend", "Named .pdf, but it is none."),
+    "damaged PDF": ("issue.pdf", lambda: b"%PDF-1.4 nothing", "damaged"),
+    "scanned PDF": ("issue.pdf", lambda: pdf("7"), "it was scanned"),
+    "PDF with a password": ("issue.pdf", lambda: pdf_files.protected("secret"), "The PDF is encrypted"),
+    "PDF in AES": ("issue.pdf", pdf_files.protected_with_aes, "The PDF is encrypted"),
+    "Word bomb": ("a.docx", lambda: docx(**{"word/document.xml": b"0" * 17_000_000}), "unpacks to 18 MB"),
+    "packed Word": ("a.docx", lambda: docx(**{"word/document.xml": b"0" * 2_000_000}), "as only a harmful one"),
+    "damaged Word": ("a.docx", lambda: docx(WORDS)[:-40], "damaged"),
+    "endless text": ("issue.txt", lambda: b"x" * 2_000_001, "A text of 2,000,001 characters"),
+    "zip in a zip": ("a.zip", lambda: zip_of({"b.zip": zip_of({"c.html": PAGE})}), "A zip inside of another file"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(case):
+    name, make, reason = HOSTILE[case]
+    said = refusal(name, make())
+    assert reason in said
+    assert said.endswith(".")
