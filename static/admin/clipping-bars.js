@@ -183,6 +183,7 @@
       this.number();
       child.toggleElement.focus();
       this.statusTarget.textContent = `Clipping ${child.index + 1} is back.`;
+      this.dispatch("restored");
     }
 
     dismiss(note) {

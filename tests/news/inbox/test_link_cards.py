@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from news.admin import link_cards
 from news.inbox import adding
-from news.models import InboxItem
+from news.models import InboxItem, WeeklyUpdate
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory
 
@@ -57,6 +57,22 @@ def test_why_a_page_could_not_be_read_is_told(editor, address):
     (told,) = editor.get(address, {"item": link["item"]}).json()["links"]
     assert (told["reading"], told["clipping"]) == (False, None)
     assert told["reason"]
+
+
+def test_a_page_that_is_tried_again_later_is_still_being_read(editor, address):
+    (link,) = editor.post(address, {"url": LINK}).json()["links"]
+    InboxItem.objects.update(reading="later", reason="Its publisher does not answer.")
+    (told,) = editor.get(address, {"item": link["item"]}).json()["links"]
+    assert (told["reading"], told["clipping"]) == (True, None)
+    assert told["reason"] == "Its publisher does not answer."
+
+
+def test_a_draft_that_is_opened_again_asks_for_what_it_has_used_without_a_new_story(editor, address):
+    (link,) = editor.post(address, {"url": LINK}).json()["links"]
+    InboxItem.objects.update(state="used", update=WeeklyUpdate.objects.get(), reading="unreadable")
+    (again,) = editor.post(address, {"url": f"{LINK}?utm_source=x"}).json()["links"]
+    assert again["item"] == link["item"]
+    assert InboxItem.objects.count() == 1
 
 
 def test_what_is_no_link_stores_nothing(editor, address):
