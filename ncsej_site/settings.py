@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "ncsej_site.machines_behind.MachinesBehindMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "ncsej_site.redirects.RedirectMiddleware",
     "ncsej_site.malformed_requests.MalformedRequestMiddleware",
     "staff.json_answers.JSONAnswersMiddleware",
 ]

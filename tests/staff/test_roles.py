@@ -20,7 +20,7 @@ from tests.forms import PUBLISH
 
 from .pages import may_open, page_html
 
-KEPT_BY_EDITORS = ("source", "spellinggroup", "trackedbill")
+KEPT_BY_EDITORS = ("redirect", "source", "spellinggroup", "trackedbill")
 
 
 def test_there_are_two_groups_and_one_workflow(home):

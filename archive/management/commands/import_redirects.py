@@ -1,0 +1,118 @@
+"""Extends Wagtail's import_redirects: the whole list is checked before anything of it is stored; stays."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from django.core.management.base import CommandError
+from django.db import transaction
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.management.commands.import_redirects import Command as WagtailCommand
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.utils import get_format_cls_by_extension
+from wagtail.models import Site
+
+from archive.old_urls import Checked, Move, check_moves
+
+
+class Command(WagtailCommand):
+    help = (
+        "Imports redirects from a .csv, .tsv or .xlsx file, whose first row are headings. Letter case and a slash at "
+        "the end make no difference. Where an address is there twice, or leads in a circle, that is told and nothing "
+        "is stored; a chain is shortened. A target may be a path of this site."
+    )
+
+    def handle(self, *args, **options):
+        sites = list(Site.objects.all())
+        site = next((each for each in sites if each.pk == options["site"]), None)
+        default = site or next((each for each in sites if each.is_default_site), None)
+        if default is None or (options["site"] and site is None):
+            raise CommandError("There is no such site.")
+        addresses = Addresses(sites, default.root_url)
+        moves = [addresses.make_move(row, *pair) for row, pair in enumerate(read_pairs(options), start=1)]
+        checked = check_moves(moves, addresses.find_existing(site))
+        checked.errors.extend(find_invalid(checked, site))
+        for note in checked.notes:
+            self.stdout.write(note)
+        if checked.errors:
+            raise CommandError("\n".join(["Nothing was stored.", *checked.errors]))
+        with TemporaryDirectory() as folder, transaction.atomic():
+            checked_list = Path(folder, "redirects.csv")
+            write_list(checked_list, checked)
+            read_already = {"offset": None, "limit": None, "format": "csv", "from": 0, "to": 1}
+            super().handle(*args, **options | read_already | {"src": str(checked_list)})
+
+
+class Addresses:
+    """What two spellings of one address of this site have in common. sites: those whose hosts are this site's."""
+
+    def __init__(self, sites: list[Site], root_url: str):
+        self.hosts = {site.hostname.casefold() for site in sites} | {""}
+        self.root_url = root_url
+
+    def make_move(self, row: int, old: str, target: str) -> Move:
+        target = f"{self.root_url}{target}" if target.startswith("/") and not target.startswith("//") else target
+        return Move(row, old, target, fold_path(old), self.fold_target(target))
+
+    def fold_target(self, target: str) -> str:
+        """Empty where the target is on another host."""
+        try:
+            host = (urlsplit(target).hostname or "").casefold()
+        except ValueError:  # "http://[", which is told as invalid
+            return ""
+        return fold_path(target) if host in self.hosts else ""
+
+    def find_existing(self, site: Site | None) -> dict[str, Move]:
+        """By key, the redirects of the site and those of all sites. One query, and one for the addresses of pages."""
+        redirects = Redirect.objects.filter(site=site) | Redirect.objects.filter(site=None)
+        moves = [
+            self.make_move(0, each.old_path, each.link or "") for each in redirects.select_related("redirect_page")
+        ]
+        return {move.key: move for move in moves}
+
+
+def fold_path(url: str) -> str:
+    """As Wagtail compares paths, and without letter case."""
+    return Redirect.normalise_path(url).casefold()
+
+
+def read_pairs(options: dict) -> Iterator[tuple[str, str]]:
+    """The old address and the target of each row, as Wagtail's command reads them. Raises CommandError."""
+    source = Path(options["src"])
+    format_class = get_format_cls_by_extension(options["format"] or source.suffix.lstrip(".").lower())
+    if format_class is None:
+        raise CommandError(f"{source.name} is no .csv, .tsv or .xlsx file.")
+    input_format = format_class()
+    try:
+        content = source.read_bytes() if input_format.is_binary() else source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{source} cannot be read: {error}") from error
+    rows = input_format.create_dataset(content)
+    first = options["offset"] or 0
+    chosen = rows[first : first + options["limit"]] if options["limit"] else rows[first:]
+    for number, row in enumerate(chosen, start=1):
+        if not any(row):
+            continue
+        try:
+            yield str(row[options["from"]] or "").strip(), str(row[options["to"]] or "").strip()
+        except IndexError as error:
+            raise CommandError(f"Row {number} has only {len(row)} columns.") from error
+
+
+def find_invalid(checked: Checked, site: Site | None) -> Iterator[str]:
+    """What the form of a redirect would refuse."""
+    for move in checked.moves:
+        data = {"old_path": move.old, "redirect_link": move.target, "site": site and site.pk}
+        form = RedirectForm(data)
+        if not form.is_valid():
+            reasons = " ".join(reason for errors in form.errors.values() for reason in errors)
+            yield f"Row {move.row}: {move.old or '(nothing)'} → {move.target or '(nothing)'}: {reasons}"
+
+
+def write_list(path: Path, checked: Checked) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["from", "to"])
+        writer.writerows((move.old, move.target) for move in checked.moves)
