@@ -20,8 +20,8 @@ def read_word(content: bytes) -> str:
         _check_members(archive)
     import mammoth  # type: ignore[import-untyped]  # only the isolated process needs it
 
-    result = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: [])
-    return str(result.value)
+    result = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: [], ignore_empty_paragraphs=False)
+    return str(result.value).replace("<p></p>", "<p>&nbsp;</p>")  # an empty line tells what belongs together
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:

@@ -19,6 +19,7 @@ WIDE_SPACE = re.compile(r"\s{3,}|\t\s*")
 GLUED_BY = re.compile(r"(?<=[^\W_A-Z])(?<!\s)By:?\s+(?=[A-Z])|(?<=[’”'\"?!)])By:?\s+(?=[A-Z])")
 BY_BEHIND_SPACE = re.compile(r"\sBy:?\s+(?=[A-Z])")
 NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
+NAME_SUFFIXES = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "PhD", "Ph.D.", "MD", "M.D."}
 # A letter that a mail program lost is U+FFFD, or a question mark before other letters.
 NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|\ufffd|\?(?=\w))+)*\.?")
 NAME_PARTICLES, OFFICES = word_set("name_particle"), word_set("office")
@@ -72,6 +73,8 @@ def looks_like_name(text: str, common_words: frozenset[str], is_separate: bool) 
     if len(parts) == 1:
         return parts[0].isalpha() and parts[0].isupper() and len(parts[0]) <= 6  # AFP
     words = [part.lower().strip(".,") for part in parts]
+    if any(len(name.split()) < 2 and name not in NAME_SUFFIXES for name in NAME_SEPARATOR.split(text)):
+        return False  # "Talks, Minister Says" is the end of a headline
     return _is_name(text) and not common_words.issuperset(words if is_separate else words[-1:])
 
 

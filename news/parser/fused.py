@@ -60,7 +60,11 @@ def _is_candidate(tokens: Sequence[Token], index: int, date: WrittenDate) -> boo
     if token.kind is TokenKind.SOURCE:
         return token.source is not None and token.source.is_certain
     is_separate = before != token.text[: date.start].rstrip()
-    return is_separate and _known_source_start(before, "") is not None and not ends_like_prose(token.words)
+    return (
+        is_separate
+        and _known_source_start(before, _url_below(tokens, index)) is not None
+        and not ends_like_prose(token.words)
+    )
 
 
 def _has_headline_above(tokens: Sequence[Token], index: int) -> bool:

@@ -241,7 +241,10 @@ class HeadFinder:
             return False
         if len(upper) + len(lower) > MAX_HEADLINE_LENGTH:
             return False
-        return gap == 0 or (gap == 1 and not upper.endswith(":") and (is_unfinished(upper) or lower[0].islower()))
+        # Where each line is a paragraph, what belongs together stands nearer.
+        is_apart = self.tokens[upper_index].gap > gap == self.tokens[lower_index + 1].gap
+        is_continued = is_unfinished(upper) or lower[0].islower() or is_apart
+        return gap == 0 or (gap == 1 and not upper.endswith(":") and is_continued)
 
     def _is_headline_like_read_more(self, index: int, limit: int) -> bool:
         """Whether "The Full Story" is a headline after all, because nothing else stands above the source line."""

@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 
 MEASUREMENTS = {
+    "archive": "archive",
     "articles": "articles",
     "countries": "country_suggestions",
     "editing": "editing",

@@ -9,12 +9,14 @@ Lines may change their order inside one row of a table only, and become more; wh
                       ">" of a forwarded mail goes
     markdown.py       headings, emphasis and links
     records.py        one article a row: tabs (Excel), bars, rows of an HTML table
+    broken_heads.py   such a head of a PDF, broken at the width of its page, becomes one line
     run_together.py   a PDF's "Headline Source, Month D, YYYY https://…" and what follows it on the same line
     two_lines.py      the source on one line and the date on the next become one line; "Headline (JTA, Nov 24)" two
 """
 
 from ..html_lines import html_to_lines, looks_like_html
 from ..lines import RawLine, number_lines, text_to_lines
+from .broken_heads import join_broken_heads
 from .markdown import strip_markdown
 from .records import split_records
 from .run_together import split_run_together
@@ -31,4 +33,4 @@ def read_lines(text: str) -> list[RawLine]:
     else:
         lines = number_lines(text_to_lines(text))
         lines = link_words(strip_markdown(join_wrapped_urls(strip_quote_marks(lines))))
-    return arrange_sources(split_run_together(split_records(lines)))
+    return arrange_sources(split_run_together(join_broken_heads(split_records(lines))))

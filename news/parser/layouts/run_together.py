@@ -13,6 +13,7 @@ from ..dates import is_date, parse_date_at_end
 from ..lines import Link, RawLine, is_blank
 from ..publishers import is_publisher
 from ..sentences import ABBREVIATION_END
+from ..source_lines import parse_source_line
 from ..urls import find_urls
 from ..word_lists import word_set
 
@@ -20,6 +21,7 @@ MAX_HEAD_LENGTH = 420  # characters of headline, byline, source and date
 MAX_LINE_LENGTH = 400_000
 MAX_MASTHEAD_LENGTH = 120
 MIN_ISSUE_LENGTH = 400  # characters of a line that may be a whole issue
+MAX_SMALL_WORD = 4  # letters of what headlines have in lower case: "from", "with"
 BETWEEN = re.compile(r"[\s,;:|)\]<(–—-]{0,6}$")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]»]{0,3}\s+")
 TITLES_BEFORE_NAME = word_set("title_before_name")
@@ -58,9 +60,17 @@ def _find_heads(line: RawLine) -> Iterator[tuple[int, int, int]]:
         if head_end is None:
             continue
         start = _head_start(line.text, max(limit, head_end - MAX_HEAD_LENGTH), head_end)
+        if start is None and limit == 0 and _is_source_line(line.text[:head_end]):
+            start = 0
         if start is not None:
             yield start, link.start, link.end
         limit = link.end
+
+
+def _is_source_line(text: str) -> bool:
+    """Whether the line is a source and a date, below its headline, and the address behind them."""
+    source = parse_source_line(text)
+    return source is not None and source.is_certain
 
 
 def _all_links(line: RawLine) -> list[Link]:
@@ -86,7 +96,7 @@ def _head_start(text: str, start: int, end: int) -> int | None:
     boundaries += [match.end() for match in SENTENCE_END.finditer(window) if not _is_inside_head(window, match)]
     boundaries += [match.end() for match in DATELINE.finditer(window) if match.end() < len(window) - 12]
     for boundary in sorted(boundaries, reverse=True):
-        if _holds_headline_and_source(window[boundary:]):
+        if holds_headline_and_source(window[boundary:]):
             return start + boundary
     return None
 
@@ -101,10 +111,17 @@ def _is_inside_head(window: str, match: re.Match[str]) -> bool:
         or ABBREVIATION_END.search(before[-20:]) is not None
         or last_word.lower().strip('(“"') in TITLES_BEFORE_NAME
         or is_date(f"{last_word} 1")
+        or (last_word.endswith("?") and _is_in_title_case(before))
     )
 
 
-def _holds_headline_and_source(text: str) -> bool:
+def _is_in_title_case(text: str) -> bool:
+    """Whether a question is the first part of a headline: "What Remains of Yiddish? One Newspaper" on its line."""
+    words = [word for word in text.split() if len(word) > MAX_SMALL_WORD]
+    return len(words) >= 2 and all(not word.strip("“”\"'‘’(").islower() for word in words)
+
+
+def holds_headline_and_source(text: str) -> bool:
     """Whether it is more than a source with its date: at least four words before the date, or a mark between both."""
     date = parse_date_at_end(text)
     before = text[: date.start].rstrip(" ,|") if date else ""

@@ -50,7 +50,8 @@ def is_sender_line(text: str) -> bool:
     plain = [word.strip(",;") for word in words]
     lowercase = [word for word in plain if word[:1].islower() and word.lower() not in JOINING_WORDS]
     has_title = any(part.lower() in JOB_TITLES - {"and"} for word in plain for part in word.split("-"))
-    return not lowercase and (has_title or "," in text or ";" in text or 2 <= len(plain) <= 4)
+    is_cry = text.isupper() and not has_title  # "FOR IMMEDIATE RELEASE"
+    return not lowercase and not is_cry and (has_title or "," in text or ";" in text or 2 <= len(plain) <= 4)
 
 
 def _split_pieces(lines: Sequence[str]) -> list[str]:

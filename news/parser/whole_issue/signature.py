@@ -14,6 +14,7 @@ from ..word_lists import word_set
 from .parts import Part
 
 MAX_NAME_LENGTH = 90
+MAX_GAP = 3  # empty lines between two signers; where each line is a paragraph, an empty one makes three
 CLOSING = re.compile(
     r"(?:sincerely|best regards|regards|respectfully|warmly|yours|cordially|with best wishes)\b[^.]{0,20}$", re.I
 )
@@ -102,10 +103,10 @@ def _belongs(part: Part, names: Sequence[str]) -> bool:
 
 
 def _extend_up(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:
-    while (
-        index and (_belongs(parts[index - 1], names) or NAME.fullmatch(parts[index - 1].text)) and parts[index].gap <= 1
-    ):
-        if not (_belongs(parts[index - 1], names) or _is_title(parts[index].text)):
+    while index:
+        above, is_near = parts[index - 1], parts[index].gap <= 1
+        is_name = is_near and NAME.fullmatch(above.text) is not None and _is_title(parts[index].text)
+        if not is_name and not (_belongs(above, names) and parts[index].gap <= MAX_GAP):
             break
         index -= 1
     if index and CLOSING.match(parts[index - 1].text) and len(parts[index - 1].text) < 40:

@@ -7,8 +7,8 @@ from news.parser.boilerplate import is_caption
 from news.parser.doubts import Doubt
 from news.parser.html_lines import html_to_lines
 from news.parser.whole_issue import read_issue
-from news.parser.whole_issue.senders import read_senders
-from tests.news.parser.test_whole_issue import ARTICLE, FOOT, LETTER, issue
+from news.parser.whole_issue.senders import is_sender_line, read_senders
+from tests.news.parser.test_whole_issue import ARTICLE, FOOT, LETTER, SIGNATURE, issue
 
 
 def test_an_address_behind_a_word_is_its_link():
@@ -110,3 +110,45 @@ def test_a_letter_without_signature_ends_above_the_foot():
     assert (found.letter, found.unplaced) == (LETTER, ())
     appeal = "Please consider making a gift to our work before the end of the year."
     assert read_issue(issue(letter=appeal, signature="", articles="", foot="")).letter == appeal
+
+
+HEAD = "What Remains of a Sample Town in the North? One Newspaper By A. J. Primer The New York Times, May 5, 2018 URL"
+
+
+@pytest.mark.parametrize("last_word", ["New", "5,", "2018", "Primer"])
+@pytest.mark.parametrize("above", ["", "What a Visitor in the Year of a Sample Anniversary Sees\nAnd "])
+def test_a_head_that_a_pdf_ran_together_may_be_broken_anywhere(last_word, above):
+    head = (above + HEAD).replace(f"{last_word} ", f"{last_word}\n", 1).replace("URL", "https://www.nytimes.com/1")
+    found = parse_clippings(f"{ARTICLE.replace('https://www.jta.org/1', '')}\n{head}\nA town of nine streets.")
+    assert [each.excerpt for each in found.clippings] == ["Text of it.", "A town of nine streets."]
+    last = found.clippings[-1]
+    assert last.headline == f"{above.replace(chr(10), ' ')}What Remains of a Sample Town in the North? One Newspaper"
+    assert (last.byline, last.source, last.url) == ("A. J. Primer", "The New York Times", "https://www.nytimes.com/1")
+
+
+def test_a_source_line_may_have_the_address_behind_it():
+    text = "A Sample Town Has One Newspaper and No Radio\nNorth Gazette, May 5, 2018 https://example.org/1\nText of it."
+    clipping = parse_clippings(text).clippings[0]
+    assert (clipping.headline[-13:], clipping.source) == (" and No Radio", "North Gazette")
+    assert (clipping.url, clipping.excerpt) == ("https://example.org/1", "Text of it.")
+
+
+def test_a_cry_below_the_senders_is_no_sender():
+    assert not is_sender_line("FOR IMMEDIATE RELEASE")
+    assert is_sender_line("MARK B. LEVIN, CEO")
+
+
+def test_the_end_of_a_headline_is_no_author():
+    text = "Israel, Ukraine Conclude\nTalks, Minister Says\nJTA, January 14, 2016\nText of it."
+    clipping = parse_clippings(text).clippings[0]
+    assert (clipping.headline, clipping.byline) == ("Israel, Ukraine Conclude Talks, Minister Says", "")
+
+
+def test_two_may_sign_with_empty_lines_between_them():
+    signature = f"Best regards,\n\nDaniel Rubin\nChairman\n\n\n{SIGNATURE}"
+    assert read_issue(issue(signature=signature)).signature == signature.replace("\n\n\n", "\n").replace("\n\n", "\n")
+
+
+def test_where_each_line_is_a_paragraph_what_stands_nearer_is_one_headline():
+    page = "<p>Mark B. Levin</p><p>&nbsp;</p><p>Mountain Jews Open</p><p>Museum in Quba</p><p>JTA, January 14, 2016</p>"
+    assert parse_clippings(page).clippings[0].headline == "Mountain Jews Open Museum in Quba"

@@ -140,6 +140,7 @@ OTHER_SHAPES = [
         "a <https://b.c> ",
         "a <https://b.c>\n",
         "A   By A B ",
+        f"{'Ab ' * 20}\nC, May 5, 2018 https://a.b/c\n",
         "a.\nBy A By A\nJTA, May 5, 2018\n",
     ),
     *("TO: a FROM: b ", "Dear A Friend, ", "Dear Friend, WASHINGTON, D.C. May 5, 2018 ", "FROM: A B, Chairman;\n"),

@@ -1,0 +1,12 @@
+"""Makes synthetic old issues, each with what an importer should read of it: values × layouts × forms of files.
+
+    values.py       what an issue says, from tests/corpus/archive/*.toml
+    blocks.py       a line or paragraph of an issue, and the fields it gives
+    layouts.py      how the mails of some year lay an issue out, written before the rules were tuned
+    other_layouts.py   the same, never looked at while the rules were tuned
+    texts.py, pages.py, mails.py, word.py, pdf.py    blocks into text, HTML, .eml, .docx and .pdf
+    cases.py        which issues there are
+    make.py         writes them as files: `python -m quality.archive_corpus.make FOLDER`
+
+Everything is made of its number alone: the same files on every machine.
+"""
