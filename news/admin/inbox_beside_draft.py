@@ -1,9 +1,10 @@
 """The inbox in the editor of a weekly update: what waits, as clippings that are put in with one press."""
 
-import json
+from django.http import JsonResponse
 
 from ..inbox.earlier import find_earlier
 from ..models import InboxItem
+from ..models.inbox import url_key
 from .outputs import OutputView
 from .primary_keys import read_pk
 
@@ -17,37 +18,55 @@ def make_clipping(item: InboxItem) -> dict:
     return clipping | {"date": date.isoformat() if date else ""}
 
 
-def make_row(item: InboxItem, earlier) -> dict:
-    """What a row shows. `clipping`: the JSON of the values of a clipping's block."""
-    clipping = make_clipping(item)
+def make_row(item: InboxItem, earlier, place: int | None) -> dict:
+    """What a row shows. place: where the draft has the story, counted from 0 among the addresses that it has sent."""
     notes = [(str(finder.user or "Somebody"), finder.note) for finder in item.finders.all()]
     return {
         "item": item,
-        "clipping": json.dumps(clipping),
-        "source": clipping["source"],
+        "source": item.source or item.host,
         "finders": ", ".join(name for name, _ in notes),
         "notes": [(name, note) for name, note in notes if note],
         "earlier": earlier,
+        "place": place,
     }
 
 
 class InboxBesideDraftView(OutputView):
-    """The rows as an HTML fragment. A POST dismisses `item`, and shows the rows that are left."""
+    """The rows as an HTML fragment: in a POST those of `item` only, where it names some.
+
+    A POST names the addresses of the draft's clippings, in order (`url`), which a row is compared with as a saved draft
+    is. One with `dismiss` dismisses that item. One with `put_in`, several times, is answered with JSON instead:
+    `clippings`, the values of a clipping's block for each of these items that is there still, in order.
+    """
 
     template_name = "news/admin/inbox_rows.html"
     url_name = "weekly_update_inbox"
 
     def get_context_data(self, **kwargs):
-        items = list(InboxItem.objects.waiting().for_list()[:MAX_ITEMS])
+        waiting = InboxItem.objects.waiting().for_list()
+        if named := self.request.POST.getlist("item"):
+            waiting = waiting.filter(pk__in=read_pks(named))
+        items = list(waiting[:MAX_ITEMS])
         earlier = find_earlier(items)
+        urls = self.request.POST.getlist("url")
+        places = {url_key(url): place for place, url in reversed(list(enumerate(urls))) if url}
         return {
             "update": self.update,
-            "rows": [make_row(item, earlier.get(item.pk)) for item in items],
-            "is_reading": any(item.is_being_read for item in items),
+            "rows": [make_row(item, earlier.get(item.pk), places.get(item.key)) for item in items],
         }
 
     def post(self, request, *args, **kwargs):
-        item = InboxItem.objects.waiting().filter(pk=read_pk(request.POST.get("item", ""))).first()
+        if put_in := request.POST.getlist("put_in"):
+            return self.put_in(read_pks(put_in))
+        item = InboxItem.objects.waiting().filter(pk=read_pk(request.POST.get("dismiss", ""))).first()
         if item:  # else a colleague was faster
             item.dismiss()
         return self.get(request, *args, **kwargs)
+
+    def put_in(self, pks: list[int]) -> JsonResponse:
+        items = InboxItem.objects.in_bulk(pks)
+        return JsonResponse({"clippings": [make_clipping(items[pk]) for pk in pks if pk in items]})
+
+
+def read_pks(texts: list[str]) -> list[int]:
+    return [pk for text in texts[:MAX_ITEMS] if (pk := read_pk(text)) is not None]

@@ -173,6 +173,15 @@
       this.element.textContent = `Clipping ${child.index + 1} is filled in.`;
     }
 
+    /** Somebody has put in from the inbox what cards without a headline link to. */
+    fillThese({ detail: { cards } }) {
+      cards.forEach(({ child, clipping }) => {
+        this.drop(child);
+        this.say(child, "");
+        this.fillCard({ child, url: valueOf(child, "url") }, clipping);
+      });
+    }
+
     finish(item, words) {
       const cards = this.waiting.get(item);
       this.waiting.delete(item);

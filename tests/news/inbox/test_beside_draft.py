@@ -1,13 +1,12 @@
 """The inbox in the editor of a weekly update, and what a saved draft makes of it."""
 
 import datetime
-import json
 
 import pytest
 from django.urls import reverse
 
 from news.inbox.merging import put_back
-from news.models import InboxItem
+from news.models import InboxItem, inbox
 from news.models.inbox import InboxQuerySet, url_key
 from pages.models import TrashedPage
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
@@ -49,12 +48,9 @@ def test_what_waits_is_listed_with_all_that_a_choice_needs(editor, draft):
     wait("https://wire.example/used", state="used")
     item.finders.create(user=UserFactory(username="ada"), note="For the first place")
     page = rows(editor, draft)
-    (box,) = page.select("input[type=checkbox]")
-    put_in = json.loads(box["data-clipping"])
-    assert put_in["headline"] == "Example clinic opens in Odesa"
-    assert (put_in["source"], put_in["date"], put_in["url"]) == ("S. Wire", "2026-11-27", LINK)
-    assert put_in["countries"] == ["UA"]
+    assert [row["data-item"] for row in page.select("li")] == [str(item.pk)]
     shown = text(page)
+    assert "Example clinic opens in Odesa" in shown
     assert "S. Wire · Nov 27 · found by ada" in shown
     assert "ada: “For the first place”" in shown
     assert "Carried before: Weekly Update, November 20, 2026" in shown
@@ -62,11 +58,45 @@ def test_what_waits_is_listed_with_all_that_a_choice_needs(editor, draft):
 
 def test_a_story_is_dismissed_from_there(editor, draft):
     item = wait()
-    page = rows(editor, draft, item=item.pk)
+    page = rows(editor, draft, dismiss=item.pk)
     assert "Nothing waits in the inbox." in text(page)
     assert state_of(item) == ("dismissed", None)
     for nonsense in [item.pk, "x", "9" * 40]:
-        assert "Nothing waits" in text(rows(editor, draft, item=nonsense))
+        assert "Nothing waits" in text(rows(editor, draft, dismiss=nonsense))
+
+
+def test_what_is_put_in_comes_with_the_countries_that_it_is_about(editor, draft):
+    item, other = wait(date=FRIDAY), wait("https://wire.example/other")
+    address = reverse("weekly_update_inbox", args=[draft.pk])
+    posted = editor.post(address, {"put_in": [other.pk, item.pk, "x", "9" * 9]})
+    other_clipping, put_in = posted.json()["clippings"]
+    assert other_clipping["url"] == "https://wire.example/other"
+    assert put_in["headline"] == "Example clinic opens in Odesa"
+    assert (put_in["source"], put_in["date"], put_in["url"]) == ("S. Wire", "2026-11-27", LINK)
+    assert put_in["countries"] == ["UA"]
+
+
+def test_a_list_suggests_no_countries_for_what_nobody_has_put_in(editor, draft, monkeypatch):
+    wait()
+    asked = []
+    monkeypatch.setattr(inbox, "suggest_for_clipping", lambda *clipping: asked.append(clipping))
+    assert len(rows(editor, draft).select("li")) == 1
+    assert asked == []
+
+
+def test_the_rows_of_some_stories_can_be_asked_for(editor, draft):
+    wait()
+    other = wait("https://wire.example/other")
+    assert [row["data-item"] for row in rows(editor, draft, item=other.pk).select("li")] == [str(other.pk)]
+    other.dismiss()
+    assert rows(editor, draft, item=[other.pk, "x"]).select("[data-item]") == []
+
+
+def test_a_row_says_which_clipping_of_the_draft_has_its_address_and_takes_no_other_article_for_it(editor, draft):
+    first, second = (wait(f"https://wire.example/story.php?id={number}") for number in (1, 2))
+    page = rows(editor, draft, url=["", "no link", "http://www.wire.example/story.php?id=1&utm_source=x"])
+    assert page.select_one(f"[data-item='{first.pk}']")["data-place"] == "2"
+    assert page.select_one(f"[data-item='{second.pk}']")["data-place"] == ""
 
 
 def test_forty_stories_cost_no_more_queries_than_one(editor, draft, django_assert_max_num_queries):
