@@ -26,6 +26,7 @@ class Body:
 
     text: str
     is_html: bool
+    words: int  # that a reader sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Parts:
 
     @property
     def has_text(self) -> bool:
-        return any(count_words(body.text, body.is_html) for body in self.bodies)
+        return any(body.words for body in self.bodies)
 
     def join_bodies(self) -> tuple[str, bool]:
         """The whole text, and whether it is HTML; then plain text is put into it as it stands."""
@@ -93,7 +94,8 @@ def _gather(part: Message, parts: Parts) -> list[Body]:
 def _read_body(part: Message, kind: str, parts: Parts) -> list[Body]:
     text, notes = read_text(part)
     parts.notes += [note for note in notes if note not in parts.notes]
-    body = Body(text, kind == "text/html")
+    is_html = kind == "text/html"
+    body = Body(text, is_html, count_words(text, is_html))
     parts.all_bodies.append(body)
     return [body]
 
@@ -112,16 +114,12 @@ def _choose(alternatives: list[list[Body]], parts: Parts) -> list[Body]:
     plain = [bodies for bodies in texts if bodies not in rich]
     if not rich or not plain:
         return (rich or plain or [[]])[-1]
-    rich_words, plain_words = (_count(bodies) for bodies in (rich[-1], plain[-1]))
+    rich_words, plain_words = (sum(body.words for body in bodies) for bodies in (rich[-1], plain[-1]))
     if rich_words >= plain_words * SCANT and rich_words:
         return rich[-1]
     if rich_words:
         parts.notes.append(SCANT_HTML)
     return plain[-1]
-
-
-def _count(bodies: list[Body]) -> int:
-    return sum(count_words(body.text, body.is_html) for body in bodies)
 
 
 def _name(part: Message) -> str:

@@ -9,7 +9,6 @@ import binascii
 import hashlib
 import html
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -113,13 +112,14 @@ def _without_parameters(query: str, names: frozenset[str]) -> str:
 
 
 def _names_recipient(part: str, recipients: frozenset[str], digests: set[str]) -> bool:
+    if not part or not recipients:
+        return False
     plain = unquote(unquote(html.unescape(part))).lower()
-    held: list[Callable[[], bool]] = [
-        lambda: any(address in plain or address.replace("@", "=") in plain for address in recipients),
-        lambda: any(digest in plain for digest in digests),
-        lambda: any(address in text for text in _decoded(part) for address in recipients),
-    ]
-    return bool(recipients) and any(is_so() for is_so in held)
+    if any(address in plain or address.replace("@", "=") in plain for address in recipients):
+        return True
+    if any(digest in plain for digest in digests):
+        return True
+    return any(address in text for text in _decoded(part) for address in recipients)
 
 
 def _decoded(part: str) -> list[str]:

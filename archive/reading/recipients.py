@@ -9,9 +9,11 @@ lose what tells them from another's (personal_links.py).
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
+from .limits import UnreadableError
 from .personal_links import clean_links
 
 REMOVED = "…"  # no word, so that nothing is added to what an issue says
@@ -46,6 +48,9 @@ WINDOW = 2000  # characters in which an address is looked for behind one of thes
 SKIPPED = r"(?:<[^<>]{0,300}>|&(?:shy|zwnj|ZeroWidthSpace);|&#(?:8203|8204|8288|173);|[\u200b\u200c\u2060\u00ad])"
 TAG_OR_SKIPPED = re.compile(SKIPPED, re.IGNORECASE)
 OTHERWISE = {"@": r"|%2540|&commat;", ".": r"|&period;"}
+AT = re.compile(r"@|%(?:25)?40|&\#0{0,4}64;?|&\#x0{0,4}40;?|&commat;", re.IGNORECASE)
+AROUND = 300  # characters before and after it
+MAX_ADDRESSES = 3000  # of a text; an issue has about ten, and its styles a hundred "@media"
 
 
 def find_recipients(
@@ -78,15 +83,42 @@ def find_recipients(
 
 
 def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> str:
-    """A text or page without these addresses, and without what tells one recipient's links from another's."""
+    """A text or page without these addresses, and without what tells one recipient's links from another's.
+
+    Raises UnreadableError for a list of addresses, which is no issue.
+    """
+    if sum(1 for _ in AT.finditer(text)) > MAX_ADDRESSES:
+        raise UnreadableError("A list of addresses, no issue.")
     text = clean_links(text, recipients, is_html)
     if not recipients:
         return text
-    seen, with_attributes = _plain(text), html.unescape(unquote(unquote(text))).lower()
-    for address in sorted(recipients, key=len, reverse=True):
-        if any(written in each for written in (address, address.replace("@", "=")) for each in (seen, with_attributes)):
-            text = _written(address).sub(REMOVED, text)
-    return text
+    for address in recipients:
+        as_bounced = address.replace("@", "=")  # bounces-jane=example.org@…
+        if as_bounced in text.lower():
+            text = re.sub(re.escape(as_bounced), REMOVED, text, flags=re.IGNORECASE)
+    kept, position = [], 0
+    for start, end in _find_written(text, recipients):
+        if start >= position:
+            kept += [text[position:start], REMOVED]
+            position = end
+    return "".join([*kept, text[position:]])
+
+
+def _find_written(text: str, recipients: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where these addresses stand. Only what surrounds an "@" is looked at, however it is written."""
+    for at in AT.finditer(text):
+        start = max(0, at.start() - AROUND)
+        around = text[start : at.end() + AROUND]
+        named = _candidates(_plain(around)) | _candidates(html.unescape(unquote(unquote(around))).lower())
+        for address in sorted(named & recipients):
+            found = (match.span() for match in _written(address).finditer(around))
+            yield from ((start + first, start + last) for first, last in found if first <= at.start() - start < last)
+
+
+def _candidates(plain: str) -> set[str]:
+    """The addresses in a passage, and those behind a "=" or "/" of a URL."""
+    found = _addresses(plain)
+    return found | {re.split(r"[=/?&]", address)[-1] for address in found}
 
 
 def _addresses(value: str) -> set[str]:
@@ -130,6 +162,7 @@ def _plain(written: str) -> str:
     return html.unescape(unquote(unquote(TAG_OR_SKIPPED.sub("", written)))).lower()
 
 
+@lru_cache(maxsize=1000)
 def _written(address: str) -> re.Pattern[str]:
     """All ways to write an address: each letter plain, percent-encoded or as a character reference."""
     letters = [
@@ -137,7 +170,5 @@ def _written(address: str) -> re.Pattern[str]:
         rf"{OTHERWISE.get(letter, '')})"
         for letter in address
     ]
-    as_bounced = re.escape(address.replace("@", "="))  # bounces-jane=example.org@…
     begins = r"(?:(?<![\w.+-])|(?<=%[0-9a-f]{2}))"
-    ends = r"(?![\w-]|\.\w)"
-    return re.compile(f"{begins}{f'{SKIPPED}{{0,3}}'.join(letters)}{ends}|(?<!\\w){as_bounced}{ends}", re.IGNORECASE)
+    return re.compile(begins + f"{SKIPPED}{{0,3}}".join(letters) + r"(?![\w-]|\.\w)", re.IGNORECASE)

@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "issues": "whole_issues",
     "pages": "pages",
     "paste": "pastes",
+    "reading": "reading",
     "scale": "scale",
 }
 

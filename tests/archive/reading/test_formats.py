@@ -100,7 +100,6 @@ HOSTILE = {
     "damaged PDF": ("issue.pdf", lambda: b"%PDF-1.4 nothing", "damaged"),
     "scanned PDF": ("issue.pdf", lambda: pdf("7"), "it was scanned"),
     "PDF with a password": ("issue.pdf", lambda: pdf_files.protected("secret"), "The PDF is encrypted"),
-    "PDF in AES": ("issue.pdf", pdf_files.protected_with_aes, "The PDF is encrypted"),
     "Word bomb": ("a.docx", lambda: docx(**{"word/document.xml": b"0" * 17_000_000}), "unpacks to 18 MB"),
     "packed Word": ("a.docx", lambda: docx(**{"word/document.xml": b"0" * 2_000_000}), "as only a harmful one"),
     "damaged Word": ("a.docx", lambda: docx(WORDS)[:-40], "damaged"),
