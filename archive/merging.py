@@ -7,7 +7,6 @@ twins, field by field; where they say something else, the issue's own stays and 
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,13 +14,11 @@ from news.parser.doubts import Doubt
 from news.parser.result import ParsedClipping
 from news.parser.whole_issue import IssueDoubt, ParsedIssue
 
-from .reading import Form, SourceText
+from .reading import Form
 from .record import IssueRecord, Shape, fold, fold_url
 from .similarity import likeness
 
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
-CORRECTED = re.compile(r"\bcorrect(?:ed|ion|s)\b|\bre-?sen(?:d|t)\b|\bwrong link\b", re.IGNORECASE)
-START = 600  # characters of a text in which a correction is announced
 SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of one issue
 SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
 MAX_EXCERPT = 1000  # characters shown of a text that only the PDF has
@@ -81,19 +78,15 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
     return replace(merged, twins=tuple(twins), history=tuple(history))
 
 
-def is_correction(source: SourceText) -> bool:
-    """Whether a mail says that it corrects an earlier one: "CORRECTED", "corrected link"."""
-    return CORRECTED.search(f"{source.subject} {source.text[:START]}") is not None
-
-
-def _rank(record: IssueRecord) -> tuple[bool, bool, float, int, str]:
+def _rank(record: IssueRecord) -> tuple[bool, bool, float, int, int, str]:
     """Greatest for what is the issue: a mail rather than a PDF, a correction, the latest, the form that says most."""
     sent = record.source.sent
     return (
         record.source.form is not Form.PDF,
-        is_correction(record.source),
+        record.is_correction,
         _seconds(sent) if sent else 0.0,
         -FORMS.index(record.source.form),
+        sum(bool(fold_url(each.url)) for each in record.issue.clippings),
         record.source.path,
     )
 
@@ -104,9 +97,9 @@ def _seconds(time: datetime.datetime) -> float:
 
 def _is_earlier_sending(other: IssueRecord, current: IssueRecord) -> bool:
     """Whether it is the issue as it was sent before, and not the same mail once more, a PDF or another form of it."""
-    if other.digest == current.digest or other.source.form is Form.PDF:
+    if other.is_copy(current) or other.source.form is Form.PDF:
         return False
-    is_corrected = is_correction(current.source) and not is_correction(other.source)
+    is_corrected = current.is_correction and not other.is_correction
     sent, later = other.source.sent, current.source.sent
     is_before = sent is not None and later is not None and _seconds(sent) < _seconds(later)
     return (is_corrected or is_before) and likeness(_text(other), _text(current)) >= SAME_TEXT
@@ -209,7 +202,7 @@ def _differences_of(
     for name in ("headline", "byline", "source", "date", "url"):
         mine, others = _show(getattr(kept, name)), _show(getattr(other, name))
         compare = fold_url if name == "url" else fold
-        if others and (name in taken or compare(mine) != compare(others)):
+        if compare(others) and (name in taken or compare(mine) != compare(others)):
             yield f".{name}", mine, others
 
 

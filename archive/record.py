@@ -37,6 +37,8 @@ BOUNCE = re.compile(
     r"|(?:your message|delivery) (?:to the following recipients? |did not reach|could not be delivered|has failed))",
     re.IGNORECASE,
 )
+CORRECTED = re.compile(r"\bcorrect(?:ed|ion|s)\b|\bre-?sen(?:d|t)\b|\bwrong link\b", re.IGNORECASE)
+START = 600  # characters of a text in which a correction is announced
 OTHER_MAIL = re.compile(
     r"(?:\W|re|fwd?)*\s*(?:for immediate release|press release|action alert|media advisory)\b", re.I
 )
@@ -72,14 +74,26 @@ class IssueRecord:
         """Whether it is an issue at all: bounces and other mails are none, and are not stored."""
         return self.shape is not Shape.NONE
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether the mail says that it corrects an earlier one: "CORRECTED", "corrected link"."""
+        return CORRECTED.search(f"{self.source.subject} {self.source.text[:START]}") is not None
+
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of what the issue says.
 
         The same issue from another mail service or in another encoding has the same one: spaces, letter case, marks,
-        boilerplate and the mail services' redirects, which do not tell where they lead, count for nothing.
+        boilerplate and the mail services' redirects, which do not tell where they lead, count for nothing. A correction
+        has another one than what it corrects, even where only such a redirect was corrected.
         """
-        return hashlib.sha256("\n".join(self._meaning()).encode()).hexdigest()
+        return hashlib.sha256("\n".join((*self._meaning(), *self._addresses())).encode()).hexdigest()
+
+    def is_copy(self, other: "IssueRecord") -> bool:
+        """Whether both say the same: the addresses that only one of them tells are no difference."""
+        addresses = zip(self._addresses(), other._addresses(), strict=False)
+        is_same = list(self._meaning()) == list(other._meaning())
+        return is_same and all(mine == others or not (mine and others) for mine, others in addresses)
 
     def as_dict(self) -> dict[str, object]:
         """For JSON: the fields of the issue, then where they come from."""
@@ -93,12 +107,16 @@ class IssueRecord:
 
     def _meaning(self) -> Iterator[str]:
         issue = self.issue
-        yield issue.date.isoformat() if issue.date else ""
+        yield f"{issue.date or ''} {'corrected' if self.is_correction else ''}"
         yield from (f"{fold(sender.name)} {fold(sender.title)}" for sender in issue.senders)
         yield from map(fold, (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature))
         for each in issue.clippings:
             yield from map(fold, (each.headline, each.byline, each.source, each.excerpt))
-            yield f"{each.date or ''} {fold_url(each.url)}"
+            yield f"{each.date or ''}"
+
+    def _addresses(self) -> Iterator[str]:
+        """Of each clipping, as two are compared."""
+        yield from (fold_url(each.url) for each in self.issue.clippings)
 
 
 def fold(text: str) -> str:

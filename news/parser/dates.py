@@ -26,7 +26,7 @@ _word_year = r"(?:\s?(?:г|года|р|року|r|roku)\b)?"
 _any_year = f"(?:{_year}|{_short_year})"
 _notations = (
     rf"(?:ב-?)?{_day}[\s.]{{1,3}}{_month}[\s.,]{{1,4}}{_any_year}{_word_year}",
-    rf"{_month}[\s.,]{{0,4}}{_day}(?:[\s.,]{{1,4}}(?:{_year}|(?=['’]){_short_year}))?",
+    rf"{_month}(?P<odd_comma>,[\s.]{{1,3}}|)[\s.,]{{0,4}}{_day}(?:[\s.,]{{1,4}}(?:{_year}|(?=['’]){_short_year}))?",
     rf"(?:ב-?)?{_day}[\s.]{{0,3}}(?:of\s)?{_month}(?:[\s.,]{{1,4}}{_year}{_word_year})?",
     rf"{_day}-{_month}-{_any_year}",
     rf"{_month}[\s.,]{{1,4}}{_year}",
@@ -166,8 +166,9 @@ def _read_parts(groups: dict[str, str | None]) -> _DateParts | None:
     month = month_number(name)
     if month is None:
         return None
+    doubts = [Doubt.ODD_DATE] if groups.get("odd_comma") else []
     is_misspelt = not MONTHS[month - 1].startswith(name) and name != "sept" and name not in FOREIGN_MONTHS
-    return _DateParts(year, month, day, (Doubt.MISSPELT_MONTH,) if is_misspelt else ())
+    return _DateParts(year, month, day, tuple([*doubts, Doubt.MISSPELT_MONTH] if is_misspelt else doubts))
 
 
 def _read_numeric(year: int | None, first: int, second: int, is_european: bool) -> _DateParts:

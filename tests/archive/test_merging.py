@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from archive.merging import Difference, is_correction, merge
+from archive.merging import Difference, merge
 from archive.reading import Form, SourceText
 from archive.record import IssueRecord, make_record
 from news.parser.sources import NO_SOURCES
@@ -124,7 +124,7 @@ def test_a_resend_is_the_issue_and_the_earlier_its_history(subject, note):
 def test_a_correction_is_the_issue_even_where_its_mail_has_no_date():
     first, second = issue(articles=MAIL_ARTICLES), issue(articles=MAIL_ARTICLES.replace("nine", "ten"))
     corrected = make_record(SourceText("b.eml", Form.MAIL_TEXT, second, "CORRECTED: Weekly"), NO_SOURCES)
-    assert is_correction(corrected.source)
+    assert corrected.is_correction
     assert merge([record(first), corrected]).history[0].source.path == "a.eml"
 
 
@@ -139,3 +139,25 @@ def test_the_same_issue_once_more_changes_nothing():
 def test_merging_nothing_is_refused():
     with pytest.raises(ValueError, match="no record"):
         merge([])
+
+
+def test_a_link_that_a_mail_service_hides_may_be_what_was_corrected():
+    articles = MAIL_ARTICLES.replace("here.", "here. https://x.us1.list-manage.com/track/click?u=1&id=2")
+    first = record(issue(articles=articles))
+    second = record(issue(articles=articles.replace("id=2", "id=3")), "b.eml", subject="Corrected link", hours=1)
+    merged = merge([first, second])
+    assert first.digest != second.digest
+    assert [each.source.path for each in merged.history] == ["a.eml"]
+    assert merged.record.issue.clippings[0].url.endswith("id=3")
+
+
+def test_where_a_mail_service_hides_a_link_the_other_one_stays_and_nothing_differs():
+    shown = record(issue(articles=MAIL_ARTICLES.replace("here.", "here. https://www.jta.org/1")))
+    hidden = record(
+        issue(articles=MAIL_ARTICLES.replace("here.", "here. https://x.list-manage.com/track/click?u=1")), "b"
+    )
+    later = record(hidden.source.text, "c.eml", hours=1)
+    for records in ([shown, hidden], [hidden, shown], [shown, later]):
+        assert merge(records).history == ()
+        assert [each.url for each in merge(records).record.issue.clippings] == ["https://www.jta.org/1"] * 2
+    assert merge([shown, hidden]).differences == ()

@@ -36,6 +36,9 @@ from .signature import part_signature
 __all__ = ["Boilerplate", "IssueDoubt", "ParsedIssue", "Sender", "part_signature", "read_issue", "read_paste"]
 
 SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
+NAMES = ("NCSEJ", "NCSJ")
+LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
+LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
 HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
 
 
@@ -118,7 +121,15 @@ def _find_doubts(front: Front, clippings: Sequence[ParsedClipping], unplaced: Se
         IssueDoubt.NO_CLIPPINGS: not clippings,
         IssueDoubt.DOUBTFUL_CLIPPINGS: any(each.confidence < SURE for each in clippings),
         IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in unplaced),
+        IssueDoubt.MISSPELT_NAME: _misspells_name(f"{front.letter}\n{' '.join(front.to)}"),
+        IssueDoubt.LOST_ADDRESS: LOST_ADDRESS.search(front.letter) is not None,
         IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in texts),
         IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
     }
     return [doubt for doubt, is_so in applies.items() if is_so]
+
+
+def _misspells_name(text: str) -> bool:
+    """Whether the letters of the organization's name stand in another order, or with spaces: "NCESJ", "N CSEJ"."""
+    slips = {found for found in LETTERS_OF_NAME.findall(text) if found not in NAMES}
+    return any(sorted(slip.replace(" ", "")) == sorted(name) for slip in slips for name in NAMES)

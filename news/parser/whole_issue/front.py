@@ -70,6 +70,8 @@ class Front:
         doubts = []
         if self.date and Doubt.MISSPELT_MONTH in self.date.doubts:
             doubts.append(IssueDoubt.MISSPELT_DATE)
+        if self.date and Doubt.ODD_DATE in self.date.doubts:
+            doubts.append(IssueDoubt.ODD_DATE)
         if head:
             return head, [*doubts, *([IssueDoubt.OTHER_DATE] if signed and signed != head else [])]
         if signed:

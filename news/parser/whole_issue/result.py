@@ -23,6 +23,9 @@ class IssueDoubt(CostedDoubt):
     NO_CLIPPINGS = 0.1, "No articles were found."
     DOUBTFUL_CLIPPINGS = 0.1, "Some articles were guessed."
     UNPLACED = 0.1, "Some lines belong nowhere."
+    MISSPELT_NAME = 0.02, "The organization’s name may be misspelt in the letter (“NCESJ”)."
+    LOST_ADDRESS = 0.02, "A sentence of the letter ends where an address was lost (“at”)."
+    ODD_DATE = 0.02, "A date is written with its comma in another place (“January, 9 2021”)."
     LOST_LETTER = 0.05, "A letter was lost in some words (\ufffd)."
     HYPHEN = 0.02, "A hyphen may be left from the end of a line (“anti- Semitic”)."
 

@@ -6,7 +6,7 @@ from news.parser import parse_clippings
 from news.parser.boilerplate import is_caption
 from news.parser.doubts import Doubt
 from news.parser.html_lines import html_to_lines
-from news.parser.whole_issue import read_issue
+from news.parser.whole_issue import IssueDoubt, read_issue
 from news.parser.whole_issue.senders import is_sender_line, read_senders
 from tests.news.parser.test_whole_issue import ARTICLE, FOOT, LETTER, SIGNATURE, issue
 
@@ -152,3 +152,37 @@ def test_two_may_sign_with_empty_lines_between_them():
 def test_where_each_line_is_a_paragraph_what_stands_nearer_is_one_headline():
     page = "<p>Mark B. Levin</p><p>&nbsp;</p><p>Mountain Jews Open</p><p>Museum in Quba</p><p>JTA, January 14, 2016</p>"
     assert parse_clippings(page).clippings[0].headline == "Mountain Jews Open Museum in Quba"
+
+
+@pytest.mark.parametrize(
+    ("letter", "doubt"),
+    [
+        ("The NCESJ board met in Washington.", IssueDoubt.MISSPELT_NAME),
+        ("The N CSEJ board met in Washington.", IssueDoubt.MISSPELT_NAME),
+        ("Read our statement (at\n\nWe will write again.", IssueDoubt.LOST_ADDRESS),
+        ("The board\ufffds meeting was in Washington.", IssueDoubt.LOST_LETTER),
+        ("We spoke of anti- Semitism in Washington.", IssueDoubt.HYPHEN),
+        ("The NCSEJ and NCSJ boards met, and UNESCO was a guest.", None),
+        ("We met at noon, and we will meet here.", None),
+    ],
+)
+def test_what_is_doubtful_in_a_letter_is_told_and_not_altered(letter, doubt):
+    found = read_issue(issue(letter=letter))
+    assert found.letter == letter
+    assert found.doubts == ((doubt,) if doubt else ())
+
+
+@pytest.mark.parametrize(
+    ("date", "day", "doubt"),
+    [
+        ("Deceber 31, 2015", "2015-12-31", IssueDoubt.MISSPELT_DATE),
+        ("January, 9 2021", "2021-01-09", IssueDoubt.ODD_DATE),
+    ],
+)
+def test_a_date_that_is_written_oddly_is_understood_and_told(date, day, doubt):
+    found = read_issue(issue(masthead=f"Weekly News Update\nWASHINGTON, D.C. {date}", signature="Mark B. Levin\nCEO"))
+    assert found.date.isoformat() == day
+    assert found.doubts == (doubt,)
+    clipping = parse_clippings(ARTICLE.replace("January 14, 2016", date)).clippings[0]
+    assert clipping.date.isoformat() == day
+    assert len(clipping.doubts) == 1
