@@ -27,6 +27,8 @@ META_WITHIN = 4096  # bytes from the beginning
 
 OTHERWISE_DECLARED = "Its characters are UTF-8, though {} is declared."
 DAMAGED = "Some of its characters were damaged; they stand as \ufffd, or were guessed."
+TWICE = "Some of its characters were encoded twice: “â€™” stands for “’”."
+ENCODED_TWICE = re.compile(r"â€[œ™˜\x9d“”¦]|Ã[©¨¶¼¤±]|Ð[°-¿]Ñ|Å[‚„¡]")
 GUESSED = "Its encoding is not declared; it was read as Windows-1252."
 
 
@@ -44,7 +46,8 @@ def decode(content: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     if codec.startswith(("iso2022", "hz", "utf-16", "utf-32")):  # whose bytes may all be ASCII
         return _decode_other(content, codec)
     contradicts = codec not in ("", "utf-8", *LATIN) and not text.isascii()
-    return text, (OTHERWISE_DECLARED.format(declared),) if contradicts else ()
+    doubts = (TWICE,) if ENCODED_TWICE.search(text) else ()
+    return text, (OTHERWISE_DECLARED.format(declared), *doubts) if contradicts else doubts
 
 
 def find_declared(content: bytes) -> str:

@@ -68,6 +68,8 @@ def _find_kind_of_text(start: bytes, suffix: str) -> Kind:
     from news.parser.html_lines import looks_like_html  # takes long, and a process that reads a PDF needs it not
 
     lines = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 201)[:200]
+    if suffix == ".emlx" and lines[0].strip().isdigit():
+        return Kind.MAIL
     if ENVELOPE.match(lines[0]) and _fields(lines[1:]):
         return Kind.MBOX
     fields = _fields(lines)

@@ -3,6 +3,7 @@
 Mails are parsed by the policy "compat32", which leaves fields as they were written: "default" raises on broken ones.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -21,6 +22,7 @@ from .recipients import find_recipients, remove_recipients
 from .result import Form, Refused, SourceText
 
 Item = SourceText | Refused | Enclosed
+LENGTH_LINE = re.compile(rb"([0-9]{1,9}) *\n")  # above a mail that Apple Mail keeps (.emlx), below which is a list
 EMPTY = "The mail holds no text."
 TOO_MANY_PARTS = f"The mail has more than {MAX_PARTS} parts."
 TOO_DEEP = f"The mail's parts are nested more than {MAX_DEPTH} deep."
@@ -41,6 +43,9 @@ def read_mail(content: bytes, origin: Origin) -> Iterator[Item]:
 def _without_envelope(content: bytes) -> bytes:
     """Without what stands above the head of a mail that was taken out of an mbox, or saved by a text editor."""
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    length = LENGTH_LINE.match(content)
+    if length:
+        return content[length.end() : length.end() + int(length[1])]
     return content.partition(b"\n")[2] if content.startswith((b"From ", b">From ")) else content
 
 

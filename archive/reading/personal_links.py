@@ -98,11 +98,22 @@ def _clean_url(url: str, recipients: frozenset[str], digests: set[str]) -> str:
         return _without_query(url)
     names = frozenset().union(*(names for page, names in RECIPIENT_PARAMETERS if page.search(host)))
     if any(_names_recipient(part, recipients, digests) for part in (parts[3], parts[4])):
-        parts = (*parts[:3], "", "")
+        parts = (*parts[:3], _other_parameters(url, parts[3], recipients, digests), "")
     path = "/".join("…" if _names_recipient(each, recipients, digests) else each for each in parts[2].split("/"))
     query = _without_parameters(parts[3], names)
     cleaned = (parts[0], parts[1], path, query, parts[4])
     return urlunsplit(cleaned) if cleaned != _split(url) else url
+
+
+def _other_parameters(url: str, query: str, recipients: frozenset[str], digests: set[str]) -> str:
+    """What stays of a query that names a recipient: nothing, but for redirects whose target another parameter holds."""
+    from news.parser.redirects import unwrap  # takes long, and a process that reads a PDF needs it not
+
+    plain = html.unescape(url)
+    if unwrap(plain) == plain:
+        return ""
+    separator = "&amp;" if "&amp;" in query else "&"
+    return separator.join(each for each in query.split(separator) if not _names_recipient(each, recipients, digests))
 
 
 def _without_parameters(query: str, names: frozenset[str]) -> str:

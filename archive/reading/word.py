@@ -1,12 +1,17 @@
-"""Reads a Word file (.docx) into HTML, without its pictures."""
+"""Reads a Word file (.docx) into HTML, without its pictures.
+
+mammoth leaves out what stands at the head and foot of each page, where a masthead may be; it is put above and below.
+"""
 
 import io
+import re
 import zipfile
 
 from .limits import MAX_RATIO, MEGABYTE, SMALL, UnreadableError, in_megabytes
 
 MAX_UNPACKED = 16 * MEGABYTE  # bytes of the members that are read; a book has about five
 MAX_MEMBERS = 2000
+TEXT = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]*)</w:t>")
 PICTURES = "word/media/"  # never unpacked
 
 
@@ -18,10 +23,22 @@ def read_word(content: bytes) -> str:
     """The text of a Word file as HTML. Raises UnreadableError where it would unpack to too much."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_members(archive)
+        heads, feet = (_read_margin(archive, name) for name in ("header", "footer"))
     import mammoth  # type: ignore[import-untyped]  # only the isolated process needs it
 
     result = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: [], ignore_empty_paragraphs=False)
-    return str(result.value).replace("<p></p>", "<p>&nbsp;</p>")  # an empty line tells what belongs together
+    text = str(result.value).replace("<p></p>", "<p>&nbsp;</p>")  # an empty line tells what belongs together
+    return heads + text + feet
+
+
+def _read_margin(archive: zipfile.ZipFile, name: str) -> str:
+    """The paragraphs of all heads or feet of pages, each once."""
+    members = [each for each in sorted(archive.namelist()) if re.fullmatch(rf"word/{name}[0-9]*\.xml", each)]
+    found = {}
+    for member in members:
+        for paragraph in archive.read(member).decode("utf-8", "replace").split("</w:p>"):
+            found["".join(TEXT.findall(paragraph)).strip()] = None
+    return "".join(f"<p>{paragraph}</p>" for paragraph in found if paragraph)
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:

@@ -44,6 +44,11 @@ QUERY_REDIRECTS = tuple(
         (r"r[0-9]*\.rs6\.net", r"/tn\.jsp", "p"),  # Constant Contact's until about 2012
         (r"icptrack\.com", r"/icp/relay\.php", "destination"),
         (r"(?:skimresources|redirectingat)\.com", r"/", "url"),
+        (r"clicktime\.symantec\.com", r"/.*", "u Url"),
+        (r"clicktime\.cloud\.postoffice\.net", r"/clicktime\.php", "U"),
+        (r"link\.edgepilot\.com", r"/s/.*", "u"),
+        (r"urlsand\.esvalabs\.com", r"/", "u"),
+        (r"deref-[a-z0-9-]+\.(?:com|net|de)", r"/mail/client/.+/dereferrer/", "redirectUrl"),
     )
 )
 # (host, path with the target, percent-encoded or not)
@@ -57,6 +62,7 @@ PATH_REDIRECTS = tuple(
 )
 AMP_PATH = re.compile(r"/(?:amp|[cv])/(s/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/.*)?)", re.IGNORECASE)
 GOVDELIVERY_TARGET = re.compile(r"&&&(https?://[^\s]+)$", re.IGNORECASE)
+AVANAN_TARGET = re.compile(r"/v2/(?:[a-z0-9]+/)?___(https?://.+?)___\.", re.IGNORECASE)
 PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9_-]*)!")
 PROOFPOINT_3_GAP = re.compile(r"\*\*([A-Z])|\*", re.IGNORECASE)
 PROOFPOINT_3_RUNS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"  # of 2, 3, … characters
@@ -70,7 +76,7 @@ BASE64_HOSTS = re.compile(r"^(?:link|links|click|clicks|email|e|go|t|track)\.|(?
 OPAQUE_LINK = re.compile(
     r"(?:^|\.)(?:(?:list-manage[0-9]*\.com|rs6\.net|createsend[0-9]*\.com|cmail[0-9]+\.com|sendgrid\.net|mailgun\.org"
     r"|hubspotlinks\.com|exct\.net|icptrack\.com|e2ma\.net|vresp\.com|mimecast(?:protect)?\.com|awstrack\.me|lnks\.gd"
-    r"|t\.co|bit\.ly|buff\.ly|ow\.ly|tinyurl\.com|goo\.gl|is\.gd|dlvr\.it|trib\.al|lnkd\.in|fb\.me)/."
+    r"|eepurl\.com|conta\.cc|t\.co|bit\.ly|buff\.ly|ow\.ly|tinyurl\.com|goo\.gl|is\.gd|dlvr\.it|trib\.al|lnkd\.in|fb\.me)/."
     r"|feedproxy\.google\.com/~r/|news\.google\.com/(?:rss/)?articles/|substack\.com/redirect/)"
 )
 
@@ -132,6 +138,8 @@ def _in_path(url: str, parts: SplitResult, host: str) -> str:
         if host_pattern.search(host) and (match := path.match(parts.path)):
             return unquote(match[1])
     if host.endswith("govdelivery.com") and (match := GOVDELIVERY_TARGET.search(url)):
+        return match[1]
+    if host.endswith((".avanan.click", "protect.checkpoint.com")) and (match := AVANAN_TARGET.search(url)):
         return match[1]
     return ""
 

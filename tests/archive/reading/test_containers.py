@@ -18,15 +18,8 @@ def paths(results):
 
 
 def test_a_folder_is_read_in_natural_order_without_what_the_system_put_there(tmp_path):
-    for name in (
-        "issue-10.txt",
-        "issue-2.html",
-        "Issue-1.eml",
-        ".hidden.txt",
-        "Thumbs.db",
-        "__MACOSX/a.txt",
-        "2016/a.txt",
-    ):
+    passed = (".hidden.txt", "Thumbs.db", "__MACOSX/a.txt", "issue-2_files/b.html", "style.css", "contacts.csv")
+    for name in ("issue-10.txt", "issue-2.html", "Issue-1.eml", "2016/a.txt", *passed):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Dear Friend,")
     expected = [str(tmp_path / name) for name in ("2016/a.txt", "Issue-1.eml", "issue-2.html", "issue-10.txt")]

@@ -45,6 +45,12 @@ def test_a_text_whose_encoding_is_guessed_says_so():
     assert "Windows-1252" in source.notes[0]
 
 
+def test_characters_that_were_encoded_twice_are_said_and_stay():
+    source = read_one("issue.txt", "Kyiv’s leaders".encode().decode("cp1252").encode())
+    assert source.text == "Kyivâ€™s leaders"
+    assert "encoded twice" in source.notes[0]
+
+
 def test_a_page_whose_recipient_is_removed_is_kept_in_utf_8():
     page = "<meta charset=windows-1251><p>Дорогой</p><p>This email was sent to jane@example.org".encode("cp1251")
     original = read_one("issue.html", page).original

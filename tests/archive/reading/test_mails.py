@@ -170,6 +170,11 @@ def test_a_damaged_mail_is_read(content):
     assert "Dear Friend," in read_one("mail.eml", content).text
 
 
+def test_a_mail_that_apple_mail_keeps_is_read():
+    content = plain(b"Dear Friend,")
+    assert read_one("1.emlx", b"%d    \n%s<?xml?><plist>" % (len(content), content)).text == "Dear Friend,"
+
+
 def test_an_issue_that_begins_with_to_and_from_is_no_mail():
     text = "TO: NCSEJ Leadership\nFROM: Daniel Rubin, Chairman\n\nDear Friend,"
     source = read_one("issue.txt", text.encode())

@@ -136,6 +136,10 @@ SERVICE = "https://x.us1.list-manage.com"
         (f"{SERVICE}/unsubscribe?u=1&id=2&e=3", f"{SERVICE}/unsubscribe"),
         (f"{SERVICE}/track/click?u=1&amp;id=2&amp;e=3", f"{SERVICE}/track/click?u=1&amp;id=2"),
         ("https://visitor.constantcontact.com/do?p=un&m=001&ch=2", "https://visitor.constantcontact.com/do"),
+        (
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=05%7Cjane%40example.org%7C1",
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com",
+        ),
         ("https://www.example.org/news?id=4&e=5", "https://www.example.org/news?id=4&e=5"),
     ],
 )

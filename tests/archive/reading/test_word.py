@@ -16,6 +16,13 @@ def test_a_word_file_is_read_without_its_pictures():
     assert (source.form, source.text) == (Form.WORD, f"<p>Dear Friend,</p><p>{WORDS}</p>")
 
 
+def test_the_head_and_foot_of_a_words_pages_are_read_once():
+    head = "<w:p><w:r><w:t>Weekly Update</w:t></w:r><w:r><w:t xml:space='preserve'> &amp; more</w:t></w:r></w:p>"
+    more = {"word/header1.xml": head, "word/header2.xml": head, "word/footer1.xml": head.replace("Weekly", "Last")}
+    text = read_one("issue.docx", docx(WORDS, **more)).text
+    assert text == f"<p>Weekly Update &amp; more</p><p>{WORDS}</p><p>Last Update &amp; more</p>"
+
+
 @pytest.mark.parametrize("name", ["issue.txt", "issue.doc", "issue.zip"])
 def test_a_word_file_is_known_by_its_content(name):
     assert read_one(name, docx(WORDS)).form == Form.WORD

@@ -55,6 +55,13 @@ def encode(value):
         "https://www.google.com/amp/s/example.org/2026/a-story_of-it?page=2",
         "https://example-org.cdn.ampproject.org/c/s/example.org/2026/a-story_of-it?page=2",
         f"https://www.google.com/url?q={quote(SAFE_LINK, safe='')}",
+        f"https://clicktime.symantec.com/3AbC1?u={QUOTED}",
+        f"https://clicktime.cloud.postoffice.net/clicktime.php?U={QUOTED}&E=x",
+        f"https://link.edgepilot.com/s/1a2b/AbC?u={QUOTED}",
+        f"https://urlsand.esvalabs.com/?u={QUOTED}&e=1",
+        f"https://deref-mail.com/mail/client/AbC1/dereferrer/?redirectUrl={QUOTED}",
+        f"https://url.avanan.click/v2/r01/___{TARGET}___.YXAz",
+        f"https://protect.checkpoint.com/v2/___{TARGET}___.YXAz",
     ],
 )
 def test_a_redirect_that_holds_its_target_is_unwrapped(url):
@@ -73,7 +80,7 @@ def test_a_redirect_that_holds_its_target_is_unwrapped(url):
         "https://protect-us.mimecast.com/s/AbCdE",
         "https://news.google.com/rss/articles/CBMiabc?oc=5",
         "https://substack.com/redirect/1a2b-3c?j=eyJ1IjoiMSJ9",
-        *("https://t.co/AbC", "https://bit.ly/3abc"),
+        *("https://t.co/AbC", "https://bit.ly/3abc", "https://eepurl.com/abc", "https://conta.cc/3abc"),
     ],
 )
 def test_a_redirect_that_hides_its_target_stays_and_is_named(url):
