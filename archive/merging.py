@@ -22,7 +22,7 @@ FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.P
 SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of one issue
 SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
 MAX_EXCERPT = 1000  # characters shown of a text that only the PDF has
-LONGER = 1.2  # times as long as the excerpt, from which a twin's text is kept for staff
+LONGER = 10  # letters that a twin's text has more than the excerpt, from which it is kept for staff
 DOUBTS_OF_WHAT_LACKS = {
     IssueDoubt.NO_LETTER: "letter",
     IssueDoubt.NO_SENDER: "senders",
@@ -161,7 +161,7 @@ def _merge_clippings(
             for name, kept_text, other_text in found
         ]
         long_text = merged.long_texts.get(mine.position, "") if mine else ""
-        if other and len(other.excerpt) > LONGER * max(len(kept.excerpt), len(long_text)):
+        if other and len(fold(other.excerpt)) > LONGER + max(len(fold(kept.excerpt)), len(fold(long_text))):
             long_text = other.excerpt
         if long_text:
             long_texts[position] = long_text

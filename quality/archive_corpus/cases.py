@@ -8,7 +8,7 @@ from .layouts import BRIEF, LAYOUTS, WHOLE_BRIEF, Layout, lay_out
 from .mails import Encoding, Mail, mail_date, write_mail
 from .other_layouts import OTHER_BRIEF, OTHER_LAYOUTS
 from .pages import PAGES
-from .pdf import write_pdf
+from .pdf import wrap, write_pdf
 from .texts import write_text
 from .values import Issue, make_issue
 from .word import write_word_document
@@ -92,7 +92,8 @@ def word_file(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Bl
 
 def pdf_file(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Block]]:
     blocks = alter(blocks, only_in("cp1252"))
-    return write_pdf(write_text(blocks, 92, "none").split("\n")), blocks
+    lines = [line for paragraph in write_text(blocks, 0, "none").split("\n") for line in wrap(paragraph)]
+    return write_pdf(lines, is_numbered=issue.number % 2 == 1), blocks
 
 
 def subject(issue: Issue) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINES_ON_PAGE = 58
+LINES_ON_PAGE = 40
 LEFT, TOP, LEADING, COLUMN = 56, 760, 12, 260  # points
+
+PAGE_WIDTH = 48  # ems
+NARROW, WIDE = set("iljtfrI.,:;'’|!()/- "), set("mwMWO@—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,21 @@ class Placed:
     text: str
 
 
-def write_pdf(lines: Sequence[str], beside: Sequence[tuple[str, str]] = ()) -> bytes:
-    """beside: pairs of captions that stand beside each other at the top of the first page."""
+def wrap(text: str) -> list[str]:
+    """The lines of a paragraph, broken where the page ends; about as wide as Helvetica sets its letters."""
+    lines, width = [""], 0.0
+    for word in text.split(" "):
+        length = sum(0.28 if sign in NARROW else 0.85 if sign in WIDE else 0.55 for sign in f" {word}")
+        if lines[-1] and width + length > PAGE_WIDTH:
+            lines.append("")
+            width = 0.0
+        lines[-1] += f" {word}" if lines[-1] else word
+        width += length
+    return lines
+
+
+def write_pdf(lines: Sequence[str], beside: Sequence[tuple[str, str]] = (), *, is_numbered: bool = False) -> bytes:
+    """beside: pairs of captions that stand beside each other at the top of the first page. is_numbered: the pages."""
     pages: list[list[Placed]] = [[]]
     y = TOP
     for left, right in beside:
@@ -30,6 +46,9 @@ def write_pdf(lines: Sequence[str], beside: Sequence[tuple[str, str]] = ()) -> b
         if line:
             pages[-1].append(Placed(LEFT, y, line))
         y -= LEADING
+    if is_numbered:
+        for number, page in enumerate(pages, 1):
+            page.append(Placed(LEFT + COLUMN, TOP - LEADING * (LINES_ON_PAGE + 2), str(number)))
     return _assemble([_content(page) for page in pages])
 
 

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.merging import merge
 from archive.reading import Refused, SourceText, read_paths
 from archive.record import IssueRecord, count_lost_words, fold, list_texts, make_record
 from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import Case, make_cases
 from quality.archive_corpus.hand_made import load_hand_made
 from quality.archive_corpus.make import write_files
+from quality.archive_corpus.weeks import Week, make_weeks
 
 # Issue 16's aims, as shares of the issues or of the clippings.
 AIMS = {
@@ -85,6 +87,28 @@ def measure(cases: Iterable[Case]) -> dict[str, Rates]:
     return rates
 
 
+def count_merged(weeks: Iterable[Week]) -> Iterator[tuple[str, bool]]:
+    """Each week of several files, and whether these were merged as meant."""
+    for week in weeks:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in week.files.items():
+                (Path(folder) / name).write_bytes(content)
+            sources = [source for source in read_paths([Path(folder)]) if isinstance(source, SourceText)]
+        merged = merge([make_record(source, NO_SOURCES) for source in sources])
+        clippings = merged.record.issue.clippings
+        longer = [each.headline for each in clippings if each.position in merged.long_texts]
+        read = merged.record.as_dict()
+        yield (
+            week.name,
+            (
+                _fields(read) == _fields(week.expected)
+                and _clippings(read) == _clippings(week.expected)
+                and sorted(longer) == sorted(week.long_texts)
+                and len(merged.history) == week.history
+            ),
+        )
+
+
 def add_up(rates: Iterable[Rates]) -> Rates:
     total = Rates()
     for each in rates:
@@ -101,7 +125,7 @@ def _compare(rates: Rates, case: Case, source: SourceText | Refused) -> None:
     rates.compare(case, "no issue told", case.expected is None, record is None or not record.is_issue)
     if record is None or case.expected is None or not isinstance(source, SourceText):
         return
-    rates.lost += count_lost_words(source, record) + _count_unsaid(case, record)
+    rates.lost += count_lost_words(source, record) + count_unsaid_words(case.said, record)
     meant, read = _fields(case.expected), _fields(record.as_dict())
     for name in ISSUE_FIELDS:
         rates.compare(case, name, meant[name], read[name])
@@ -111,9 +135,9 @@ def _compare(rates: Rates, case: Case, source: SourceText | Refused) -> None:
             rates.compare(case, name, wanted[name], got and got[name])
 
 
-def _count_unsaid(case: Case, record: IssueRecord) -> int:
-    """Words that the maker of the file put in and that are nowhere in the record; not the labels TO and FROM."""
-    said = Counter(WORD.findall(re.sub(r"\b(?:TO|FROM):", " ", case.said)))
+def count_unsaid_words(text: str, record: IssueRecord) -> int:
+    """Words that the maker of a file put in and that are nowhere in the record; not the labels TO and FROM."""
+    said = Counter(WORD.findall(re.sub(r"\b(?:TO|FROM):", " ", text)))
     return (said - Counter(WORD.findall(" ".join(list_texts(record.issue))))).total()
 
 
@@ -184,9 +208,12 @@ def main(*words: str) -> None:
     print(f"\n{'':10}{'files':>8}{'clippings':>11}{'false':>7}{'words lost':>12}")
     for name, found in rates.items():
         print(f"{name:10}{len(groups[name]):8}{found.of['found']:11}{found.false:7}{found.lost:12}")
+    merged = dict(count_merged(make_weeks()))
+    print(f"\nWeeks of a mail and its PDF or of two sendings, merged as meant: {sum(merged.values())} of {len(merged)}")
     mistakes = [mistake for name in POOLS for mistake in rates[name].mistakes]
     print("\nRead otherwise, most often first:", dict(Counter(mistake.field for mistake in mistakes).most_common()))
     for mistake in mistakes if "details" in words else ():
         print(f"  {mistake.case}, {mistake.field}:\n    meant {mistake.meant!r}\n    read  {mistake.read!r}")
     missed = [f"{name}, {aim}" for name in POOLS for aim in rates[name].missed]
+    missed += [f"{name} is not merged as meant" for name, is_right in merged.items() if not is_right]
     sys.exit("\n".join(("Missed:", *missed)) if missed else 0)

@@ -3,10 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archive.reading import Form, SourceText
+from archive.record import count_lost_words, make_record
+from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import FORMS, Case, make_cases
 from quality.archive_corpus.hand_made import load_hand_made
-from quality.bench.archive import add_up, measure
+from quality.archive_corpus.layouts import LAYOUTS, lay_out
+from quality.archive_corpus.pages import PAGES
+from quality.archive_corpus.texts import write_text
+from quality.archive_corpus.values import make_issue
+from quality.archive_corpus.weeks import make_weeks
+from quality.bench.archive import add_up, count_merged, count_unsaid_words, measure
 
 MADE = list(make_cases())
 HAND_MADE = list(load_hand_made())
@@ -37,6 +47,33 @@ def test_old_issues_are_read_as_they_are_meant_and_lose_no_word(cases: list[Case
     rates = add_up(measure(cases).values())
     assert rates.of["no issue told"] == len(cases)
     assert rates.missed == []
+
+
+def test_a_mail_and_its_pdf_or_two_sendings_are_merged_as_meant():
+    weeks = list(make_weeks())
+    assert {week.history for week in weeks} == {0, 1}
+    assert [name for name, is_right in count_merged(weeks[:4]) if not is_right] == []
+
+
+def test_a_week_that_is_merged_otherwise_is_told():
+    week = next(make_weeks())
+    assert list(count_merged([replace(week, long_texts=())])) == [(week.name, False)]
+
+
+@settings(deadline=None, max_examples=25, derandomize=True, database=None)
+@given(
+    number=st.integers(1000),
+    layout=st.sampled_from(LAYOUTS),
+    page=st.sampled_from([*PAGES, ""]),
+    width=st.integers(60, 90),
+)
+def test_no_word_of_a_generated_issue_is_lost(number, layout, page, width):
+    blocks = lay_out(make_issue("tuned", number), layout)
+    text = PAGES[page](blocks) if page else write_text(blocks, width)
+    source = SourceText("a", Form.HTML if page else Form.TEXT, text)
+    record = make_record(source, NO_SOURCES)
+    assert count_lost_words(source, record) == 0
+    assert count_unsaid_words(" ".join(block.plain for block in blocks), record) == 0
 
 
 def test_a_field_that_is_read_otherwise_is_told_and_misses_the_aim():

@@ -7,6 +7,7 @@ Lines may change their order inside one row of a table only, and become more; wh
 
     wrapped.py        addresses that a mail program broke over lines become whole, those in angle brackets links; the
                       ">" of a forwarded mail goes
+    page_numbers.py   the numbers of a PDF's pages go
     markdown.py       headings, emphasis and links
     records.py        one article a row: tabs (Excel), bars, rows of an HTML table
     broken_heads.py   such a head of a PDF, broken at the width of its page, becomes one line
@@ -18,6 +19,7 @@ from ..html_lines import html_to_lines, looks_like_html
 from ..lines import RawLine, number_lines, text_to_lines
 from .broken_heads import join_broken_heads
 from .markdown import strip_markdown
+from .page_numbers import drop_page_numbers
 from .records import split_records
 from .run_together import split_run_together
 from .two_lines import arrange_sources
@@ -32,5 +34,5 @@ def read_lines(text: str) -> list[RawLine]:
         lines = number_lines(html_to_lines(text))
     else:
         lines = number_lines(text_to_lines(text))
-        lines = link_words(strip_markdown(join_wrapped_urls(strip_quote_marks(lines))))
+        lines = link_words(strip_markdown(join_wrapped_urls(drop_page_numbers(strip_quote_marks(lines)))))
     return arrange_sources(split_run_together(join_broken_heads(split_records(lines))))

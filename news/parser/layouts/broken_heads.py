@@ -65,11 +65,13 @@ def _is_broken_head(above: RawLine, line: RawLine) -> bool:
 
 def _begins_on_line_above(above: str, source: str, url: str) -> bool:
     """Whether a publisher's name is known, by itself or by the address, only with words of the line above."""
-    if not source or is_publisher(source) or name_matches_url(source, url):
+    if not source or name_matches_url(source, url):
         return False
     words = above.split()[-MAX_NAME_WORDS:]
-    names = (f"{' '.join(words[-count:])} {source}" for count in range(1, len(words) + 1))
-    return any(is_publisher(name) or name_matches_url(name, url) for name in names)
+    names = [f"{' '.join(words[-count:])} {source}" for count in range(1, len(words) + 1)]
+    if any(name_matches_url(name, url) for name in names):
+        return True
+    return not is_publisher(source) and any(map(is_publisher, names))
 
 
 def _count_headline_lines(lines: Sequence[RawLine], below: int) -> int:

@@ -186,3 +186,22 @@ def test_a_date_that_is_written_oddly_is_understood_and_told(date, day, doubt):
     clipping = parse_clippings(ARTICLE.replace("January 14, 2016", date)).clippings[0]
     assert clipping.date.isoformat() == day
     assert len(clipping.doubts) == 1
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1", "2"), ("- 1 -", "- 2 -"), ("Page 1 of 2", "Page 2 of 2"), ("2", "3"), ("", "1")]
+)
+def test_the_numbers_of_pages_are_no_text(numbers):
+    text = f"{ARTICLE}\n{numbers[0]}\nMore of the text of it.\n{numbers[1]}".replace("https://www.jta.org/1\n", "")
+    found = parse_clippings(text)
+    assert found.clippings[0].excerpt == "Text of it.\n\nMore of the text of it."
+    left_out = " ".join(line.text for line in found.boilerplate)
+    assert all(number in left_out for number in numbers)
+
+
+@pytest.mark.parametrize("numbers", [("3", "5"), ("7", ""), ("1", "")])
+def test_other_numbers_are_text(numbers):
+    first, second = numbers
+    text = f"{ARTICLE}\n{first}\nMore of the text of it.\n{second}".replace("https://www.jta.org/1\n", "")
+    excerpt = parse_clippings(text).clippings[0].excerpt
+    assert excerpt.split("\n\n") == ["Text of it.", first, "More of the text of it.", *filter(None, [second])]
