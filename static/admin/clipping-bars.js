@@ -134,24 +134,35 @@
       this.statusTarget.textContent = `Now clipping ${index + 1} of ${this.stream.children.length}.`;
     }
 
-    async remove(child) {
+    remove(child) {
       const headline = child.getTextLabel({ maxLength: 60 });
-      const named = `Clipping ${child.index + 1}${headline ? `, “${headline}”,` : ""}`;
-      if (this.readersValue && !(await this.mayRemove(child.index + 1, headline))) return;
-      const state = child.getState();
-      const isOpen = child.toggleElement.getAttribute("aria-expanded") === "true";
-      this.stream.deleteBlock(child.index, {});
-      this.forget(child.element);
-      child.element.after(this.makeNote(named, state, isOpen));
+      const named = `Clipping ${child.index + 1}${headline ? `, “${headline}”,` : ""} was`;
+      const choices = { remove: "Remove it", "": "Keep it" };
+      return this.removeAll([child], named, { title: `Remove clipping ${child.index + 1}?`, text: `“${headline}”.`, choices });
     }
 
-    async mayRemove(number, headline) {
-      const answer = await this.askOutlet.ask({
-        title: `Remove clipping ${number}?`,
-        text: `“${headline}”. ${this.readersValue}`,
-        choices: { remove: "Remove it", "": "Keep it" },
+    /**
+     * Remove clippings, with one note that brings them all back; false if somebody keeps them, being asked on a live page.
+     * named: the beginning of what the note says; question: that of ask(), to whose text is added what readers see, and
+     * which is answered with "remove".
+     */
+    async removeAll(children, named, question) {
+      if (this.readersValue && !(await this.mayRemove(question))) return false;
+      const removed = children.map((child) => ({
+        state: child.getState(),
+        isOpen: child.toggleElement.getAttribute("aria-expanded") === "true",
+      }));
+      const note = this.makeNote(named, removed);
+      children.at(-1).element.after(note);
+      children.forEach((child) => {
+        this.stream.deleteBlock(child.index, {});
+        this.forget(child.element);
       });
-      return answer === "remove";
+      return true;
+    }
+
+    async mayRemove(question) {
+      return (await this.askOutlet.ask({ ...question, text: `${question.text} ${this.readersValue}` })) === "remove";
     }
 
     /** Keep only the inputs of a deleted block, which the form needs: its ids must be free for the block that comes back. */
@@ -161,10 +172,10 @@
       element.querySelector("[data-panel]").remove();
     }
 
-    makeNote(named, state, isOpen) {
+    makeNote(named, removed) {
       const note = this.removedTarget.content.firstElementChild.cloneNode(true);
-      note.querySelector("[data-text]").textContent = [named, "was removed.", this.readersValue].filter(Boolean).join(" ");
-      note.querySelector("[data-undo]").addEventListener("click", () => this.restore(note, state, isOpen));
+      note.querySelector("[data-text]").textContent = [named, "removed.", this.readersValue].filter(Boolean).join(" ");
+      note.querySelector("[data-undo]").addEventListener("click", () => this.restore(note, removed));
       note.querySelector("[data-dismiss]").addEventListener("click", () => this.dismiss(note));
       queueMicrotask(() => {
         note.querySelector("[data-undo]").focus();
@@ -173,16 +184,21 @@
       return note;
     }
 
-    /** Put a clipping back where its note stands, with its id and all that was typed, before the notes that follow. */
-    restore(note, state, isOpen) {
+    /** Put clippings back where their note stands, with their ids and all that was typed, before the notes that follow. */
+    restore(note, removed) {
       const notes = [...this.container.querySelectorAll(".clipping-removed")];
       const following = notes.slice(notes.indexOf(note) + 1);
-      const child = this.stream.insert(state, this.indexOf(note), { collapsed: !isOpen });
-      child.element.after(...following.filter((other) => isBefore(other, child.element)));
+      const start = this.indexOf(note);
+      const children = removed.map(({ state, isOpen }, index) =>
+        this.stream.insert(state, start + index, { collapsed: !isOpen }),
+      );
+      const last = children.at(-1);
+      last.element.after(...following.filter((other) => isBefore(other, last.element)));
       note.remove();
       this.number();
-      child.toggleElement.focus();
-      this.statusTarget.textContent = `Clipping ${child.index + 1} is back.`;
+      children[0].toggleElement.focus();
+      const [first, isOne] = [children[0].index + 1, children.length === 1];
+      this.statusTarget.textContent = isOne ? `Clipping ${first} is back.` : `Clippings ${first} to ${last.index + 1} are back.`;
       this.dispatch("restored");
     }
 

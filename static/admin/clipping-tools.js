@@ -76,6 +76,10 @@
 
     static values = STREAM_VALUE;
 
+    initialize() {
+      this.rowsOf = new WeakMap(); // the lines of a paste, as its event has them → their rows
+    }
+
     connect() {
       this.rowsTarget.replaceChildren(...this.lines.map((line) => this.makeRow(line)));
       this.recount();
@@ -91,9 +95,17 @@
 
     add({ detail: { unplaced } }) {
       if (!unplaced.length) return;
-      this.rowsTarget.append(...unplaced.map((line) => this.makeRow(line)));
+      const rows = unplaced.map((line) => this.makeRow(line));
+      this.rowsOf.set(unplaced, rows);
+      this.rowsTarget.append(...rows);
       this.store();
       this.element.scrollIntoView(); // rather than the clippings, which are below
+    }
+
+    /** Take the lines of a paste away that are listed still: the paste is taken out of the draft. */
+    takeBack({ detail: { unplaced } }) {
+      (this.rowsOf.get(unplaced) ?? []).forEach((row) => row.remove());
+      this.store();
     }
 
     makeRow(line) {
@@ -132,45 +144,60 @@
       const clippings = target.querySelector("[data-clippings]");
       const { value } = target;
       clippings.replaceChildren(
-        ...getStream(this).children.map((child, index) => {
+        ...getStream(this).children.map((child) => {
           const headline = child.block.childBlocks.headline.getValue() || "without headline";
-          return new Option(`${index + 1}. ${headline.slice(0, 60)}`, index);
+          return new Option(`${child.index + 1}. ${headline.slice(0, 60)}`, child.id);
         }),
       );
       clippings.hidden = !clippings.children.length;
       target.value = value;
+      if (!target.value) target.value = ""; // the clipping is gone
+      this.chosen({ target });
     }
 
     /** Of a clipping, the field is chosen too: its excerpt, if nothing is. */
     chosen({ target }) {
-      rowOf(target).querySelector("[data-part]").hidden = !isNumber(target.value);
+      rowOf(target).querySelector("[data-part]").hidden = !isClipping(target);
     }
 
     /** Move the line to where the lists beside it say: to a field of the issue, a clipping's, or a clipping of its own. */
     move({ target }) {
       const row = rowOf(target);
       const [place, part] = row.querySelectorAll("select");
-      if (!place.value) {
+      const child = isClipping(place) && getStream(this).children.find(({ id }) => id === place.value);
+      if (!place.value || (isClipping(place) && !child)) {
+        if (place.value) this.statusTarget.textContent = "That clipping is gone. Choose another place for the line.";
         place.focus();
         return;
       }
-      if (isNumber(place.value) || place.value === "new") this.moveToClipping(row, place.value, part.value);
-      else this.issueFieldsOutlet.append(place.value, lineOf(row));
+      if (place.value === "new") this.moveToNew(row);
+      else if (child) this.moveToClipping(row, child, part.value);
+      else this.moveToIssue(row, place.value);
       row.remove();
       this.store();
-      if (!isNumber(place.value) && place.value !== "new") this.statusTarget.textContent = `Moved to the ${place.value}.`;
     }
 
-    moveToClipping(row, place, part) {
-      const stream = getStream(this);
-      const isNew = place === "new";
-      const child = isNew ? append(stream, { headline: lineOf(row) }) : stream.children[place];
-      const field = child.block.childBlocks[isNew ? "headline" : part];
-      if (!isNew) field.setState([field.getValue().trim(), lineOf(row)].filter(Boolean).join(BETWEEN[part]));
-      changed(stream.container[0]);
+    moveToIssue(row, name) {
+      this.issueFieldsOutlet.append(name, lineOf(row));
+      this.statusTarget.textContent = `Moved to the ${name}.`;
+    }
+
+    moveToNew(row) {
+      this.show(append(getStream(this), { headline: lineOf(row) }), "headline");
+    }
+
+    moveToClipping(row, child, part) {
+      const field = child.block.childBlocks[part];
+      field.setState([field.getValue().trim(), lineOf(row)].filter(Boolean).join(BETWEEN[part]));
+      this.show(child, part);
+    }
+
+    /** Show the field of a clipping to which a line was moved. */
+    show(child, part) {
+      changed(getStream(this).container[0]);
       if (child.toggleElement.getAttribute("aria-expanded") === "false") child.toggleElement.click();
-      this.statusTarget.textContent = `Moved to the ${isNew ? "headline" : part} of clipping ${child.index + 1}.`;
-      field.focus();
+      this.statusTarget.textContent = `Moved to the ${part} of clipping ${child.index + 1}.`;
+      child.block.childBlocks[part].focus();
     }
 
     dismiss({ target }) {
@@ -195,7 +222,8 @@
   /** What parts a moved line from what stands in the field of a clipping. */
   const BETWEEN = { excerpt: "\n\n", headline: " ", byline: ", ", source: "/" };
 
-  const isNumber = (value) => /^\d+$/.test(value);
+  /** Whether a clipping is chosen in a list of places. */
+  const isClipping = (list) => Boolean(list.selectedOptions[0]?.closest("[data-clippings]"));
 
   const rowOf = (element) => element.closest("li");
 

@@ -60,8 +60,10 @@
       input.value = JSON.stringify(window.Draftail.serialiseEditorStateToRaw(written)); // else it follows with a delay
       input.dispatchEvent(new Event("input", { bubbles: true }));
     },
+    readRaw: () => window.Draftail.serialiseEditorStateToRaw(getInput("letter").draftailEditor.getEditorState()),
+    mark: () => JSON.stringify(letter.readRaw()),
     append(line) {
-      const raw = window.Draftail.serialiseEditorStateToRaw(getInput("letter").draftailEditor.getEditorState());
+      const raw = this.readRaw();
       const block = { text: line, type: "unstyled", depth: 0, inlineStyleRanges: [], entityRanges: [] };
       this.write({ entityMap: raw?.entityMap ?? {}, blocks: [...(raw?.blocks ?? []), { key: makeKey(), ...block }] });
     },
@@ -147,18 +149,28 @@
 
   const excerptOf = (text) => (squeezed(text).length > 160 ? `${squeezed(text).slice(0, 160)}…` : squeezed(text));
 
-  /** Beside the form: puts the chosen fields into it, and takes them back with the clippings that came along. */
+  /** What a field of the form has, as text that is compared. */
+  const markOf = (name) => FIELDS[name].mark?.() ?? JSON.stringify(FIELDS[name].read());
+
+  const countOf = (number) => (number === 1 ? "1 clipping" : `${number} clippings`);
+
+  /** Beside the form: puts the chosen fields into it, and takes them back with the clippings and lines that came along. */
   class IssueFields extends Controller {
     static targets = ["note", "words"];
 
+    static outlets = ["ask", "clipping-bars"];
+
     static values = { stream: String };
 
-    put({ detail: { fields, clippings } }) {
+    put({ detail: { fields, clippings, unplaced } }) {
       const names = Object.keys(fields ?? {});
       if (!names.length) return;
-      this.before = names.map((name) => [name, FIELDS[name].read()]);
+      const before = names.map((name) => [name, FIELDS[name].read()]);
       names.forEach((name) => FIELDS[name].write(fields[name]));
-      queueMicrotask(() => this.showNote(names, clippings.length)); // the clippings are added by another controller
+      queueMicrotask(() => { // the clippings are added by another controller
+        this.remember(before, clippings.length, unplaced);
+        this.showNote(names, clippings.length);
+      });
     }
 
     /** Put one line behind what the field has. name: "letter" or "signature". */
@@ -166,32 +178,71 @@
       FIELDS[name].append(line);
     }
 
-    get blocks() {
-      return document.getElementById(this.streamValue).rootBlock;
+    get children() {
+      return document.getElementById(this.streamValue).rootBlock.children;
+    }
+
+    /** What each field had before and has now, the clippings that were added, as they are now, and the lines. */
+    remember(before, number, unplaced) {
+      this.fields = before.map(([name, value]) => ({ name, value, put: markOf(name) }));
+      const added = number ? this.children.slice(-number) : [];
+      this.added = added.map((child) => ({ id: child.id, put: JSON.stringify(child.getState()) }));
+      this.unplaced = unplaced;
     }
 
     showNote(names, number) {
-      this.added = number ? this.blocks.children.slice(-number).map((child) => child.id) : [];
       const labels = names.map((name) => FIELDS[name].label.toLowerCase());
-      const clippings = number ? `, and ${number === 1 ? "1 clipping" : `${number} clippings`}` : "";
+      const clippings = number ? `, and ${countOf(number)}` : "";
       this.wordsTarget.textContent = `Put into the draft: ${labels.join(", ")}${clippings}.`;
       this.noteTarget.hidden = false;
     }
 
-    undo() {
-      this.before.forEach(([name, value]) => FIELDS[name].write(value));
-      const { blocks } = this;
-      this.added.forEach((id) => {
-        const child = blocks.children.find((other) => other.id === id);
-        if (child) blocks.deleteBlock(child.index, {});
+    /** Take all of it out; of what somebody has changed since, only what the answer to a question says. */
+    async undo() {
+      const fields = this.fields.map((field) => ({ ...field, isChanged: markOf(field.name) !== field.put }));
+      const clippings = this.added
+        .map(({ id, put }) => ({ put, child: this.children.find((child) => child.id === id) }))
+        .filter(({ child }) => child)
+        .map(({ put, child }) => ({ child, isChanged: JSON.stringify(child.getState()) !== put }));
+      const isWanted = await this.askAbout(fields, clippings);
+      if (!isWanted || !(await this.removeClippings(clippings.filter(isWanted)))) return;
+      fields.filter(isWanted).forEach(({ name, value }) => FIELDS[name].write(value));
+      this.dispatch("undone", { detail: { unplaced: this.unplaced } });
+      this.noteTarget.hidden = true;
+      if (!clippings.some(isWanted)) focusPaste(); // else the note about the clippings has the focus
+    }
+
+    /** Which of them are to be taken out, as a function; null for none of them. */
+    async askAbout(fields, clippings) {
+      const names = fields.filter(({ isChanged }) => isChanged).map(({ name }) => FIELDS[name].label.toLowerCase());
+      const numbers = clippings.filter(({ isChanged }) => isChanged).map(({ child }) => `clipping ${child.index + 1}`);
+      if (!names.length && !numbers.length) return () => true;
+      const answer = await this.askOutlet.ask({
+        title: "Take out what was changed, too?",
+        text: `Changed since it was put in: ${[...names, ...numbers].join(", ")}.`,
+        choices: { all: "Take out all of it", unchanged: "Only what is unchanged", "": "Take out nothing" },
       });
-      this.dismiss();
+      return { all: () => true, unchanged: ({ isChanged }) => !isChanged }[answer] ?? null;
+    }
+
+    /** Whether they are removed, or there is none: on a live page, somebody may keep them. */
+    async removeClippings(clippings) {
+      const { length } = clippings;
+      if (!length) return true;
+      const choices = { remove: "Remove what was put in", "": "Keep it" };
+      const question = { title: `Remove ${countOf(length)}?`, text: "From the pasted issue.", choices };
+      const named = `${countOf(length)} of the pasted issue ${length === 1 ? "was" : "were"}`;
+      return this.clippingBarsOutlet.removeAll(clippings.map(({ child }) => child), named, question);
     }
 
     dismiss() {
       this.noteTarget.hidden = true;
-      document.querySelector("[data-action~='clipping-tools#paste']")?.focus();
+      focusPaste();
     }
+  }
+
+  function focusPaste() {
+    document.querySelector("[data-action~='clipping-tools#paste']")?.focus();
   }
 
   const { app } = window.wagtail;

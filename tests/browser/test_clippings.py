@@ -50,13 +50,16 @@ def open_update(admin, updates):
     return open_update
 
 
-def move_first_line(rows, place, part=None):
-    """Choose where the first of the lines that wait belongs, and move it there."""
+def choose_place(rows, place, part=None):
+    """Choose where the first of the lines that wait belongs: the label of a place, and of a field of a clipping."""
     place_list, part_list = rows.first.get_by_role("combobox").first, rows.first.get_by_label("Field of the clipping")
     place_list.focus()
-    place_list.select_option(place)
+    place_list.select_option(label=place)
     if part:
         part_list.select_option(part)
+
+
+def move_first_line(rows):
     rows.first.get_by_role("button", name="Move", exact=True).click()
 
 
@@ -181,7 +184,8 @@ def test_a_paste_is_asked_about_before_it_is_discarded_and_its_leftovers_stay_wi
     rows.first.get_by_role("button", name="Dismiss").click()
     expect(leftovers).to_contain_text("1 pasted line is not placed yet")
     rows.first.get_by_role("button", name="Put it back").click()
-    move_first_line(rows, "0")
+    choose_place(rows, "1. First")
+    move_first_line(rows)
     expect(field(admin, "excerpt").first.locator("textarea")).to_have_value("About First.\n\nwashington, a colophon")
 
     admin.get_by_role("button", name="Save draft").click()
@@ -197,17 +201,27 @@ def test_pasted_lines_go_to_the_letter_the_signature_and_a_field_of_a_clipping(a
     lines = admin.locator(".unplaced-lines")
     rows, status = lines.get_by_role("listitem"), lines.get_by_role("status")
     expect(rows.first.get_by_label("Field of the clipping")).to_be_hidden()
-    move_first_line(rows, "letter")
+    choose_place(rows, "the end of the letter")
+    move_first_line(rows)
     expect(status).to_have_text("Moved to the letter.")
-    move_first_line(rows, "signature")
-    move_first_line(rows, "1", "source")
-    expect(status).to_have_text("Moved to the source of clipping 2.")
-    move_first_line(rows, "new")
+    choose_place(rows, "the end of the signature")
+    move_first_line(rows)
+    choose_place(rows, "2. Second", "source")
+    press(admin, 4, "MOVE_TO_TOP")  # which makes it the third
+    move_first_line(rows)
+    expect(status).to_have_text("Moved to the source of clipping 3.")
+    choose_place(rows, "2. First")
+    press(admin, 2, "DELETE")
+    admin.get_by_role("dialog", name="Remove clipping 2?").get_by_role("button", name="Remove it").click()
+    move_first_line(rows)
+    expect(status).to_have_text("That clipping is gone. Choose another place for the line.")
+    choose_place(rows, "a new clipping, as its headline")
+    move_first_line(rows)
     with admin.expect_navigation():
         admin.get_by_role("button", name="Save draft").click()
     saved = WeeklyUpdate.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert saved.letter.endswith(">One more sentence.</p>")
     assert saved.signature.splitlines()[-1] == "The Example Desk"
+    assert [block.value["headline"] for block in saved.clippings] == ["Fourth", "Second", "Third", UNPLACED[3]]
     assert saved.clippings[1].value["source"].endswith("/A Second Wire")
-    assert saved.clippings[len(saved.clippings) - 1].value["headline"] == "An article of its own"
     assert saved.unplaced_lines == ""

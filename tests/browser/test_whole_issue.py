@@ -12,12 +12,13 @@ from tests.browser.test_paste_clippings import clipping, paste_html
 LETTER = '<p>This week the <a href="https://example.org/board">board</a> met in Washington.</p><p>It was good.</p>'
 HEAD = "<p>WEEKLY NEWS UPDATE</p><p>Washington, D.C. November 15, 2030</p><p>TO: Friends of the Sample</p>"
 FROM = "<p>FROM: Ada Example, Executive Director</p><p>Dear Friend,</p>"
+LEFTOVER = "<p>one more that waits,</p>"
 ISSUE = f"{HEAD}{FROM}{LETTER}<p>Ada Example</p><p>Executive Director</p>" + clipping(1, "Kyiv") + clipping(2, "Riga")
 
 
 def read_issue(page, day="November 15, 2030"):
     page.get_by_role("button", name="Paste clippings").click()
-    paste_html(page, ISSUE.replace("November 15, 2030", day))
+    paste_html(page, ISSUE.replace("November 15, 2030", day) + LEFTOVER)
     page.get_by_role("button", name="Read the clippings").click()
     expect(page.get_by_text("A whole issue, 2 clippings understood.")).to_be_visible()
     return page.get_by_role("dialog", name="Paste clippings")
@@ -61,7 +62,24 @@ def test_what_was_put_in_is_taken_out_again_with_one_press(admin, site):
     expect(letter_of(admin)).to_contain_text("It was good.")
     expect(admin.locator("input[name=date]")).to_have_value(taken.date.isoformat())
 
-    admin.get_by_role("button", name="Take all of it out again").click()
+    expect(admin.get_by_text("1 pasted line is not placed yet")).to_be_visible()
+    admin.locator("[data-clipping-number='1'] [data-panel-toggle]").first.click()
+    field(admin, "headline").locator("input").first.fill("A corrected headline")
+    take_out = admin.get_by_role("button", name="Take all of it out again")
+    question = admin.get_by_role("dialog", name="Take out what was changed, too?")
+    take_out.click()
+    expect(question).to_contain_text("Changed since it was put in: clipping 1.")
+    question.press("Escape")
+    expect(letter_of(admin)).to_contain_text("It was good.")
+
+    take_out.click()
+    question.get_by_role("button", name="Only what is unchanged").click()
     expect(letter_of(admin)).to_have_text("Dear Friend, a letter of our own.")
     expect(admin.locator("input[name=date]")).to_have_value("2030-11-22")
-    expect(admin.locator("[data-clipping-number]:visible")).to_have_count(0)
+    expect(admin.locator(".unplaced-lines")).to_be_hidden()
+    clippings = admin.locator("[data-clipping-number]:visible")
+    expect(clippings).to_have_count(1)
+    expect(field(admin, "headline").locator("input").first).to_have_value("A corrected headline")
+    expect(admin.locator(".clipping-removed")).to_contain_text("1 clipping of the pasted issue was removed.")
+    admin.get_by_role("button", name="Undo").click()
+    expect(clippings).to_have_count(2)
