@@ -20,7 +20,7 @@ def make_clipping(item: InboxItem) -> dict:
 
 def make_row(item: InboxItem, earlier, place: int | None) -> dict:
     """What a row shows. place: where the draft has the story, counted from 0 among the addresses that it has sent."""
-    notes = [(str(finder.user or "Somebody"), finder.note) for finder in item.finders.all()]
+    notes = [(finder.name, finder.note) for finder in item.finders.all()]
     return {
         "item": item,
         "source": item.source or item.host,

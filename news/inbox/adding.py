@@ -1,6 +1,5 @@
 """What staff give becomes items of the inbox: a link from a browser or a telephone, or a whole mail with several."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,13 +11,12 @@ from ..models.inbox import FIELDS, cut, url_key
 from ..parser import parse_clippings
 from ..parser.urls import find_urls, has_path
 from .merging import record_finder
+from .other_links import leads_to_no_article
 from .tasks import read_link
 
 MAX_LINKS = 50  # that are taken at once
 MAX_TEXT = 200_000  # characters that are read
 TRIES = 3  # to add to an item that somebody takes out of what waits in the same moment
-# Links of a forwarded mail that lead to no article.
-MAIL_LINK = re.compile(r"unsubscribe|preferences|view[-_ ]?in[-_ ]?browser|list-manage|mailto", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,26 @@ class Found:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def find_links(text: str) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a text links to: its articles, and the URLs that were left out, since they lead to none."""
+
+    articles: list[Found]
+    left_out: list[str]
+
+
+def find_links(text: str) -> Links:
     """The articles in a text, each once, in order: as the parser reads clippings, else every link of the text.
 
-    A front page counts only where there is nothing else.
+    Where there is nothing else, front pages and what leads_to_no_article() count.
     """
     text = text[:MAX_TEXT]
     found: dict[str, Found] = {}
     for each in (*read_clippings(text), *(Found(link.url) for link in find_urls(text))):
         found.setdefault(url_key(each.url), each)
-    articles = [each for each in found.values() if has_path(each.url) and not MAIL_LINK.search(each.url)]
-    return articles or list(found.values())
+    left_out = [each.url for each in found.values() if not has_path(each.url) or leads_to_no_article(each.url)]
+    articles = [each for each in found.values() if each.url not in left_out]
+    return Links(articles, left_out) if articles else Links(list(found.values()), [])
 
 
 def read_clippings(text: str) -> Iterator[Found]:
@@ -52,12 +59,17 @@ def read_clippings(text: str) -> Iterator[Found]:
 def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None) -> tuple[InboxItem, bool]:
     """The item that waits with this story, and whether it is new; keeps who has found it, and has its page read.
 
-    typed: values of FIELDS that somebody has typed, so that reading does not replace them. Two that add the same at
-    once share one item, because of the constraint. Raises IntegrityError only where others take it away at each try.
+    Where a draft uses the story already, it is that item, and does not wait. typed: values of FIELDS that somebody has
+    typed, so that reading does not replace them. Two that add the same at once share one item, because of the
+    constraint. Raises IntegrityError only where others take it away at each try.
     """
     typed = {name: value for name, value in (typed or {}).items() if value}
     for _ in range(TRIES):
         with transaction.atomic():
+            used = InboxItem.objects.in_draft().filter(key=url_key(found.url)).locked().first()
+            if used:
+                record_finder(used, user, note)
+                return used, False
             defaults = cut(found.values | typed) | {"url": found.url, "typed": list(typed)}
             item, is_new = InboxItem.objects.get_or_create(
                 key=url_key(found.url), state=InboxItem.State.WAITING, defaults=defaults

@@ -10,6 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Page
 
 from ..articles.names import words
 from ..countries.suggestions import suggest_for_clipping
@@ -49,6 +51,10 @@ class InboxQuerySet(models.QuerySet):
     def waiting(self):
         """For the next issue: neither used nor dismissed."""
         return self.filter(state=InboxItem.State.WAITING)
+
+    def in_draft(self):
+        """Those that the draft of an issue uses which was never published."""
+        return self.filter(update__in=Page.objects.filter(live=False, first_published_at=None).values("pk"))
 
     def unread(self):
         """Those that wait, whose page is to be read still."""
@@ -94,9 +100,20 @@ class InboxQuerySet(models.QuerySet):
             self.give_back(update, [item.key for item in self.waiting().locked().only("key")])
 
     def for_list(self):
-        """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""
+        """Newest first, with what a row shows: finders, the issue that used it, whether it `was_dismissed` before.
+
+        Two queries.
+        """
         finders = InboxFinder.objects.select_related("user")
-        return self.select_related("update").prefetch_related(models.Prefetch("finders", finders))
+        dismissed = InboxItem.objects.filter(key=models.OuterRef("key"), state=InboxItem.State.DISMISSED)
+        found = self.annotate(was_dismissed=models.Exists(dismissed.exclude(pk=models.OuterRef("pk"))))
+        return found.select_related("update").prefetch_related(models.Prefetch("finders", finders))
+
+    def dismiss(self) -> int:
+        """Take out of what waits, unused; how many waited still."""
+        with transaction.atomic():
+            pks = list(self.waiting().locked().values_list("pk", flat=True))
+            return InboxItem.objects.filter(pk__in=pks).update(state=InboxItem.State.DISMISSED)
 
 
 class InboxItem(models.Model):
@@ -170,6 +187,12 @@ class InboxItem(models.Model):
         """Not while its page is being read, except where that takes so long that its task may be lost."""
         return not self.is_being_read or timezone.now() - self.added_at > READING_TIME
 
+    def describe_state(self) -> str:
+        """A sentence: what became of it, where it does not wait any more."""
+        if self.update:
+            return f"It is used in “{self.update.get_admin_display_title()}”."
+        return f"It is {self.get_state_display().lower()}." if self.key else "It is in the inbox no more."
+
     def as_clipping(self) -> dict[str, object]:
         """The value of a clipping's block: what is known, and the countries that it suggests.
 
@@ -198,10 +221,9 @@ class InboxItem(models.Model):
 
     def dismiss(self) -> bool:
         """Take it out of what waits, unused; whether it waited still. Saves it."""
-        dismissed = InboxItem.State.DISMISSED
-        is_done = bool(InboxItem.objects.waiting().filter(pk=self.pk).update(state=dismissed, update=None))
+        is_done = bool(InboxItem.objects.filter(pk=self.pk).dismiss())
         if is_done:
-            self.state, self.update = dismissed, None
+            self.state = InboxItem.State.DISMISSED
         return is_done
 
 
@@ -226,4 +248,9 @@ class InboxFinder(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "user"], name="inbox_finder_once")]
 
     def __str__(self):
-        return f"{self.user or 'Somebody'}: {self.item}"
+        return f"{self.name}: {self.item}"
+
+    @property
+    def name(self) -> str:
+        """Of whoever found it, as everywhere in the admin."""
+        return get_user_display_name(self.user) if self.user else "Somebody"

@@ -6,10 +6,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.dates.fields import TypedDateField
 
-from ...inbox.adding import MAX_LINKS, MAX_TEXT, find_links
+from ...inbox.adding import MAX_LINKS, MAX_TEXT, Found, find_links
 from ...models import InboxItem
 from ...models.inbox import FIELDS
-from ...parser.urls import find_urls
+from ...parser.urls import find_urls, normalize_url
 
 MAX_HEADLINE = InboxItem._meta.get_field("headline").max_length
 MAX_PASSAGE = 5000  # characters
@@ -17,9 +17,11 @@ NO_LINK = "There is no link in it. A link begins with http:// or https:// and ha
 
 
 class AddForm(forms.Form):
-    """`found`, once it is valid, has the links; `typed` what was typed of the one article.
+    """`found`, once it is valid, has the articles; `beyond` and `left_out` the URLs of those that are too many, and of
+    links to no article; `typed` what was typed of the one article.
 
-    `given_title` is the title that a browser or telephone has passed on: nobody has typed that.
+    `given_title` is the title that a browser or telephone has passed on: nobody has typed that, and it stands until
+    the headline is read.
     """
 
     links = forms.CharField(
@@ -47,19 +49,23 @@ class AddForm(forms.Form):
     given_title = forms.CharField(required=False, max_length=MAX_HEADLINE, widget=forms.HiddenInput)
 
     def clean_links(self) -> str:
-        self.found = find_links(self.cleaned_data["links"])
-        if not self.found:
+        links = find_links(self.cleaned_data["links"])
+        if not links.articles:
             raise ValidationError(NO_LINK)
-        if len(self.found) > MAX_LINKS:
-            raise ValidationError(f"These are {len(self.found)} links. Add at most {MAX_LINKS} at once.")
+        self.found, self.left_out = links.articles[:MAX_LINKS], links.left_out
+        self.beyond = [each.url for each in links.articles[MAX_LINKS:]]
         return self.cleaned_data["links"]
 
     def clean(self):
         cleaned = super().clean()
         self.typed = {name: cleaned.get(name, "") for name in ("headline", "excerpt")}
-        if self.typed["headline"] == cleaned.get("given_title"):
+        found = getattr(self, "found", [])
+        given_title = cleaned.get("given_title")
+        if self.typed["headline"] == given_title:
             self.typed["headline"] = ""
-        if len(getattr(self, "found", ())) > 1:
+            if given_title and len(found) == 1:
+                self.found = [Found(found[0].url, {"headline": given_title} | found[0].values)]
+        if len(found) > 1:
             for name in filter(self.typed.get, self.typed):
                 self.add_error(name, "This is for one article, and there are several links above: empty it.")
         return cleaned
@@ -68,18 +74,29 @@ class AddForm(forms.Form):
 def read_shared(url: str, title: str, text: str) -> dict[str, str]:
     """What the form is filled with, from what a bookmarklet or a telephone's share menu passes on.
 
-    Android’s apps put the link into the text, some into the title; what else the text has is a passage.
+    Android’s apps put the link into the text, some into the title. What else the text has is a passage; but beside a
+    link it is the title, where that is missing, and nothing where it begins with the title, or the title with it.
     """
     url, title, text = url.strip(), title.strip()[:MAX_HEADLINE], text.strip()[:MAX_PASSAGE]
-    if not url:
-        for shared in (text, title):
-            if link := next(find_urls(shared), None):
-                url = shared[link.start : link.end]
-                break
-    text = text.replace(url, "").strip() if url else text
-    title = title.replace(url, "").strip() if url else title
-    passage = "" if text == title else text
+    is_selection = bool(url)
+    passage, link_of_text = cut_link(text, url)
+    title, link_of_title = cut_link(title, url)
+    url = url or link_of_text or link_of_title
+    if not is_selection and not title and len(passage) <= MAX_HEADLINE and "\n" not in passage:
+        title = passage
+    repeats = title.startswith(passage) or (not is_selection and title and passage.startswith(title))
+    if repeats or not any(character.isalpha() for character in passage):
+        passage = ""
     return {"links": url, "headline": title, "given_title": title, "excerpt": passage}
+
+
+def cut_link(text: str, url: str) -> tuple[str, str]:
+    """(the text without this URL, or without its first one if none is known; the URL as it is written there)"""
+    wanted = normalize_url(url)
+    link = next((link for link in find_urls(text) if wanted in ("", link.url)), None)
+    if link is None:
+        return text, ""
+    return f"{text[: link.start]}{text[link.end :]}".strip(), text[link.start : link.end]
 
 
 class EditForm(forms.ModelForm):

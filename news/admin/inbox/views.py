@@ -1,5 +1,7 @@
 """The list of what was found for the next weekly update, and what is done with it, by whoever may start an update."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -10,11 +12,13 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
 from wagtail.admin.menu import MenuItem
 
-from ...inbox.adding import add
+from ...inbox.adding import MAX_LINKS, add
 from ...inbox.earlier import find_earlier
 from ...inbox.merging import lock_waiting, merge_near, put_back
 from ...inbox.tasks import read_again
 from ...models import InboxItem
+from ...models.inbox import is_near
+from ..primary_keys import read_pk
 from ..section import SectionView
 from ..start import can_start_update
 from .forms import AddForm, EditForm, read_shared
@@ -22,7 +26,9 @@ from .forms import AddForm, EditForm, read_shared
 LIST, ADD, EDIT, ANYWHERE, MANIFEST = "inbox", "inbox_add", "inbox_edit", "inbox_anywhere", "inbox_manifest"
 DISMISS, PUT_BACK, READ_AGAIN = "inbox_dismiss", "inbox_put_back", "inbox_read_again"
 PER_PAGE = 50
+MAX_NAMED, MAX_NAMED_LENGTH = 20, 120  # URLs that a message names, and their characters
 OVERTAKEN = "A colleague was faster: look at the article as it stands now."
+NOT_SAVED = "What you typed is not saved; it stands below."
 
 
 class InboxBase(SectionView):
@@ -34,7 +40,7 @@ class InboxBase(SectionView):
 
 
 class InboxView(InboxBase, TemplateView):
-    """What waits; with `?state=`, what was used or dismissed."""
+    """What waits; with `?state=`, what was used or dismissed. A POST dismisses every `item` that waits still."""
 
     page_title = InboxBase.section[1]
     template_name = "news/admin/inbox/list.html"
@@ -53,6 +59,18 @@ class InboxView(InboxBase, TemplateView):
             "rows": [(item, earlier.get(item.pk)) for item in page],
         }
 
+    def post(self, request):
+        pks = {pk for text in request.POST.getlist("item")[:PER_PAGE] if (pk := read_pk(text)) is not None}
+        n_dismissed = InboxItem.objects.filter(pk__in=pks).dismiss()
+        if n_dismissed:
+            message = f"{count_articles(n_dismissed)} dismissed. What stands under “Dismissed” can be put back."
+            messages.success(request, message)
+        if n_dismissed < len(pks):
+            return say_overtaken(request)
+        if not pks:
+            messages.warning(request, "Tick the articles that you want to dismiss.")
+        return redirect(LIST)
+
 
 class AddView(InboxBase, FormView):
     """A form: a GET fills it from `?url=&title=&text=` and stores nothing; a POST stores."""
@@ -67,13 +85,33 @@ class AddView(InboxBase, FormView):
     def form_valid(self, form):
         note = form.cleaned_data["note"].strip()
         added = [add(found, self.request.user, note, form.typed) for found in form.found]
+        self.say_what_was_added(added)
+        if form.beyond:
+            messages.warning(self.request, f"{MAX_LINKS} are added at once. Not added: {name_urls(form.beyond)}")
+        if form.left_out:
+            urls = name_urls(form.left_out)
+            messages.info(self.request, f"Left out, since they seem to lead to no article: {urls}")
+        return redirect(LIST)
+
+    def say_what_was_added(self, added) -> None:
+        """added: (item, whether it is new) of each article."""
         n_new = sum(is_new for _, is_new in added)
-        n_known = len(added) - n_new
+        in_draft = [item for item, _ in added if item.state == InboxItem.State.USED]
+        n_known = len(added) - n_new - len(in_draft)
         if n_new:
             messages.success(self.request, f"{count_articles(n_new)} added. What is not known yet is being read.")
         if n_known:
             messages.info(self.request, f"{count_articles(n_known)} waited already: you are named beside the others.")
-        return redirect(LIST)
+        for item in in_draft:
+            draft = item.update.get_admin_display_title()
+            messages.info(self.request, f"“{item}” is in “{draft}” already: you are named beside the others.")
+
+
+def name_urls(urls: list[str]) -> str:
+    """In one line, which has an end however many there are."""
+    more = len(urls) - MAX_NAMED
+    named = " ".join(url[:MAX_NAMED_LENGTH] for url in urls[:MAX_NAMED])
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def count_articles(n: int) -> str:
@@ -81,7 +119,10 @@ def count_articles(n: int) -> str:
 
 
 class EditItemView(InboxBase, UpdateView):
-    """Corrects what was read of one article that waits. A POST locks it first, as whoever merges items does."""
+    """Corrects what was read of one article that waits. A POST locks it first, as whoever merges items does.
+
+    Where it does not wait any more, nothing that was typed is lost: the form is shown again, with the reason.
+    """
 
     page_title = "Correct"
     template_name = "news/admin/inbox/edit.html"
@@ -92,7 +133,19 @@ class EditItemView(InboxBase, UpdateView):
             with transaction.atomic():
                 return super().dispatch(request, *args, **kwargs)
         except InboxItem.DoesNotExist:
-            return say_overtaken(request)
+            return self.show_overtaken() if request.method == "POST" else say_overtaken(request)
+
+    def show_overtaken(self):
+        """The form as it was sent. It leads to the item that waits now with this story, if there is one."""
+        posted, pk = self.request.POST, self.kwargs["pk"]
+        successor = find_successor(posted)
+        self.object = successor or InboxItem.objects.filter(pk=pk).first() or InboxItem(pk=pk)
+        where = (
+            f"The story waits as “{successor}”: Save writes it there." if successor else self.object.describe_state()
+        )
+        messages.warning(self.request, f"{OVERTAKEN} {NOT_SAVED} {where}")
+        form = self.form_class(posted, instance=self.object)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
     def get_object(self, queryset=None):
         if self.request.method == "POST":
@@ -107,6 +160,15 @@ class EditItemView(InboxBase, UpdateView):
         merge_near(form.save())
         messages.success(self.request, "Saved.")
         return redirect(LIST)
+
+
+def find_successor(posted) -> InboxItem | None:
+    """What waits now with the story of a form: with its address, or near the headline that it showed or has now."""
+    waiting = list(InboxItem.objects.waiting())
+    headlines = [posted.get("initial-headline", ""), posted.get("headline", "")]
+    same = [each for each in waiting if each.key == posted.get("key")]
+    near = [each for each in waiting if any(is_near(each.headline, headline) for headline in headlines)]
+    return next(iter([*same, *near]), None)
 
 
 def say_overtaken(request):

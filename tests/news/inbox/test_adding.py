@@ -5,9 +5,10 @@ from django.db import transaction
 
 from news.inbox.adding import MAX_LINKS, Found, add, find_links
 from news.inbox.merging import merge_near, put_back
+from news.inbox.other_links import leads_to_no_article
 from news.models import InboxItem
 from news.models.inbox import InboxQuerySet, url_key
-from tests.factories import UserFactory
+from tests.factories import UserFactory, WeeklyUpdateFactory
 
 from .conftest import HEADLINE, article
 
@@ -26,12 +27,13 @@ Our site: https://example.org/
 
 
 def urls(text):
-    return [found.url for found in find_links(text)]
+    return [found.url for found in find_links(text).articles]
 
 
 @pytest.mark.django_db
 def test_a_forwarded_mail_gives_each_article_once_with_what_it_says_of_it():
-    found = find_links(MAIL)
+    found, left_out = find_links(MAIL).articles, find_links(MAIL).left_out
+    assert left_out == ["https://mail.example.org/unsubscribe?u=1", "https://example.org/"]
     assert {each.url for each in found} == {"https://example.org/news/one", "https://jta.org/2026/11/24/synagogue"}
     values = next(each.values for each in found if "jta" in each.url)
     assert (values["headline"], values["source"]) == ("Synagogue reopens in Chernivtsi", "JTA")
@@ -43,6 +45,42 @@ def test_a_link_alone_is_found_and_text_without_one_has_none():
     assert urls("https://example.org/") == ["https://example.org/"]
     assert urls("javascript:alert(1) ftp://example.org/a file:///etc/passwd example") == []
     assert len(urls("\n".join(f"https://example.org/{n}" for n in range(MAX_LINKS + 1)))) == MAX_LINKS + 1
+
+
+LINKS = {
+    "https://ncsej.us5.list-manage.com/track/click?u=1&id=2&e=3": True,
+    "https://example.org/2026/how-to-unsubscribe-from-hate": True,
+    "https://example.org/2026/voters-preferences/": True,
+    "https://example.org/profile/a-rabbi-of-odesa": True,
+    "https://twitter.com/someone/status/123": True,
+    "https://www.youtube.com/watch?v=abc": True,
+    "https://ncsej.us5.list-manage.com/unsubscribe?u=1&id=2": False,
+    "https://ncsej.us5.list-manage.com/profile?u=1&id=2": False,
+    "https://us5.campaign-archive.com/?u=1&id=2": False,
+    "https://example.org/email/unsubscribe": False,
+    "https://twitter.com/home": False,
+    "https://www.facebook.com/sharer/sharer.php?x=1": False,
+    "https://www.linkedin.com/company/ncsej/": False,
+    "https://x.com/ncsej": False,
+}
+
+
+@pytest.mark.parametrize(("url", "is_article"), LINKS.items())
+def test_the_links_of_a_newsletter_that_lead_to_articles_are_told_from_its_own(url, is_article):
+    assert leads_to_no_article(url) is not is_article
+
+
+@pytest.mark.django_db
+def test_a_story_that_the_draft_uses_is_found_again_there(home):
+    item, _ = add(Found("http://example.org/a"), UserFactory())
+    update, published = WeeklyUpdateFactory(clippings=[], live=False, first_published_at=None), WeeklyUpdateFactory()
+    InboxItem.objects.update(state="used", update=update)
+    again, is_new = add(Found("http://example.org/a/"), UserFactory(), "Found too")
+    assert (again.pk, again.state, is_new) == (item.pk, "used", False)
+    assert [finder.note for finder in item.finders.all()] == ["", "Found too"]
+    InboxItem.objects.update(update=published)
+    again, is_new = add(Found("http://example.org/a/"), UserFactory())
+    assert (again.state, is_new) == ("waiting", True)
 
 
 @pytest.mark.django_db

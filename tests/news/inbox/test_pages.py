@@ -10,46 +10,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from news.admin.inbox import forms, views
 from news.admin.inbox.anywhere import make_bookmarklet
-from news.inbox.adding import MAX_LINKS
+from news.admin.inbox.views import MAX_NAMED
 from news.models import InboxItem
 from news.models.inbox import url_key
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
+from .admin_pages import URL, add, field, messages, shown
 from .conftest import HEADLINE, article
 
 pytestmark = pytest.mark.django_db
-URL = "http://wire.example/2026/11/synagogue"
 
 
 @pytest.fixture(autouse=True)
 def news_index(news):
     """There is a news page, below which updates may be started."""
-
-
-def add(client, links=URL, **values):
-    return client.post(reverse("inbox_add"), {"links": links} | values, follow=True)
-
-
-def shown(client, state="waiting"):
-    return parse(client.get(reverse("inbox"), {"state": state})).select(".inbox__item")
-
-
-def field(response, name):
-    return parse(response).select_one(f"[name={name}]")
-
-
-def filled(response):
-    """What a browser sends of the form that corrects, with nothing changed."""
-    form = parse(response).select_one("form.inbox")
-    fields = {each["name"]: each.get("value", "") for each in form.select("input[name]")}
-    return fields | {each["name"]: each.text.removeprefix("\n") for each in form.select("textarea[name]")}
-
-
-def messages(response):
-    return text(parse(response).select_one(".messages"))
 
 
 @pytest.mark.parametrize(
@@ -59,12 +37,18 @@ def messages(response):
         {"text": URL, "title": "A title"},
         {"text": f"A title {URL}", "title": "A title"},
         {"title": f"A title {URL}"},
+        {"text": f"A title {URL}"},
+        {"text": f"A title {URL}", "title": "A title - JTA"},
+        {"text": f"A title — via @wire {URL}", "title": "A title"},
+        {"text": f"“ … ” {URL}", "title": "A title"},
+        {"text": f"A title\n{URL}", "title": "A title", "url": URL},
     ],
 )
 def test_what_a_browser_or_telephone_shares_fills_the_form_and_stores_nothing(editor, shared):
     response = editor.get(reverse("inbox_add"), shared)
     assert field(response, "links").text.strip() == URL
-    assert field(response, "headline")["value"] == "A title"
+    assert field(response, "headline")["value"] in ("A title", "A title - JTA")
+    assert field(response, "headline")["value"] == field(response, "given_title")["value"]
     assert field(response, "excerpt").text.strip() == ""
     assert not InboxItem.objects.exists()
 
@@ -77,6 +61,20 @@ def test_a_selected_passage_stays_and_the_browsers_title_gives_way_to_the_headli
     assert text(row.select_one(".inbox__excerpt")) == "The passage."
     assert "For the lead" in text(row)
     assert "editor" in text(row.select_one(".inbox__finder"))
+
+
+def test_a_selected_passage_keeps_an_address_that_begins_with_the_articles_own(editor):
+    passage = f"See {URL}-two for the whole of it."
+    response = editor.get(reverse("inbox_add"), {"url": URL, "title": "A title", "text": f"A title. {passage}"})
+    assert field(response, "links").text.strip() == URL
+    assert f"{URL}-two" in field(response, "excerpt").text
+
+
+def test_the_browsers_title_stays_where_the_page_cannot_be_read(editor):
+    add(editor, headline="Title | Site", given_title="Title | Site")
+    (row,) = shown(editor)
+    assert text(row.select_one(".inbox__headline")) == "Title | Site"
+    assert InboxItem.objects.get().typed == []
 
 
 def test_a_headline_that_was_typed_stays(editor, replies):
@@ -106,9 +104,46 @@ def test_a_whole_text_adds_each_link_once_and_says_what_waited_already(editor):
     assert len(shown(editor)) == 3
 
 
-def test_too_many_links_and_a_headline_for_several_are_refused(editor):
-    many = "\n".join(f"http://wire.example/{number}" for number in range(MAX_LINKS + 1))
-    assert f"at most {MAX_LINKS} at once" in text(parse(add(editor, many)))
+def test_what_is_too_much_or_no_article_is_named(editor, monkeypatch):
+    monkeypatch.setattr(views, "MAX_LINKS", 2)
+    monkeypatch.setattr(forms, "MAX_LINKS", 2)
+    many = "\n".join(f"http://wire.example/{number}" for number in range(3 + MAX_NAMED))
+    said = messages(add(editor, f"{many}\nhttps://twitter.com/home https://wire.example/"))
+    assert "2 articles added" in said
+    assert "Not added: http://wire.example/2 " in said
+    assert "and 1 more" in said
+    assert "lead to no article: https://twitter.com/home https://wire.example/" in said
+
+
+def test_a_story_of_the_draft_is_said_to_be_there_and_one_dismissed_says_so(editor):
+    draft = WeeklyUpdateFactory(clippings=[], live=False, first_published_at=None)
+    InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE, state="used", update=draft)
+    assert f"“{HEADLINE}” is in “{draft.title}” already" in messages(add(editor))
+    InboxItem.objects.update(state="dismissed", update=None)
+    add(editor)
+    assert "It was dismissed before." in text(shown(editor)[0])
+    assert "It was dismissed before." not in text(shown(editor, "dismissed")[0])
+
+
+def test_several_are_dismissed_at_once_without_a_script(editor):
+    add(editor, f"{URL} {URL}/b {URL}/c")
+    page = parse(editor.get(reverse("inbox")))
+    form = page.select_one("form#inbox-several")
+    boxes = page.select(f"input[name=item][form={form['id']}]")
+    assert "Tick" in messages(editor.post(form["action"], follow=True))
+    ticked = {"item": [box["value"] for box in boxes[:2]]}
+    assert "2 articles dismissed" in messages(editor.post(form["action"], ticked, follow=True))
+    assert "faster" in messages(editor.post(form["action"], {"item": [*ticked["item"], "x", "9" * 40]}, follow=True))
+    assert (len(shown(editor)), len(shown(editor, "dismissed"))) == (1, 2)
+
+
+def test_who_may_start_no_update_dismisses_nothing(home):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    signed_in(UserFactory()).post(reverse("inbox"), {"item": item.pk})
+    assert InboxItem.objects.waiting().exists()
+
+
+def test_a_headline_for_several_is_refused(editor):
     assert "several links" in text(parse(add(editor, f"{URL} http://wire.example/b", headline="Which?")))
     assert not InboxItem.objects.exists()
 
@@ -145,55 +180,6 @@ def test_an_article_is_dismissed_put_back_and_read_again(editor, replies):
     replies["wire.example/2026/11/synagogue"] = article()
     editor.post(reverse("inbox_read_again", args=[item.pk]))
     assert HEADLINE in text(shown(editor)[0])
-
-
-def test_a_correction_stays_whatever_is_read_later(editor, replies):
-    replies["wire.example/2026/11/synagogue"] = article(day="")
-    add(editor)
-    item = InboxItem.objects.get()
-    address = reverse("inbox_edit", args=[item.pk])
-    assert "No date" in text(parse(editor.get(address)))
-    values = {"source": "JTA", "byline": "", "date": "Nov 23, 2026", "excerpt": "Short."}
-    editor.post(address, filled(editor.get(address)) | values)
-    editor.post(reverse("inbox_read_again", args=[item.pk]))
-    item.refresh_from_db()
-    assert (item.source, item.byline, item.date, item.excerpt) == ("JTA", "", datetime.date(2026, 11, 23), "Short.")
-    assert item.doubts == []
-
-
-def test_what_the_worker_reads_while_somebody_corrects_is_not_erased(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
-    address = reverse("inbox_edit", args=[item.pk])
-    form = filled(editor.get(address))
-    InboxItem.objects.update(headline=HEADLINE, excerpt="Read.", reading="read")
-    editor.post(address, form | {"date": "Nov 23, 2026"})
-    item.refresh_from_db()
-    assert (item.headline, item.excerpt, item.reading) == (HEADLINE, "Read.", "read")
-    assert (item.date, item.typed) == (datetime.date(2026, 11, 23), ["date"])
-
-
-def test_a_form_that_changes_nothing_types_nothing(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), date="2026-11-23", excerpt="One.\n\nTwo.")
-    address = reverse("inbox_edit", args=[item.pk])
-    editor.post(address, filled(editor.get(address)))
-    item.refresh_from_db()
-    assert item.typed == []
-
-
-@pytest.mark.parametrize("state", ["used", "dismissed", "gone"])
-def test_what_no_longer_waits_is_not_corrected_dismissed_or_read_again(editor, state):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline="As it was")
-    form = filled(editor.get(reverse("inbox_edit", args=[item.pk])))
-    update = WeeklyUpdateFactory(clippings=[])
-    InboxItem.objects.update(state=state, update=update)
-    if state == "gone":
-        item.delete()
-        item.pk = 999_999
-    before = list(InboxItem.objects.values())
-    for name in ("inbox_edit", "inbox_dismiss", "inbox_read_again"):
-        response = editor.post(reverse(name, args=[item.pk]), form | {"headline": "Late"}, follow=True)
-        assert "A colleague was faster" in messages(response)
-    assert list(InboxItem.objects.values()) == before
 
 
 def test_what_was_put_back_already_is_not_put_back_again(editor):
