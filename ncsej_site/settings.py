@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "ncsej_site.versioned_cache.VersionedCacheMiddleware",
     "ncsej_site.client_network.ClientNetworkMiddleware",
     "ncsej_site.security_headers.SecurityHeadersMiddleware",
+    "news.views.draft.DraftHeadersMiddleware",
     "ncsej_site.csp.ContentSecurityPolicyMiddleware",
     "ncsej_site.content_policies.ContentPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",

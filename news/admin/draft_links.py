@@ -1,11 +1,13 @@
 """Sharing the draft of a weekly update: making links to it, and revoking them."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from ..models import DraftLink
 from ..models.draft_link import DEFAULT_LIFETIME, LIFETIMES, MAX_IN_FORCE, may_share
@@ -44,15 +46,24 @@ class DraftLinksView(OutputView):
         days = request.POST.get("days", "")
         if days not in map(str, LIFETIMES):
             return redirect(request.path)
-        if DraftLink.objects.in_force().filter(page=self.update.pk).count() >= MAX_IN_FORCE:
+        made = self.make_link(int(days))
+        if made is None:
             messages.error(
                 request, f"{MAX_IN_FORCE} links to this draft are in force, the most there can be: revoke some."
             )
             return redirect(request.path)
-        link, token = DraftLink.make(self.update, request.user, int(days))
-        log(instance=self.update, action=SHARED, user=request.user)
+        link, token = made
         url = absolute_url(reverse("draft", args=[token]))
         return self.render_to_response(self.get_context_data(made=link, made_url=url))
+
+    @transaction.atomic
+    def make_link(self, days: int) -> tuple[DraftLink, str] | None:
+        """DraftLink.make(); None where there are MAX_IN_FORCE. Two at once are counted one after the other."""
+        Page.objects.select_for_update(no_key=True).get(pk=self.update.pk)
+        if DraftLink.objects.in_force().filter(page=self.update.pk).count() >= MAX_IN_FORCE:
+            return None
+        log(instance=self.update, action=SHARED, user=self.request.user)
+        return DraftLink.make(self.update, self.request.user, days)
 
 
 @require_POST

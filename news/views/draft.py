@@ -31,7 +31,7 @@ DOCUMENT_HREF = 'href="/documents/'
 def for_draft_link(view):
     """A view that takes a DraftLink in force in place of its token. 404 where there is none, 405 for what would write.
 
-    Every answer has HEADERS, so no form's token is asked for before it: that refusal would lack them.
+    Who has no form of ours is asked for no form's token, but told that nothing is written here.
     """
     answer = require_safe(view)
 
@@ -40,14 +40,25 @@ def for_draft_link(view):
     def wrapped(request, token="", **kwargs):
         link = DraftLink.objects.find(token)
         try:
-            response = answer(request, link, token, **kwargs) if link else answer_not_found(request)
+            return answer(request, link, token, **kwargs) if link else answer_not_found(request)
         except Http404:
-            response = answer_not_found(request)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
+            return answer_not_found(request)
 
     return wrapped
+
+
+class DraftHeadersMiddleware:
+    """Every answer at and below `/draft` has HEADERS, whoever makes it: the pages for errors too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path == "/draft" or request.path.startswith("/draft/"):
+            for name, value in HEADERS.items():
+                response[name] = value
+        return response
 
 
 @require_safe

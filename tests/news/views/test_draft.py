@@ -13,6 +13,7 @@ from wagtail.models import Collection, PageViewRestriction
 
 from news.models import DraftLink, WeeklyUpdate
 from news.models.draft_link import MAX_IN_FORCE
+from news.views import draft
 from tests.conftest import signed_in
 from tests.factories import DocumentFactory, UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
@@ -144,6 +145,13 @@ def test_every_answer_below_the_link_is_private_and_not_indexed(link, method, re
     assert headers_of(response) == HEADERS
 
 
+def test_a_fault_below_the_link_is_private_and_not_indexed_either(link, monkeypatch):
+    monkeypatch.setattr(draft, "find_site", lambda request: 1 / 0)
+    response = Client(raise_request_exception=False).get(link.url)
+    assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert headers_of(response) == HEADERS
+
+
 def test_a_link_pasted_without_its_slash_or_with_a_bracket_is_answered_without_a_redirect(visitor, link):
     assert "As drafted" in visitor.get(link.url.rstrip("/")).text
     for path in (f"{link.url})", "/draft/", "/draft"):
@@ -234,6 +242,15 @@ def test_every_link_in_force_can_be_revoked_and_there_are_never_more_than_are_li
     actions = [form["action"] for form in parse(answer).select(".draft-links form")]
     assert len(actions) == DraftLink.objects.count() == MAX_IN_FORCE
     assert reverse("weekly_update_revoke_draft_link", args=[update.pk, link.pk]) in actions
+
+
+def test_two_who_share_at_once_wait_for_each_other_so_that_the_links_are_counted(editor, update):
+    with CaptureQueriesContext(connection) as captured:
+        editor.post(reverse("weekly_update_draft_links", args=[update.pk]), {"days": "1"})
+    queries = [query["sql"] for query in captured]
+    (lock,) = (n for n, sql in enumerate(queries) if 'FROM "wagtailcore_page"' in sql and sql.endswith("UPDATE"))
+    assert lock < min(n for n, sql in enumerate(queries) if "COUNT(*)" in sql and "news_draftlink" in sql)
+    assert not any("COMMIT" in sql or "RELEASE" in sql for sql in queries[lock : lock + 3])
 
 
 def test_what_ended_last_stays_listed(editor, update, link):
