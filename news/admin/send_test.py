@@ -62,9 +62,10 @@ class SendTestView(OutputView):
         if not request.user.email or not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         recipients = [*form.cleaned_data["colleagues"], request.user]
-        issue, publisher = self.get_issue_and_publisher()
+        message = build_test_message(*self.get_issue_and_publisher())
         for recipient in recipients:
-            build_test_message(issue, publisher, recipient.email).send()
+            message.to = [recipient.email]
+            message.send()
             record_test(self.update, request.user, recipient)
         addresses = ", ".join(recipient.email for recipient in reversed(recipients))
         messages.success(
@@ -79,10 +80,10 @@ def record_test(update: WeeklyUpdate, sender, recipient) -> None:
     log(instance=update, action=TEST_SENT, user=sender, revision=update.latest_revision, data=data)
 
 
-def build_test_message(issue, publisher, recipient: str) -> EmailMultiAlternatives:
-    """The issue as HTML and as plain text, without an unsubscribe link, since it is not sent to a list."""
+def build_test_message(issue, publisher) -> EmailMultiAlternatives:
+    """The issue as HTML and as plain text, to nobody yet; no unsubscribe link, since it is not sent to a list."""
     subject = " ".join(f"Test: {issue.title}".split())
-    message = EmailMultiAlternatives(subject, render_plain_text(issue, publisher), to=[recipient])
+    message = EmailMultiAlternatives(subject, render_plain_text(issue, publisher))
     message.attach_alternative(render_email(issue, publisher), "text/html")
     return message
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import rich_text
 
+from news.admin import send_test
 from news.admin.send_test import MAX_COLLEAGUES, TEST_SENT
 from news.outputs.preview import PREVIEW_MODES, as_printed
 from tests import forms
@@ -177,6 +178,14 @@ def test_the_test_goes_to_the_colleagues_who_are_ticked_each_in_a_mail_of_their_
         "A test of the email was sent to ada",
         "A test of the email was sent",
     ]
+
+
+def test_the_mail_is_made_once_however_many_get_it(editor, update, monkeypatch):
+    made = []
+    monkeypatch.setattr(send_test, "render_email", lambda *values: made.append(values) or "<p>The issue</p>")
+    colleagues = [UserFactory(email=f"{name}@example.org", groups=["Editors"]).pk for name in ("ada", "grace")]
+    editor.post(view_url("weekly_update_send_test", update), {"colleagues": colleagues})
+    assert (len(mail.outbox), len(made)) == (3, 1)
 
 
 @pytest.mark.parametrize("stranger", ["nobody", "deactivated", "without an address", "a number", "an address"])
