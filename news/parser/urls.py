@@ -11,18 +11,19 @@ from .tracking import strip_tracking
 MAX_LENGTH = 2000  # characters of a URL
 URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>\"“”«»]{3,}", re.IGNORECASE)
 LINE_BREAKS = re.compile(r"[\t\n\r]")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # no URL has them, and the database takes no NUL
 TRAILING_PUNCTUATION = ".,;:!?'’]}*_|"  # belongs to the sentence, not to the URL
 
 
 def normalize_url(text: str) -> str:
-    """The absolute http or https URL in `text`, without redirects around it and tracking; "" if none or too long."""
+    """The absolute http or https URL in `text`, without redirects and tracking; "" if none, odd or too long."""
     url = LINE_BREAKS.sub("", text).strip().replace(" ", "%20")  # as browsers parse an attribute
     if url[:4].lower() == "www.":
         url = f"https://{url}"
-    if len(url) > 2 * MAX_LENGTH or not get_host(url):
+    if len(url) > 2 * MAX_LENGTH or CONTROLS.search(url) or not get_host(url):
         return ""
     url = strip_tracking(unwrap(url))
-    return url if len(url) <= MAX_LENGTH else ""
+    return url if len(url) <= MAX_LENGTH and not CONTROLS.search(url) else ""
 
 
 def find_urls(text: str) -> Iterator[Link]:

@@ -52,6 +52,13 @@ def test_a_link_that_cannot_be_kept_does_not_keep_the_others_out(editor, address
     assert link["url"] == f"{LINK}-b"
 
 
+@pytest.mark.parametrize("odd", ["\0", "\x1b", "%00\0"])
+def test_an_odd_link_does_not_keep_the_others_out(editor, address, odd):
+    wrapped = "https://www.google.com/url?q=http://wire.example/a%00b"
+    (link,) = editor.post(address, {"url": [f"{LINK}{odd}", wrapped, LINK]}).json()["links"]
+    assert link["url"] == LINK
+
+
 def test_why_a_page_could_not_be_read_is_told(editor, address):
     (link,) = editor.post(address, {"url": LINK}).json()["links"]
     (told,) = editor.get(address, {"item": link["item"]}).json()["links"]
