@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from news.inbox.tasks import find_unread_links
+from news.inbox.tasks import find_unread_links, prune_inbox
 from news.records.tasks import find_missing_records, prune_unanswered
 from pagecache.version import compact_changes
 from pages.models import ContactMessage
@@ -81,6 +81,7 @@ PERIODIC_JOBS = [
     PeriodicJob(enqueue_missing, 3600, "Missing pictures could not be looked for"),
     PeriodicJob(enqueue_missing_records, 3600, "Missing records could not be looked for"),
     PeriodicJob(enqueue_unread_links, 3600, "Links of the inbox that were not read could not be looked for"),
+    PeriodicJob(prune_inbox, 3600, "Old stories of the inbox could not be deleted"),
     PeriodicJob(prune_unanswered, 3600, "Old searches without an answer could not be deleted"),
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),

@@ -7,9 +7,11 @@ so renaming it loses the tasks that wait; the hourly sweep queues them again.
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
@@ -20,6 +22,8 @@ from ..models.inbox import FIELDS, url_key
 from .merging import lock_waiting, merge, merge_near
 
 MAX_ATTEMPTS = 4  # an hour apart, for a publisher that does not answer
+KEPT = timedelta(days=365)  # what was used or dismissed; which issue carried a story is known by its records
+MAX_PRUNED = 500
 NOT_UNDERSTOOD = "Its page could not be understood. Fill it in by hand."
 CUT_OFF = "Reading its page was cut off several times. Fill it in by hand."
 logger = logging.getLogger(__name__)
@@ -128,6 +132,14 @@ def read_again(item: InboxItem) -> bool:
         return False
     read_link.enqueue(item.pk)
     return True
+
+
+def prune_inbox() -> None:
+    """Delete what was added more than a year ago, and does not wait: MAX_PRUNED at most, the rest at the next call."""
+    old = InboxItem.objects.exclude(state=InboxItem.State.WAITING).filter(added_at__lt=timezone.now() - KEPT)
+    with transaction.atomic():
+        pks = list(old.locked()[:MAX_PRUNED].values_list("pk", flat=True))
+        InboxItem.objects.filter(pk__in=pks).delete()
 
 
 def find_unread_links() -> Iterator[tuple[Task, list]]:

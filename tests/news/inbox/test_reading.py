@@ -87,6 +87,18 @@ def test_a_link_whose_task_was_lost_is_read_by_the_hourly_sweep(replies, worker)
     assert item.headline == HEADLINE
 
 
+def test_what_was_used_or_dismissed_is_deleted_by_the_hourly_sweep_after_a_year(worker, monkeypatch):
+    monkeypatch.setattr(tasks, "MAX_PRUNED", 2)
+    states = ["waiting", "used", "dismissed", "dismissed", "used"]
+    items = [InboxItem.objects.create(url=URL, key=str(n), state=state) for n, state in enumerate(states)]
+    InboxItem.objects.exclude(pk=items[-1].pk).update(added_at=items[0].added_at - tasks.KEPT)
+    worker.tick()
+    assert set(InboxItem.objects.all()) == {items[0], items[3], items[4]}
+    worker.seconds += 3600
+    worker.tick()
+    assert set(InboxItem.objects.all()) == {items[0], items[4]}
+
+
 def test_reading_twice_asks_the_publisher_once_until_somebody_wants_it_again(replies, internet):
     replies[KEY] = article()
     item = added()
