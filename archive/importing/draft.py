@@ -1,7 +1,7 @@
 """The fields of a weekly update, filled with what was read of an old issue."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
 from news.letter_html import make_letter, part_letter
@@ -81,11 +81,15 @@ class Draft:
 
     def fill(self, update: WeeklyUpdate) -> None:
         """Set the fields of a page that is new, or was stored by an import; its clippings keep their ids."""
-        ids = ids_by_headline(update.clippings)
+        known = ids_by_headline(update.clippings)
         for block in self.values["clippings"]:
-            block["id"] = ids.pop(fold(block["value"]["headline"]), None) or str(uuid4())
+            block["id"] = known.pop(fold(block["value"]["headline"]), None) or str(uuid4())
         for name, value in self.values.items():
             setattr(update, name, value)
+
+    def by_id(self, values: Mapping[int, object]) -> dict[str, object]:
+        """What belongs to clippings by their position, by the ids that fill() gave their blocks."""
+        return {self.values["clippings"][position - 1]["id"]: value for position, value in values.items()}
 
 
 def ids_by_headline(clippings: Iterable) -> dict[str, str]:

@@ -125,8 +125,8 @@ class Importer:
         revision = page.save_revision(user=self.user, log_action=True, clean=False)
         imported.record = merged.record.as_dict()
         imported.differences = [asdict(each) for each in merged.differences]
-        imported.long_texts = merged.long_texts
-        imported.country_reasons = draft.country_reasons
+        imported.long_texts = draft.by_id(merged.long_texts)
+        imported.country_reasons = draft.by_id(draft.country_reasons)
         imported.suggested, imported.notes = draft.suggested, draft.notes
         imported.confidence = merged.record.confidence
         imported.stored_revision = revision.pk

@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from pages.spreadsheet_cells import neutralize
@@ -23,7 +24,7 @@ def write_table(rows: Iterable[Row], out: TextIO) -> list[Row]:
         out.write(f"{format_row(row)}\n")
         if row.message:
             out.write(f"    {row.message}\n")
-        seen.append(row)
+        seen.append(without_record(row))
     out.write(f"\n{summarize(seen)}\n")
     return seen
 
@@ -49,7 +50,7 @@ def write_csv(rows: Iterable[Row], out: TextIO) -> list[Row]:
     seen = []
     for row in rows:
         writer.writerow({name: neutralize(value) for name, value in row.as_dict().items()})
-        seen.append(row)
+        seen.append(without_record(row))
     return seen
 
 
@@ -59,19 +60,28 @@ def write_json(rows: Iterable[Row], out: TextIO) -> list[Row]:
     for row in rows:
         out.write(",\n" if seen else "[\n")
         out.write(f"{json.dumps(row.as_dict(), ensure_ascii=False)}\n")
-        seen.append(row)
+        seen.append(without_record(row))
     out.write("]\n" if seen else "[]\n")
     return seen
 
 
 def write_records(rows: Iterable[Row], out: TextIO) -> list[Row]:
     """What would be stored: an object for one text, an array for several; each with what becomes of it."""
-    seen = list(rows)
-    records = [(row.record or {}) | describe(row) for row in seen]
-    shown = records[0] if len(records) == 1 else records
-    out.write(f"{json.dumps(shown, ensure_ascii=False, indent=2)}\n")
+    seen: list[Row] = []
+    last = ""
+    for row in rows:
+        if seen:
+            out.write(f"{',' if len(seen) > 1 else '['}\n{last}\n")
+        last = json.dumps((row.record or {}) | describe(row), ensure_ascii=False, indent=2)
+        seen.append(without_record(row))
+    out.write(f"{last}\n" if len(seen) == 1 else f",\n{last}\n]\n" if seen else "[]\n")
     return seen
 
 
 def describe(row: Row) -> dict[str, str]:
     return {"file": row.path, "result": row.result.value, "message": row.message}
+
+
+def without_record(row: Row) -> Row:
+    """The row as it is remembered: thousands of records would not fit into memory."""
+    return replace(row, record=None)

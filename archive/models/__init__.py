@@ -1,3 +1,4 @@
 from .imported import ImportedIssue, ImportedSource
+from .upload import Upload
 
-__all__ = ["ImportedIssue", "ImportedSource"]
+__all__ = ["ImportedIssue", "ImportedSource", "Upload"]

@@ -6,6 +6,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 SUGGESTED = {
@@ -29,11 +32,22 @@ class ImportedIssueQuerySet(models.QuerySet):
     def to_review(self):
         return self.filter(state=ImportedIssue.State.TO_REVIEW)
 
+    def after(self, issue):
+        """Those behind an issue, in the order of for_list()."""
+        here = Q(page__date__gt=issue.page.date) | Q(page__date=issue.page.date, pk__gt=issue.pk)
+        return self.filter(Q(confidence__gt=issue.confidence) | (Q(confidence=issue.confidence) & here))
+
     def for_list(self):
         """The least sure first, with what a row of the queue shows. The letters and clippings stay in the database."""
+        unplaced = Func(
+            KT("record__unplaced"), function="jsonb_array_length", template="%(function)s((%(expressions)s)::jsonb)"
+        )
         return (
             self.select_related("page")
-            .defer("record", "differences", "page__letter", "page__clippings", "page__sent_from")
+            .defer("record", "differences", "long_texts", "country_reasons")
+            .defer("page__letter", "page__clippings", "page__sent_from")
+            .annotate(n_unplaced=Cast(unplaced, models.IntegerField()), reasons=F("record__reasons"))
+            .prefetch_related(models.Prefetch("sources", ImportedSource.objects.only("issue_id", "form", "role")))
             .order_by("confidence", "page__date", "pk")
         )
 
@@ -53,8 +67,10 @@ class ImportedIssue(models.Model):
     page = models.OneToOneField("news.WeeklyUpdate", on_delete=models.CASCADE, related_name="imported")
     record = models.JSONField()
     differences = models.JSONField(default=list, help_text="[{field, kept, other, path}] between the sources.")
-    long_texts = models.JSONField(default=dict, help_text="Position of a clipping → a twin’s longer text, for staff.")
-    country_reasons = models.JSONField(default=dict, help_text="Position of a clipping → country → words that say so.")
+    long_texts = models.JSONField(default=dict, help_text="Id of a clipping’s block → a twin’s longer text, for staff.")
+    country_reasons = models.JSONField(
+        default=dict, help_text="Id of a clipping’s block → country → words that say so."
+    )
     suggested = models.JSONField(default=list, help_text="Names of the page's fields, keys of SUGGESTED.")
     notes = models.JSONField(default=list, help_text="Sentences for the editor, besides those of the record.")
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -25,6 +26,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from archive.models import ImportedIssue, ImportedSource, Upload
 from ncsej_site.help import get_sections
 from ncsej_site.mail.models import OutgoingMail
 from ncsej_site.worker.models import MissedSchedule
@@ -106,6 +108,20 @@ def make_content(users: dict, contributor, pages: dict) -> dict:
         "task": Task.objects.get(),
         "inbox_item": InboxItem.objects.create(url="http://127.0.0.1/article", key="0" * 32),
         "withdrawal": Withdrawal.objects.create(page=update, key="0" * 16, headline="An article", at=NOW),
+        **make_imported(draft, users["contributor"]),
+    }
+
+
+def make_imported(draft: WeeklyUpdate, user) -> dict:
+    """A draft as if it had been imported, its source, and a file that this user has uploaded."""
+    record = {"reasons": [], "unplaced": []}
+    issue = ImportedIssue.objects.create(page=draft, record=record, confidence=1)
+    file = ContentFile(b"An old issue", "issue.txt")
+    source = ImportedSource.objects.create(issue=issue, path="issue.txt", form="text", record=record, original=file)
+    return {
+        "imported_issue": issue,
+        "imported_source": source,
+        "imported_upload": Upload.objects.create(name="issue.txt", file=file, by=user),
     }
 
 
@@ -185,6 +201,7 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
         "uploaded_file_id": objects["uploaded_image" if "/images/" in template else "uploaded_document"].pk,
         "collection_id": objects["collection"].pk,
         "redirect_id": objects["redirect"].pk,
+        "key": objects["imported_upload"].key if "/archive/" in template else objects["record"].key,
         "page_view_restriction_id": objects["restriction"].pk,
         "restriction_id": objects["collection_restriction"].pk,
         "handover_pk": objects["handover"].pk,
@@ -194,7 +211,6 @@ def arguments_for(template: str, objects: dict, *, own: bool = False) -> dict:
         "batch": objects["trashed"].batch,
         "uidb64": urlsafe_base64_encode(force_bytes(user.pk)),
         "token": default_token_generator.make_token(user),
-        "key": objects["record"].key,
         "part": (page.pk - 1) // sitemap.PART + 1 if "pages" in template else 1,
     }
     values["_1"] = values["_2"] = values["revision_id"]
@@ -242,6 +258,8 @@ GENERAL = {
 NAMED_BY_PK = [
     ("/admin/api/main/documents/|/admin/documents/", "document"),
     ("/admin/api/main/images/|/admin/images/", "image"),
+    ("/admin/archive/", "imported_issue"),
+    ("/admin/archive/sources/", "imported_source"),
     ("/admin/bills/", "bill"),
     ("/admin/collections/", "collection"),
     ("/admin/contact_messages/", "message"),

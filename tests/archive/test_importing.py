@@ -48,7 +48,7 @@ def test_what_is_suggested_is_marked_so_with_its_reasons():
     assert imported.suggested == ["search_description", "clippings"]
     assert draft.search_description.startswith("This week the Jewish community of Riga")
     assert [block.value["countries"] for block in draft.clippings] == [["UA"], ["LV"]]
-    assert "“Kyiv” (capital, in the headline)" in imported.country_reasons["1"]["UA"]
+    assert "“Kyiv” (capital, in the headline)" in imported.country_reasons[draft.clippings[0].id]["UA"]
 
 
 def test_the_original_and_the_text_are_kept_with_the_page():
@@ -169,7 +169,7 @@ def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff()
     assert row.result is Result.COMPLETED
     assert dict(ImportedSource.objects.values_list("path", "role")) == {"a.eml": "current", "a.pdf": "twin"}
     assert "anybody had expected" not in stored().clippings[1].value["excerpt"]
-    assert "anybody had expected" in imported.long_texts["2"]
+    assert "anybody had expected" in imported.long_texts[ids[1]]
     assert [block.id for block in stored().clippings] == ids
 
 

@@ -1,0 +1,155 @@
+"""One imported issue beside its source: what was understood, what is unsure, and the presses that settle it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import TemplateView
+
+from news.admin.primary_keys import read_pk
+from news.admin.start import can_start_update
+from news.countries.codes import COUNTRY_NAMES
+from pages.tree_lock import changes_page_tree
+
+from ..models import ImportedIssue, ImportedSource
+from .placing import list_lines, list_places, place_line
+from .section import ISSUE, LIST, ArchiveBase
+from .source_lines import read_lines
+
+FIELD_NAMES = {"senders": "From", "url": "address", "byline": "author"}
+
+
+class IssueView(ArchiveBase, TemplateView):
+    """`?source=` chooses which of its sources stands on the left."""
+
+    template_name = "archive/issue.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.issue = ImportedIssue.objects.filter(pk=kwargs["pk"]).select_related("page").first()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        if self.issue is None:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return self.issue.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        draft = self.issue.page.get_latest_revision_as_object()
+        sources = list(self.issue.sources.order_by("role", "-pk"))
+        asked = read_pk(self.request.GET.get("source", ""))
+        source = next((each for each in sources if each.pk == asked), sources[0] if sources else None)
+        may_edit = self.issue.page.permissions_for_user(self.request.user).can_edit()
+        return super().get_context_data(**kwargs) | {
+            "issue": self.issue,
+            "draft": draft,
+            "sources": sources,
+            "source": source,
+            "lines": read_lines(source.text) if source else None,
+            "clippings": [describe_clipping(self.issue, block) for block in draft.clippings],
+            "differences": [each | {"name": name_field(each["field"])} for each in self.issue.differences],
+            "unplaced": list_lines(draft) if may_edit else [],
+            "places": list_places(draft) if may_edit else [],
+            "may_edit": may_edit,
+            "next": find_next(self.issue),
+        }
+
+
+def describe_clipping(issue: ImportedIssue, block) -> dict:
+    """A clipping of the draft with the reasons for its countries, and with a twin's longer text."""
+    value = block.value
+    reasons = issue.country_reasons.get(block.id, {})
+    countries = [
+        {"name": COUNTRY_NAMES.get(code, code), "reasons": reasons.get(code, [])} for code in value["countries"] or ()
+    ]
+    return {"value": value, "countries": countries, "long_text": issue.long_texts.get(block.id, "")}
+
+
+def name_field(field: str) -> str:
+    """The field of a Difference as an editor calls it: "clippings.3.url" is “Clipping 3, address”."""
+    name, *rest = field.split(".")
+    if not rest:
+        return FIELD_NAMES.get(name, name.capitalize())
+    position, *part = rest
+    return ", ".join([f"Clipping {position}", *(FIELD_NAMES.get(each, each) for each in part)])
+
+
+def find_next(issue: ImportedIssue) -> ImportedIssue | None:
+    """The next that waits, in the order of the list, from the first again after the last. Two queries at most."""
+    waiting = ImportedIssue.objects.to_review().exclude(pk=issue.pk).for_list()
+    return waiting.after(issue).first() or waiting.first()
+
+
+def act(view):
+    """Decorate a view that changes something of an issue, by POST: its second argument is the ImportedIssue."""
+
+    @require_POST
+    @changes_page_tree
+    def wrapper(request, pk):
+        if not can_start_update(request.user):
+            raise PermissionDenied
+        issue = get_object_or_404(ImportedIssue.objects.select_related("page"), pk=pk)
+        if not issue.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return view(request, issue)
+
+    return wrapper
+
+
+@act
+def agree(request, issue):
+    """All that was suggested of this issue is agreed to."""
+    issue.suggested = []
+    issue.save(update_fields=["suggested"])
+    messages.success(request, "You agree to all suggestions.")
+    return redirect(ISSUE, issue.pk)
+
+
+@act
+def mark_reviewed(request, issue):
+    """The issue is reviewed; on to the next that waits."""
+    following = find_next(issue)
+    issue.state = ImportedIssue.State.REVIEWED
+    issue.reviewed_at, issue.reviewed_by = timezone.now(), request.user
+    issue.save(update_fields=["state", "reviewed_at", "reviewed_by"])
+    title = issue.page.get_admin_display_title()
+    if following:
+        messages.success(request, f"{title} is reviewed. This is the next.")
+        return redirect(ISSUE, following.pk)
+    messages.success(request, f"{title} is reviewed. Nothing waits any more.")
+    return redirect(LIST)
+
+
+@act
+def place(request, issue):
+    """Move an unplaced line to the place that was chosen, in a new version of the draft."""
+    lock = issue.page.get_lock()
+    if lock and lock.for_user(request.user):
+        messages.error(request, "Nothing was moved: the page is locked.")
+        return redirect(ISSUE, issue.pk)
+    draft = issue.page.get_latest_revision_as_object()
+    if not place_line(draft, request.POST.get("line", ""), request.POST.get("place", "")):
+        messages.warning(request, "Nothing was moved: the draft has changed meanwhile. Look at it as it stands now.")
+        return redirect(ISSUE, issue.pk)
+    draft.save_revision(user=request.user, log_action=True, clean=False)
+    messages.success(request, "Moved. Readers see it once it is published." if draft.live else "Moved.")
+    return redirect(ISSUE, issue.pk)
+
+
+@require_safe
+def download_original(request, pk):
+    """The original of a source, as an attachment that no browser shows or runs. 403 for who may not add updates."""
+    if not can_start_update(request.user):
+        raise PermissionDenied
+    source = get_object_or_404(ImportedSource.objects.exclude(original=""), pk=pk)
+    try:
+        file = source.original.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(
+        file, as_attachment=True, filename=source.name or "original", content_type="application/octet-stream"
+    )

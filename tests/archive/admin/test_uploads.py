@@ -1,0 +1,127 @@
+"""A file is uploaded, what is in it is shown, and one press stores it."""
+
+import datetime
+import os
+import time
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.admin import uploads
+from archive.importing.tasks import prune_originals, store_upload
+from archive.models import ImportedIssue, ImportedSource, Upload
+from news.models import WeeklyUpdate
+from pages.trash.trashing import TrashPageAction
+from tests.archive.issues import issue
+from tests.conftest import signed_in
+from tests.factories import UserFactory
+from tests.html import parse, text
+
+pytestmark = pytest.mark.usefixtures("news_index")
+MBOX = b"From a@example.org Fri Apr  7 10:00:00 2017\nSubject: Hello\n\nAt four?\n\n" * 2
+
+
+def upload(client, content=None, name="2017-04-07.txt"):
+    file = SimpleUploadedFile(name, issue().text.encode() if content is None else content)
+    return client.post(reverse("archive_upload"), {"file": file}, follow=True)
+
+
+def stored_files():
+    return {path.name for path in Path(default_storage.path("archive")).glob("*")}
+
+
+def test_what_is_in_the_file_is_shown_and_nothing_is_stored(editor):
+    page = parse(upload(editor))
+    assert text(page.select_one("tbody tr")) == "2017-04-07.txt Draft 2017-04-07 Letter and articles 2 0 1.00"
+    assert text(page.select_one("form button.button")) == "Store 1 draft"
+    assert not WeeklyUpdate.objects.exists()
+
+
+def test_one_press_stores_it_and_leads_to_the_review(editor):
+    upload(editor)
+    key = Upload.objects.get().key
+    page = parse(editor.post(reverse("archive_preview", args=[key]), follow=True))
+    imported = ImportedIssue.objects.get()
+    assert page.select_one("tbody a")["href"] == reverse("archive_issue", args=[imported.pk])
+    assert imported.page.owner.username == "editor"
+    assert imported.page.latest_revision.user.username == "editor"
+
+
+def test_pressed_twice_it_is_stored_once(editor):
+    upload(editor)
+    key = Upload.objects.get().key
+    for _ in range(2):
+        editor.post(reverse("archive_preview", args=[key]))
+    store_upload.func(Upload.objects.get().pk)
+    assert ImportedSource.objects.count() == 1
+
+
+def test_what_is_refused_is_told_with_its_reason(editor):
+    page = parse(upload(editor, b"%PDF-1.7 broken", "scan.pdf"))
+    assert "Refused" in text(page.select_one("tbody tr"))
+    assert "There is nothing in it to store." in text(page)
+
+
+@pytest.mark.parametrize(
+    ("content", "limits", "told"),
+    [
+        (b"x" * 20, {"MAX_FILE": 10}, "at most 1 MB are read"),
+        (MBOX, {"MAX_TEXTS": 1}, "It holds more than 1 texts"),
+        (b"", {}, "The submitted file is empty"),
+    ],
+)
+def test_a_file_that_is_too_large_or_empty_is_refused_in_the_form(editor, monkeypatch, content, limits, told):
+    for name, value in limits.items():
+        monkeypatch.setattr(uploads, name, value)
+    assert told in text(parse(upload(editor, content, "box.mbox")))
+    assert not Upload.objects.exists()
+
+
+def test_an_upload_belongs_to_who_made_it(editor):
+    upload(editor)
+    colleague = signed_in(UserFactory(groups=["Editors"]))
+    path = reverse("archive_preview", args=[Upload.objects.get().key])
+    assert "no longer here" in colleague.get(path, follow=True).content.decode()
+    colleague.post(path)
+    assert not ImportedIssue.objects.exists()
+
+
+def test_of_one_person_the_newest_few_wait(editor, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(uploads, "MAX_UPLOADS", 1)
+    before = stored_files()
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(editor)
+        upload(editor)
+    assert Upload.objects.count() == 1
+    assert len(stored_files() - before) == 1
+
+
+def test_what_nobody_needs_is_deleted_and_what_the_trash_needs_is_kept(
+    editor, administrator, django_capture_on_commit_callbacks
+):
+    upload(editor)
+    editor.post(reverse("archive_preview", args=[Upload.objects.get().key]))
+    original = Path(ImportedSource.objects.get().original.path)
+    Upload.objects.update(at=timezone.now() - datetime.timedelta(days=2))
+    abandoned = original.with_name("abandoned.eml")
+    abandoned.write_bytes(b"x")
+    old = time.time() - 2 * 24 * 3600
+    for path in (original, abandoned):
+        os.utime(path, (old, old))
+    TrashPageAction(WeeklyUpdate.objects.get(), user=UserFactory(is_superuser=True), batch="0" * 32).execute()
+    with django_capture_on_commit_callbacks(execute=True):
+        prune_originals()
+    assert not Upload.objects.exists()
+    assert original.exists()
+    assert not abandoned.exists()
+
+
+def test_who_may_not_add_updates_uploads_nothing(home):
+    response = upload(signed_in(UserFactory()))
+    assert response.status_code in (HTTPStatus.OK, HTTPStatus.FORBIDDEN)
+    assert not Upload.objects.exists()
