@@ -34,7 +34,7 @@ def read_word(content: bytes) -> str:
 def _read_margin(archive: zipfile.ZipFile, name: str) -> str:
     """The paragraphs of all heads or feet of pages, each once."""
     members = [each for each in sorted(archive.namelist()) if re.fullmatch(rf"word/{name}[0-9]*\.xml", each)]
-    found = {}
+    found: dict[str, None] = {}
     for member in members:
         for paragraph in archive.read(member).decode("utf-8", "replace").split("</w:p>"):
             found["".join(TEXT.findall(paragraph)).strip()] = None

@@ -11,9 +11,12 @@ MAX_BARE_LENGTH = 60
 
 # "By the Numbers" is the rest of a headline; "By The Associated Press" is a byline.
 BY = re.compile(
-    r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])(\S.*)", re.DOTALL
+    r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s(?![Ee]ditor))(?=[?\ufffd]?[^\W\d_])(\S.*)",
+    re.DOTALL,
 )
-INLINE_BY = re.compile(r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s)(?=[?\ufffd]?[^\W\d_])")
+INLINE_BY = re.compile(
+    r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s(?![Ee]ditor))(?=[?\ufffd]?[^\W\d_])"
+)
 # "… Opens in Kyiv   Anna Author", "… Opens in KyivBy Anna Author", "… Opens in Kyiv By Anna Author"
 WIDE_SPACE = re.compile(r"\s{3,}|\t\s*")
 GLUED_BY = re.compile(r"(?<=[^\W_A-Z])(?<!\s)By:?\s+(?=[A-Z])|(?<=[’”'\"?!)])By:?\s+(?=[A-Z])")

@@ -20,7 +20,7 @@ PIVOT = 70  # "06" is 2006, "98" is 1998
 
 _month = r"(?P<month>(?:[^\W\d_]|\ufffd){3,12})"
 _day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_year = "(?P<year>(?:19|20)[0-9]{2})"
+_year = r"(?P<year>(?:19|20)[0-9]{2}|20[0-9]\s[0-9])"  # a PDF breaks it: "201 6"
 _short_year = "['’]?(?P<short_year>[0-9]{2})"
 _word_year = r"(?:\s?(?:г|года|р|року|r|roku)\b)?"
 _any_year = f"(?:{_year}|{_short_year})"
@@ -154,7 +154,9 @@ def edit_distance(word: str, other: str) -> int:
 
 def _read_parts(groups: dict[str, str | None]) -> _DateParts | None:
     """What a date format matched; None if the word in the place of the month is no month."""
-    year, day, short = (int(value) if (value := groups.get(key)) else None for key in ("year", "day", "short_year"))
+    year, day, short = (
+        int(re.sub(r"\s", "", value)) if (value := groups.get(key)) else None for key in ("year", "day", "short_year")
+    )
     if short is not None:
         year = short + (2000 if short < PIVOT else 1900)
     if number := groups.get("number"):

@@ -12,6 +12,7 @@ from .boilerplate import ReadMore
 from .dates import WrittenDate, parse_date_at_end
 from .doubts import Doubt
 from .lines import Link, collapse_whitespace
+from .mastheads import find_letter
 from .publishers import is_publisher, name_matches_url
 from .sentences import ends_like_prose
 from .source_lines import SEPARATOR, SourceLine, parse_source_line
@@ -30,8 +31,12 @@ ARTICLES = {"the", "a"}
 
 def split_fused_heads(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens, of which those that hold a whole head are split into headline, byline and source line."""
+    letter = find_letter(tokens)
     for index, token in enumerate(tokens):
         url = _url_below(tokens, index)
+        if index in letter and not url:
+            yield token  # a letter may list a hearing, or anything else with bars and a date
+            continue
         is_head = token.kind in (TokenKind.SOURCE, TokenKind.TEXT) and len(token.words) <= MAX_LENGTH
         date = parse_date_at_end(token.text) if is_head else None
         if date is None or date.day is None or not _is_candidate(tokens, index, date):

@@ -37,7 +37,7 @@ DATE_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]$")
 SEPARATOR_AFTER_DATE = re.compile(r"\s{0,3}[,|:·•–—-]{1,2}\s{1,3}|\s{0,3}[|\n]\s{0,3}")
 
 # The city of NCSEJ's masthead and signature.
-PLACE_OF_ISSUE = re.compile(r"washington(,? ?d\.? ?c\.?)?", re.IGNORECASE)
+PLACE_OF_ISSUE = re.compile(r"washington(,? ?d\.? ?c\.?)?|d\. ?c\.?", re.IGNORECASE)
 LABELS = word_set("label")
 CITIES = word_set("city")
 PREPOSITIONS = word_set("preposition")

@@ -37,7 +37,8 @@ def join_broken_heads(lines: list[RawLine]) -> list[RawLine]:
 def _count_lines_above(lines: Sequence[RawLine], line: RawLine) -> int:
     """How many lines at the end of those above belong to the head whose address the line has."""
     above = lines[-1] if lines else None
-    if above is None or is_blank(above.text) or not HAS_URL.search(line.text, 0, MAX_BEFORE_URL):
+    start = line.text[:MAX_BEFORE_URL]
+    if ("://" not in start and "www." not in start) or above is None or is_blank(above.text):
         return 0
     if _is_broken_head(above, line):
         return 1 + _count_headline_lines(lines, 1)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
 
+from ..boilerplate import is_salutation
 from ..bylines import parse_byline
 from ..dates import is_date
 from ..lines import RawLine, is_blank
@@ -45,6 +46,8 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
     arranged: list[RawLine] = []
     columns: list[Role | None] = []
     names = ""  # of the columns; the first record below drops them
+    # The letter of an issue may list something with bars.
+    is_issue = any("|" in line.text for line in lines) and any(is_salutation(line.text) for line in lines)
     for _, row in groupby(lines, key=lambda line: (line.row, 0 if line.row else line.position)):
         row_lines = list(row)
         cells, marks = _split_cells(row_lines)
@@ -58,12 +61,17 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
         if named:
             columns = named
             names = " ".join(filter(None, (names, *(cell.text.strip() for cell in cells), marks)))
-        elif not roles:
+        elif not roles or (is_issue and not row_lines[0].row and not columns and not _names_publisher(cells)):
             arranged += row_lines
         else:
             arranged += _as_lines(cells, roles, f"{names} {marks}".strip())
             names = ""
     return _keep(names, arranged)
+
+
+def _names_publisher(cells: Sequence[RawLine]) -> bool:
+    """Whether a cell is the name of a well-known publisher, or an address."""
+    return any(is_publisher(cell.text.strip()) or cell.links or "://" in cell.text for cell in cells)
 
 
 def _keep(names: str, lines: list[RawLine]) -> list[RawLine]:

@@ -81,7 +81,7 @@ def link_words(lines: list[RawLine]) -> list[RawLine]:
     """An address in angle brackets becomes the link of the word before it; it is no longer text."""
     linked: list[RawLine] = []
     for line in lines:
-        rest = URL_AT_START.match(line.text)
+        rest = URL_AT_START.match(line.text) if "<" in line.text else None
         if rest and linked and not is_blank(linked[-1].text) and not linked[-1].links:
             above = linked.pop()
             linked.append(_link_words(replace(above, text=f"{above.text.rstrip()} {rest[1]}")))

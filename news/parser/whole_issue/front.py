@@ -1,11 +1,12 @@
 """Reads what stands above the first article: masthead, TO, FROM, salutation, letter and signature."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..dates import MAX_DATE_LENGTH, WrittenDate, parse_date_at_end, parse_date_at_start
+from ..dates import MAX_DATE_LENGTH, WrittenDate, is_date, parse_date_at_end, parse_date_at_start
 from ..doubts import Doubt
 from ..lines import collapse_whitespace
 from ..result import Line
@@ -17,9 +18,10 @@ from .paragraphs import join_paragraphs
 from .parts import LABEL, MAIL_HEADER, Part, count_mail_header
 from .result import Boilerplate, IssueDoubt, Sender
 from .senders import is_sender_line, read_senders, words_between
-from .signature import find_signature, split_signature_off
+from .signature import REST_OF_DATE, find_signature, split_signature_off
 
 MAX_SENDER_LINES = 14
+MAX_MASTHEAD_LINES = 12
 MIN_LETTER_LENGTH = 70  # characters of a line that begins a letter without TO, FROM and salutation
 KICKER = re.compile(
     r"(?:n\s?c[se]{1,2}\s?j\b|weekly|news|update|brief|top|10|ten|special|edition|[\s.,:|–—-])+", re.IGNORECASE
@@ -85,7 +87,7 @@ def read_front(parts: Sequence[Part]) -> Front:
     mail_header = count_mail_header(parts)
     for part in parts[:mail_header]:
         _read_mail_header(front, part)
-    rest = list(parts[mail_header:])
+    rest = _join_date(parts[mail_header:])
     salutation = next((index for index, part in enumerate(rest) if part.is_salutation), None)
     labels = [index for index, part in enumerate(rest[:salutation]) if part.label]
     head_end = labels[0] if labels else salutation if salutation is not None else _find_letter(rest)
@@ -108,6 +110,19 @@ def _read_mail_header(front: Front, part: Part) -> None:
         front.mail_date = front.mail_date or parse_date_at_start(part.text[match.end() :].strip())
 
 
+def _join_date(parts: Sequence[Part]) -> list[Part]:
+    """The parts, of which two of the masthead are one where a date is broken over them: "January 15," and "2016"."""
+    for index, (part, below) in enumerate(itertools.pairwise(parts[:MAX_MASTHEAD_LINES])):
+        if part.label or part.is_salutation:
+            break
+        if not REST_OF_DATE.fullmatch(below.text):
+            continue
+        text = f"{part.text} {below.text}".replace(" ,", ",")
+        if is_dateline(text) or is_date(text):
+            return [*parts[:index], replace(part, text=text), *parts[index + 2 :]]
+    return list(parts)
+
+
 def _find_letter(parts: Sequence[Part]) -> int:
     """Where the letter of an issue without TO, FROM and salutation begins: at its first paragraph."""
     for index, part in enumerate(parts):
@@ -119,9 +134,12 @@ def _find_letter(parts: Sequence[Part]) -> int:
 
 def _read_masthead(front: Front, part: Part) -> None:
     text = part.text
-    date = parse_date_at_end(text) if len(text) <= 2 * MAX_DATE_LENGTH else None
-    before = text[: date.start].strip(" ,|.–—-\xa0") if date and date.day is not None else ""
-    is_dated = date is not None and (is_dateline(text) or not before or KICKER.fullmatch(before) is not None)
+    date = parse_date_at_end(text.rstrip(") ")) if len(text) <= 2 * MAX_DATE_LENGTH else None
+    before = text[: date.start].strip(" ,|.(–—-\xa0") if date and date.day is not None else ""
+    is_place = PLACE_OF_ISSUE.fullmatch(before) is not None
+    is_dated = date is not None and (
+        is_place or is_dateline(text) or not before or KICKER.fullmatch(before) is not None
+    )
     if part.kind is TokenKind.CAPTION or part.is_salutation:
         front.place_nowhere(part)
     elif is_dated and date is not None and date.day is not None:

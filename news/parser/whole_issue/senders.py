@@ -16,6 +16,8 @@ JOB_TITLES = word_set("job_title")
 JOINING_WORDS = {"of", "the", "and", "&", "for", "emeritus"}
 CONTINUED = re.compile(r"(?:,|&|\b[Aa][Nn][Dd]|\b[Oo][Ff]|-|\s[A-Z]\.)\s*$")  # the last is an initial
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
+# "Chairman, Aleksander Smukler, President": no title, but the next person
+PERSON = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,3}}[A-Z][\w'’-]+,\s(?i:{'|'.join(sorted(JOB_TITLES - {'and'}))})\b")
 WORD = re.compile(r"[^\W\d_](?:\.|[^\s,;]*)")
 
 
@@ -94,6 +96,8 @@ def _split_title(text: str) -> tuple[str, str]:
     while end < len(words) and (_is_title_word(words[end]) or (end and words[end].lower() in JOINING_WORDS)):
         end += 1
     rest = words[end:]
+    if end and words[end - 1].endswith(",") and PERSON.match(" ".join(rest)):
+        return " ".join(words[:end]).rstrip(","), " ".join(rest)
     if end and len(rest) >= 2 and "," in " ".join(rest[:MAX_NAME_WORDS]) and not words[end - 1].endswith(","):
         return " ".join(words[:end]), " ".join(rest)
     return text, ""

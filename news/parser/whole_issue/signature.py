@@ -16,12 +16,15 @@ from .parts import Part
 MAX_NAME_LENGTH = 90
 MAX_GAP = 3  # empty lines between two signers; where each line is a paragraph, an empty one makes three
 CLOSING = re.compile(
-    r"(?:sincerely|best regards|regards|respectfully|warmly|yours|cordially|with best wishes)\b[^.]{0,20}$", re.I
+    r"(?:sincerely|best regards|regards|respectfully|warmly|yours|cordially|with best wishes)\b[^.]{0,20}$"
+    r"|(?:shabbat shalom|chag sameach),$",
+    re.IGNORECASE,
 )
 CLOSING_BEFORE = re.compile(r"(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s")
 CLOSING_INSIDE = re.compile(r"(?<=\s)(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s?$")
 REST_OF_DATE = re.compile(r",?\s?(?:19|20)[0-9]{2}\.?|(?:[0-9]{1,2},\s?)(?:19|20)[0-9]{2}")
 ORGANIZATION = re.compile(r"ncse?j\b.{0,40}|(?:the\s)?national co(?:alition|nference) .{0,60}", re.IGNORECASE)
+OF_ORGANIZATION = re.compile(r"(?:,| of| at)\s(?:the\s)?ncse?j$", re.IGNORECASE)
 NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.)?")
 JOB_TITLES = word_set("job_title")
 
@@ -66,6 +69,8 @@ def _is_signer(parts: Sequence[Part], index: int, names: Sequence[str]) -> bool:
         return False
     if _names_sender(CLOSING_BEFORE.sub("", part.text), names):
         return True
+    if index == len(parts) - 1 and any(name.startswith(f"{part.text} ") for name in names):
+        return True  # the first name alone
     below = next((other for other in parts[index + 1 : index + 4] if other.kind is not TokenKind.CAPTION), None)
     is_name = NAME.fullmatch(part.text) is not None or _has_name_and_title(part.text)
     return is_name and below is not None and (_is_title(below.text) or _is_dated(below.text))
@@ -82,6 +87,7 @@ def _has_name_and_title(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
+    text = OF_ORGANIZATION.sub("", text.strip())
     return is_header_boilerplate(text.strip()) and not text.strip().lower().startswith(("dear ", "to:", "from:"))
 
 
