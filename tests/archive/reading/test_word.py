@@ -7,7 +7,6 @@ from archive.reading import Form
 from .reading import read, read_one
 from .samples import WORDS, docx, mail, zip_of
 
-pytest.importorskip("mammoth")
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
