@@ -21,12 +21,16 @@ INLINE_BY = re.compile(
 WIDE_SPACE = re.compile(r"\s{3,}|\t\s*")
 GLUED_BY = re.compile(r"(?<=[^\W_A-Z])(?<!\s)By:?\s+(?=[A-Z])|(?<=[’”'\"?!)])By:?\s+(?=[A-Z])")
 BY_BEHIND_SPACE = re.compile(r"\sBy:?\s+(?=[A-Z])")
+BARE_NAME = re.compile(r"\s([^\W\d_][\w.’'-]+\s[^\W\d_][\w’'-]+)\s*$")
+POSSESSIVE = re.compile(r"[’']s\b")
+MIN_HEADLINE_WORDS = 3
 NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
 NAME_SUFFIXES = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "PhD", "Ph.D.", "MD", "M.D."}
 # A letter that a mail program lost is U+FFFD, or a question mark before other letters.
 NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|\ufffd|\?(?=\w))+)*\.?")
 NAME_PARTICLES, OFFICES = word_set("name_particle"), word_set("office")
 HEADLINE_CONTINUERS, PREPOSITIONS = word_set("headline_continuer"), word_set("preposition")
+TITLES_BEFORE_NAME = word_set("title_before_name")
 
 
 def parse_byline(text: str) -> tuple[str, str] | None:
@@ -37,11 +41,14 @@ def parse_byline(text: str) -> tuple[str, str] | None:
     return None
 
 
-def split_inline_byline(text: str, other_words: Container[str]) -> tuple[str, str, str, bool] | None:
+def split_inline_byline(
+    text: str, other_words: Container[str], is_fused: bool = False
+) -> tuple[str, str, str, bool] | None:
     """("Headline", "  By ", "Author", whether it is certain) of a headline with its byline on the same line; or None.
 
     `other_words`: those of the text around it. "Condemned By Russian Leaders" is part of a headline: what is no name is
-    spoken of elsewhere.
+    spoken of elsewhere. `is_fused`: the source stood on the same line, too, as in a PDF that ran them together; then
+    the two words before it may be the author's, without "By".
     """
     start = max(0, len(text) - MAX_LENGTH)
     for sign, is_certain in ((INLINE_BY, True), (GLUED_BY, False), (WIDE_SPACE, False), (BY_BEHIND_SPACE, False)):
@@ -50,7 +57,21 @@ def split_inline_byline(text: str, other_words: Container[str]) -> tuple[str, st
             is_name = _is_name(name) and (is_certain or _is_rare_name(name, other_words))
             if text[: match.start()].strip() and is_name and not _is_sentence(name):
                 return text[: match.start()], match[0], name, is_certain
-    return None
+    return _split_bare_name(text, other_words) if is_fused else None
+
+
+def _split_bare_name(text: str, other_words: Container[str]) -> tuple[str, str, str, bool] | None:
+    """As split_inline_byline(), of "Headline Anna Author"."""
+    match = BARE_NAME.search(text)
+    if match is None or len(text[: match.start()].split()) < MIN_HEADLINE_WORDS:
+        return None
+    before = text[: match.start()].split()[-1]
+    is_of_headline = POSSESSIVE.search(f"{before} {match[1]}") or before.lower() in (TITLES_BEFORE_NAME | PREPOSITIONS)
+    is_capitalized = all(word[0].isupper() for word in match[1].split())
+    is_name = is_capitalized and _is_name(match[1]) and _is_rare_name(match[1], other_words)
+    if is_of_headline or not is_name:
+        return None
+    return text[: match.start()], " ", match[1], False
 
 
 def _is_rare_name(text: str, other_words: Container[str]) -> bool:

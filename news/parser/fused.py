@@ -62,8 +62,8 @@ def _is_candidate(tokens: Sequence[Token], index: int, date: WrittenDate) -> boo
         return True
     if date.year is None or "\n" in token.text or _has_headline_above(tokens, index):
         return False
-    if token.kind is TokenKind.SOURCE:
-        return token.source is not None and token.source.is_certain
+    if token.kind is TokenKind.SOURCE and token.source is not None and token.source.is_certain:
+        return True
     is_separate = before != token.text[: date.start].rstrip()
     return (
         is_separate

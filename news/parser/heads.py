@@ -201,7 +201,7 @@ class HeadFinder:
         return (
             (token.gap <= self.tokens[below].gap or self._is_separate_byline(index, above))
             and looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
-            and (not ends_like_prose(headline) or self._begins_clipping(above))
+            and (not ends_like_prose(headline) or self._begins_clipping(above) or self._is_block(above, index, below))
             and not is_unfinished(headline)
             and not (headline.isupper() and " " not in token.words)
             and len(headline) <= MAX_HEADLINE_LENGTH
@@ -212,6 +212,11 @@ class HeadFinder:
         words, headline = self.tokens[index].words.split(), self.tokens[above].words.split()
         is_name = 2 <= len(words) <= 3 and 1 <= self.tokens[index].gap <= 3
         return is_name and len(headline) > len(words) and self._begins_clipping(above)
+
+    def _is_block(self, above: int, index: int, below: int) -> bool:
+        """Whether a short sentence, a name and the source stand in lines of their own, apart from what is above."""
+        gaps = [self.tokens[place].gap for place in (above, index, below)]
+        return gaps[0] > 0 == gaps[1] == gaps[2] and len(self.tokens[above].words) <= MAX_SENTENCE_LENGTH
 
     def _begins_clipping(self, index: int) -> bool:
         """Whether what stands above has ended: it is a read-more link, a rule or boilerplate, or there is nothing."""

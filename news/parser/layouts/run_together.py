@@ -1,7 +1,8 @@
 """Splits lines on which a PDF has run heads together: "Headline By Name Source, Month D, YYYY https://… Text of it."
 
-Even a whole issue may be one such line. The sign of a head is a date directly before an address. It begins behind the
-sentence above it; which of its words are the headline and which the source, fused.py decides.
+Even a whole issue may be one such line. The sign of a head is a date directly before an address or, in a whole issue
+whose addresses are lost, one behind a publisher's name and a bar. It begins behind the sentence above it; which of its
+words are the headline and which the source, fused.py decides.
 """
 
 import itertools
@@ -20,6 +21,7 @@ from ..word_lists import word_set
 MAX_HEAD_LENGTH = 420  # characters of headline, byline, source and date
 MAX_LINE_LENGTH = 400_000
 MAX_MASTHEAD_LENGTH = 120
+MAX_PUBLISHER_LENGTH, MAX_PUBLISHER_WORDS = 60, 6
 MIN_ISSUE_LENGTH = 400  # characters of a line that may be a whole issue
 MAX_SMALL_WORD = 4  # letters of what headlines have in lower case: "from", "with"
 BETWEEN = re.compile(r"[\s,;:|)\]<(–—-]{0,6}$")
@@ -27,7 +29,13 @@ SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]»]{0,3}\s+")
 TITLES_BEFORE_NAME = word_set("title_before_name")
 DATELINE = re.compile(r"\bWASHINGTON,? ?D\.? ?C\.?,?\s[A-Z][a-z]{2,9}\s[0-9]{1,2}\s?,\s[0-9]{4}\b", re.IGNORECASE)
 # Where the head of an issue goes on in a new line.
+DATE_BEHIND_BAR = re.compile(r"(?<=\w)\s?\|\s?[A-Z][a-z]{2,9}\.?\s?[0-9]{1,2},?\s[0-9]{4}\b")
 MARKERS = re.compile(r"(?<=\s)(?:TO:\s|FROM:\s|Dear\s(?:[A-Z][\w.]*\s){0,3}(?:Friends?|Colleagues?)\b[,:])")
+# And where its letter has ended: the call for donations, and the masthead that a PDF repeats above the articles.
+BEHIND_LETTER = re.compile(
+    r"(?<=\s)(?:If you enjoy (?:these|our|this) newsletters?\b|NCS?E?J WEEKLY (?:NEWS )?(?:TOP 10|UPDATE|BRIEF)\s)",
+    re.IGNORECASE,
+)
 SALUTATION = re.compile(r"Dear\s(?:[A-Z][\w.]*\s){0,3}(?:Friends?|Colleagues?)\b[,:]\s")
 
 
@@ -37,9 +45,11 @@ def split_run_together(lines: list[RawLine]) -> list[RawLine]:
 
 
 def _split(line: RawLine) -> Iterator[RawLine]:
-    places = list(_find_heads(line)) if 30 < len(line.text) <= MAX_LINE_LENGTH else []
+    places: list[tuple[int, ...]] = list(_find_heads(line)) if 30 < len(line.text) <= MAX_LINE_LENGTH else []
     marks = list(_find_marks(line.text)) if len(line.text) >= MIN_ISSUE_LENGTH else []
-    cuts = sorted({0, len(line.text), *marks, *(cut for place in places for cut in place)})
+    if marks and not places:
+        places = list(_find_heads_without_address(line.text[:MAX_LINE_LENGTH]))
+    cuts = sorted({0, len(line.text), *marks, *itertools.chain.from_iterable(places)})
     if len(cuts) <= 2:
         yield line
         return
@@ -65,6 +75,18 @@ def _find_heads(line: RawLine) -> Iterator[tuple[int, int, int]]:
         if start is not None:
             yield start, link.start, link.end
         limit = link.end
+
+
+def _find_heads_without_address(text: str) -> Iterator[tuple[int, int]]:
+    """Where each head begins and ends whose date stands behind a publisher's name and a bar."""
+    limit = 0
+    for match in DATE_BEHIND_BAR.finditer(text):
+        words = text[max(limit, match.start() - MAX_PUBLISHER_LENGTH) : match.start()].split()
+        is_known = any(is_publisher(" ".join(words[-count:])) for count in range(1, MAX_PUBLISHER_WORDS + 1))
+        start = _head_start(text, max(limit, match.end() - MAX_HEAD_LENGTH), match.end()) if is_known else None
+        if start is not None:
+            yield start, match.end()
+        limit = match.end()
 
 
 def _is_source_line(text: str) -> bool:
@@ -147,3 +169,5 @@ def _find_marks(text: str) -> Iterator[int]:
     yield salutation.end()
     for match in DATELINE.finditer(text, salutation.end()):
         yield from match.span()
+    for match in BEHIND_LETTER.finditer(text, salutation.end()):
+        yield match.start()

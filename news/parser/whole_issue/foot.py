@@ -45,6 +45,11 @@ RULES = {
         r"|(?:(?:facebook|twitter|instagram|linkedin|youtube|x)\b\W*)+$",
         re.IGNORECASE,
     ),
+    "link to the PDF": re.compile(
+        r"please visit\b.{0,80}(?:\.pdf|\bweekly (?:news )?(?:update|brief|top 10))\W*$"
+        r"|for ncse?j['’]s weekly (?:news )?(?:update|brief|top 10)\W*$",
+        re.IGNORECASE,
+    ),
     "copyright": re.compile(r"©|copyright\b|\(c\)\s[0-9]{4}|all rights reserved", re.IGNORECASE),
 }
 FOLLOWS_ABOUT = re.compile(

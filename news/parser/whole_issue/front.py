@@ -59,6 +59,8 @@ class Front:
 
     def place_nowhere(self, part: Part, is_below_letter: bool = False) -> None:
         rule = find_rule(part.text, is_below_letter)
+        if is_below_letter and not rule and is_dateline(part.text):
+            rule = "place and date"
         if rule:
             self.leave_out(rule, part)
         else:

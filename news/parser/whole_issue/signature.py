@@ -25,6 +25,7 @@ CLOSING_INSIDE = re.compile(r"(?<=\s)(?:Sincerely|Best regards|Regards|Respectfu
 REST_OF_DATE = re.compile(r",?\s?(?:19|20)[0-9]{2}\.?|(?:[0-9]{1,2},\s?)(?:19|20)[0-9]{2}")
 ORGANIZATION = re.compile(r"ncse?j\b.{0,40}|(?:the\s)?national co(?:alition|nference) .{0,60}", re.IGNORECASE)
 OF_ORGANIZATION = re.compile(r"(?:,| of| at)\s(?:the\s)?ncse?j$", re.IGNORECASE)
+OWN_NAME_BEFORE = re.compile(r"ncse?j\s", re.IGNORECASE)
 NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.)?")
 JOB_TITLES = word_set("job_title")
 
@@ -46,7 +47,7 @@ def split_signature_off(part: Part, names: Sequence[str]) -> list[Part]:
     start = max(places)
     name = next(name for name in names if part.text.startswith(f" {name}", start))
     rest = part.text[start + 1 + len(name) :].strip(" ,")
-    if rest and not _is_title(rest):
+    if rest and not _is_title(OWN_NAME_BEFORE.sub("", rest)):
         return [part]
     closing = CLOSING_INSIDE.search(part.text[:start])
     cut = closing.start() if closing else start
