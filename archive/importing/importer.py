@@ -24,6 +24,7 @@ from ..record import IssueRecord, make_record
 from .draft import Draft
 from .publishing import date_back, find_missing
 from .rows import Result, Row
+from .sameness import is_other_issue
 from .sources import PackedSource, add_row, hash_text, make_storable, read_row
 
 THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
@@ -89,6 +90,11 @@ class Importer:
             return Row.of_record(record, Result.SAME, "It says the same as what is stored.", page and page.pk)
         if imported and (reason := why_kept(imported)):
             return Row.of_record(record, Result.CHANGED, reason, page.pk)
+        if others and all(is_other_issue(record, other) for other in others):
+            paths = ", ".join(other.source.path for other in others)
+            return Row.of_record(
+                record, Result.OTHER, f"Of that date is {paths}, with other articles.", page and page.pk
+            )
         merged = merge([*others, record])
         if self.is_dry:
             self.waiting[day].append(PackedSource.of(record.source))

@@ -18,6 +18,7 @@ class Result(StrEnum):
     INCOMPLETE = "draft, incomplete"
     CHANGED = "kept as it was changed"
     BY_HAND = "page made by hand"
+    OTHER = "another text of that date"
     NO_ISSUE = "no issue"
     UNDATED = "no date"
     REFUSED = "refused"

@@ -173,6 +173,26 @@ def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff()
     assert [block.id for block in stored().clippings] == ids
 
 
+def test_a_text_of_the_same_date_with_other_articles_is_left_out_and_told():
+    text = issue().text.replace(LETTER, "We mourn a friend, and remember what she did for all of us in hard years.")
+    for headline in ("Parliament in Kyiv passes a law on restitution", "Library opens in Riga"):
+        text = text.replace(headline, f"Ministers meet in {headline[-4:]} about trade")
+    text = text.replace("jta.org/2017", "jta.org/2016").replace("library-riga", "ministers")
+    rows = take(issue(), SourceText(path="other.txt", form=Form.TEXT, text=text))
+    assert [row.result for row in rows] == [Result.STORED, Result.OTHER]
+    assert rows[1].message == "Of that date is 2017-04-07.txt, with other articles."
+    assert ImportedSource.objects.count() == 1
+
+
+def test_a_letter_alone_and_the_articles_alone_are_one_issue():
+    head, articles = issue().text.split("Parliament in Kyiv", 1)
+    mail = SourceText(path="a.eml", form=Form.MAIL_TEXT, text=head)
+    brief = f"NCSEJ WEEKLY NEWS BRIEF\n\nApril 7, 2017\n\nParliament in Kyiv{articles}"
+    rows = take(mail, SourceText(path="a.pdf", form=Form.PDF, text=brief))
+    assert [row.result for row in rows] == [Result.STORED, Result.COMPLETED]
+    assert (LETTER in stored().letter, len(stored().clippings)) == (True, 2)
+
+
 def test_a_dry_run_stores_nothing_and_merges_what_belongs_together():
     mail = issue(form=Form.MAIL_TEXT, path="a.eml")
     pdf = issue(form=Form.PDF, letter="", path="a.pdf")

@@ -1,0 +1,30 @@
+"""Whether two texts of one date can be one issue, before they are merged."""
+
+from itertools import product
+
+from ..record import IssueRecord, fold, fold_url
+from ..similarity import likeness
+
+SAME_LETTER = 0.4  # likeness of two letters from which they are two readings of one
+SAME_HEADLINE = 0.6
+
+
+def is_other_issue(record: IssueRecord, other: IssueRecord) -> bool:
+    """Whether they contradict each other: both have a letter, or both have articles, and they share neither.
+
+    A mail with the letter alone and a PDF with the articles alone share nothing and are one issue.
+    """
+    one, two = record.issue, other.issue
+    has_letters, has_clippings = bool(one.letter and two.letter), bool(one.clippings and two.clippings)
+    if has_letters and likeness(one.letter, two.letter) >= SAME_LETTER:
+        return False
+    if has_clippings and any(is_same_article(*pair) for pair in product(one.clippings, two.clippings)):
+        return False
+    return has_letters or has_clippings
+
+
+def is_same_article(one, two) -> bool:
+    """one, two: ParsedClipping."""
+    has_same_url = bool(fold_url(one.url)) and fold_url(one.url) == fold_url(two.url)
+    is_equal = bool(one.headline) and fold(one.headline) == fold(two.headline)
+    return has_same_url or is_equal or likeness(one.headline, two.headline) >= SAME_HEADLINE
