@@ -38,6 +38,7 @@ CAPTION = re.compile(
 )
 HEADER = re.compile(
     r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
+    r"|(?:the\s)?national co(?:alition supporting|nference on) (?:eurasian|soviet) jewry\W*$|,\s?(?:19|20)[0-9]{2}\W*$"
     r"|top news|in the news|news (?:update|brief)|ncse?j (?:weekly|logo|news))\W*$"
     r"|(?:(?:facebook|twitter)\W+)*(?:flag as irrelevant|edit this alert|see (?:more|all) results)\b.{0,60}$"
     r"|google alerts?\b[^.]{0,60}$|=== (?:news|web|blogs) - |(?:daily|weekly|as-it-happens) update\s\W"
@@ -51,6 +52,7 @@ FOOTER = re.compile(
     r"|(?:the\s)?national co(?:alition|nference) (?:supporting|on)\b"
     r"|(?:founded|created) in (?:june )?1971\b|ncse?j (?:is|represents|works|was (?:founded|created))\b"
     r"|©|copyright\s(?:©|\(c\)|[0-9]{4})|.{0,80}\bunsubscribe\b|(?:please |to |click here to )?donate\b"
+    r"|(?:like|follow|find) us on\b|you are receiving this\b|this e-?mail was sent\b"
     r"|(?:to )?make a donation\b|forward (?:this )?e-?mail|view (?:this |it )?(?:e-?mail )?in (?:your|a) browser",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from .word_lists import word_set
 MAX_LENGTH = 120
 MAX_BARE_LENGTH = 60
 
+END_OF_HEADLINE = re.compile(r"\s*by\s[A-Z][a-z]+\s*")  # "by Telephone", but "by AFP" and "By Reuters"
 # "By the Numbers" is the rest of a headline; "By The Associated Press" is a byline.
 BY = re.compile(
     r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s(?![Ee]ditor))(?=[?\ufffd]?[^\W\d_])(\S.*)",
@@ -31,12 +32,13 @@ NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|
 NAME_PARTICLES, OFFICES = word_set("name_particle"), word_set("office")
 HEADLINE_CONTINUERS, PREPOSITIONS = word_set("headline_continuer"), word_set("preposition")
 TITLES_BEFORE_NAME = word_set("title_before_name")
+NO_NAME_WORDS = {"the", *HEADLINE_CONTINUERS} - {"a", "an", "and", "of", "in", "for", "von", "to"}
 
 
 def parse_byline(text: str) -> tuple[str, str] | None:
     """("By ", "Author") of a line that says "By Author"; None for any other line."""
     match = BY.fullmatch(text) if len(text) <= MAX_LENGTH else None
-    if match and not _is_sentence(match[2]):
+    if match and not _is_sentence(match[2]) and not END_OF_HEADLINE.fullmatch(text):
         return match[1], match[2]
     return None
 
@@ -97,6 +99,8 @@ def looks_like_name(text: str, common_words: frozenset[str], is_separate: bool) 
     if len(parts) == 1:
         return parts[0].isalpha() and parts[0].isupper() and len(parts[0]) <= 6  # AFP
     words = [part.lower().strip(".,") for part in parts]
+    if not NO_NAME_WORDS.isdisjoint(words):
+        return False
     if any(len(name.split()) < 2 and name not in NAME_SUFFIXES for name in NAME_SEPARATOR.split(text)):
         return False  # "Talks, Minister Says" is the end of a headline
     return _is_name(text) and not common_words.issuperset(words if is_separate else words[-1:])

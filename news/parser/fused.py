@@ -22,7 +22,7 @@ MAX_LENGTH = 420  # characters of headline, byline, source and date
 MAX_SOURCE_WORDS = 8
 MIN_WORDS = 4  # of a line that may hold a headline and a source
 WORD = re.compile(r"\S+")
-BY = re.compile(r"\s(By|BY|by)\s(?=[^\W\d_])")
+BY = re.compile(r"\s(By|BY|by)\s(?=[?\ufffd]?[^\W\d_])")
 MARK = re.compile(r"\s[|–—-]{1,2}\s")
 END_OF_HEADLINE = re.compile(r"[?!”\"]\s+(?=[^\W\d_])")
 INITIAL = re.compile(r"[^\W\d_]\.")
@@ -129,7 +129,10 @@ def find_source_start(text: str, url: str) -> tuple[int, tuple[int, int] | None,
     """
     by = None
     for match in BY.finditer(text):
-        by = match
+        rest = text[match.end() :]
+        # "Putin, Netanyahu Speak by Telephone TASS" names no author.
+        if match[1] != "by" or len(rest[: _known_source_start(rest, url)].split()) > 1:
+            by = match
     if by and not text[by.end() :].startswith(("the ", "a ")):
         rest = text[by.end() :]
         start = _known_source_start(rest, url)

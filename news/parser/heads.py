@@ -203,7 +203,7 @@ class HeadFinder:
             and looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
             and (not ends_like_prose(headline) or self._begins_clipping(above) or self._is_block(above, index, below))
             and not is_unfinished(headline)
-            and not (headline.isupper() and " " not in token.words)
+            and not (headline.isupper() and (" " not in token.words or token.words.isupper()))
             and len(headline) <= MAX_HEADLINE_LENGTH
         )
 

@@ -66,7 +66,11 @@ def _is_broken_head(above: RawLine, line: RawLine) -> bool:
 
 def _begins_on_line_above(above: str, source: str, url: str) -> bool:
     """Whether a publisher's name is known, by itself or by the address, only with words of the line above."""
-    if not source or name_matches_url(source, url):
+    if not source:
+        return above.rstrip().endswith((",", "|"))
+    if above.split()[-1] == "The":
+        return True
+    if name_matches_url(source, url):
         return False
     words = above.split()[-MAX_NAME_WORDS:]
     names = [f"{' '.join(words[-count:])} {source}" for count in range(1, len(words) + 1)]

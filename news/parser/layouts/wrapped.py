@@ -1,9 +1,12 @@
 """Undoes what mail programs and PDFs do to lines: addresses broken over lines or put behind words, ">" before lines."""
 
+import itertools
 import re
 from dataclasses import replace
 
+from ..bylines import parse_byline
 from ..lines import Link, RawLine, is_blank
+from ..source_lines import parse_source_line
 from ..urls import normalize_url
 
 MAX_PARTS = 8  # lines that one address is broken over
@@ -17,7 +20,7 @@ ADDRESS_SIGN = re.compile(r"[0-9/_=&%?#-]|\.(?:html?|php|aspx?|pdf)\b")
 URL_BEHIND_WORD = re.compile(
     r"(?<=\S)\s?<(?:((?:https?://|www\.)[^\s<>]{3,2000})|mailto:[^\s<>]{3,200})>", re.IGNORECASE
 )
-URL_AT_START = re.compile(r"\s*(<(?:https?://|www\.)[^\s<>]{3,2000}>[.,;:!?)]*)(?=.*\w)", re.IGNORECASE)
+URL_AT_START = re.compile(r"\s*(<(?:https?://|www\.)[^\s<>]{3,2000}>[.,;:!?)]*)", re.IGNORECASE)
 WORD_AT_END = re.compile(r"[^\s<>]+$")
 MAX_WORD_LENGTH = 100
 LONG_LINE = 66  # characters, from which a line may have been broken at any place in an address
@@ -78,16 +81,27 @@ def _continues_url(above: str, text: str) -> bool:
 
 
 def link_words(lines: list[RawLine]) -> list[RawLine]:
-    """An address in angle brackets becomes the link of the word before it; it is no longer text."""
+    """An address in angle brackets becomes the link of the word before it; it is no longer text.
+
+    The word may stand at the end of the line above: of a paragraph, or of the headline above a byline or source.
+    """
     linked: list[RawLine] = []
-    for line in lines:
+    for line, below in itertools.pairwise([*lines, RawLine("")]):
         rest = URL_AT_START.match(line.text) if "<" in line.text else None
-        if rest and linked and not is_blank(linked[-1].text) and not linked[-1].links:
+        is_alone = rest is not None and is_blank(line.text[rest.end(1) :])
+        may_join = rest and linked and not is_blank(linked[-1].text) and not linked[-1].links
+        if rest and may_join and (not is_alone or _is_of_head(below.text)):
             above = linked.pop()
             linked.append(_link_words(replace(above, text=f"{above.text.rstrip()} {rest[1]}")))
             line = replace(line, text=line.text[rest.end(1) :])
+            if is_alone:
+                continue
         linked.append(_link_words(line) if "<" in line.text and not line.links else line)
     return linked
+
+
+def _is_of_head(text: str) -> bool:
+    return parse_byline(text) is not None or parse_source_line(text) is not None
 
 
 def _link_words(line: RawLine) -> RawLine:

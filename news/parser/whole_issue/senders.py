@@ -15,6 +15,7 @@ MAX_NAME_WORDS = 6
 JOB_TITLES = word_set("job_title")
 JOINING_WORDS = {"of", "the", "and", "&", "for", "emeritus"}
 CONTINUED = re.compile(r"(?:,|&|\b[Aa][Nn][Dd]|\b[Oo][Ff]|-|\s[A-Z]\.)\s*$")  # the last is an initial
+INITIAL_FIRST = re.compile(r"[A-Z]\.\s")
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
 # "Chairman, Aleksander Smukler, President": no title, but the next person
 PERSON = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,3}}[A-Z][\w'’-]+,\s(?i:{'|'.join(sorted(JOB_TITLES - {'and'}))})\b")
@@ -66,12 +67,16 @@ def _split_pieces(lines: Sequence[str]) -> list[str]:
             if not text:
                 is_open = False
                 continue
-            if is_open and number == 0 and pieces:
+            if number == 0 and pieces and (is_open or INITIAL_FIRST.match(text)):
                 pieces[-1] += text if pieces[-1].endswith("-") else f" {text}"
             else:
                 pieces.append(text)
-            is_open = CONTINUED.search(pieces[-1]) is not None
+            is_open = CONTINUED.search(pieces[-1]) is not None or _is_first_name(pieces[-1])
     return pieces
+
+
+def _is_first_name(text: str) -> bool:
+    return text.isalpha() and not _is_title_word(text)
 
 
 def _split_people(text: str) -> list[tuple[str, str]]:

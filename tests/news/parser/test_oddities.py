@@ -74,3 +74,52 @@ def test_senders_may_be_parted_by_commas_alone():
 @pytest.mark.parametrize("author", ["the Editorial Board", "The Editors"])
 def test_an_editorial_board_is_an_author(author):
     assert parse_clippings(ARTICLE.replace("An Author", author)).clippings[0].byline == author
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        *("ADL REPORT COUNTS\nFEWER INCIDENTS", "St. Petersburg Mayor: No New\nBuilding Beside the Cemetery"),
+        "Putin, Netanyahu Speak\nby Telephone",
+    ],
+)
+def test_the_second_line_of_a_headline_is_no_author(headline):
+    clipping = parse_clippings(ARTICLE.replace("Envoys Meet in Kyiv\nBy An Author", headline)).clippings[0]
+    assert (clipping.headline, clipping.byline) == (headline.replace("\n", " "), "")
+
+
+@pytest.mark.parametrize("byline", ["by AFP", "By Reuters", "by Nadia Vit"])
+def test_an_agency_or_a_person_is_an_author(byline):
+    assert parse_clippings(ARTICLE.replace("By An Author", byline)).clippings[0].byline == byline[3:]
+
+
+def test_a_source_may_be_parted_from_its_date_or_its_article():
+    head = "Hungary, Romania and Bulgaria Sign a Declaration By Felix Beispiel Deutsche Welle,\nMay 5, 2018 URL"
+    article = (
+        "Three Candidates Speak in the Community of a Sample Town By Nadia Vit The\nTimes of Israel, May 4, 2018 OTHER"
+    )
+    text = f"{head}\nText of it.\n{article}\nMore text."
+    text = text.replace("URL", "https://www.dw.com/1").replace("OTHER", "https://www.timesofisrael.com/2")
+    assert [(each.byline, each.source) for each in parse_clippings(text).clippings] == [
+        *(("Felix Beispiel", "Deutsche Welle"), ("Nadia Vit", "The Times of Israel"))
+    ]
+
+
+def test_the_address_of_a_headline_may_stand_below_it():
+    text = (
+        "Five Questions After the Vote\n<https://example.org/1>\nBy Nadia Vit\nJTA, May 4, 2018\nText of it."
+    )
+    clipping = parse_clippings(text).clippings[0]
+    assert (clipping.headline[-5:], clipping.byline, clipping.url) == (" Vote", "Nadia Vit", "https://example.org/1")
+
+
+def test_the_first_name_may_stand_on_the_line_above():
+    assert [each.name for each in read_senders(["Daniel Rubin, Chairman; Mark", "B. Levin, CEO"])] == [
+        *("Daniel Rubin", "Mark B. Levin")
+    ]
+
+
+def test_the_name_of_the_organization_below_a_signature_is_no_headline():
+    signature = "Mark B. Levin\nCEO\nNational Coalition Supporting Eurasian Jewry"
+    found = read_issue(issue(signature=signature).replace("\n\n", "\n"))
+    assert (found.signature, found.clippings[0].headline) == (signature, "Envoys Meet in Kyiv")
