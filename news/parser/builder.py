@@ -157,7 +157,10 @@ class ClippingBuilder:
             self._add_boilerplate(lines[0].position, number[0])
         # Below "Headline  By Anna", the rest of the name may stand on a line of its own.
         is_whole = draft.byline and Doubt.GUESSED_BYLINE not in draft.doubts
-        other_words, is_fused = self.head_finder.repeated_words, lines[0].begins_head and len(lines) == 1
+        other_words, is_fused = (
+            self.head_finder.repeated_words,
+            (lines[0].begins_head and len(lines) == 1 and not self.head_finder.has_marked_bylines),
+        )
         split = None if is_whole else split_inline_byline(" ".join(parts), other_words, is_fused)
         if split:
             headline, by, author, is_certain = split

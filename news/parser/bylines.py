@@ -68,7 +68,9 @@ def _split_bare_name(text: str, other_words: Container[str]) -> tuple[str, str, 
     if match is None or len(text[: match.start()].split()) < MIN_HEADLINE_WORDS:
         return None
     before = text[: match.start()].split()[-1]
-    is_of_headline = POSSESSIVE.search(f"{before} {match[1]}") or before.lower() in (TITLES_BEFORE_NAME | PREPOSITIONS)
+    is_of_headline = POSSESSIVE.search(f"{before} {match[1]}") or (
+        before.endswith((",", ":", ";")) or before.lower() in TITLES_BEFORE_NAME | PREPOSITIONS | HEADLINE_CONTINUERS
+    )
     is_capitalized = all(word[0].isupper() for word in match[1].split())
     is_name = is_capitalized and _is_name(match[1]) and _is_rare_name(match[1], other_words)
     if is_of_headline or not is_name:

@@ -48,6 +48,7 @@ class HeadFinder:
         self.repeated_words = frozenset(word for word, count in words.items() if count > 1) | {
             word.title() for word in self.common_words
         }
+        self.has_marked_bylines = any(text.startswith("By ") for text in texts)  # then no author is named without
         self.breaks = LineBreaks(tokens)
 
     def find_heads(self) -> list[Head]:

@@ -106,9 +106,7 @@ def test_a_source_may_be_parted_from_its_date_or_its_article():
 
 
 def test_the_address_of_a_headline_may_stand_below_it():
-    text = (
-        "Five Questions After the Vote\n<https://example.org/1>\nBy Nadia Vit\nJTA, May 4, 2018\nText of it."
-    )
+    text = "Five Questions After the Vote\n<https://example.org/1>\nBy Nadia Vit\nJTA, May 4, 2018\nText of it."
     clipping = parse_clippings(text).clippings[0]
     assert (clipping.headline[-5:], clipping.byline, clipping.url) == (" Vote", "Nadia Vit", "https://example.org/1")
 
@@ -123,3 +121,18 @@ def test_the_name_of_the_organization_below_a_signature_is_no_headline():
     signature = "Mark B. Levin\nCEO\nNational Coalition Supporting Eurasian Jewry"
     found = read_issue(issue(signature=signature).replace("\n\n", "\n"))
     assert (found.signature, found.clippings[0].headline) == (signature, "Envoys Meet in Kyiv")
+
+
+@pytest.mark.parametrize(
+    ("headline", "other", "byline"),
+    [
+        ("Sample Synagogue in Baku Marks Its Day Nadia Vit", "", "Nadia Vit"),
+        ("Sample Synagogue in Baku Marks Thirty Years", "By Felix Beispiel\n", ""),  # others are named with "By"
+        ("Israel, Ukraine Conclude Talks, Minister Says", "", ""),
+        ("NCSEJ Welcomes the Release of a Sample Prisoner", "", ""),
+    ],
+)
+def test_an_author_without_by_on_the_line_of_headline_and_source_is_guessed(headline, other, byline):
+    text = f"{headline} JTA, January 12, 2016\nText of it.\nA Street in Kyiv\n{other}BNS, January 13, 2016\nMore."
+    clipping = parse_clippings(text).clippings[0]
+    assert (clipping.headline, clipping.byline) == (headline.removesuffix(byline).strip(), byline)
