@@ -78,11 +78,14 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
     return replace(merged, twins=tuple(twins), history=tuple(history))
 
 
-def _rank(record: IssueRecord) -> tuple[bool, bool, float, int, int, str]:
-    """Greatest for what is the issue: a mail rather than a PDF, a correction, the latest, the form that says most."""
+def _rank(record: IssueRecord) -> tuple[bool, bool, bool, float, int, int, str]:
+    """Greatest for what is the issue: a mail rather than a PDF, as it was sent and not forwarded, a correction, the
+    latest, the form that says most.
+    """
     sent = record.source.sent
     return (
         record.source.form is not Form.PDF,
+        not record.is_forwarded,
         record.is_correction,
         _seconds(sent) if sent else 0.0,
         -FORMS.index(record.source.form),
@@ -97,7 +100,7 @@ def _seconds(time: datetime.datetime) -> float:
 
 def _is_earlier_sending(other: IssueRecord, current: IssueRecord) -> bool:
     """Whether it is the issue as it was sent before, and not the same mail once more, a PDF or another form of it."""
-    if other.is_copy(current) or other.source.form is Form.PDF:
+    if other.is_copy(current) or other.source.form is Form.PDF or other.is_forwarded:
         return False
     is_corrected = current.is_correction and not other.is_correction
     sent, later = other.source.sent, current.source.sent

@@ -37,7 +37,10 @@ BOUNCE = re.compile(
     r"|(?:your message|delivery) (?:to the following recipients? |did not reach|could not be delivered|has failed))",
     re.IGNORECASE,
 )
+# What says in a subject, or at the head of a text, that an earlier mail is corrected.
 CORRECTED = re.compile(r"\bcorrect(?:ed|ion|s)\b|\bre-?sen(?:d|t)\b|\bwrong link\b", re.IGNORECASE)
+CORRECTED_TEXT = re.compile(r"\bCORRECT(?:ED|ION)\b|\b[Cc]orrected (?:link|version|issue|copy|e-?mail|update)\b")
+FORWARDED = re.compile(r"\s*(?:re|fwd?|aw|wg)\s?:", re.IGNORECASE)
 START = 600  # characters of a text in which a correction is announced
 OTHER_MAIL = re.compile(
     r"(?:\W|re|fwd?)*\s*(?:for immediate release|press release|action alert|media advisory)\b", re.I
@@ -74,10 +77,16 @@ class IssueRecord:
         """Whether it is an issue at all: bounces and other mails are none, and are not stored."""
         return self.shape is not Shape.NONE
 
-    @property
+    @cached_property
     def is_correction(self) -> bool:
         """Whether the mail says that it corrects an earlier one: "CORRECTED", "corrected link"."""
-        return CORRECTED.search(f"{self.source.subject} {self.source.text[:START]}") is not None
+        start = _visible_text(self.source.text)[:START]
+        return bool(CORRECTED.search(self.source.subject) or CORRECTED_TEXT.search(start))
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Whether the mail is an answer, or was forwarded: the issue inside is not what was sent on that day."""
+        return FORWARDED.match(self.source.subject) is not None
 
     @cached_property
     def digest(self) -> str:
@@ -152,9 +161,7 @@ def count_lost_words(source: SourceText, record: IssueRecord) -> int:
 
     Words are those that a reader sees: of HTML, neither styles nor hidden text.
     """
-    text = source.text
-    visible = " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
-    lost = _count_words(LABELS.sub(" ", visible)) - _count_words(" ".join(list_texts(record.issue)))
+    lost = _count_words(LABELS.sub(" ", _visible_text(source.text))) - _count_words(" ".join(list_texts(record.issue)))
     return lost.total()
 
 
@@ -168,6 +175,10 @@ def list_texts(issue: ParsedIssue) -> Iterator[str]:
             yield each.source
     yield from (line.text for line in issue.unplaced)
     yield from (each.line.text for each in issue.boilerplate)
+
+
+def _visible_text(text: str) -> str:
+    return " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
 
 
 def _count_words(text: str) -> Counter[str]:

@@ -161,3 +161,18 @@ def test_where_a_mail_service_hides_a_link_the_other_one_stays_and_nothing_diffe
         assert merge(records).history == ()
         assert [each.url for each in merge(records).record.issue.clippings] == ["https://www.jta.org/1"] * 2
     assert merge([shown, hidden]).differences == ()
+
+
+@pytest.mark.parametrize("subject", ["Re: Weekly Update", "FW: Weekly Update", "Fwd: Weekly Update"])
+def test_an_answer_that_quotes_the_issue_is_no_later_sending(subject):
+    answer = record(f"Thank you!\n\n{issue(articles=MAIL_ARTICLES)}", "b.eml", subject=subject, hours=3)
+    merged = merge([record(issue(articles=MAIL_ARTICLES)), answer])
+    assert (merged.record.source.path, merged.history) == ("a.eml", ())
+    assert merge([answer]).record.source.path == "b.eml"
+
+
+def test_a_letter_that_asks_for_a_correction_corrects_no_mail():
+    style = "<style>/* corrects the width of tables */</style>"
+    assert not record(issue(letter="We asked for a correction of the law. It was corrected.")).is_correction
+    assert not record(f"{style}<p>{issue()}</p>", form=Form.MAIL_HTML).is_correction
+    assert record(f"<p>CORRECTED</p><p>{issue()}</p>", form=Form.MAIL_HTML).is_correction
