@@ -10,10 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from news.models import NewsIndex, Source, WeeklyUpdate
+from news.parser.sources import Sources
+from news.records import SOURCES_OF_NEW_SITE
 from pages.forms import implausible_date_message, is_plausible
 from pages.tree_lock import page_tree_transaction
 
@@ -40,14 +44,23 @@ class Importer:
     """Takes sources, and tells what became of each.
 
     `publish` publishes what is complete and at least as sure as `threshold`. `is_dry`: nothing is stored, and twins are
-    remembered by this object. Raises NoNewsIndexError.
+    remembered by this object; it works without a database, too, as before a site's first start, and then knows the
+    publishers of a new site alone. Raises NoNewsIndexError, or DatabaseError where something is to be stored.
     """
 
     def __init__(self, *, publish: bool = False, threshold: float = THRESHOLD, is_dry: bool = False, user=None):
-        if not NewsIndex.objects.exists():
-            raise NoNewsIndexError
         self.publish, self.threshold, self.is_dry, self.user = publish, threshold, is_dry, user
-        self.table = Source.objects.as_table()
+        self.has_database = True
+        try:
+            self.table = Source.objects.as_table()
+            has_place = NewsIndex.objects.exists()
+        except DatabaseError:
+            if not is_dry:
+                raise
+            self.has_database, self.table = False, Sources.from_toml(SOURCES_OF_NEW_SITE.read_text(encoding="utf-8"))
+        else:
+            if not (has_place or is_dry):
+                raise NoNewsIndexError
         self.waiting: dict[datetime.date, list[PackedSource]] = defaultdict(list)
 
     def take(self, found: SourceText | Refused) -> Row:
@@ -56,13 +69,15 @@ class Importer:
             return Row.of_refused(found)
         try:
             return self.take_source(make_storable(found))
+        except (InterfaceError, OperationalError):
+            raise
         except Exception:
             logger.exception("%s could not be imported", found.path)
             return Row(found.path, Result.FAILED, "An error, which the log tells; nothing was stored of it.")
 
     def take_source(self, source: SourceText) -> Row:
-        stored = ImportedSource.objects.filter(sha256=hash_text(source)).select_related("issue").first()
-        if stored:
+        stored = ImportedSource.objects.filter(sha256=hash_text(source)).select_related("issue")
+        if self.has_database and (stored := stored.first()):
             return Row.of_values(stored.record, Result.SAME, "It is stored already.", stored.issue.page_id, source.path)
         record = make_record(source, self.table)
         if not record.is_issue:
@@ -79,7 +94,7 @@ class Importer:
 
     def place(self, record: IssueRecord, day: datetime.date) -> Row:
         """Find the page of its day, and store or complete that."""
-        page = WeeklyUpdate.objects.taking(day).first()
+        page = WeeklyUpdate.objects.taking(day).first() if self.has_database else None
         imported = ImportedIssue.objects.filter(page=page).first() if page else None
         if page and imported is None:
             return Row.of_record(record, Result.BY_HAND, f"“{page.get_admin_display_title()}” has that date.", page.pk)
@@ -126,7 +141,8 @@ class Importer:
         else:
             page = WeeklyUpdate(live=False, owner=self.user)
             draft.fill(page)
-            NewsIndex.objects.first().add_child(instance=page)
+            with disable_reference_index_auto_update():  # saving the revision, which follows, updates it once
+                NewsIndex.objects.first().add_child(instance=page)
             imported = ImportedIssue(page=page)
         revision = page.save_revision(user=self.user, log_action=True, clean=False)
         imported.record = merged.record.as_dict()

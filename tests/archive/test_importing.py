@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError
 
 from archive.importing.rows import Result
 from archive.models import ImportedIssue, ImportedSource
 from archive.reading import Form, Refused, SourceText
-from news.models import WeeklyUpdate
+from news.models import Source, WeeklyUpdate
 from pages.models import Term
 from tests.factories import PersonFactory, StatementFactory, TermFactory, WeeklyUpdateFactory
 
@@ -171,6 +172,18 @@ def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff()
     assert "anybody had expected" not in stored().clippings[1].value["excerpt"]
     assert "anybody had expected" in imported.long_texts[ids[1]]
     assert [block.id for block in stored().clippings] == ids
+
+
+def test_a_dry_run_needs_no_database(monkeypatch, django_assert_num_queries):
+    def fail(manager):
+        raise DatabaseError
+
+    monkeypatch.setattr(Source.objects.__class__, "as_table", fail)
+    with django_assert_num_queries(0):
+        (row,) = take(issue(), is_dry=True)
+    assert (row.result, row.record["clippings"][1]["source"]) == (Result.STORED, "RFE/RL")
+    with pytest.raises(DatabaseError):
+        take(issue())
 
 
 def test_a_text_of_the_same_date_with_other_articles_is_left_out_and_told():

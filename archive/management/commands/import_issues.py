@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from archive.importing import report
 from archive.importing.importer import THRESHOLD, Importer, NoNewsIndexError
@@ -57,6 +58,10 @@ class Command(BaseCommand):
             importer = Importer(publish=options["publish"], threshold=options["threshold"], is_dry=options["dry_run"])
         except NoNewsIndexError as error:
             raise CommandError("There is no news page yet to hold the issues.", returncode=WRONG_USE) from error
+        except DatabaseError as error:
+            raise CommandError(
+                "The database is not ready: start the site, or run migrate.", returncode=WRONG_USE
+            ) from error
         rows = self.find_writer(options)(self.import_all(importer, paths), self.stdout)
         unsettled = sum(not row.result.is_settled for row in rows)
         if unsettled or not rows:

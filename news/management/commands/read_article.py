@@ -6,12 +6,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from news import records
 from news.articles import Article, Sources, read_article
 from news.models import Source
+from news.records import SOURCES_OF_NEW_SITE
 
 WIDTH = 100
-NEW_SITE = Path(records.__file__).parent / "data" / "sources.toml"
 
 
 class Command(BaseCommand):
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             return Source.objects.as_table()
         except DatabaseError:
             self.stderr.write("The table of sources cannot be read. The publishers of a new site stand in.")
-            return Sources.from_toml(NEW_SITE.read_text(encoding="utf-8"))
+            return Sources.from_toml(SOURCES_OF_NEW_SITE.read_text(encoding="utf-8"))
 
 
 def format_article(article: Article) -> Iterator[str]:
