@@ -83,8 +83,13 @@ def is_caption(text: str) -> bool:
 def is_header_boilerplate(text: str) -> bool:
     if len(text) > 2 * MAX_LENGTH:
         return False
-    words = WORD.findall(text.lower())
-    return HEADER.match(text.strip()) is not None or (bool(words) and JOB_TITLES.issuperset(words))
+    return HEADER.match(text.strip()) is not None or is_job_title(text)
+
+
+def is_job_title(text: str) -> bool:
+    """ "Executive Vice-Chairman & CEO" on a line of its own."""
+    words = WORD.findall(text.lower()) if len(text) <= MAX_LENGTH else []
+    return bool(words) and JOB_TITLES.issuperset(words)
 
 
 def is_salutation(text: str) -> bool:

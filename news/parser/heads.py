@@ -206,6 +206,7 @@ class HeadFinder:
             and not is_unfinished(headline)
             and not (headline.isupper() and (" " not in token.words or token.words.isupper()))
             and len(headline) <= MAX_HEADLINE_LENGTH
+            and headline.lower() not in OWN_NAMES
         )
 
     def _is_separate_byline(self, index: int, above: int) -> bool:

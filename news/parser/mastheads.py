@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .boilerplate import is_salutation
+from .boilerplate import is_job_title, is_salutation
 from .publishers import is_publisher
+from .source_lines import is_dateline
 from .tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from .heads import Head
+
+MAX_SOURCES = 2  # lines of a letter that read like a source and its date
 
 
 def begins_with_masthead(tokens: Sequence[Token], heads: "Sequence[Head]") -> bool:
@@ -26,13 +29,16 @@ def begins_with_masthead(tokens: Sequence[Token], heads: "Sequence[Head]") -> bo
 
 
 def find_letter(tokens: Sequence[Token]) -> range:
-    """The tokens between a salutation and the titles or dateline of its signature; none if an article stands there."""
+    """The tokens between a salutation and the titles or dateline of its signature; none if articles stand there."""
     start = next((index for index, token in enumerate(tokens) if is_salutation(token.text)), len(tokens))
+    sources = certain = 0
     for index in range(start + 1, len(tokens)):
-        kind = tokens[index].kind
-        if kind is TokenKind.BOILERPLATE and not is_salutation(tokens[index].text):
+        token = tokens[index]
+        if token.kind is TokenKind.BOILERPLATE and (is_job_title(token.text) or is_dateline(token.text)):
             return range(start, index)
-        if kind is TokenKind.READ_MORE and any(token.kind is TokenKind.SOURCE for token in tokens[start:index]):
+        sources += token.kind is TokenKind.SOURCE
+        certain += token.source is not None and token.source.is_certain
+        if certain > MAX_SOURCES or (token.kind is TokenKind.READ_MORE and sources):
             break
     return range(0)
 

@@ -136,3 +136,19 @@ def test_an_author_without_by_on_the_line_of_headline_and_source_is_guessed(head
     text = f"{headline} JTA, January 12, 2016\nText of it.\nA Street in Kyiv\n{other}BNS, January 13, 2016\nMore."
     clipping = parse_clippings(text).clippings[0]
     assert (clipping.headline, clipping.byline) == (headline.removesuffix(byline).strip(), byline)
+
+
+def test_articles_without_any_link_below_a_letter_without_signature_are_found():
+    articles = "\n\n".join(
+        f"Envoys Meet in Town {place}\nJTA, January 1{place}, 2016\nText of it." for place in range(1, 5)
+    )
+    foot = "National Coalition Supporting Eurasian Jewry\nWashington, DC 20036"
+    found = read_issue(issue(signature="", articles=articles, foot=foot))
+    assert (found.letter, len(found.clippings), found.unplaced) == (LETTER, 4, ())
+
+
+def test_a_signature_may_end_with_the_organizations_short_name():
+    signature = "Sincerely,\nMark B. Levin\nCEO\nNCSEJ"
+    article = "A Summer Camp Grows Up\nJTA, January 14, 2016\nText of it."
+    found = read_issue(issue(signature=signature, articles=article).replace("\n\n", "\n"))
+    assert (found.signature, found.clippings[0].headline) == (signature, "A Summer Camp Grows Up")
