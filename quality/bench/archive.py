@@ -1,6 +1,7 @@
 """How much of old issues is read as it is meant, by form and by field: `./run bench archive`.
 
-Ends with status 1 where an aim is missed. `./run bench archive details` also shows what was read otherwise.
+Ends with status 1 where an aim is missed. `./run bench archive details` also shows what was read otherwise;
+`./run bench archive mixes 1000 SEED` reads so many other issues, whose parts are taken at random.
 """
 
 import re
@@ -18,6 +19,8 @@ from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import Case, make_cases
 from quality.archive_corpus.hand_made import load_hand_made
 from quality.archive_corpus.make import write_files
+from quality.archive_corpus.mixes import FORMS as MIXED_FORMS
+from quality.archive_corpus.mixes import make_mixes
 from quality.archive_corpus.weeks import Week, make_weeks
 
 # Issue 16's aims, as shares of the issues or of the clippings.
@@ -192,13 +195,29 @@ def make_groups() -> dict[str, list[Case]]:
 
 
 def print_table(rates: dict[str, Rates], names: Sequence[str]) -> None:
-    print(f"\n{'':10}" + "".join(f"{name:>14}" for name in names))
+    print(f"\n{'':16}" + "".join(f"{name:>14}" for name in names))
     for group, found in rates.items():
-        print(f"{group:10}" + "".join(f"{found.rate(name):14.3f}" for name in names))
+        print(f"{group:16}" + "".join(f"{found.rate(name):14.3f}" for name in names))
+
+
+def measure_mixes(count: str = "1000", seed: str = "1") -> None:
+    cases = list(make_mixes(int(count), seed))
+    by_file = measure(cases)
+    groups = {form: add_up(by_file[case.name] for case in cases if case.form == form) for form in MIXED_FORMS}
+    groups["all"] = add_up(groups.values())
+    print_table(groups, ("no issue told", *ISSUE_FIELDS))
+    print_table(groups, ("found", *CLIPPING_FIELDS))
+    print(f"False: {groups['all'].false}; words lost: {groups['all'].lost}")
+    print(
+        "\n".join(f"  {each.case}, {each.field}: {each.meant!r} {each.read!r}" for each in groups["all"].mistakes[:40])
+    )
+    sys.exit("\n".join(("Missed:", *groups["all"].missed)) if groups["all"].missed else 0)
 
 
 def main(*words: str) -> None:
     """Ends the process with status 1, and a line for each aim, where one is missed."""
+    if words[:1] == ("mixes",):
+        measure_mixes(*words[1:])
     groups = make_groups()
     by_file = measure(case for name in POOLS for case in groups[name])
     rates = {name: add_up(by_file[case.name] for case in cases) for name, cases in groups.items()}

@@ -12,6 +12,7 @@ from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import FORMS, Case, make_cases
 from quality.archive_corpus.hand_made import load_hand_made
 from quality.archive_corpus.layouts import LAYOUTS, lay_out
+from quality.archive_corpus.mixes import make_mixes
 from quality.archive_corpus.pages import PAGES
 from quality.archive_corpus.texts import write_text
 from quality.archive_corpus.values import make_issue
@@ -74,6 +75,13 @@ def test_no_word_of_a_generated_issue_is_lost(number, layout, page, width):
     record = make_record(source, NO_SOURCES)
     assert count_lost_words(source, record) == 0
     assert count_unsaid_words(" ".join(block.plain for block in blocks), record) == 0
+
+
+def test_parts_taken_at_random_are_read_as_meant():
+    cases = list(make_mixes(12, "a"))
+    assert cases == list(make_mixes(12, "a"))
+    assert cases != list(make_mixes(12, "b"))
+    assert add_up(measure(cases).values()).missed == []
 
 
 def test_a_field_that_is_read_otherwise_is_told_and_misses_the_aim():
