@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
@@ -51,7 +52,7 @@ class IssueView(ArchiveBase, TemplateView):
             "source": source,
             "lines": read_lines(source.text) if source else None,
             "clippings": [describe_clipping(self.issue, block) for block in draft.clippings],
-            "differences": [each | {"name": name_field(each["field"])} for each in self.issue.differences],
+            "differences": [describe_difference(**each) for each in self.issue.differences],
             "unplaced": list_lines(draft) if may_edit else [],
             "places": list_places(draft) if may_edit else [],
             "may_edit": may_edit,
@@ -67,6 +68,17 @@ def describe_clipping(issue: ImportedIssue, block) -> dict:
         {"name": COUNTRY_NAMES.get(code, code), "reasons": reasons.get(code, [])} for code in value["countries"] or ()
     ]
     return {"value": value, "countries": countries, "long_text": issue.long_texts.get(block.id, "")}
+
+
+def describe_difference(field: str, kept: str, other: str, path: str) -> tuple[str, str]:
+    """The field of a Difference as an editor calls it, and what stands there and in the other source."""
+    here = f"“{shorten(kept)}” stands here" if kept else "nothing stands here"
+    there = "it" if kept == other else f"“{shorten(other)}”" if other else "nothing"
+    return name_field(field), f"{here}; {path} has {there}."
+
+
+def shorten(text: str) -> str:
+    return Truncator(text).chars(200)
 
 
 def name_field(field: str) -> str:

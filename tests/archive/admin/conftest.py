@@ -1,22 +1,25 @@
-import datetime
-
 import pytest
 
 from archive.models import ImportedIssue
 from tests.archive.issues import issue, take
 from tests.conftest import signed_in
-from tests.factories import UserFactory
+from tests.factories import NewsIndexFactory, UserFactory, WeeklyUpdateFactory
 
 
-@pytest.fixture
-def imported(news_index):
-    """One issue, with a line that was placed nowhere."""
+@pytest.fixture(scope="module")
+def one_issue(module_transaction):
+    """Imports one issue for all tests of a module, with two lines that were placed nowhere."""
+    NewsIndexFactory()
     take(issue())
     imported = ImportedIssue.objects.get()
     draft = imported.page.get_latest_revision_as_object()
     draft.unplaced_lines = "Picture: <b>the hall</b>\nA second line"
     imported.stored_revision = draft.save_revision(clean=False).pk
     imported.save()
+
+
+@pytest.fixture
+def imported(one_issue, db):
     return ImportedIssue.objects.get()
 
 
@@ -32,12 +35,11 @@ def nobody(home):
 
 
 @pytest.fixture
-def import_many(news_index):
-    """import_many(n): so many issues, a week apart."""
+def import_another(imported):
+    """import_another(**fields): one more that waits, beside the imported one, without a source."""
 
-    def import_many(count, first=datetime.date(2016, 1, 1)):
-        days = [first + datetime.timedelta(weeks=number) for number in range(count)]
-        take(*(issue(day) for day in days))
-        return list(ImportedIssue.objects.order_by("page__date"))
+    def import_another(**fields):
+        values = {"record": {"reasons": [], "unplaced": []}, "confidence": 1} | fields
+        return ImportedIssue.objects.create(page=WeeklyUpdateFactory(live=False), **values)
 
-    return import_many
+    return import_another

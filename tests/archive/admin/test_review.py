@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.admin.placing import place_line
+from archive.admin.source_lines import read_lines
 from archive.models import ImportedIssue, ImportedSource
-from archive.reading import Form, SourceText
-from tests.archive.issues import issue, take
 from tests.html import parse, text
 
 
@@ -23,26 +23,25 @@ def press(client, name, imported, **values):
     return response
 
 
-def test_the_queue_has_the_least_sure_first_and_leads_to_each(editor, import_many):
-    first, second = import_many(2)
-    ImportedIssue.objects.filter(pk=second.pk).update(confidence=0.5)
+def test_the_queue_has_the_least_sure_first_and_leads_to_each(editor, imported, import_another):
+    doubtful = import_another(confidence=0.5)
     page = parse(editor.get(reverse("archive")))
     links = [link["href"] for link in page.select(".archive__title a")]
-    assert links == [reverse("archive_issue", args=[each.pk]) for each in (second, first)]
+    assert links == [reverse("archive_issue", args=[each.pk]) for each in (doubtful, imported)]
     assert "Confidence 0.50" in text(page.select_one(".archive__row"))
-    doubtful = parse(editor.get(reverse("archive"), {"doubtful": "1"}))
-    assert len(doubtful.select(".archive__row")) == 1
+    assert "2 lines not placed" not in text(page.select_one(".archive__row"))
+    assert len(parse(editor.get(reverse("archive"), {"doubtful": "1"})).select(".archive__row")) == 1
     assert not parse(editor.get(reverse("archive"), {"state": "reviewed"})).select(".archive__row")
 
 
-def test_the_queue_costs_the_same_however_many_wait(editor, import_many):
-    import_many(2)
+def test_the_queue_costs_the_same_however_many_wait(editor, import_another):
     editor.get(reverse("archive"))  # reads what a process keeps
     with CaptureQueriesContext(connection) as few:
         editor.get(reverse("archive"))
-    import_many(4, first=ImportedIssue.objects.latest("page__date").page.date.replace(year=2018))
+    for _ in range(3):
+        import_another()
     with CaptureQueriesContext(connection) as more:
-        assert len(parse(editor.get(reverse("archive"))).select(".archive__row")) == 6
+        assert len(parse(editor.get(reverse("archive"))).select(".archive__row")) == 4
     assert len(more) == len(few)
 
 
@@ -56,14 +55,18 @@ def test_the_source_stands_beside_the_fields_and_what_is_suggested_is_marked(edi
     assert len(fields.select(".archive__suggested")) == 3  # of the summary, and of two clippings
 
 
-def test_nothing_of_a_source_runs_in_the_browser(editor, news_index):
-    head = "<p>NCSEJ WEEKLY NEWS UPDATE</p><p>WASHINGTON, D.C. April 7, 2017</p><p>TO: All</p><p>Dear Friend,</p>"
+def test_nothing_of_a_source_runs_in_the_browser(editor, imported):
     body = '<p onclick="x()">The <a href="javascript:x()">letter</a> &lt;script&gt;x()&lt;/script&gt;</p>'
-    html = f'{head}{body}<script>x()</script><img src="https://tracker.example/pixel"><p>Mark Levin<br>CEO</p>'
-    take(SourceText(path="a.html", form=Form.HTML, text=html))
-    source = show(editor, ImportedIssue.objects.get()).select_one(".archive__text")
-    assert "<script>x()</script>" in text(source)
+    imported.sources.update(text=f'{body}<script>x()</script><img src="https://tracker.example/pixel"><p>End</p>')
+    source = show(editor, imported).select_one(".archive__text")
+    assert "The letter <script>x()</script>" in text(source)
     assert not source.select("script, img, [onclick], [href^=javascript]")
+
+
+def test_a_source_that_is_very_long_is_cut(monkeypatch):
+    monkeypatch.setattr("archive.admin.source_lines.MAX_LINES", 2)
+    shown = read_lines("One\n\nTwo\nhttps://example.org/three")
+    assert (len(shown.lines), shown.is_cut) == (2, True)
 
 
 def test_one_press_agrees_to_all_suggestions(editor, imported):
@@ -72,14 +75,14 @@ def test_one_press_agrees_to_all_suggestions(editor, imported):
     assert not parse(response).select(".archive__suggested")
 
 
-def test_one_press_reviews_it_and_shows_the_next(editor, import_many):
-    first, second = import_many(2)
-    response = press(editor, "reviewed", first)
-    assert response.request["PATH_INFO"] == reverse("archive_issue", args=[second.pk])
-    response = press(editor, "reviewed", second)
+def test_one_press_reviews_it_and_shows_the_next(editor, imported, import_another):
+    other = import_another()
+    response = press(editor, "reviewed", imported)
+    assert response.request["PATH_INFO"] == reverse("archive_issue", args=[other.pk])
+    response = press(editor, "reviewed", other)
     assert response.request["PATH_INFO"] == reverse("archive")
     assert "Nothing waits any more" in response.content.decode()
-    assert (first.state, first.reviewed_by.username) == (ImportedIssue.State.REVIEWED, "editor")
+    assert (imported.state, imported.reviewed_by.username) == (ImportedIssue.State.REVIEWED, "editor")
 
 
 @pytest.mark.parametrize(
@@ -90,27 +93,28 @@ def test_one_press_reviews_it_and_shows_the_next(editor, import_many):
         ("nowhere", "unplaced_lines", "A second line"),
     ],
 )
-def test_a_line_without_a_place_is_moved_by_one_press(editor, imported, place, field, expected):
-    press(editor, "place", imported, line="Picture: <b>the hall</b>", place=place)
+def test_a_line_without_a_place_is_moved(imported, place, field, expected):
     draft = imported.page.get_latest_revision_as_object()
+    assert place_line(draft, "Picture: <b>the hall</b>", place)
     assert getattr(draft, field).endswith(expected)
     assert draft.unplaced_lines == "A second line"
 
 
-def test_a_line_is_moved_into_the_excerpt_of_a_clipping(editor, imported):
+def test_one_press_moves_a_line_into_the_excerpt_of_a_clipping(editor, imported):
     choices = [option["value"] for option in show(editor, imported).select(".archive__place option")]
     press(editor, "place", imported, line="A second line", place=next(each for each in choices if "excerpt" in each))
     draft = imported.page.get_latest_revision_as_object()
     assert draft.clippings[0].value["excerpt"].endswith("on Tuesday.\n\nA second line")
+    assert imported.is_changed_since
 
 
-@pytest.mark.parametrize(
-    "values", [{"line": "Not there", "place": "letter"}, {"line": "A second line", "place": "x"}, {}]
-)
-def test_a_line_or_a_place_that_has_gone_changes_nothing(editor, imported, values):
-    response = press(editor, "place", imported, **values)
+def test_a_line_or_a_place_that_has_gone_changes_nothing(editor, imported):
+    draft = imported.page.get_latest_revision_as_object()
+    for line, place in [("Not there", "letter"), ("A second line", "x"), ("", "")]:
+        assert not place_line(draft, line, place)
+    response = press(editor, "place", imported)
     assert "the draft has changed meanwhile" in response.content.decode()
-    assert imported.page.revisions.latest("pk").pk == imported.stored_revision
+    assert not imported.is_changed_since
 
 
 def test_nothing_is_moved_in_a_page_that_somebody_has_locked(editor, imported):
@@ -121,18 +125,24 @@ def test_nothing_is_moved_in_a_page_that_somebody_has_locked(editor, imported):
     assert "the page is locked" in response.content.decode()
 
 
-def test_the_longer_text_of_a_twin_and_the_differences_are_for_staff(editor, news_index):
-    mail = issue(form=Form.MAIL_TEXT, path="a.eml")
-    longer = "in the presence of the president. " + "Many more people came to see it than anybody had expected. " * 5
-    pdf = mail.text.replace("in the presence of the president.", longer).replace("Daniel Rubin", "Dan Rubin")
-    take(mail, SourceText(path="a.pdf", form=Form.PDF, text=pdf))
-    imported = ImportedIssue.objects.get()
+def test_the_longer_text_of_a_twin_and_the_differences_are_for_staff(editor, imported):
+    block = imported.page.get_latest_revision_as_object().clippings[1]
+    imported.long_texts = {block.id: "Many more people came."}
+    imported.differences = [{"field": "clippings.2.url", "kept": "https://a.example", "other": "", "path": "a.pdf"}]
+    imported.save()
     page = show(editor, imported)
-    assert "anybody had expected" in text(page.select_one(".archive__clippings details"))
-    assert text(page.select_one(".archive__differences strong")) == "From"
-    assert "a.pdf has “Dan Rubin" in text(page.select_one(".archive__differences"))
-    twin = ImportedSource.objects.get(path="a.pdf")
-    assert "anybody had expected" in text(show(editor, imported, source=twin.pk).select_one(".archive__text"))
+    assert "Many more people came." in text(page.select_one(".archive__clippings details"))
+    assert text(page.select_one(".archive__differences strong")) == "Clipping 2, address"
+    assert "“https://a.example” stands here; a.pdf has nothing." in text(page.select_one(".archive__differences"))
+
+
+def test_an_earlier_sending_is_shown_when_it_is_chosen(editor, imported):
+    earlier = ImportedSource.objects.create(
+        issue=imported, path="b.eml", form="mail, text", role="history", text="The first sending", record={}
+    )
+    page = show(editor, imported, source=earlier.pk)
+    assert text(page.select_one(".archive__text")) == "The first sending"
+    assert "(earlier)" in text(page.select_one(".archive__side .archive__states"))
 
 
 def test_the_original_is_sent_as_an_attachment_that_nothing_runs(editor, imported):
@@ -169,5 +179,5 @@ def test_contributors_review_drafts_and_change_nothing_that_is_live(contributor,
     assert imported.suggested
 
 
-def test_the_menu_leads_to_it(editor, news_index):
+def test_the_menu_leads_to_it(editor, imported):
     assert reverse("archive") in editor.get("/admin/").content.decode()
