@@ -11,6 +11,7 @@ from archive.reading import Form, Refused, SourceText
 from news.models import Source, WeeklyUpdate
 from pages.models import Term
 from tests.factories import PersonFactory, StatementFactory, TermFactory, WeeklyUpdateFactory
+from tests.pages.trash.steps import delete, undo
 
 from .issues import LETTER, issue, take
 
@@ -172,6 +173,17 @@ def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff()
     assert "anybody had expected" not in stored().clippings[1].value["excerpt"]
     assert "anybody had expected" in imported.long_texts[ids[1]]
     assert [block.id for block in stored().clippings] == ids
+
+
+def test_a_page_comes_back_from_the_trash_with_what_was_imported(administrator):
+    take(issue())
+    page, original = WeeklyUpdate.objects.get(), ImportedSource.objects.get().original.name
+    delete(administrator, page)
+    assert not ImportedIssue.objects.exists()
+    undo(administrator)
+    assert ImportedIssue.objects.get().page == page
+    assert ImportedSource.objects.get().original.name == original
+    assert take(issue())[0].result is Result.SAME
 
 
 def test_a_dry_run_needs_no_database(monkeypatch, django_assert_num_queries):
