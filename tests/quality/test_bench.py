@@ -114,7 +114,7 @@ def test_another_site_may_stand_beside_without_the_word_pages(monkeypatch):
 
 
 def test_a_measurement_that_does_not_exist_is_answered_with_those_that_do():
-    with pytest.raises(SystemExit, match="only articles, "):
+    with pytest.raises(SystemExit, match="only archive, articles, "):
         bench.main("page")
 
 
