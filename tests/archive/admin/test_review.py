@@ -159,8 +159,8 @@ def test_media_never_serves_an_original(administrator, imported):
 
 
 def test_an_original_whose_file_is_lost_is_not_found(editor, imported):
+    imported.sources.update(original="archive/lost.txt")
     source = imported.sources.get()
-    source.original.storage.delete(source.original.name)
     assert editor.get(reverse("archive_original", args=[source.pk])).status_code == HTTPStatus.NOT_FOUND
 
 
