@@ -29,12 +29,18 @@ __all__ = ["Form", "Refused", "SourceText", "count_files", "read_paths", "read_u
 
 def read_paths(paths: Iterable[Path]) -> Iterator[SourceText | Refused]:
     """All that files and folders hold, in natural order of their names. A refusal never ends it."""
-    for path in find_files(paths):
-        yield from read_path(path)
+    for found in find_files(paths):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield from read_path(found)
 
 
 def count_files(paths: Iterable[Path]) -> int:
-    """How many files read_paths() will open, for a progress bar; what a zip or mbox holds counts as one."""
+    """How many files read_paths() will open, for a progress bar; what a zip or mbox holds counts as one.
+
+    A folder that may not be read counts as one, too.
+    """
     return sum(1 for _ in find_files(paths))
 
 

@@ -14,6 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from .limits import BROKEN_ZIP
+
 MAIL_FOLDERS = {"campaigns_content", "campaigns"}
 TABLE_NAMES = re.compile(r"(?:email_?|sent_?)?campaigns?[\w -]*\.csv|emails?[\w -]*\.csv", re.IGNORECASE)
 MAX_TABLE = 4 * 2**20  # bytes
@@ -85,7 +87,7 @@ def _read_table(archive: zipfile.ZipFile, name: str) -> list[tuple[set[str], Cam
     try:
         text = archive.read(name).decode("utf-8-sig", "replace")
         rows = [row for row, _ in zip(csv.DictReader(io.StringIO(text)), range(MAX_ROWS), strict=False)]
-    except (csv.Error, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except (csv.Error, *BROKEN_ZIP):
         return []
     found = []
     for row in rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from .contents import read_content, read_mbox
+from .contents import DAMAGED, read_content, read_mbox
 from .kinds import START, Kind, find_kind
 from .limits import MAX_CONTAINER, MAX_FILE, UnreadableError, refuse_large
 from .names import is_passed, natural_key
@@ -17,19 +17,27 @@ from .zips import is_container, read_zip
 NO_FILE = "There is no such file."
 NOT_A_FILE = "No file, but a device or the like."
 FORBIDDEN = "The file may not be read: {}."
+UNLISTED = "The folder may not be read: {}."
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+def find_files(paths: Iterable[Path]) -> Iterator[Path | Refused]:
     """The files, and those in the folders, in natural order; links inside of folders are not followed."""
     for path in paths:
-        if path.is_dir():
-            yield from find_files(
-                child
-                for child in sorted(path.iterdir(), key=lambda each: natural_key(each.name))
-                if not is_passed(child.name) and not child.is_symlink()
-            )
-        else:
+        try:
+            children = _list_folder(path) if path.is_dir() else None
+        except OSError as error:
+            yield Refused(str(path), UNLISTED.format(error.strerror))
+            continue
+        if children is None:
             yield path
+        else:
+            yield from find_files(children)
+
+
+def _list_folder(path: Path) -> list[Path]:
+    """Raises OSError."""
+    children = sorted(path.iterdir(), key=lambda each: natural_key(each.name))
+    return [child for child in children if not is_passed(child.name) and not child.is_symlink()]
 
 
 def read_path(path: Path) -> Iterator[SourceText | Refused]:
@@ -47,7 +55,10 @@ def read_path(path: Path) -> Iterator[SourceText | Refused]:
 
 
 def read_file(file: IO[bytes], origin: Origin) -> Iterator[SourceText | Refused]:
-    """What an open file holds. Only an mbox or zip may be larger than MAX_FILE, for neither is in memory as a whole."""
+    """What an open file holds, or why it is refused, whatever goes wrong.
+
+    Only an mbox or zip may be larger than MAX_FILE, for neither is in memory as a whole.
+    """
     try:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
@@ -64,3 +75,7 @@ def read_file(file: IO[bytes], origin: Origin) -> Iterator[SourceText | Refused]
             yield from read_content(file.read(), origin)
     except UnreadableError as error:
         yield Refused(origin.path, str(error))
+    except OSError as error:
+        yield Refused(origin.path, FORBIDDEN.format(error.strerror or error))
+    except Exception:  # a zip is broken in ways that zipfile does not expect
+        yield Refused(origin.path, DAMAGED)

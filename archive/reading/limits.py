@@ -1,5 +1,10 @@
 """How large and how deep a file may be: far more than an issue needs, and far less than harms the machine."""
 
+import lzma
+import struct
+import zipfile
+import zlib
+
 MEGABYTE = 1_000_000  # bytes, as people and their systems count
 
 MAX_FILE = 25 * MEGABYTE  # bytes of a file, of a mail in an mbox, of a member of a zip
@@ -16,6 +21,19 @@ MAX_RATIO = 200  # how many times its packed size a member may have; text has ab
 SMALL = MEGABYTE  # bytes below which the ratio says nothing, and a file is read in this process
 
 MAX_PAGES = 500  # of a PDF
+
+# What zipfile raises on a zip or member that is damaged, or packed in a way that it does not know.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class UnreadableError(Exception):

@@ -6,14 +6,23 @@ Declared sizes are looked at before anything is unpacked, and zipfile unpacks no
 import stat
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
 from .contents import read_content, read_mbox
 from .exports import Export, find_export
 from .kinds import START, Kind, find_kind
-from .limits import MAX_CONTAINER, MAX_FILE, MAX_MEMBERS, MAX_RATIO, SMALL, UnreadableError, in_megabytes, refuse_large
+from .limits import (
+    BROKEN_ZIP,
+    MAX_CONTAINER,
+    MAX_FILE,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    SMALL,
+    UnreadableError,
+    in_megabytes,
+    refuse_large,
+)
 from .names import is_passed, natural_key
 from .origin import Origin
 from .result import Refused, SourceText
@@ -30,7 +39,6 @@ PASSWORD = "A file in the zip that has a password."  # noqa: S105 - a sentence
 BOMB = f"A file in the zip that unpacks to more than {MAX_RATIO} times its size, as only a harmful one does."
 TOO_MUCH = f"The zip unpacks to more than {in_megabytes(MAX_CONTAINER)}; what follows was not read."
 DAMAGED_MEMBER = "A file in the zip that is damaged, or packed in a way that is not known."
-BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error)
 
 
 def is_container(file: IO[bytes]) -> bool:
@@ -66,7 +74,7 @@ def _open(file: IO[bytes]) -> zipfile.ZipFile:
         raise UnreadableError(MANY)
     try:
         archive = zipfile.ZipFile(file)
-    except BROKEN as error:
+    except BROKEN_ZIP as error:
         raise UnreadableError(DAMAGED) from error
     if len(archive.infolist()) > MAX_MEMBERS:
         raise UnreadableError(MANY)
@@ -92,7 +100,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: Orig
                 yield from read_content(opened.read(), origin)
     except UnreadableError as error:
         yield Refused(origin.path, str(error))
-    except BROKEN:
+    except BROKEN_ZIP:
         yield Refused(origin.path, DAMAGED_MEMBER)
 
 

@@ -43,10 +43,10 @@ def mbox(*mails):
     return b"".join(b"From info@ncsej.org Fri Apr  7 15:00:00 2017\n" + bytes(each) + b"\n\n" for each in mails)
 
 
-def zip_of(members):
+def zip_of(members, method=zipfile.ZIP_DEFLATED):
     """A zip of {name: content}."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", method) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return file.getvalue()

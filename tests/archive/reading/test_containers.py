@@ -44,6 +44,23 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path, monkeypatch):
     assert [each.reason for each in read_paths([path])] == ["The file may not be read: Permission denied."]
 
 
+def test_a_folder_that_may_not_be_read_is_said_and_the_others_are_read(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open.txt").write_text("Dear Friend,")
+    listed = type(tmp_path).iterdir
+
+    def iterdir(path):
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", iterdir)
+    refused, source = read_paths([tmp_path])
+    assert refused == Refused(str(tmp_path / "closed"), "The folder may not be read: Permission denied.")
+    assert source.text == "Dear Friend,"
+    assert count_files([tmp_path]) == 2
+
+
 def test_an_mbox_is_parted_at_its_mails_and_not_at_sentences_that_begin_with_from():
     text = "Dear Friend,\n\nFrom Kyiv we hear of 2017\nmore.\n\nFrom here on: nothing.\n\n>From the office"
     first, second = read("box.mbox", mbox(mail(html="", text=text, encoding="7bit"), mail()))
@@ -76,6 +93,14 @@ def test_a_zip_is_read_in_natural_order_with_all_that_its_files_hold():
         "all.zip/c.mbox, message 1",
         "all.zip/c.mbox, message 2",
     ]
+
+
+def damage(content, name):
+    """The zip with a member whose packed bytes are overwritten."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        info = archive.getinfo(name)
+    start = info.header_offset + 30 + len(name)
+    return content[: start + 4] + b"\xff" * (info.compress_size - 4) + content[start + info.compress_size :]
 
 
 def member(name, **attributes):
@@ -117,6 +142,27 @@ def test_a_harmful_zip_is_refused_with_a_sentence(case):
 def test_a_harmful_file_in_a_zip_does_not_keep_the_others_from_being_read():
     refused, source = read("all.zip", zip_of({"a.html": b"0" * 2_000_000, "b.html": PAGE}))
     assert isinstance(refused, Refused)
+    assert source.text == PAGE
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_is_damaged_is_refused_however_it_is_packed(method):
+    refused, source = read("all.zip", damage(zip_of({"a.html": PAGE, "b.html": PAGE}, method), "a.html"))
+    assert refused.reason.startswith("A file in the zip that is damaged")
+    assert source.text == PAGE
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_table_that_is_damaged_is_passed_over(method):
+    content = damage(zip_of({"campaigns.csv": TABLE, "b.html": PAGE}, method), "campaigns.csv")
+    assert paths(read("export.zip", content)) == ["export.zip/b.html"]
+
+
+def test_a_zip_that_breaks_in_an_unheard_of_way_is_refused_and_the_next_file_read(tmp_path):
+    (tmp_path / "a.zip").write_bytes(zip_of({f"{'1' * 5000}.html": PAGE}))  # more digits than int() takes
+    (tmp_path / "b.html").write_text(PAGE)
+    refused, source = read_paths([tmp_path])
+    assert refused.reason == "It is damaged, and cannot be read."
     assert source.text == PAGE
 
 
