@@ -107,9 +107,7 @@ class Importer:
             return Row.of_record(record, Result.CHANGED, reason, page.pk)
         if others and all(is_other_issue(record, other) for other in others):
             paths = ", ".join(other.source.path for other in others)
-            return Row.of_record(
-                record, Result.OTHER, f"Of that date is {paths}, with other articles.", page and page.pk
-            )
+            return Row.of_record(record, Result.OTHER, f"{paths} has that date, with other articles.", page and page.pk)
         merged = merge([*others, record])
         if self.is_dry:
             self.waiting[day].append(PackedSource.of(record.source))

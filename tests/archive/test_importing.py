@@ -205,7 +205,7 @@ def test_a_text_of_the_same_date_with_other_articles_is_left_out_and_told():
     text = text.replace("jta.org/2017", "jta.org/2016").replace("library-riga", "ministers")
     rows = take(issue(), SourceText(path="other.txt", form=Form.TEXT, text=text))
     assert [row.result for row in rows] == [Result.STORED, Result.OTHER]
-    assert rows[1].message == "Of that date is 2017-04-07.txt, with other articles."
+    assert rows[1].message == "2017-04-07.txt has that date, with other articles."
     assert ImportedSource.objects.count() == 1
 
 
