@@ -6,11 +6,12 @@ article by way of a mailing service only the parameters that are the recipient's
 
 import base64
 import binascii
-import hashlib
 import html
 import re
 from contextlib import suppress
 from urllib.parse import unquote, urlsplit, urlunsplit
+
+from .address_index import AddressIndex, index_addresses
 
 URL = re.compile(r"https?://[^\s\"'<>]{4,8000}", re.IGNORECASE)
 MAILTO = re.compile(r"mailto:[^\s\"'<>]{0,2000}", re.IGNORECASE)
@@ -54,10 +55,10 @@ OPAQUE = re.compile(r"(?=[^/]*[0-9])[\w.=~-]{16,}")  # a segment of a path that 
 
 def clean_links(text: str, recipients: frozenset[str], is_html: bool) -> str:
     """A text or page whose links name no recipient, neither openly nor by a digest or number."""
-    digests = {digest for address in recipients for digest in _digests(address)}
+    index = index_addresses(recipients)
 
     def clean(match: re.Match[str]) -> str:
-        return _clean_url(match[0], recipients, digests)
+        return _clean_url(match[0], index)
 
     if is_html:
         text = IMAGE_SOURCE.sub(lambda match: match[1] + _without_query(match[2]), text)
@@ -86,7 +87,7 @@ def _without_query(url: str) -> str:
     return url.partition("?")[0]
 
 
-def _clean_url(url: str, recipients: frozenset[str], digests: set[str]) -> str:
+def _clean_url(url: str, index: AddressIndex) -> str:
     parts = _split(url)
     if not parts:
         return url
@@ -97,15 +98,15 @@ def _clean_url(url: str, recipients: frozenset[str], digests: set[str]) -> str:
     if serves_one:
         return _without_query(url)
     names = frozenset().union(*(names for page, names in RECIPIENT_PARAMETERS if page.search(host)))
-    if any(_names_recipient(part, recipients, digests) for part in (parts[3], parts[4])):
-        parts = (*parts[:3], _other_parameters(url, parts[3], recipients, digests), "")
-    path = "/".join("…" if _names_recipient(each, recipients, digests) else each for each in parts[2].split("/"))
+    if any(_names_recipient(part, index) for part in (parts[3], parts[4])):
+        parts = (*parts[:3], _other_parameters(url, parts[3], index), "")
+    path = "/".join("…" if _names_recipient(each, index) else each for each in parts[2].split("/"))
     query = _without_parameters(parts[3], names)
     cleaned = (parts[0], parts[1], path, query, parts[4])
     return urlunsplit(cleaned) if cleaned != _split(url) else url
 
 
-def _other_parameters(url: str, query: str, recipients: frozenset[str], digests: set[str]) -> str:
+def _other_parameters(url: str, query: str, index: AddressIndex) -> str:
     """What stays of a query that names a recipient: nothing, but for redirects whose target another parameter holds."""
     from news.parser.redirects import unwrap  # takes long, and a process that reads a PDF needs it not
 
@@ -113,7 +114,7 @@ def _other_parameters(url: str, query: str, recipients: frozenset[str], digests:
     if unwrap(plain) == plain:
         return ""
     separator = "&amp;" if "&amp;" in query else "&"
-    return separator.join(each for each in query.split(separator) if not _names_recipient(each, recipients, digests))
+    return separator.join(each for each in query.split(separator) if not _names_recipient(each, index))
 
 
 def _without_parameters(query: str, names: frozenset[str]) -> str:
@@ -122,15 +123,11 @@ def _without_parameters(query: str, names: frozenset[str]) -> str:
     return separator.join(each for each in query.split(separator) if each.partition("=")[0].lower() not in names)
 
 
-def _names_recipient(part: str, recipients: frozenset[str], digests: set[str]) -> bool:
-    if not part or not recipients:
+def _names_recipient(part: str, index: AddressIndex) -> bool:
+    if not part or not index.locals:
         return False
     plain = unquote(unquote(html.unescape(part))).lower()
-    if any(address in plain or address.replace("@", "=") in plain for address in recipients):
-        return True
-    if any(digest in plain for digest in digests):
-        return True
-    return any(address in text for text in _decoded(part) for address in recipients)
+    return index.is_in(plain) or index.has_digest_in(plain) or any(map(index.is_in, _decoded(part)))
 
 
 def _decoded(part: str) -> list[str]:
@@ -143,12 +140,6 @@ def _decoded(part: str) -> list[str]:
         with suppress(ValueError):
             found.append(bytes.fromhex(written).decode("utf-8", "ignore").lower())
     return found
-
-
-def _digests(address: str) -> list[str]:
-    """By which services tell recipients apart without naming them."""
-    content = address.encode()
-    return [hashlib.new(name, content, usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")]
 
 
 def _split(url: str) -> tuple[str, str, str, str, str] | None:

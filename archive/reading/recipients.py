@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
+from .address_index import index_addresses
 from .limits import UnreadableError
 from .personal_links import clean_links
 
@@ -49,8 +50,13 @@ SKIPPED = r"(?:<[^<>]{0,300}>|&(?:shy|zwnj|ZeroWidthSpace);|&#(?:8203|8204|8288|
 TAG_OR_SKIPPED = re.compile(SKIPPED, re.IGNORECASE)
 OTHERWISE = {"@": r"|%2540|&commat;", ".": r"|&period;"}
 AT = re.compile(r"@|%(?:25)?40|&\#0{0,4}64;?|&\#x0{0,4}40;?|&commat;", re.IGNORECASE)
+GOES_ON_BEFORE, GOES_ON_BEHIND = re.compile(r"[\w.+-]"), re.compile(r"[\w-]|\.\w")  # an address
 AROUND = 300  # characters before and after it
+MAX_RECIPIENTS = 500  # of a mail; the office put its readers into Bcc
+TOO_MANY = f"A mail to more than {MAX_RECIPIENTS} people; save its text or a PDF of it, and import that."
 MAX_ADDRESSES = 3000  # of a text; an issue has about ten, and its styles a hundred "@media"
+MAX_TRIES = 2000  # each of which takes about a millisecond
+LIST = "A list of addresses, no issue."
 
 
 def find_recipients(
@@ -60,6 +66,8 @@ def find_recipients(
 
     known: those who received the mail around it. The sender is none of them, though To often names the sender where all
     others are in Bcc; unless the text is a forwarded one: then who sent it on had received it.
+
+    Raises UnreadableError for more than MAX_RECIPIENTS.
     """
     texts = tuple(texts)
     recipients, senders = set(known), set()
@@ -79,6 +87,8 @@ def find_recipients(
     for text in filter(FORWARDED.search, texts):
         recipients |= senders
         senders = _find_first_sender(text)
+    if len(recipients) > MAX_RECIPIENTS:
+        raise UnreadableError(TOO_MANY)
     return frozenset(recipients - senders)
 
 
@@ -88,16 +98,24 @@ def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> s
     Raises UnreadableError for a list of addresses, which is no issue.
     """
     if sum(1 for _ in AT.finditer(text)) > MAX_ADDRESSES:
-        raise UnreadableError("A list of addresses, no issue.")
+        raise UnreadableError(LIST)
     text = clean_links(text, recipients, is_html)
     if not recipients:
         return text
-    for address in recipients:
-        as_bounced = address.replace("@", "=")  # bounces-jane=example.org@…
-        if as_bounced in text.lower():
-            text = re.sub(re.escape(as_bounced), REMOVED, text, flags=re.IGNORECASE)
+    index = index_addresses(recipients)
+    text = _cut(text, index.find(text, "="))  # bounces-jane=example.org@…
+    text = _cut(text, (span for span in index.find(text, "@") if _is_whole(text, *span)))
+    return _cut(text, _find_written(text, recipients))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether an address that is found as it is written is no part of a longer one."""
+    return not GOES_ON_BEFORE.match(text[start - 1 : start]) and not GOES_ON_BEHIND.match(text, end)
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
     kept, position = [], 0
-    for start, end in _find_written(text, recipients):
+    for start, end in spans:
         if start >= position:
             kept += [text[position:start], REMOVED]
             position = end
@@ -105,12 +123,19 @@ def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> s
 
 
 def _find_written(text: str, recipients: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where these addresses stand. Only what surrounds an "@" is looked at, however it is written."""
+    """Where these addresses stand. Only what surrounds an "@" is looked at, however it is written.
+
+    Raises UnreadableError for more than MAX_TRIES of an address at a place.
+    """
+    tries = 0
     for at in AT.finditer(text):
         start = max(0, at.start() - AROUND)
         around = text[start : at.end() + AROUND]
         named = _candidates(_plain(around)) | _candidates(html.unescape(unquote(unquote(around))).lower())
         for address in sorted(named & recipients):
+            tries += 1
+            if tries > MAX_TRIES:
+                raise UnreadableError(LIST)
             found = (match.span() for match in _written(address).finditer(around))
             yield from ((start + first, start + last) for first, last in found if first <= at.start() - start < last)
 
@@ -170,5 +195,5 @@ def _written(address: str) -> re.Pattern[str]:
         rf"{OTHERWISE.get(letter, '')})"
         for letter in address
     ]
-    begins = r"(?:(?<![\w.+-])|(?<=%[0-9a-f]{2}))"
-    return re.compile(begins + f"{SKIPPED}{{0,3}}".join(letters) + r"(?![\w-]|\.\w)", re.IGNORECASE)
+    begins = rf"(?:(?<!{GOES_ON_BEFORE.pattern})|(?<=%[0-9a-f]{{2}}))"
+    return re.compile(begins + f"{SKIPPED}{{0,3}}".join(letters) + f"(?!{GOES_ON_BEHIND.pattern})", re.IGNORECASE)

@@ -56,6 +56,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "forwarded.eml": lambda: HEAD + b"Content-Type: message/rfc822\n\n" * 30_000 + b"Subject: x\n\nDear Friend,",
     "parts.eml": lambda: MIXED + b"\n--b\n\nx" * 19_000,
     "more-parts.eml": lambda: MIXED + b"\n--b\n" * 190_000,
+    "links.eml": lambda: (
+        b"Cc: "
+        + b",".join(b"u%d@example.org" % number for number in range(490))
+        + b"\n"
+        + PLAIN
+        + b"".join(b"https://example.com/%d/a/b?c=%d u%d%%40example.org\n" % (n, n, n % 490) for n in range(2900))
+    ),
     "recipients.eml": lambda: (
         b"Cc: " + b",".join(b"u%d@example.org" % number for number in range(50_000)) + b"\n" + PLAIN + b"u7@example.org"
     ),

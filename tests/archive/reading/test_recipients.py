@@ -5,9 +5,11 @@ import hashlib
 
 import pytest
 
+from archive.reading.address_index import AddressIndex
+from archive.reading.limits import UnreadableError
 from archive.reading.recipients import find_recipients, remove_recipients
 
-from .reading import read, read_one
+from .reading import read, read_one, refusal
 from .samples import LETTER, PAGE, forward, mail
 
 JANE = frozenset({"jane@example.org"})
@@ -119,6 +121,35 @@ def test_an_address_is_removed_however_it_is_written(written):
 )
 def test_another_address_stays(other):
     assert remove_recipients(f"Write to {other}!", JANE, is_html=False) == f"Write to {other}!"
+
+
+def test_of_two_recipients_with_one_ending_both_are_removed_whole():
+    both = JANE | {"mary.jane@example.org", "jane@example.org.uk"}
+    text = "mary.jane@example.org, jane@example.org.uk, bounce-mary.jane=example.org@x.net, Jane@example.org."
+    assert remove_recipients(text, both, is_html=False) == "…, …, bounce-…@x.net, …."
+
+
+def test_a_mail_to_very_many_people_is_refused():
+    people = ", ".join(f"u{number}@example.org" for number in range(501))
+    assert refusal("issue.eml", mail(To=people)).startswith("A mail to more than 500 people;")
+
+
+def test_many_recipients_and_links_cost_no_more_than_their_sum(monkeypatch):
+    """Each link was compared with each recipient, and a small mail kept a request busy for minutes."""
+    people = [f"u{number}@example.org" for number in range(400)]
+    links = [f"https://example.com/{number}/a/b?c={number}&d=e" for number in range(400)]
+    looked_at = []
+    whole = AddressIndex._domains_at
+    monkeypatch.setattr(AddressIndex, "_domains_at", lambda *at: looked_at.append(at) or whole(*at))
+    text = "\n".join([*links, *people])
+    assert remove_recipients(text, frozenset(people), is_html=False) == "\n".join([*links, *["…"] * len(people)])
+    assert len(looked_at) < 5 * (len(people) + len(links))
+
+
+def test_a_text_full_of_addresses_that_are_written_oddly_is_refused(monkeypatch):
+    monkeypatch.setattr("archive.reading.recipients.MAX_TRIES", 5)
+    with pytest.raises(UnreadableError, match="A list of addresses"):
+        remove_recipients("jane%40example.org " * 6, JANE, is_html=False)
 
 
 DIGEST = hashlib.sha256(b"jane@example.org").hexdigest()
