@@ -1,6 +1,7 @@
 """A file of old issues is uploaded, what is in it is shown, and one press stores that."""
 
-from itertools import islice
+import time
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -13,12 +14,15 @@ from ..importing.importer import Importer
 from ..importing.rows import Result
 from ..importing.tasks import store_upload
 from ..models import ImportedIssue, Upload
-from ..reading import read_upload
-from ..reading.limits import MAX_FILE, in_megabytes
+from ..reading import SourceText, read_upload
+from ..reading.limits import MAX_FILE, MEGABYTE, in_megabytes
 from .section import LIST, PREVIEW, ArchiveBase
 
 MAX_TEXTS = 60  # in one upload: so many are read while somebody waits
+MAX_UNPACKED = 60 * MEGABYTE  # bytes of what an upload holds, in the memory one after another
+MAX_SECONDS = 20  # from which no further text is read
 MAX_UPLOADS = 3  # of one person that wait for the press
+TOO_MUCH = "It holds {}. Upload it in parts, or ask an operator to import it as a whole."
 ENDINGS = ".eml,.mbox,.html,.htm,.txt,.md,.docx,.pdf,.zip"
 
 
@@ -38,17 +42,29 @@ class UploadForm(forms.Form):
             raise ValidationError(
                 f"This file has {in_megabytes(file.size)}; at most {in_megabytes(MAX_FILE)} are read."
             )
-        importer = Importer(is_dry=True)
-        found = list(islice(read_upload(file.name, file), MAX_TEXTS + 1))
-        if len(found) > MAX_TEXTS:
-            raise ValidationError(
-                f"It holds more than {MAX_TEXTS} texts. Upload it in parts, or ask an operator to import it as a whole."
-            )
-        if not found:
+        self.rows = preview(file)
+        if not self.rows:
             raise ValidationError("Nothing in it can be read.")
-        self.rows = [importer.take(text).as_dict() for text in found]
         file.seek(0)
         return file
+
+
+def preview(file) -> list[dict]:
+    """What would become of each text in an uploaded file. Raises ValidationError where somebody would wait too long."""
+    importer = Importer(is_dry=True)
+    rows, size, end = [], 0, time.monotonic() + MAX_SECONDS
+    for found in read_upload(file.name, file):
+        if isinstance(found, SourceText):
+            size += len(found.original)
+            found = replace(found, original=b"")
+        if len(rows) >= MAX_TEXTS:
+            raise ValidationError(TOO_MUCH.format(f"more than {MAX_TEXTS} texts"))
+        if size > MAX_UNPACKED:
+            raise ValidationError(TOO_MUCH.format(f"more than {in_megabytes(MAX_UNPACKED)}"))
+        if time.monotonic() > end:
+            raise ValidationError(TOO_MUCH.format(f"more than can be read in {MAX_SECONDS} seconds"))
+        rows.append(importer.take(found).as_dict())
+    return rows
 
 
 class UploadView(ArchiveBase, FormView):

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.admin import uploads
+from archive.importing.rows import Row
 from archive.importing.tasks import prune_originals, store_upload
 from archive.models import ImportedIssue, ImportedSource, Upload
+from archive.reading import Refused
 from news.models import WeeklyUpdate
 from pages.trash.trashing import TrashPageAction
 from tests.archive.issues import issue
@@ -72,6 +74,8 @@ def test_what_is_refused_is_told_with_its_reason(editor):
     [
         (b"x" * 20, {"MAX_FILE": 10}, "at most 1 MB are read"),
         (MBOX, {"MAX_TEXTS": 1}, "It holds more than 1 texts"),
+        (MBOX, {"MAX_UNPACKED": 60}, "It holds more than 1 MB"),
+        (MBOX, {"MAX_SECONDS": -1}, "It holds more than can be read in -1 seconds"),
         (b"", {}, "The submitted file is empty"),
     ],
 )
@@ -80,6 +84,25 @@ def test_a_file_that_is_too_large_or_empty_is_refused_in_the_form(editor, monkey
         monkeypatch.setattr(uploads, name, value)
     assert told in text(parse(upload(editor, content, "box.mbox")))
     assert not Upload.objects.exists()
+
+
+def test_of_a_large_file_one_text_after_the_other_is_in_memory(editor, monkeypatch):
+    """All originals of an upload together had more than 300 MB."""
+    events = []
+
+    def read_upload(*_):
+        for number in range(2):
+            events.append("read")
+            yield issue(datetime.date(2017, 4, 7 + number))
+
+    def take(_, found):
+        events.append(f"taken with {len(found.original)} bytes")
+        return Row.of_refused(Refused(found.path, "x"))
+
+    monkeypatch.setattr(uploads, "read_upload", read_upload)
+    monkeypatch.setattr(uploads.Importer, "take", take)
+    upload(editor)
+    assert events == ["read", "taken with 0 bytes"] * 2
 
 
 def test_an_upload_belongs_to_who_made_it(editor):
