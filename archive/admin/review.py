@@ -115,8 +115,8 @@ def act(view):
 @act
 def agree(request, issue):
     """All that was suggested of this issue is agreed to."""
-    issue.suggested = []
-    issue.save(update_fields=["suggested"])
+    issue.suggested, issue.agreed_at = [], timezone.now()
+    issue.save(update_fields=["suggested", "agreed_at"])
     messages.success(request, "You agree to all suggestions.")
     return redirect(ISSUE, issue.pk)
 

@@ -3,6 +3,7 @@
 rows.py         what is told of each file: a row of the report
 known.py        what the site knows of an issue: leaders, statements, countries
 draft.py        the fields of the page
+kept.py         why a page is left as it is
 publishing.py   publishing it quietly, as old as it is; what it lacks
 sameness.py     whether two texts of one date can be one issue
 sources.py      a source and its row in the database

@@ -26,6 +26,7 @@ from ..models import ImportedIssue, ImportedSource
 from ..reading import Refused, SourceText
 from ..record import IssueRecord, make_record
 from .draft import Draft
+from .kept import why_kept
 from .publishing import date_back, find_missing
 from .rows import Result, Row
 from .sameness import is_other_issue
@@ -103,7 +104,7 @@ class Importer:
         others += [make_record(packed.unpack(), self.table) for packed in self.waiting[day]]
         if any(other.digest == record.digest for other in others):
             return Row.of_record(record, Result.SAME, "It says the same as what is stored.", page and page.pk)
-        if imported and (reason := why_kept(imported)):
+        if imported and (reason := why_kept(imported, self.user)):
             return Row.of_record(record, Result.CHANGED, reason, page.pk)
         if others and all(is_other_issue(record, other) for other in others):
             paths = ", ".join(other.source.path for other in others)
@@ -167,20 +168,13 @@ class Importer:
             else:
                 page.latest_revision.publish(user=self.user)
                 date_back(page)
+                imported.published_revision = page.latest_revision_id
+                imported.save(update_fields=["published_revision"])
                 result = Result.PUBLISHED
         return Row.of_record(record, result, message, imported.page_id, stored=merged.record)
 
     def say_below(self, merged: Merged) -> str:
         return f"Its confidence of {merged.record.confidence:.2f} is below {self.threshold:.2f}."
-
-
-def why_kept(imported: ImportedIssue) -> str:
-    """Why the stored draft is not overwritten: a sentence; empty if it may be."""
-    if imported.is_changed_since:
-        return "Somebody has changed the page since it was imported. It is left as it is."
-    if imported.state == ImportedIssue.State.REVIEWED:
-        return "The page was reviewed. It is left as it is."
-    return ""
 
 
 def set_roles(merged: Merged, known: Sequence[tuple[IssueRecord, ImportedSource]], added: ImportedSource) -> None:

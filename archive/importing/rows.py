@@ -16,7 +16,7 @@ class Result(StrEnum):
     SAME = "the same again"
     BELOW_THRESHOLD = "draft, below the threshold"
     INCOMPLETE = "draft, incomplete"
-    CHANGED = "kept as it was changed"
+    CHANGED = "left as it is"
     BY_HAND = "page made by hand"
     OTHER = "another text of that date"
     NO_ISSUE = "no issue"

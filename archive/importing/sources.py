@@ -51,7 +51,6 @@ def add_row(issue: ImportedIssue, record: IssueRecord) -> ImportedSource:
         text=source.text,
         notes=list(source.notes),
         sha256=hash_text(source),
-        digest=record.digest,
         record=record.as_dict(),
     )
     if source.original:

@@ -57,7 +57,7 @@ class ImportedIssue(models.Model):
 
     `record` is what was understood (archive.record.IssueRecord.as_dict()); `suggested` names the fields of the page
     whose values a program suggested and nobody has agreed to. A draft whose latest revision is not `stored_revision`
-    was changed by somebody since, and is not overwritten.
+    was changed by somebody since, and is not overwritten (see archive/importing/kept.py).
     """
 
     class State(models.TextChoices):
@@ -76,6 +76,8 @@ class ImportedIssue(models.Model):
     confidence = models.FloatField(validators=[MinValueValidator(0), MaxValueValidator(1)])
     state = models.CharField(max_length=12, choices=State, default=State.TO_REVIEW)
     stored_revision = models.PositiveBigIntegerField(null=True)
+    published_revision = models.PositiveBigIntegerField(null=True, help_text="That an import published, not a person.")
+    agreed_at = models.DateTimeField(null=True, help_text="When somebody agreed to what was suggested.")
     imported_at = models.DateTimeField(default=timezone.now)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -105,7 +107,7 @@ class ImportedSource(models.Model):
     """A file, or a mail within one, from which an imported issue was read.
 
     `text` is what was read of it, and `original` the file without the addresses of those who received it. Two sources
-    with one `sha256` have the same text; with one `digest` they say the same, in whatever form or encoding.
+    with one `sha256` have the same text.
     """
 
     class Role(models.TextChoices):
@@ -123,7 +125,6 @@ class ImportedSource(models.Model):
     text = models.TextField()
     notes = models.JSONField(default=list, help_text="What its reader tells the editor, in sentences.")
     sha256 = models.CharField(max_length=64, db_index=True)
-    digest = models.CharField(max_length=64, db_index=True)
     record = models.JSONField(help_text="What was understood of this source alone.")
     original = models.FileField(upload_to=original_path, blank=True, max_length=120)
     added_at = models.DateTimeField(default=timezone.now)
