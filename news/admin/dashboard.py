@@ -47,6 +47,7 @@ class ThisWeekPanel(Component):
             "draft": WeeklyUpdate.objects.filter(date=date, live=False).first(),
             "statement_url": statement_url,
             "n_waiting": InboxItem.objects.waiting().count(),
+            "csrf_token": parent_context["csrf_token"],
         }
 
 

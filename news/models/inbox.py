@@ -67,11 +67,13 @@ class InboxQuerySet(models.QuerySet):
     def follow(self, update, before=()) -> None:
         """Mark as used what the clippings of a saved draft link to, and as waiting again what they no longer do.
 
-        An item whose page is still to be read is marked with a later save. What was published stays used. A published
-        issue uses no story that was found after its day, unless it links to it only now. before: its former clippings.
-        Locks what waits first. Never raises IntegrityError: a save of the draft does not fail because of the inbox.
+        While a clipping waits for what its page says, the item is marked with a later save. What was published stays
+        used. A published issue uses no story that was found after its day, unless it links to it only now. before: its
+        former clippings. Locks what waits first. Never raises IntegrityError: a save of the draft does not fail because
+        of the inbox.
         """
         keys = url_keys(update.clippings)
+        filled = url_keys(block for block in update.clippings if block.value.get("headline"))
         known = url_keys(before) if update.live else set()
         with transaction.atomic():
             waiting = list(self.waiting().locked().only("key", "reading", "added_at"))
@@ -79,7 +81,7 @@ class InboxQuerySet(models.QuerySet):
                 item.pk
                 for item in waiting
                 if item.key in keys
-                and item.reading not in InboxItem.TO_BE_READ
+                and not item.is_awaited(item.key in filled)
                 and (item.key not in known or timezone.localdate(item.added_at) <= update.date)
             }
             if used:
@@ -181,6 +183,10 @@ class InboxItem(models.Model):
     @property
     def is_being_read(self) -> bool:
         return self.reading == self.Reading.UNREAD
+
+    def is_awaited(self, is_filled: bool) -> bool:
+        """Whether a clipping waits for what is read of the page: for an hour's later try only without a headline."""
+        return self.is_being_read or (self.reading == self.Reading.LATER and not is_filled)
 
     @property
     def may_be_read_again(self) -> bool:

@@ -44,7 +44,10 @@
       if (!selectionStart && selectionEnd === value.length) this.record();
     }
 
+    /** Of two presses at once, the second would take the formats from the first. */
     async allowed(write, select) {
+      if (this.isWriting) return false;
+      this.isWriting = true;
       try {
         await write();
         return true;
@@ -52,6 +55,8 @@
         this.say(REFUSED);
         select();
         return false;
+      } finally {
+        this.isWriting = false;
       }
     }
 

@@ -74,8 +74,9 @@ class AddForm(forms.Form):
 def read_shared(url: str, title: str, text: str) -> dict[str, str]:
     """What the form is filled with, from what a bookmarklet or a telephone's share menu passes on.
 
-    Android’s apps put the link into the text, some into the title. What else the text has is a passage; but beside a
-    link it is the title, where that is missing, and nothing where it begins with the title, or the title with it.
+    Android’s apps put the link into the text, some into the title. What else the text has is what somebody has
+    selected, where the link comes apart from it; else it is the title, where that is missing, or words of whoever
+    shares it, for colleagues. It is nothing where it begins with the title, or the title with it.
     """
     url, title, text = url.strip(), title.strip()[:MAX_HEADLINE], text.strip()[:MAX_PASSAGE]
     is_selection = bool(url)
@@ -87,7 +88,8 @@ def read_shared(url: str, title: str, text: str) -> dict[str, str]:
     repeats = title.startswith(passage) or (not is_selection and title and passage.startswith(title))
     if repeats or not any(character.isalpha() for character in passage):
         passage = ""
-    return {"links": url, "headline": title, "given_title": title, "excerpt": passage}
+    name = "excerpt" if is_selection else "note"
+    return {"links": url, "headline": title, "given_title": title, name: passage}
 
 
 def cut_link(text: str, url: str) -> tuple[str, str]:

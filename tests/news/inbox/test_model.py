@@ -80,6 +80,15 @@ def test_an_item_becomes_the_value_of_a_clipping_with_the_countries_it_is_about(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("headline", "state"), [("Typed by hand", "used"), ("", "waiting")])
+def test_a_page_that_is_tried_again_in_an_hour_keeps_no_filled_clipping_waiting(home, headline, state):
+    item = make(reading=InboxItem.Reading.LATER)
+    WeeklyUpdateFactory(clippings=[clipping(headline, url=item.url)], live=False).save_revision()
+    item.refresh_from_db()
+    assert item.state == state
+
+
+@pytest.mark.django_db
 def test_no_item_waits_and_is_of_an_issue_at_once(home):
     update = WeeklyUpdateFactory(clippings=[])
     item = make()

@@ -42,6 +42,7 @@ def news_index(news):
         {"text": f"A title — via @wire {URL}", "title": "A title"},
         {"text": f"“ … ” {URL}", "title": "A title"},
         {"text": f"A title\n{URL}", "title": "A title", "url": URL},
+        {"text": f"Look at this {URL}", "title": "A title"},
     ],
 )
 def test_what_a_browser_or_telephone_shares_fills_the_form_and_stores_nothing(editor, shared):
@@ -68,6 +69,11 @@ def test_a_selected_passage_keeps_an_address_that_begins_with_the_articles_own(e
     response = editor.get(reverse("inbox_add"), {"url": URL, "title": "A title", "text": f"A title. {passage}"})
     assert field(response, "links").text.strip() == URL
     assert f"{URL}-two" in field(response, "excerpt").text
+
+
+def test_words_that_a_telephone_shares_beside_a_link_are_a_note_for_colleagues_and_no_quotation(editor):
+    response = editor.get(reverse("inbox_add"), {"text": f"Look at this {URL}", "title": "A title"})
+    assert field(response, "note").text.strip() == "Look at this"
 
 
 def test_the_browsers_title_stays_where_the_page_cannot_be_read(editor):
@@ -214,6 +220,16 @@ def test_the_dashboard_has_a_box_that_adds_and_says_what_waits(editor):
     assert box["action"] == reverse("inbox_add")
     assert box.select_one("[name=links]")
     assert "1 article waits for the next issue" in text(box)
+
+
+def test_a_link_from_the_dashboard_is_added_with_the_token_of_its_form(editor):
+    careful = Client(enforce_csrf_checks=True)
+    careful.cookies.update(editor.cookies)
+    box = parse(careful.get(reverse("wagtailadmin_home"))).select_one(".this-week__add")
+    token = box.select_one("[name=csrfmiddlewaretoken]")["value"]
+    response = careful.post(box["action"], {"links": URL, "csrfmiddlewaretoken": token})
+    assert response.status_code == HTTPStatus.FOUND
+    assert InboxItem.objects.get().url == URL
 
 
 def test_contributors_may_add_and_who_edits_nothing_may_not(home):
