@@ -7,10 +7,11 @@ made or changed is never touched.
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -27,7 +28,7 @@ from ..reading import Refused, SourceText
 from ..record import IssueRecord, make_record
 from .draft import Draft
 from .kept import why_kept
-from .publishing import date_back, find_missing
+from .publishing import find_missing, publish_quietly
 from .rows import Result, Row
 from .sameness import is_other_issue
 from .sources import PackedSource, add_row, hash_text, make_storable, read_row
@@ -65,21 +66,33 @@ class Importer:
         self.waiting: dict[datetime.date, list[PackedSource]] = defaultdict(list)
 
     def take(self, found: SourceText | Refused) -> Row:
-        """Import one source. Never raises but for a lost database; a failure is logged, and the others go on."""
+        """Import one source. Never raises but for a lost database; a failure is logged, and the others go on.
+
+        What the database breaks off, as a deadlock, is tried once more.
+        """
         if isinstance(found, Refused):
             return Row.of_refused(found)
+        source = make_storable(found)
         try:
-            return self.take_source(make_storable(found))
-        except (InterfaceError, OperationalError):
-            raise
+            try:
+                return self.take_source(source)
+            except (InterfaceError, OperationalError):
+                return self.take_source(source)
         except Exception:
+            if self.has_database and not connection.is_usable():
+                raise
             logger.exception("%s could not be imported", found.path)
             return Row(found.path, Result.FAILED, "An error, which the log tells; nothing was stored of it.")
 
+    def locked(self) -> AbstractContextManager:
+        """The transaction in which one source is stored; a dry run has none."""
+        return nullcontext() if self.is_dry else page_tree_transaction()
+
     def take_source(self, source: SourceText) -> Row:
-        stored = ImportedSource.objects.filter(sha256=hash_text(source)).select_related("issue")
-        if self.has_database and (stored := stored.first()):
-            return Row.of_values(stored.record, Result.SAME, "It is stored already.", stored.issue.page_id, source.path)
+        stored = ImportedSource.objects.filter(sha256=hash_text(source)) if self.has_database else None
+        if stored and stored.exists():
+            with self.locked():
+                return self.take_again(stored.first().issue, "It is stored already.", source.path)
         record = make_record(source, self.table)
         if not record.is_issue:
             return Row.of_record(record, Result.NO_ISSUE, "It has no letter and no articles of an issue.")
@@ -88,9 +101,7 @@ class Importer:
             return Row.of_record(record, Result.UNDATED, "Without a date there is no page for it.")
         if not is_plausible(day):
             return Row.of_record(record, Result.UNDATED, f"It is dated {day}. {implausible_date_message()}")
-        if self.is_dry:
-            return self.place(record, day)
-        with page_tree_transaction():
+        with self.locked():
             return self.place(record, day)
 
     def place(self, record: IssueRecord, day: datetime.date) -> Row:
@@ -103,7 +114,10 @@ class Importer:
         others = [make_record(read_row(row), self.table) for row in rows]
         others += [make_record(packed.unpack(), self.table) for packed in self.waiting[day]]
         if any(other.digest == record.digest for other in others):
-            return Row.of_record(record, Result.SAME, "It says the same as what is stored.", page and page.pk)
+            message = "It says the same as what is stored."
+            if imported:
+                return self.take_again(imported, message, record.source.path)
+            return Row.of_record(record, Result.SAME, message)
         if imported and (reason := why_kept(imported, self.user)):
             return Row.of_record(record, Result.CHANGED, reason, page.pk)
         if others and all(is_other_issue(record, other) for other in others):
@@ -114,16 +128,26 @@ class Importer:
             self.waiting[day].append(PackedSource.of(record.source))
             return self.describe(record, merged, page)
         imported = self.store(imported, day, merged, [*others, record])
-        set_roles(merged, [(other, row) for other, row in zip(others, rows, strict=True)], add_row(imported, record))
-        return self.settle(imported, record, merged, is_new=not others)
+        rows.append(add_row(imported, record))
+        set_roles(merged, zip([*others, record], rows, strict=True))
+        result = Result.COMPLETED if others else Result.STORED
+        return self.settle(imported, result, say_merged(record, merged), record.source.path)
+
+    def take_again(self, imported: ImportedIssue, message: str, path: str) -> Row:
+        """What says nothing new: its issue is published now if that is asked for and was not done."""
+        page = imported.page
+        if not self.publish or (page.live and not page.has_unpublished_changes):
+            return Row.of_values(imported.record, Result.SAME, message, page.pk, path)
+        if reason := why_kept(imported, self.user):
+            return Row.of_values(imported.record, Result.CHANGED, f"{message} {reason}", page.pk, path)
+        return self.settle(imported, Result.SAME, message, path)
 
     def describe(self, record: IssueRecord, merged: Merged, page: WeeklyUpdate | None) -> Row:
         """What would become of it."""
-        is_new = not (merged.twins or merged.history)
-        result = Result.STORED if is_new else Result.COMPLETED
+        result = Result.COMPLETED if merged.twins or merged.history else Result.STORED
         message = say_merged(record, merged)
-        if self.publish and merged.record.confidence < self.threshold:
-            result, message = Result.BELOW_THRESHOLD, f"{message} {self.say_below(merged)}".strip()
+        if self.publish and (below := self.say_below(merged.record.confidence)):
+            result, message = Result.BELOW_THRESHOLD, f"{message} {below}".strip()
         elif self.publish:
             result = Result.PUBLISHED
         return Row.of_record(record, result, message, page and page.pk, stored=merged.record)
@@ -155,45 +179,44 @@ class Importer:
         imported.save()
         return imported
 
-    def settle(self, imported: ImportedIssue, record: IssueRecord, merged: Merged, is_new: bool) -> Row:
+    def settle(self, imported: ImportedIssue, result: Result, message: str, path: str) -> Row:
         """Publish the issue if that is asked for, and tell what became of it."""
-        message = say_merged(record, merged)
-        result = Result.STORED if is_new else Result.COMPLETED
-        if self.publish and merged.record.confidence < self.threshold:
-            result, message = Result.BELOW_THRESHOLD, f"{message} {self.say_below(merged)}".strip()
+        if self.publish and (below := self.say_below(imported.confidence)):
+            result, message = Result.BELOW_THRESHOLD, f"{message} {below}".strip()
         elif self.publish:
             page = Page.objects.get(pk=imported.page_id).get_latest_revision_as_object()
             if missing := find_missing(page):
                 result, message = Result.INCOMPLETE, f"{message} {' '.join(missing)}".strip()
             else:
-                page.latest_revision.publish(user=self.user)
-                date_back(page)
-                imported.published_revision = page.latest_revision_id
-                imported.save(update_fields=["published_revision"])
                 result = Result.PUBLISHED
-        return Row.of_record(record, result, message, imported.page_id, stored=merged.record)
+                if not self.is_dry:
+                    publish_quietly(imported, page, self.user)
+        return Row.of_values(imported.record, result, message, imported.page_id, path)
 
-    def say_below(self, merged: Merged) -> str:
-        return f"Its confidence of {merged.record.confidence:.2f} is below {self.threshold:.2f}."
+    def say_below(self, confidence: float) -> str:
+        """A sentence, if it is below the threshold."""
+        is_below = confidence < self.threshold
+        return f"Its confidence of {confidence:.2f} is below {self.threshold:.2f}." if is_below else ""
 
 
-def set_roles(merged: Merged, known: Sequence[tuple[IssueRecord, ImportedSource]], added: ImportedSource) -> None:
-    """Say of each source of an issue what it is to it. known: those that were stored before."""
-    paths = {each.source.path for each in merged.history}, {each.source.path for each in merged.twins}
-    for row in [*(row for _, row in known), added]:
-        is_history, is_twin = (row.path in each for each in paths)
-        role = ImportedSource.Role.HISTORY if is_history else ImportedSource.Role.TWIN if is_twin else None
-        row.role = role or ImportedSource.Role.CURRENT
+def set_roles(merged: Merged, sources: Iterable[tuple[IssueRecord, ImportedSource]]) -> None:
+    """Say of each source of an issue what it is to it. sources: the records that were merged, with their rows."""
+    for record, row in sources:
+        if any(each is record for each in merged.history):
+            row.role = ImportedSource.Role.HISTORY
+        elif any(each is record for each in merged.twins):
+            row.role = ImportedSource.Role.TWIN
+        else:
+            row.role = ImportedSource.Role.CURRENT
         row.save(update_fields=["role"])
 
 
 def say_merged(record: IssueRecord, merged: Merged) -> str:
     """How a source and the others of its issue belong together; empty where there are no others."""
-    if record.source in [each.source for each in merged.history]:
+    if any(each is record for each in merged.history):
         return f"It was sent again: {merged.record.source.path} is the issue, this its history."
-    others = [
-        each.source.path for each in (merged.record, *merged.twins, *merged.history) if each.source != record.source
-    ]
+    everything = (merged.record, *merged.twins, *merged.history)
+    others = [each.source.path for each in everything if each.source is not record.source]
     if not others:
         return ""
     differences = sum(not each.is_taken for each in merged.differences)

@@ -19,6 +19,14 @@ def find_missing(update: WeeklyUpdate) -> list[str]:
     return problems or list(islice(update.base_form_class.find_form_problems(update), MAX_REASONS))
 
 
+def publish_quietly(imported: ImportedIssue, draft: WeeklyUpdate, user=None) -> None:
+    """Publish the latest draft of an issue as old as it is, and note that no person did so."""
+    draft.latest_revision.publish(user=user)
+    date_back(draft)
+    imported.published_revision = draft.latest_revision_id
+    imported.save(update_fields=["published_revision"])
+
+
 def date_first_publication(sender, instance, **kwargs) -> None:
     """Receiver of page_published, connected by ArchiveConfig: an imported issue first appeared on the day it has.
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from archive.models import ImportedIssue, ImportedSource
 from archive.reading import Form, Refused, SourceText
@@ -112,11 +113,50 @@ def test_what_lacks_something_stays_a_draft_and_says_what(run):
     assert not WeeklyUpdate.objects.live().exists()
 
 
-@pytest.mark.parametrize("arguments", [["no/such/file.eml"], []])
-def test_the_exit_status_is_2_where_nothing_can_be_read(home, tmp_path, arguments):
+def test_what_was_stored_without_publishing_is_published_by_the_next_run(run):
+    run(texts=TEXTS[:1])
+    printed, _, status = run("--publish", texts=TEXTS[:1])
+    assert printed.splitlines()[1].endswith("  published")
+    assert status == 0
+    assert WeeklyUpdate.objects.live().exists()
+    assert "It is stored already." in run("--publish", texts=TEXTS[:1])[0]
+
+
+def test_a_second_run_tells_again_what_wants_a_look(run):
+    texts = [issue(letter="The anti- Semitic text.")]
+    first = run("--publish", "--threshold", "1", texts=texts)
+    printed, error, status = run("--publish", "--threshold", "1", texts=texts)
+    assert "It is stored already. Its confidence of 0.98 is below 1.00." in printed
+    assert (error, status) == first[1:]
+
+
+@pytest.mark.parametrize("texts", [[], TEXTS[1:2]])
+def test_the_exit_status_is_2_where_nothing_can_be_read(run, texts):
+    _, error, status = run(texts=texts)
+    assert error.endswith("Nothing could be read.")
+    assert status == 2
+
+
+def test_the_exit_status_is_2_where_there_is_no_such_file(news_index):
     with pytest.raises(CommandError) as error:
-        call_command("import_issues", *(arguments or [tmp_path]))
+        call_command("import_issues", "no/such/file.eml")
     assert error.value.returncode == 2
+
+
+def test_the_exit_status_is_2_where_no_page_could_hold_the_issues(home, tmp_path):
+    with pytest.raises(CommandError, match="no news page") as error:
+        call_command("import_issues", tmp_path)
+    assert error.value.returncode == 2
+
+
+def test_a_lost_database_ends_the_run_and_not_the_report(run, monkeypatch):
+    def lose(importer, found):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("archive.importing.importer.Importer.take", lose)
+    printed, error, status = run("--json")
+    assert (json.loads(printed), status) == ([], 1)
+    assert "The database was lost: gone" in error
 
 
 class Terminal(io.StringIO):

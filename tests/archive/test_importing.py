@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from archive.importing.rows import Result
+from archive.importing.sources import add_row
 from archive.models import ImportedIssue, ImportedSource
 from archive.reading import Form, Refused, SourceText
 from news.models import Source, WeeklyUpdate
@@ -248,6 +249,30 @@ def test_a_failure_is_told_leaves_nothing_and_the_others_go_on(monkeypatch, capl
     assert not WeeklyUpdate.objects.exists()
     assert "2017-04-07.txt could not be imported" in caplog.text
     assert take(issue())[0].result is Result.STORED
+
+
+@pytest.mark.parametrize(("failures", "result"), [(1, Result.STORED), (2, Result.FAILED)])
+def test_what_the_database_breaks_off_is_tried_once_more(monkeypatch, failures, result):
+    waiting = [OperationalError("deadlock detected")] * failures
+
+    def break_off(issue, record):
+        if waiting:
+            raise waiting.pop()
+        return add_row(issue, record)
+
+    monkeypatch.setattr("archive.importing.importer.add_row", break_off)
+    assert take(issue())[0].result is result
+    assert ImportedSource.objects.count() == 2 - failures
+
+
+def test_a_later_sending_whose_file_has_the_same_name_makes_only_the_earlier_history():
+    first = issue(form=Form.MAIL_TEXT, path="issue.eml")
+    later = issue(form=Form.MAIL_TEXT, subject="CORRECTED", letter=LETTER.replace("Riga", "Vilnius"), path="issue.eml")
+    take(first, later)
+    assert {row.role: "Vilnius" in row.text for row in ImportedSource.objects.all()} == {
+        "current": True,
+        "history": False,
+    }
 
 
 def test_a_text_with_what_the_database_cannot_hold_is_stored():

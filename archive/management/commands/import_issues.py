@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from archive.importing import report
 from archive.importing.importer import THRESHOLD, Importer, NoNewsIndexError
-from archive.importing.rows import Row
+from archive.importing.rows import Result, Row
 from archive.reading import count_files, read_paths
 
 BAR_WIDTH = 30
@@ -26,8 +26,8 @@ class Command(BaseCommand):
     help = (
         "Brings old issues of the weekly update home, as drafts to review: from mails, web pages, text, Word and PDF "
         "files, mailboxes, zip files and folders of them. What is stored already is passed over: an interrupted run "
-        "goes on where it was. Exit status: 0, all is stored; 1, some want a look, which the report names; 2, nothing "
-        "could be read at all."
+        "goes on where it was, and --publish publishes what was not. Exit status: 0, all is stored; 1, some "
+        "want a look, which the report names; 2, nothing could be read at all."
     )
 
     def add_arguments(self, parser):
@@ -64,7 +64,11 @@ class Command(BaseCommand):
             ) from error
         rows = self.find_writer(options)(self.import_all(importer, paths), self.stdout)
         unsettled = sum(not row.result.is_settled for row in rows)
-        if unsettled or not rows:
+        if self.lost:
+            raise CommandError(f"The database was lost: {self.lost} Run it again; it goes on where it was.")
+        if all(row.result is Result.REFUSED for row in rows):
+            raise CommandError(f"{report.summarize(rows)}. Nothing could be read.", returncode=WRONG_USE)
+        if unsettled:
             raise CommandError(f"{report.summarize(rows)}. To look at: {unsettled}.")
 
     def find_writer(self, options):
@@ -73,13 +77,21 @@ class Command(BaseCommand):
         return report.write_csv if options["csv"] else report.write_table
 
     def import_all(self, importer: Importer, paths: list[Path]) -> Iterator[Row]:
-        """Import what the paths hold, with a progress bar on standard error where somebody looks on."""
+        """Import what the paths hold, with a progress bar on standard error where somebody looks on.
+
+        A lost database is noted in `lost` and ends it, so that the report is complete as far as it goes.
+        """
+        self.lost: DatabaseError | None = None
         is_shown = self.stderr.isatty()
         total = count_files(paths) if is_shown else 0
         for done, found in enumerate(read_paths(paths)):
             if is_shown:
                 self.show(format_progress(done, max(total, done + 1)))
-            row = importer.take(found)
+            try:
+                row = importer.take(found)
+            except DatabaseError as error:
+                self.lost = error
+                return
             if is_shown:
                 self.show(ERASE)
             yield row
