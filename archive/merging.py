@@ -14,6 +14,7 @@ from news.parser.doubts import Doubt
 from news.parser.result import ParsedClipping
 from news.parser.whole_issue import IssueDoubt, ParsedIssue
 
+from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
 from .record import IssueRecord, Shape, fold, fold_url
 from .similarity import likeness
@@ -214,33 +215,31 @@ def _match(
 ) -> list[tuple[ParsedClipping | None, ParsedClipping | None]]:
     """Pairs of one article each, in the issue's order; what only the twin has stands behind what it follows there."""
     partner: dict[int, ParsedClipping] = {}
-    left = list(others)
-    for accept in (_is_same_address, _is_same_headline, _is_same_head):
-        for each in mine:
-            other = None if each.position in partner else next((one for one in left if accept(each, one)), None)
+    heads, left = make_heads(mine), make_heads(others)
+    for accept in (Head.has_address_of, _is_same_headline, _is_same_head):
+        most = None if accept is Head.has_address_of else MAX_COMPARED
+        for each in heads[:most]:
+            position = each.clipping.position
+            other = None if position in partner else next((one for one in left[:most] if accept(each, one)), None)
             if other:
-                partner[each.position] = other
+                partner[position] = other.clipping
                 left.remove(other)
     pairs: list[tuple[ParsedClipping | None, ParsedClipping | None]] = [
         (each, partner.get(each.position)) for each in mine
     ]
-    for other in left:
+    for other in (head.clipping for head in left):
         above = [place for place, (_, one) in enumerate(pairs) if one and one.position < other.position]
         pairs.insert(max(above) + 1 if above else 0, (None, other))
     return pairs
 
 
-def _is_same_address(mine: ParsedClipping, other: ParsedClipping) -> bool:
-    return bool(fold_url(mine.url)) and fold_url(mine.url) == fold_url(other.url)
+def _is_same_headline(mine: Head, other: Head) -> bool:
+    return mine.likeness(other) >= SAME_HEADLINE
 
 
-def _is_same_headline(mine: ParsedClipping, other: ParsedClipping) -> bool:
-    return likeness(mine.headline, other.headline) >= SAME_HEADLINE
-
-
-def _is_same_head(mine: ParsedClipping, other: ParsedClipping) -> bool:
-    is_same_source = fold(mine.source) == fold(other.source) and mine.date == other.date
-    return is_same_source and likeness(mine.headline, other.headline) >= SAME_HEADLINE_AND_SOURCE
+def _is_same_head(mine: Head, other: Head) -> bool:
+    is_same_source = mine.source == other.source and mine.clipping.date == other.clipping.date
+    return is_same_source and mine.likeness(other) >= SAME_HEADLINE_AND_SOURCE
 
 
 def _shorten(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from itertools import product
 
-from ..record import IssueRecord, fold, fold_url
+from ..heads import MAX_COMPARED, Head, make_heads
+from ..record import IssueRecord
 from ..similarity import likeness
 
 SAME_LETTER = 0.4  # likeness of two letters from which they are two readings of one
@@ -18,13 +19,11 @@ def is_other_issue(record: IssueRecord, other: IssueRecord) -> bool:
     has_letters, has_clippings = bool(one.letter and two.letter), bool(one.clippings and two.clippings)
     if has_letters and likeness(one.letter, two.letter) >= SAME_LETTER:
         return False
-    if has_clippings and any(is_same_article(*pair) for pair in product(one.clippings, two.clippings)):
+    heads = make_heads(one.clippings)[:MAX_COMPARED], make_heads(two.clippings)[:MAX_COMPARED]
+    if has_clippings and any(is_same_article(*pair) for pair in product(*heads)):
         return False
     return has_letters or has_clippings
 
 
-def is_same_article(one, two) -> bool:
-    """one, two: ParsedClipping."""
-    has_same_url = bool(fold_url(one.url)) and fold_url(one.url) == fold_url(two.url)
-    is_equal = bool(one.headline) and fold(one.headline) == fold(two.headline)
-    return has_same_url or is_equal or likeness(one.headline, two.headline) >= SAME_HEADLINE
+def is_same_article(one: Head, two: Head) -> bool:
+    return one.has_address_of(two) or one.has_headline_of(two) or one.likeness(two) >= SAME_HEADLINE

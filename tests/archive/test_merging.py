@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
+from archive import heads
+from archive.importing.sameness import is_other_issue
 from archive.merging import Difference, merge
 from archive.reading import Form, SourceText
-from archive.record import IssueRecord, make_record
+from archive.record import IssueRecord, fold_url, make_record
 from news.parser.sources import NO_SOURCES
 from tests.news.parser.test_whole_issue import issue
 
@@ -68,6 +70,31 @@ def test_addresses_are_taken_from_the_pdf(twins):
     assert taken in merged.differences
     assert taken.is_taken
     assert "No address of the article was found." not in merged.record.issue.clippings[0].doubts
+
+
+def articles(count: int, word: str) -> str:
+    """So many articles with addresses, of which no two share a word of their headlines."""
+    heads = (f"{word}{number}a {word}{number}b\nJTA, January 14, 2016" for number in range(count))
+    return "\n\n".join(f"{head}\nhttps://x.org/{word}/{n}\nThey met." for n, head in enumerate(heads))
+
+
+def test_each_address_is_read_once_however_many_there_are_to_compare(monkeypatch):
+    """Two texts of 200 articles each took half a minute."""
+    mail = record(issue(articles=articles(12, "Envoy")))
+    pdf = record(issue(letter="Nothing of it.", articles=articles(12, "Choir")), "a.pdf", Form.PDF)
+    read = []
+    monkeypatch.setattr(heads, "fold_url", lambda url: read.append(url) or fold_url(url))
+    assert len(merge([mail, pdf]).record.issue.clippings) == 24
+    assert len(read) == 24
+    assert is_other_issue(mail, pdf)
+    assert len(read) == 48
+
+
+def test_of_very_many_articles_not_all_headlines_are_compared(monkeypatch):
+    monkeypatch.setattr("archive.merging.MAX_COMPARED", 1)
+    texts = articles(2, "Envoy"), articles(2, "Envoy").replace("x.org", "y.org")
+    mail, pdf = record(issue(articles=texts[0])), record(issue(articles=texts[1]), "a.pdf", Form.PDF)
+    assert len(merge([mail, pdf]).record.issue.clippings) == 3
 
 
 def test_the_public_sees_the_mails_excerpt_and_the_longer_text_is_kept_apart(twins):
