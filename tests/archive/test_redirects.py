@@ -42,6 +42,9 @@ def test_a_list_is_stored_and_a_path_of_this_site_is_a_target(import_list):
         (["/a,/news/", "/A/,/about/"], ["Row 2: /A/ leads to ROOT/about/, and by row 1 to ROOT/news/."]),
         (["/a,/A/"], ["Row 1: a loop, /a → ROOT/A/."]),
         (["/a,/b", "/b,/c", "/C,/a", "/d,/b"], ["Row 1: a loop, /a → /b → /C → ROOT/a."]),
+        (["/q,/q?x=1"], ["Row 1: a loop, /q → ROOT/q?x=1."]),
+        (["/a,/b?x=1", "/b,/a?y=1"], ["Row 1: a loop, /a → /b → ROOT/a?y=1."]),
+        (["/sited,/of-site"], ["Row 1: a loop, /sited → /of-site → ROOT/sited."]),
         (["/fine,/x", "/known,/x"], ["Row 2: /known leads to ROOT/x, and by a redirect that there is to ROOT/news/."]),
         (["/a,nowhere at all"], ["Row 1: /a → nowhere at all: Enter a valid URL."]),
         ([",/news/"], ["Row 1: (nothing) → ROOT/news/: This field is required."]),
@@ -50,10 +53,11 @@ def test_a_list_is_stored_and_a_path_of_this_site_is_a_target(import_list):
 def test_what_is_wrong_is_told_and_nothing_is_stored(import_list, rows, told):
     root = Site.objects.get().root_url
     Redirect.objects.create(old_path="/known", redirect_link=f"{root}/news/")
+    Redirect.objects.create(old_path="/of-site", redirect_link=f"{root}/sited", site=Site.objects.get())
     with pytest.raises(CommandError) as error:
         import_list(*rows)
     assert str(error.value).replace(root, "ROOT").splitlines() == ["Nothing was stored.", *told]
-    assert list(stored()) == ["/known"]
+    assert set(stored()) == {"/known", "/of-site"}
 
 
 def test_a_row_without_the_column_is_told(import_list):
@@ -67,6 +71,22 @@ def test_a_chain_is_shortened_and_told(import_list):
     printed = import_list("/a,/B/", "/b,/c")
     assert stored()["/a"] == stored()["/b"] == f"{root}/news/"
     assert f"Row 1: /a leads to {root}/news/ at once, not by {root}/B/." in printed
+
+
+def test_a_redirect_that_a_new_one_leads_on_is_told(import_list):
+    root = Site.objects.get().root_url
+    Redirect.objects.create(old_path="/x", redirect_link=f"{root}/a")
+    printed = import_list("/a,/b")
+    assert f"Row 1: /x, which leads to {root}/a, now leads on to {root}/b." in printed
+
+
+def test_one_site_may_have_another_redirect_than_all_sites(import_list):
+    Redirect.objects.create(old_path="/a", redirect_link="https://example.org/all")
+    import_list("/a,https://example.org/one", site=Site.objects.get().pk)
+    assert sorted(Redirect.objects.values_list("redirect_link", flat=True)) == [
+        "https://example.org/all",
+        "https://example.org/one",
+    ]
 
 
 def test_a_list_that_is_imported_again_changes_nothing(import_list):

@@ -30,9 +30,9 @@ class Command(WagtailCommand):
         default = site or next((each for each in sites if each.is_default_site), None)
         if default is None or (options["site"] and site is None):
             raise CommandError("There is no such site.")
-        addresses = Addresses(sites, default.root_url)
-        moves = [addresses.make_move(row, *pair) for row, pair in enumerate(read_pairs(options), start=1)]
-        checked = check_moves(moves, addresses.find_existing(site))
+        addresses = Addresses(sites, default)
+        moves = [addresses.make_move(row, *pair, site) for row, pair in enumerate(read_pairs(options), start=1)]
+        checked = check_moves(moves, addresses.find_existing())
         checked.errors.extend(find_invalid(checked, site))
         for note in checked.notes:
             self.stdout.write(note)
@@ -46,31 +46,29 @@ class Command(WagtailCommand):
 
 
 class Addresses:
-    """What two spellings of one address of this site have in common. sites: those whose hosts are this site's."""
+    """What two spellings of one address of ours have in common. default: the site of a path without a host."""
 
-    def __init__(self, sites: list[Site], root_url: str):
-        self.hosts = {site.hostname.casefold() for site in sites} | {""}
-        self.root_url = root_url
+    def __init__(self, sites: list[Site], default: Site):
+        self.sites = {site.hostname.casefold(): site.pk for site in sites} | {"": default.pk}
+        self.root_url = default.root_url
 
-    def make_move(self, row: int, old: str, target: str) -> Move:
+    def make_move(self, row: int, old: str, target: str, site: Site | None) -> Move:
         target = f"{self.root_url}{target}" if target.startswith("/") and not target.startswith("//") else target
-        return Move(row, old, target, fold_path(old), self.fold_target(target))
+        target_site = self.find_site(target)
+        target_key = fold_path(target) if target_site else ""
+        return Move(row, old, target, fold_path(old), target_key, site and site.pk, target_site)
 
-    def fold_target(self, target: str) -> str:
-        """Empty where the target is on another host."""
+    def find_site(self, target: str) -> int | None:
+        """None where the target is on another host."""
         try:
-            host = (urlsplit(target).hostname or "").casefold()
+            return self.sites.get((urlsplit(target).hostname or "").casefold())
         except ValueError:  # "http://[", which is told as invalid
-            return ""
-        return fold_path(target) if host in self.hosts else ""
+            return None
 
-    def find_existing(self, site: Site | None) -> dict[str, Move]:
-        """By key, the redirects of the site and those of all sites. One query, and one for the addresses of pages."""
-        redirects = Redirect.objects.filter(site=site) | Redirect.objects.filter(site=None)
-        moves = [
-            self.make_move(0, each.old_path, each.link or "") for each in redirects.select_related("redirect_page")
-        ]
-        return {move.key: move for move in moves}
+    def find_existing(self) -> list[Move]:
+        """The redirects that there are. One query, and those for the addresses of pages."""
+        redirects = Redirect.objects.select_related("redirect_page", "site")
+        return [self.make_move(0, each.old_path, each.link or "", each.site) for each in redirects]
 
 
 def fold_path(url: str) -> str:
