@@ -7,16 +7,17 @@ twins, field by field; where they say something else, the issue's own stays and 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from news.parser.doubts import Doubt
-from news.parser.result import ParsedClipping
-from news.parser.whole_issue import IssueDoubt, ParsedIssue
+from news.parser.result import Line, ParsedClipping
+from news.parser.whole_issue import DATE_DOUBTS, ParsedIssue, find_doubts
 
+from .contradictions import weigh_contradictions
 from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
-from .record import IssueRecord, Shape, fold, fold_url
+from .record import IssueRecord, Shape, fold, fold_url, list_texts
 from .similarity import likeness
 
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
@@ -24,13 +25,6 @@ SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of 
 SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
 MAX_EXCERPT = 1000  # characters shown of a text that only the PDF has
 LONGER = 10  # letters that a twin's text has more than the excerpt, from which it is kept for staff
-DOUBTS_OF_WHAT_LACKS = {
-    IssueDoubt.NO_LETTER: "letter",
-    IssueDoubt.NO_SENDER: "senders",
-    IssueDoubt.NO_SALUTATION: "salutation",
-    IssueDoubt.NO_SIGNATURE: "signature",
-    IssueDoubt.NO_CLIPPINGS: "clippings",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +70,7 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
     merged = Merged(current)
     for twin in twins:
         merged = _complete(merged, twin)
+    merged = replace(merged, record=weigh_contradictions(merged.record, twins))
     return replace(merged, twins=tuple(twins), history=tuple(history))
 
 
@@ -131,7 +126,14 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
         taken["letter_links"] = other.letter_links
     clippings, found, long_texts = _merge_clippings(merged, twin)
     issue = replace(issue, **taken, clippings=clippings)
-    return Merged(_restate(merged.record, issue), (*differences, *found), long_texts)
+    issue = replace(issue, unplaced=(*issue.unplaced, *_find_new_lines(issue, long_texts, other)))
+    return Merged(_restate(merged.record, issue, twin), (*differences, *found), long_texts)
+
+
+def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: ParsedIssue) -> Iterator[Line]:
+    """The twin's lines that belong nowhere, and that stand nowhere in the issue."""
+    known = "\n".join(map(fold, (*list_texts(issue), *long_texts.values())))
+    return (line for line in other.unplaced if fold(line.text) not in known)
 
 
 def _show(value: object) -> str:
@@ -140,13 +142,16 @@ def _show(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _restate(record: IssueRecord, issue: ParsedIssue) -> IssueRecord:
-    """The record with another issue; the reasons that no longer hold are gone."""
-    doubts = tuple(doubt for doubt in issue.doubts if not getattr(issue, DOUBTS_OF_WHAT_LACKS.get(doubt, ""), None))
-    gone = set(issue.reasons) - {doubt.message for doubt in doubts}
+def _restate(record: IssueRecord, issue: ParsedIssue, twin: IssueRecord) -> IssueRecord:
+    """The record with another issue: with the doubts that its texts give now, and what was noted of the twin."""
+    date_doubts = issue.doubts if record.issue.date else twin.issue.doubts
+    doubts = (*(doubt for doubt in date_doubts if doubt in DATE_DOUBTS), *find_doubts(issue))
+    notes = dict.fromkeys(
+        reason for each in (record, twin) for reason in each.reasons if reason not in each.issue.reasons
+    )
     issue = replace(issue, doubts=doubts)
     shape = Shape.LETTER_AND_ARTICLES if issue.letter and issue.clippings else record.shape
-    reasons = tuple(reason for reason in record.reasons if reason not in gone)
+    reasons = (*issue.reasons, *notes)
     return replace(record, issue=issue, shape=shape, reasons=reasons, confidence=issue.confidence)
 
 

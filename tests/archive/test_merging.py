@@ -10,7 +10,8 @@ from archive.merging import Difference, merge
 from archive.reading import Form, SourceText
 from archive.record import IssueRecord, fold_url, make_record
 from news.parser.sources import NO_SOURCES
-from tests.news.parser.test_whole_issue import issue
+from news.parser.whole_issue import IssueDoubt
+from tests.news.parser.test_whole_issue import LETTER, issue
 
 SENT = datetime.datetime(2015, 8, 21, 20, tzinfo=datetime.UTC)
 MAIL_ARTICLES = """\
@@ -203,3 +204,45 @@ def test_a_letter_that_asks_for_a_correction_corrects_no_mail():
     assert not record(issue(letter="We asked for a correction of the law. It was corrected.")).is_correction
     assert not record(f"{style}<p>{issue()}</p>", form=Form.MAIL_HTML).is_correction
     assert record(f"<p>CORRECTED</p><p>{issue()}</p>", form=Form.MAIL_HTML).is_correction
+
+
+def test_a_letter_that_is_taken_brings_its_doubts_and_the_notes_of_its_file():
+    mail = record(issue(salutation="", letter="", signature="", head="", articles=MAIL_ARTICLES))
+    letter = "The NCESJ board\ufffds members met in Washington and spoke of anti- Semitism there."
+    pdf = make_record(
+        SourceText("a.pdf", Form.PDF, issue(letter=letter, articles=PDF_ARTICLES), notes=("A page was empty.",)),
+        NO_SOURCES,
+    )
+    merged = merge([mail, pdf]).record
+    assert {IssueDoubt.MISSPELT_NAME, IssueDoubt.LOST_LETTER, IssueDoubt.HYPHEN} <= {*merged.issue.doubts}
+    assert "A page was empty." in merged.reasons
+    assert merged.confidence == 0.86
+
+
+def test_what_contradicts_costs_confidence_and_is_told():
+    letter = "We mourn a friend of our house today, and remember what she did for all of us through hard years."
+    head = "TO: All\nFROM: Anna Example, Chair"
+    mail = record(issue(articles=PDF_ARTICLES))
+    other = record(issue(articles=PDF_ARTICLES, letter=letter, head=head), "b.pdf", Form.PDF)
+    merged = merge([mail, other]).record
+    assert "Another file of that date has another letter." in merged.reasons
+    assert "Another file of that date has other names under FROM." in merged.reasons
+    assert merged.confidence == 0.6
+
+
+def test_a_few_other_words_or_another_date_cost_little(twins):
+    changed = record(issue(letter=LETTER.replace("sample", "same"), articles=PDF_ARTICLES), "b.pdf", Form.PDF)
+    merged = merge([twins[1], changed]).record
+    assert merged.reasons[-2:] == (
+        "Another file of that date has other words in the letter.",
+        "Another file of that date has other dates of articles.",
+    )
+    assert merged.confidence == 0.9
+
+
+def test_lines_of_the_twin_that_belong_nowhere_are_kept(twins):
+    lines = "Words that belong nowhere at all\n\n"
+    pdf = record(issue(foot=f"{lines}Dear Friend,"), "a.pdf", Form.PDF)
+    merged = merge([record(issue()), pdf]).record
+    assert [line.text for line in merged.issue.unplaced] == ["Words that belong nowhere at all"]
+    assert IssueDoubt.UNPLACED in merged.issue.doubts

@@ -12,34 +12,39 @@ The clippings are read as from any paste (news/parser); what stands above the fi
     paragraphs.py   lines that a mail program or PDF broke
     foot.py         the named rules for what no field needs
     result.py       what comes out, and the doubts about it
+    doubts.py       which doubts the texts of an issue give
 
 Nothing is lost: every word is in a field, in `unplaced`, or in `boilerplate` with the name of its rule.
 """
 
 import datetime
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..boilerplate import is_caption
 from ..builder import ClippingBuilder
 from ..heads import Head
 from ..reading import read_tokens
-from ..result import Line, ParsedClipping, ParseResult
+from ..result import Line, ParseResult
 from ..sentences import ends_sentence
 from ..sources import NO_SOURCES, Sources
+from .doubts import DATE_DOUBTS, find_doubts
 from .foot import find_rule
 from .front import Front, read_front
 from .parts import split_parts
 from .result import Boilerplate, IssueDoubt, ParsedIssue, Sender
 from .signature import part_signature
 
-__all__ = ["Boilerplate", "IssueDoubt", "ParsedIssue", "Sender", "part_signature", "read_issue", "read_paste"]
-
-SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
-NAMES = ("NCSEJ", "NCSJ")
-LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
-LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
-HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
+__all__ = [
+    "DATE_DOUBTS",
+    "Boilerplate",
+    "IssueDoubt",
+    "ParsedIssue",
+    "Sender",
+    "find_doubts",
+    "part_signature",
+    "read_issue",
+    "read_paste",
+]
 
 
 def read_issue(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParsedIssue:
@@ -76,7 +81,7 @@ def _build_issue(
     unplaced, foot = _read_foot(result, heads)
     marks = [Boilerplate("mark of a clipping", line) for line in result.boilerplate]
     unplaced = [*front.unplaced, *unplaced]
-    return ParsedIssue(
+    issue = ParsedIssue(
         date=date,
         kicker=" ".join(front.kicker),
         to=" ".join(front.to),
@@ -87,9 +92,10 @@ def _build_issue(
         clippings=result.clippings,
         unplaced=tuple(unplaced),
         boilerplate=(*front.boilerplate, *marks, *foot),
-        doubts=(*doubts, *_find_doubts(front, result.clippings, unplaced)),
+        doubts=(),
         letter_links=front.letter_links,
     )
+    return replace(issue, doubts=(*doubts, *find_doubts(issue)))
 
 
 def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], list[Boilerplate]]:
@@ -108,28 +114,3 @@ def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], 
         else:
             unplaced.append(line)
     return unplaced, foot
-
-
-def _find_doubts(front: Front, clippings: Sequence[ParsedClipping], unplaced: Sequence[Line]) -> list[IssueDoubt]:
-    texts = [front.letter, *(f"{each.headline} {each.excerpt}" for each in clippings)]
-    applies = {
-        IssueDoubt.NO_LETTER: not front.letter,
-        IssueDoubt.NO_SENDER: not front.senders,
-        IssueDoubt.SENDER_WITHOUT_TITLE: any(not sender.title for sender in front.senders),
-        IssueDoubt.NO_SALUTATION: not front.salutation,
-        IssueDoubt.NO_SIGNATURE: not front.signature,
-        IssueDoubt.NO_CLIPPINGS: not clippings,
-        IssueDoubt.DOUBTFUL_CLIPPINGS: any(each.confidence < SURE for each in clippings),
-        IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in unplaced),
-        IssueDoubt.MISSPELT_NAME: _misspells_name(f"{front.letter}\n{' '.join(front.to)}"),
-        IssueDoubt.LOST_ADDRESS: LOST_ADDRESS.search(front.letter) is not None,
-        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in texts),
-        IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
-    }
-    return [doubt for doubt, is_so in applies.items() if is_so]
-
-
-def _misspells_name(text: str) -> bool:
-    """Whether the letters of the organization's name stand in another order, or with spaces: "NCESJ", "N CSEJ"."""
-    slips = {found for found in LETTERS_OF_NAME.findall(text) if found not in NAMES}
-    return any(sorted(slip.replace(" ", "")) == sorted(name) for slip in slips for name in NAMES)

@@ -1,0 +1,44 @@
+"""Which doubts the texts of an issue give: one that was read, or was put together from several files."""
+
+import re
+
+from ..boilerplate import is_caption
+from .result import IssueDoubt, ParsedIssue
+
+SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
+NAMES = ("NCSEJ", "NCSJ")
+LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
+LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
+HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
+DATE_DOUBTS = frozenset(  # where the date was found gives these, and no field tells it
+    (
+        *(IssueDoubt.NO_DATE, IssueDoubt.DATE_FROM_SIGNATURE, IssueDoubt.DATE_FROM_MAIL),
+        *(IssueDoubt.OTHER_DATE, IssueDoubt.MISSPELT_DATE, IssueDoubt.ODD_DATE),
+    )
+)
+
+
+def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
+    """The doubts of all fields but the date; DATE_DOUBTS are those that it cannot find."""
+    texts = [issue.letter, *(f"{each.headline} {each.excerpt}" for each in issue.clippings)]
+    applies = {
+        IssueDoubt.NO_LETTER: not issue.letter,
+        IssueDoubt.NO_SENDER: not issue.senders,
+        IssueDoubt.SENDER_WITHOUT_TITLE: any(not sender.title for sender in issue.senders),
+        IssueDoubt.NO_SALUTATION: not issue.salutation,
+        IssueDoubt.NO_SIGNATURE: not issue.signature,
+        IssueDoubt.NO_CLIPPINGS: not issue.clippings,
+        IssueDoubt.DOUBTFUL_CLIPPINGS: any(each.confidence < SURE for each in issue.clippings),
+        IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in issue.unplaced),
+        IssueDoubt.MISSPELT_NAME: _misspells_name(f"{issue.letter}\n{issue.to}"),
+        IssueDoubt.LOST_ADDRESS: LOST_ADDRESS.search(issue.letter) is not None,
+        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in texts),
+        IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
+    }
+    return [doubt for doubt, is_so in applies.items() if is_so]
+
+
+def _misspells_name(text: str) -> bool:
+    """Whether the letters of the organization's name stand in another order, or with spaces: "NCESJ", "N CSEJ"."""
+    slips = {found for found in LETTERS_OF_NAME.findall(text) if found not in NAMES}
+    return any(sorted(slip.replace(" ", "")) == sorted(name) for slip in slips for name in NAMES)
