@@ -30,7 +30,7 @@ from .draft import Draft
 from .kept import why_kept
 from .publishing import find_missing, publish_quietly
 from .rows import Result, Row
-from .sameness import is_other_issue
+from .sameness import is_other_issue, says_nothing_new
 from .sources import PackedSource, add_row, hash_text, make_storable, read_row
 
 THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
@@ -113,7 +113,7 @@ class Importer:
         rows = list(imported.sources.all()) if imported else []
         others = [make_record(read_row(row), self.table) for row in rows]
         others += [make_record(packed.unpack(), self.table) for packed in self.waiting[day]]
-        if any(other.digest == record.digest for other in others):
+        if any(says_nothing_new(record, other) for other in others):
             message = "It says the same as what is stored."
             if imported:
                 return self.take_again(imported, message, record.source.path)

@@ -3,11 +3,25 @@
 from itertools import product
 
 from ..heads import MAX_COMPARED, Head, make_heads
-from ..record import IssueRecord
+from ..record import IssueRecord, fold, list_texts
 from ..similarity import likeness
 
 SAME_LETTER = 0.4  # likeness of two letters from which they are two readings of one
 SAME_HEADLINE = 0.6
+
+
+def says_nothing_new(record: IssueRecord, other: IssueRecord) -> bool:
+    """Whether all that it says is in the other: no address more, and no line that belongs nowhere.
+
+    A mail service hides where links lead, so the same issue from there tells fewer addresses.
+    """
+    if not (record.digest == other.digest or record.is_copy(other)):
+        return False
+    addresses, others = (make_heads(each.issue.clippings) for each in (record, other))
+    if any(mine.url and not its.url for mine, its in zip(addresses, others, strict=True)):
+        return False
+    known = "\n".join(map(fold, list_texts(other.issue)))
+    return all(fold(line.text) in known for line in record.issue.unplaced)
 
 
 def is_other_issue(record: IssueRecord, other: IssueRecord) -> bool:

@@ -94,23 +94,6 @@ def test_links_of_the_letter_that_could_run_a_script_are_left_out():
     assert '<a href="https://example.org/a">our page</a> and this.' in stored().letter
 
 
-def test_the_same_file_again_changes_nothing_and_says_so():
-    take(issue())
-    revision = stored().latest_revision_id
-    (row,) = take(issue(path="elsewhere/2017-04-07.txt"))
-    assert (row.result, row.message, row.clippings) == (Result.SAME, "It is stored already.", 2)
-    assert (stored().latest_revision_id, ImportedSource.objects.count()) == (revision, 1)
-
-
-def test_the_same_issue_from_another_service_changes_nothing_and_says_so():
-    first = issue()
-    paragraphs = "".join(f"<p>{line}</p>" for line in first.text.splitlines() if line)
-    other = SourceText(path="campaign.html", form=Form.HTML, text=paragraphs)
-    rows = take(first, other)
-    assert [row.result for row in rows] == [Result.STORED, Result.SAME]
-    assert ImportedSource.objects.count() == 1
-
-
 def test_a_draft_that_somebody_changed_is_never_overwritten():
     take(issue())
     page = stored()
@@ -197,17 +180,6 @@ def test_a_dry_run_needs_no_database(monkeypatch, django_assert_num_queries):
     assert (row.result, row.record["clippings"][1]["source"]) == (Result.STORED, "RFE/RL")
     with pytest.raises(DatabaseError):
         take(issue())
-
-
-def test_a_text_of_the_same_date_with_other_articles_is_left_out_and_told():
-    text = issue().text.replace(LETTER, "We mourn a friend, and remember what she did for all of us in hard years.")
-    for headline in ("Parliament in Kyiv passes a law on restitution", "Library opens in Riga"):
-        text = text.replace(headline, f"Ministers meet in {headline[-4:]} about trade")
-    text = text.replace("jta.org/2017", "jta.org/2016").replace("library-riga", "ministers")
-    rows = take(issue(), SourceText(path="other.txt", form=Form.TEXT, text=text))
-    assert [row.result for row in rows] == [Result.STORED, Result.OTHER]
-    assert rows[1].message == "2017-04-07.txt has that date, with other articles."
-    assert ImportedSource.objects.count() == 1
 
 
 def test_a_letter_alone_and_the_articles_alone_are_one_issue():
