@@ -4,11 +4,13 @@ Each task is idempotent. The queue stores their dotted paths, so renaming one lo
 """
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from pages.models import TrashedRow
 
@@ -17,24 +19,38 @@ from ..reading import read_upload
 from .importer import Importer
 
 FOLDER = "archive"
+UNSTORED = (Upload.State.WAITING, Upload.State.FAILED)
 YOUNG = datetime.timedelta(days=1)  # the age of a file whose transaction may not be committed yet
 
 
 @task(backend="worker")
 def store_upload(upload_id: int) -> None:
-    """Store what an uploaded file holds as drafts; the upload then has the rows that tell what became of it."""
-    upload = Upload.objects.filter(pk=upload_id, state=Upload.State.WAITING).select_related("by").first()
+    """Store what an uploaded file holds as drafts; the upload then has the rows that tell what became of it.
+
+    Raises what storing raises; the upload is told as failed then, until it is tried again.
+    """
+    upload = Upload.objects.filter(pk=upload_id, state__in=UNSTORED).select_related("by").first()
     if upload is None:
         return
-    importer = Importer(user=upload.by)
-    with upload.file.open("rb") as file:
-        upload.rows = [importer.take(found).as_dict() for found in read_upload(upload.name, file)]
+    try:
+        importer = Importer(user=upload.by)
+        with upload.file.open("rb") as file:
+            upload.rows = [importer.take(found).as_dict() for found in read_upload(upload.name, file)]
+    except Exception:
+        Upload.objects.filter(pk=upload_id).update(state=Upload.State.FAILED)
+        raise
     upload.state = Upload.State.STORED
     upload.save(update_fields=["rows", "state"])
 
 
+def find_unstored() -> Iterator[tuple[Task, list]]:
+    """(task, arguments) for every upload that is to be stored: after a restore, or when a task was lost. One query."""
+    for pk in Upload.objects.filter(state__in=UNSTORED).order_by("pk").values_list("pk", flat=True):
+        yield store_upload, [pk]
+
+
 def prune_originals() -> None:
-    """Delete the uploads of yesterday, and the originals of issues that were deleted for good."""
+    """Delete the uploads that nobody needs, and the originals of issues that were deleted for good."""
     Upload.objects.expired().discard()
     trashed = TrashedRow.objects.filter(model=ImportedSource._meta.label_lower)
     kept = {

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from pages.storage import delete_after_commit
@@ -12,11 +13,14 @@ from pages.storage import delete_after_commit
 from .imported import original_path
 
 KEPT = datetime.timedelta(days=1)
+KEPT_UNSTORED = datetime.timedelta(days=7)  # once the press has asked for it
 
 
 class UploadQuerySet(models.QuerySet):
     def expired(self):
-        return self.filter(at__lt=timezone.now() - KEPT)
+        """What nobody needs any more. What was to be stored, and was not yet, is no such thing for a week."""
+        now, states = timezone.now(), (Upload.State.SHOWN, Upload.State.STORED)
+        return self.filter(Q(state__in=states, at__lt=now - KEPT) | Q(at__lt=now - KEPT_UNSTORED))
 
     def discard(self) -> None:
         """Delete the rows, and their files after the commit."""
@@ -27,12 +31,16 @@ class UploadQuerySet(models.QuerySet):
 
 
 class Upload(models.Model):
-    """A file that somebody uploaded, and the rows of the report on it; it is kept for a day. `key` is in the URL."""
+    """A file that somebody uploaded, and the rows of the report on it; it is kept for a day.
+
+    `key` is in the URL. FAILED: storing it failed, and is tried again as the queue does that.
+    """
 
     class State(models.TextChoices):
         SHOWN = "shown", "Not stored"
         WAITING = "waiting", "Being stored"
         STORED = "stored", "Stored"
+        FAILED = "failed", "Not stored, because of an error"
 
     key = models.UUIDField(unique=True, default=uuid4, editable=False)
     name = models.TextField()

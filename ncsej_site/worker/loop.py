@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from archive.importing.tasks import prune_originals
+from archive.importing.tasks import find_unstored, prune_originals
 from news.inbox.tasks import find_unread_links, prune_inbox
 from news.records.tasks import find_missing_records, prune_unanswered
 from pagecache.version import compact_changes
@@ -64,6 +64,10 @@ def enqueue_unread_links() -> None:
     enqueue_new(find_unread_links())
 
 
+def enqueue_unstored() -> None:
+    enqueue_new(find_unstored())
+
+
 def enqueue_unsent() -> None:
     enqueue_new(find_unsent())
 
@@ -87,6 +91,7 @@ PERIODIC_JOBS = [
     PeriodicJob(enqueue_unsent, 3600, "Mails that were not sent could not be looked for"),
     PeriodicJob(prune_mails, 3600, "Old mails could not be deleted"),
     PeriodicJob(ContactMessage.objects.forget_networks, 3600, "The senders' networks could not be forgotten"),
+    PeriodicJob(enqueue_unstored, 3600, "Old issues that were not stored could not be looked for"),
     PeriodicJob(prune_originals, 3600, "Originals of old issues that nobody needs could not be deleted"),
     PeriodicJob(default_storage.delete_abandoned, 3600, "Files that nobody finished could not be deleted"),
     PeriodicJob(forget_settled, 3600, "Missed schedules that are settled could not be deleted"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.admin import uploads
 from archive.importing.rows import Row
-from archive.importing.tasks import prune_originals, store_upload
+from archive.importing.tasks import find_unstored, prune_originals, store_upload
 from archive.models import ImportedIssue, ImportedSource, Upload
 from archive.reading import Refused
 from news.models import WeeklyUpdate
@@ -142,6 +142,32 @@ def test_what_nobody_needs_is_deleted_and_what_the_trash_needs_is_kept(
     assert not Upload.objects.exists()
     assert original.exists()
     assert not abandoned.exists()
+
+
+def test_an_upload_that_cannot_be_stored_says_so_and_is_stored_when_that_is_tried_again(editor, monkeypatch):
+    upload(editor)
+    one = Upload.objects.get()
+    Upload.objects.update(state=Upload.State.WAITING)
+    with monkeypatch.context() as broken:
+        broken.setattr("archive.importing.tasks.read_upload", lambda *_: (_ for _ in ()).throw(OSError("No room")))
+        with pytest.raises(OSError, match="No room"):
+            store_upload.func(one.pk)
+    shown = editor.get(reverse("archive_preview", args=[one.key]))
+    assert "an error kept it from being stored" in text(parse(shown))
+    assert list(find_unstored()) == [(store_upload, [one.pk])]
+    store_upload.func(one.pk)
+    assert Upload.objects.get().state == Upload.State.STORED
+    assert list(find_unstored()) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "is_kept"), [("shown", 2, False), ("waiting", 2, True), ("failed", 2, True), ("failed", 8, False)]
+)
+def test_what_was_to_be_stored_is_not_deleted_before_it_is(editor, state, days, is_kept):
+    upload(editor)
+    Upload.objects.update(state=state, at=timezone.now() - datetime.timedelta(days=days))
+    prune_originals()
+    assert Upload.objects.exists() == is_kept
 
 
 def test_who_may_not_add_updates_uploads_nothing(home):
