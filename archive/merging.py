@@ -70,8 +70,15 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
     merged = Merged(current)
     for twin in twins:
         merged = _complete(merged, twin)
-    merged = replace(merged, record=weigh_contradictions(merged.record, twins))
-    return replace(merged, twins=tuple(twins), history=tuple(history))
+    record = weigh_contradictions(merged.record, twins)
+    earlier = (found for other in history for found in _differences_of_earlier(record, other))
+    return replace(
+        merged,
+        record=record,
+        differences=(*merged.differences, *earlier),
+        twins=tuple(twins),
+        history=tuple(history),
+    )
 
 
 def _rank(record: IssueRecord) -> tuple[bool, bool, bool, float, int, int, str]:
@@ -115,10 +122,7 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
     issue, other = merged.record.issue, twin.issue
     differences = [*merged.differences]
     taken: dict[str, object] = {}
-    for name in ("date", "kicker", "to", "senders", "salutation", "letter", "signature"):
-        mine, others = getattr(issue, name), getattr(other, name)
-        if not others or fold(_show(mine)) == fold(_show(others)):
-            continue
+    for name, mine, others in _differing_fields(issue, other):
         if not mine:
             taken[name] = others
         differences.append(Difference(name, _show(mine or others), _show(others), path))
@@ -128,6 +132,31 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
     issue = replace(issue, **taken, clippings=clippings)
     issue = replace(issue, unplaced=(*issue.unplaced, *_find_new_lines(issue, long_texts, other)))
     return Merged(_restate(merged.record, issue, twin), (*differences, *found), long_texts)
+
+
+def _differing_fields(issue: ParsedIssue, other: ParsedIssue) -> Iterator[tuple[str, object, object]]:
+    """Name and both values of the fields above the articles in which the other says something else."""
+    for name in ("date", "kicker", "to", "senders", "salutation", "letter", "signature"):
+        mine, others = getattr(issue, name), getattr(other, name)
+        if others and fold(_show(mine)) != fold(_show(others)):
+            yield name, mine, others
+
+
+def _differences_of_earlier(record: IssueRecord, earlier: IssueRecord) -> Iterator[Difference]:
+    """What an earlier sending says otherwise; nothing is taken from it, since it was replaced."""
+    path = earlier.source.path
+    for name, mine, others in _differing_fields(record.issue, earlier.issue):
+        yield Difference(name, _show(mine), _show(others), path)
+    for mine, other in _match(record.issue.clippings, earlier.issue.clippings):
+        if mine and other:
+            for name, kept_text, other_text in _differences_of(mine, other, ()):
+                yield Difference(f"clippings.{mine.position}{name}", kept_text, other_text, path)
+            if fold(mine.excerpt) != fold(other.excerpt):
+                yield Difference(f"clippings.{mine.position}.excerpt", mine.excerpt, other.excerpt, path)
+        elif mine:
+            yield Difference(f"clippings.{mine.position}", mine.headline, "", path)
+        elif other:
+            yield Difference("clippings", "", other.headline, path)
 
 
 def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: ParsedIssue) -> Iterator[Line]:

@@ -57,13 +57,13 @@ class Draft:
         return blocks
 
     def make_clippings(self) -> list[dict]:
-        statements = known.find_own_statements(self.issue.clippings)
+        statements, notes = known.find_own_statements(self.issue.clippings)
+        self.notes += notes
         blocks = []
         for each in self.issue.clippings:
-            if statement := statements.get(each.position):
-                self.notes.append(f"“{each.headline}” is linked to our statement “{statement.title}”.")
             if reasons := known.suggest_countries(each):
                 self.country_reasons[each.position] = reasons
+            statement = statements.get(each.position)
             url = known.statement_url(statement) if statement else each.url
             value = {
                 "headline": each.headline,

@@ -214,11 +214,11 @@ def set_roles(merged: Merged, sources: Iterable[tuple[IssueRecord, ImportedSourc
 def say_merged(record: IssueRecord, merged: Merged) -> str:
     """How a source and the others of its issue belong together; empty where there are no others."""
     if any(each is record for each in merged.history):
-        return f"It was sent again: {merged.record.source.path} is the issue, this its history."
-    everything = (merged.record, *merged.twins, *merged.history)
-    others = [each.source.path for each in everything if each.source is not record.source]
-    if not others:
-        return ""
+        told = [f"It was sent again: {merged.record.source.path} is the issue, this its history."]
+    else:
+        replaced = [each.source.path for each in merged.history]
+        twins = [each.source.path for each in (merged.record, *merged.twins) if each.source is not record.source]
+        told = [f"It replaces {', '.join(replaced)}, sent earlier."] if replaced else []
+        told += [f"One issue with {', '.join(twins)}."] if twins else []
     differences = sum(not each.is_taken for each in merged.differences)
-    told = f" Differences: {differences}." if differences else ""
-    return f"One issue with {', '.join(others)}.{told}"
+    return " ".join([*told, f"Differences: {differences}."] if told and differences else told)

@@ -14,8 +14,10 @@ from news.parser.whole_issue import Sender
 from pages.models import Term
 
 from ..record import fold
+from ..similarity import likeness
 
 OWN_NAMES = {"ncsej", "ncsj", "nationalcoalitionsupportingeurasianjewry", "nationalconferenceonsovietjewry"}
+SAME_TITLE = 0.6  # likeness of a headline and a statement's title, if they have the same day
 MAX_COUNTRIES = 4  # suggested for a clipping; more are a list of places rather than what it is about
 
 
@@ -59,26 +61,41 @@ def suggest_countries(clipping: ParsedClipping) -> dict[str, list[str]]:
     return {each.code: list(dict.fromkeys(map(str, each.reasons))) for each in found}
 
 
-def find_own_statements(clippings: Sequence[ParsedClipping]) -> dict[int, Statement]:
-    """Position of a clipping → the statement of NCSEJ that it cites. One query, and none where nothing is cited.
+def find_own_statements(clippings: Sequence[ParsedClipping]) -> tuple[dict[int, Statement], list[str]]:
+    """(Position of a clipping → the statement of NCSEJ that it cites, notes). One query, none where nothing is cited.
 
-    It has the clipping's headline as its title, or it is the only one of that day.
+    It has the clipping's headline as its title, or a like one and the same day. One that only has the day is a note.
     """
     own = [each for each in clippings if fold(each.source) in OWN_NAMES]
     if not own:
-        return {}
+        return {}, []
     dates, titles = {each.date for each in own if each.date}, {each.headline for each in own}
     statements = list(Statement.objects.listed().filter(Q(date__in=dates) | Q(title__in=titles)))
-    return {each.position: found for each in own if (found := choose_statement(each, statements))}
+    found = {each.position: choose_statement(each, statements) for each in own}
+    linked = {position: statement for position, statement in found.items() if statement}
+    notes = [tell_statement(each, found[each.position], statements) for each in own]
+    return linked, [note for note in notes if note]
 
 
 def choose_statement(clipping: ParsedClipping, statements: Sequence[Statement]) -> Statement | None:
     titled = [each for each in statements if fold(each.title) == fold(clipping.headline)]
     dated = [each for each in statements if clipping.date and each.date == clipping.date]
-    for candidates in ([each for each in titled if each in dated], dated, titled):
+    alike = [each for each in dated if likeness(each.title, clipping.headline) >= SAME_TITLE]
+    for candidates in ([each for each in titled if each in dated], titled, alike):
         if len(candidates) == 1:
             return candidates[0]
     return None
+
+
+def tell_statement(clipping: ParsedClipping, linked: Statement | None, statements: Sequence[Statement]) -> str:
+    """A note on a clipping of our own: the statement it is linked to, or that a statement has its day."""
+    if linked:
+        lost = f" instead of {clipping.url}" if clipping.url else ""
+        return f"“{clipping.headline}” is linked to our statement “{linked.title}”{lost}."
+    dated = [each.title for each in statements if clipping.date and each.date == clipping.date]
+    if not dated:
+        return ""
+    return f"“{clipping.headline}” is of the day of our statement “{dated[0]}”, and is not linked to it."
 
 
 def statement_url(statement: Statement) -> str:

@@ -86,6 +86,20 @@ def test_a_clipping_of_our_own_leads_to_the_statement():
     assert "our statement “Library opens in Riga”" in ImportedIssue.objects.get().notes[0]
 
 
+def test_a_statement_of_the_same_day_about_something_else_is_only_named():
+    StatementFactory(title="On the earthquake in Armenia", date=DAY)
+    take(issue(source="NCSEJ"))
+    assert stored().clippings[1].value["url"] == "https://www.rferl.org/a/library-riga/28411111.html"
+    (note,) = ImportedIssue.objects.get().notes
+    assert note.endswith("is of the day of our statement “On the earthquake in Armenia”, and is not linked to it.")
+
+
+def test_an_address_that_gives_way_to_our_statement_is_told():
+    StatementFactory(title="A library opens in Riga", date=DAY)
+    take(issue(source="NCSEJ"))
+    assert "instead of https://www.rferl.org/a/library-riga/28411111.html" in ImportedIssue.objects.get().notes[0]
+
+
 def test_links_of_the_letter_that_could_run_a_script_are_left_out():
     head = "<p>NCSEJ WEEKLY NEWS UPDATE</p><p>WASHINGTON, D.C. April 7, 2017</p><p>TO: All</p><p>Dear Friend,</p>"
     letter = '<p>See <a href="https://example.org/a">our page</a> and <a href="javascript:x">this</a>.</p>'
@@ -131,6 +145,8 @@ def test_a_later_sending_is_the_issue_and_the_earlier_its_history():
     )
     rows = take(first, later)
     assert [row.result for row in rows] == [Result.STORED, Result.COMPLETED]
+    assert rows[1].message == "It replaces a.eml, sent earlier. Differences: 1."
+    assert [each["field"] for each in ImportedIssue.objects.get().differences] == ["letter"]
     assert "Vilnius" in stored().letter
     assert dict(ImportedSource.objects.values_list("path", "role")) == {"a.eml": "history", "b.eml": "current"}
 
@@ -140,7 +156,7 @@ def test_a_resend_that_is_read_first_stays_the_issue():
     later = issue(form=Form.MAIL_TEXT, subject="CORRECTED", letter=LETTER.replace("Riga", "Vilnius"), path="a.eml")
     rows = take(later, first)
     assert "Vilnius" in stored().letter
-    assert rows[1].message == "It was sent again: a.eml is the issue, this its history."
+    assert rows[1].message == "It was sent again: a.eml is the issue, this its history. Differences: 1."
 
 
 def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff():

@@ -147,6 +147,23 @@ def test_a_resend_is_the_issue_and_the_earlier_its_history(subject, note):
         assert merged.record.source.path == "second.eml"
         assert [each.source.path for each in merged.history] == ["first.eml"]
         assert merged.record.issue.clippings[1].excerpt == "It sang nine songs."
+        told = Difference("clippings.2.excerpt", "It sang nine songs.", "It sang ten songs.", "first.eml")
+        assert told in merged.differences
+
+
+def test_what_a_correction_left_out_or_changed_is_told_and_not_taken():
+    first = record(issue(letter=LETTER.replace("sample", "same"), articles=MAIL_ARTICLES, foot=""), "first.eml")
+    rest = MAIL_ARTICLES.split("\n\n")[0]
+    second = record(issue(articles=rest, salutation=""), "second.eml", subject="CORRECTED", hours=1)
+    merged = merge([first, second])
+    assert [each.source.path for each in merged.history] == ["first.eml"]
+    assert [(each.field, each.kept, each.other) for each in merged.differences if each.field != "letter"] == [
+        ("salutation", "", "Dear Friend,"),
+        ("clippings", "", "Choir Sings in Riga"),
+    ]
+    assert [each.field for each in merged.differences] == ["salutation", "letter", "clippings"]
+    assert not any(each.is_taken for each in merged.differences)
+    assert merged.record.issue.salutation == ""
 
 
 def test_a_correction_is_the_issue_even_where_its_mail_has_no_date():
