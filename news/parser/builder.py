@@ -18,10 +18,11 @@ from .sentences import ends_like_prose
 from .source_lines import SourceLine, is_dateline
 from .sources import NO_SOURCES, Sources
 from .tokens import Token, TokenKind
-from .urls import get_host, has_path
+from .urls import get_host, has_path, normalize_url
 
 LONG_HEADLINE = 160  # characters from which a headline is doubted
 MAX_LINK_LINE_LENGTH = 60
+URL_AT_END = re.compile(r"(?<=\S)\s+(https?://\S+)\s*$")
 NUMBER_OR_BULLET = re.compile(r"\s*(?:([0-9]{1,3})[.)]|[•·▪‣◦●■*–—-])\s+(?=\S)")
 
 
@@ -152,9 +153,13 @@ class ClippingBuilder:
     def _read_headline(self, draft: ClippingDraft, lines: Sequence[Token], position: int) -> None:
         parts = [line.text for line in lines]
         number = NUMBER_OR_BULLET.match(parts[0])
-        if number and number[1] in (None, str(position)):
+        if number and (number[1] in (None, str(position)) or self.head_finder.is_numbered):
             parts[0] = parts[0][number.end() :]
             self._add_boilerplate(lines[0].position, number[0])
+        address = URL_AT_END.search(parts[-1]) if "://" in parts[-1] else None
+        if address:
+            parts[-1] = parts[-1][: address.start()]
+            self._add_boilerplate(lines[-1].position, address[1])
         # Below "Headline  By Anna", the rest of the name may stand on a line of its own.
         is_whole = draft.byline and Doubt.GUESSED_BYLINE not in draft.doubts
         other_words, is_fused = (
@@ -169,7 +174,8 @@ class ClippingBuilder:
             draft.byline = collapse_whitespace(f"{author} {draft.byline}")
             self._add_boilerplate(lines[-1].position, by)
         draft.headline = collapse_whitespace(" ".join(parts))
-        draft.headline_url = next((line.url for line in lines if line.url), "")
+        written = normalize_url(address[1]) if address else ""
+        draft.headline_url = next((line.url for line in lines if line.url), written)
         if len(lines) > 1:
             draft.doubts.append(Doubt.BROKEN_HEADLINE)
 

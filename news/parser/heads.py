@@ -50,6 +50,7 @@ class HeadFinder:
         }
         self.has_marked_bylines = any(text.startswith("By ") for text in texts)  # then no author is named without
         self.breaks = LineBreaks(tokens)
+        self.is_numbered = False  # whether more than one headline begins with a number, as in a list
 
     def find_heads(self) -> list[Head]:
         """The heads in order. Tokens that turn out to be no source line become text."""
@@ -64,6 +65,7 @@ class HeadFinder:
         limits = [0, *(index + 1 for index in source_lines)]
         heads = [self._build_head(index, limit) for index, limit in zip(source_lines, limits, strict=False)]
         self._assign_leading_urls(heads)
+        self.is_numbered = sum(NUMBER.match(self.tokens[head.first].text) is not None for head in heads) > 1
         return heads[1:] if begins_with_masthead(self.tokens, heads) else heads
 
     def _find_source_lines(self) -> set[int]:

@@ -46,6 +46,8 @@ __all__ = [
     "read_paste",
 ]
 
+MAX_FOOT_LENGTH = 120  # characters of a paragraph behind the last article that may be the mail's foot
+
 
 def read_issue(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParsedIssue:
     """The issue in plain text or HTML. Never raises.
@@ -77,7 +79,7 @@ def _build_issue(
 ) -> ParsedIssue:
     date, doubts = front.resolve_date(near)
     builder.near = date or builder.near
-    result = builder.build_from(heads)
+    result, foot_of_last = _split_foot_off(builder.build_from(heads))
     unplaced, foot = _read_foot(result, heads)
     marks = [Boilerplate("mark of a clipping", line) for line in result.boilerplate]
     unplaced = [*front.unplaced, *unplaced]
@@ -91,11 +93,27 @@ def _build_issue(
         signature="\n".join(front.signature),
         clippings=result.clippings,
         unplaced=tuple(unplaced),
-        boilerplate=(*front.boilerplate, *marks, *foot),
+        boilerplate=(*front.boilerplate, *marks, *foot_of_last, *foot),
         doubts=(),
         letter_links=front.letter_links,
     )
     return replace(issue, doubts=(*doubts, *find_doubts(issue)))
+
+
+def _split_foot_off(result: ParseResult) -> tuple[ParseResult, list[Boilerplate]]:
+    """The clippings, and what a rule leaves out at the end of the last one's excerpt: an address, links of the mail."""
+    foot: list[Boilerplate] = []
+    if not result.clippings:
+        return result, foot
+    last = result.clippings[-1]
+    paragraphs = last.excerpt.split("\n\n")
+    while paragraphs and len(paragraphs[-1]) <= MAX_FOOT_LENGTH and not ends_sentence(paragraphs[-1]):
+        rule = find_rule(paragraphs[-1], is_below_letter=True)
+        if not rule:
+            break
+        foot.insert(0, Boilerplate(rule, Line(last.line, paragraphs.pop())))
+    shortened = replace(last, excerpt="\n\n".join(paragraphs)) if foot else last
+    return replace(result, clippings=(*result.clippings[:-1], shortened)), foot
 
 
 def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], list[Boilerplate]]:

@@ -4,6 +4,7 @@ import pytest
 
 from news.parser import parse_clippings
 from news.parser.urls import normalize_url
+from news.parser.whole_issue import read_issue
 from tests.news.parser.test_clippings import URL, article, page, parse_one
 
 
@@ -135,3 +136,23 @@ def test_an_editor_is_told_of_a_source_without_a_headline():
     assert parsed.clippings[1].headline == ""
     assert parsed.clippings[1].doubts[0] == "No headline was found above the source."
     assert parsed.clippings[1].confidence < 0.5
+
+
+def test_the_foot_of_a_mail_is_no_excerpt_of_the_last_article():
+    letter = "Dear Friend,\n\nThe board met.\n\nBen Sample\nExecutive Director\n\n"
+    last = "Ministers meet in Baku | Reuters | November 25, 2026 | https://www.reuters.com/baku\n\n"
+    foot = "NCSEJ • 1120 20th Street NW • Washington, DC 20036"
+    issue = read_issue(f"Weekly Update\nNovember 27, 2026\n\n{letter}{last}{foot}\nUnsubscribe | Update profile")
+    assert [each.excerpt for each in issue.clippings] == [""]
+    assert foot in {each.line.text for each in issue.boilerplate}
+    assert issue.unplaced == ()
+
+
+def test_an_address_written_behind_a_headline_and_a_number_that_is_not_the_clippings_own_are_no_part_of_it():
+    first = "3. School opens in Riga https://wire.example/3\nBy Anna Sample\nJTA, November 24, 2026\n\nIt opened.\n\n"
+    second = "7. Museum opens in Vilnius\nJTA, November 24, 2026\n\nIt opened, too.\nhttps://wire.example/7"
+    clippings = parse_clippings(f"{first}{second}").clippings
+    assert [(each.headline, each.url) for each in clippings] == [
+        ("School opens in Riga", "https://wire.example/3"),
+        ("Museum opens in Vilnius", "https://wire.example/7"),
+    ]
