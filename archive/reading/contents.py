@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 from typing import IO
 
 from .isolated import read_in_process
@@ -19,6 +20,7 @@ from .word import is_word, read_word
 
 ZIP_INSIDE = "A zip inside of another file; unpack it, and import what it holds."
 DAMAGED = "It is damaged, and cannot be read."
+TEXT_KEPT = "The file names who received it, or has links that do; its text without them is kept in its place."
 TOO_MUCH_MEMORY = "It cannot be read, because that takes too much memory."
 
 
@@ -81,14 +83,17 @@ def _make_source(content: bytes, text: str, origin: Origin, form: Form) -> Sourc
     check_length(text)
     is_html = form == Form.WORD
     recipients = find_recipients([], [text], origin.recipients)
+    cleaned = remove_recipients(text, recipients, is_html)
+    is_clean = cleaned == text
     return SourceText(
         path=origin.path,
         form=form,
-        text=remove_recipients(text, recipients, is_html),
+        text=cleaned,
         subject=origin.subject,
         sent=origin.sent,
-        original=content,
-        name=origin.name,
+        original=content if is_clean else cleaned.encode("utf-8-sig", "replace"),
+        name=origin.name if is_clean else f"{PurePath(origin.name).stem}.{'html' if is_html else 'txt'}",
+        notes=() if is_clean else (TEXT_KEPT,),
     )
 
 

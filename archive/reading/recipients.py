@@ -31,7 +31,20 @@ RECEIVED_FOR = re.compile(rf"\bfor\s+<?({ADDRESS.pattern})", re.IGNORECASE)
 SENT_TO = re.compile(
     r"\bthis\s+(?:e-?mail|message|newsletter|mailing|update|bulletin)\s+(?:is|was|has been)\s+(?:originally\s+)?"
     r"(?:sent|delivered|mailed|addressed|intended)\s+(?:to|for)\b|\bsubscribed\s+(?:as|with|under)\b"
-    r"|\breceiving\s+this\s+(?:e-?mail|message|newsletter)\s+(?:at|as)\b|(?:^|[\n>])\s{0,9}sent\s+to:",
+    r"|\breceiving\s+(?:this|these|our)\s+(?:e-?mail|message|newsletter|update|mailing)s?\s+(?:at|as|because)\b"
+    r"(?:\s+(?:your|the)\s+(?:e-?mail\s+)?address\b)?"
+    r"|(?:^|[\n>])\s{0,9}(?:sent\s+to:|(?-i:Sent)\s+to\b)|\bsafeunsubscribe\b(?:™|&trade;)?",
+    re.IGNORECASE,
+)
+# A name between that and an address in brackets. No sentence: "sent to our readers. Write to Anna (anna@example.org)".
+NAME = (
+    r"(?:(?!(?:by|from|at|or|and|to|you|your|please|write|contact)\b)"
+    r"(?:[^\s<>()\[\]@,;:?!.&]{1,40}|\w{1,3}\.)\s{1,9}){1,5}?"
+)
+NAME_AND_BRACKET = re.compile(rf"\W{{0,9}}{NAME}[\"']?[<(\[]+\s{{0,3}}", re.IGNORECASE)
+NAME_OF_REMOVED = re.compile(
+    rf"(?P<before>(?:{SENT_TO.pattern})(?:\s|<[^<>]{{0,300}}>){{1,9}}){NAME}"
+    rf"(?=(?:&lt;|[<(\[]|<[^<>]{{0,300}}>|\s){{1,5}}{REMOVED})",
     re.IGNORECASE,
 )
 SENT_BY = re.compile(r"\b(?:sent\s+)?(?:by|from)\b", re.IGNORECASE)
@@ -105,7 +118,8 @@ def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> s
     index = index_addresses(recipients)
     text = _cut(text, index.find(text, "="))  # bounces-jane=example.org@…
     text = _cut(text, (span for span in index.find(text, "@") if _is_whole(text, *span)))
-    return _cut(text, _find_written(text, recipients))
+    text = _cut(text, _find_written(text, recipients))
+    return NAME_OF_REMOVED.sub(rf"\g<before>{REMOVED} ", text)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -153,11 +167,18 @@ def _addresses(value: str) -> set[str]:
 def _find_in_foot(text: str) -> Iterator[tuple[str, set[str]]]:
     """The recipient whom a mailing service names, and the sender it names with it."""
     for match in islice(SENT_TO.finditer(text), MAX_FOUND):
-        window = _plain(text[match.end() : match.end() + WINDOW])
-        found = ADDRESS.search(window, 0, 400)
-        if found and not re.search(r"[a-z]{3}", window[: found.start()].replace("mailto", "")):
-            by = SENT_BY.match(window[found.end() :].lstrip())
-            yield found[0], _addresses(window[found.end() : found.end() + 200]) if by else set()
+        written = text[match.end() : match.end() + WINDOW]
+        for window in (_plain(written), html.unescape(written).lower()):  # "Jane <jane@example.org>" is no tag
+            found = ADDRESS.search(window, 0, 400)
+            if found and _is_before_address(window[: found.start()]):
+                by = SENT_BY.match(window[found.end() :].lstrip(">)] "))
+                yield found[0], _addresses(window[found.end() : found.end() + 200]) if by else set()
+                break
+
+
+def _is_before_address(text: str) -> bool:
+    """Whether a foot has nothing between its words and the address, or a name alone."""
+    return not re.search(r"[a-z]{3}", text.replace("mailto", "")) or NAME_AND_BRACKET.fullmatch(text) is not None
 
 
 def _find_in_forwarded_head(text: str) -> Iterator[str]:

@@ -71,6 +71,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "small-tags.html": lambda: b"<html>" + b"<b>" * 330_000,
     "links.html": lambda: b"<html>" + b"<a href='http://example.org'>" * 33_000,
     "feet.txt": lambda: b"this email was sent to " * 43_000,
+    "names.txt": lambda: b"this email was sent to a b c d e f \n" * 27_000 + b"Sent to a@example.org",
     "latin.txt": lambda: b"\xe9" * (24 * MEGABYTE),
     "paragraphs.docx": lambda: word(150_000),
     "bomb.zip": lambda: zip_of({f"{number}.html": b"0" * (20 * MEGABYTE) for number in range(5)}),

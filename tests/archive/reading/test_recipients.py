@@ -6,11 +6,12 @@ import hashlib
 import pytest
 
 from archive.reading.address_index import AddressIndex
+from archive.reading.contents import TEXT_KEPT
 from archive.reading.limits import UnreadableError
 from archive.reading.recipients import find_recipients, remove_recipients
 
 from .reading import read, read_one, refusal
-from .samples import LETTER, PAGE, forward, mail
+from .samples import LETTER, PAGE, WORDS, docx, forward, mail, pdf
 
 JANE = frozenset({"jane@example.org"})
 FOOT = "<p>This email was sent to <a href='mailto:jane@example.org'>jane@example.org</a></p>"
@@ -85,8 +86,57 @@ def test_a_web_page_names_its_recipient_in_its_foot():
 
 
 @pytest.mark.parametrize(
+    "foot",
+    [
+        "This email was sent to Jane Doe <jane@example.org> by info@ncsej.org",
+        "This email was sent to Dr. Jane M. Doe &lt;<a href='mailto:jane@example.org'>jane@example.org</a>&gt;.",
+        "This message was sent to Jane Doe (<b>jane@example.org</b>)",
+        "You are receiving this email because jane@example.org signed up at ncsej.org",
+        "You are receiving these updates because your email address jane@example.org is on our list",
+        "Sent to jane@example.org by NCSEJ",
+        "SafeUnsubscribe™ jane@example.org",
+    ],
+)
+@pytest.mark.parametrize("name", ["issue.html", "issue.txt"])
+def test_a_foot_names_no_recipient_in_whatever_words(foot, name):
+    text = PAGE.replace("</body>", f"<p>{foot}</p></body>") if name.endswith("html") else f"{LETTER}\n\n{foot}"
+    source = read_one(name, text.encode())
+    for kept in (source.text, source.original.decode("utf-8-sig")):
+        assert "jane" not in kept.lower()
+        assert "doe" not in kept.lower()
+        assert "The mission to Kyiv" in kept
+
+
+SENT_TO_JANE = "This email was sent to jane@example.org by info@ncsej.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept_name"),
+    [
+        ("issue.pdf", pdf(WORDS, SENT_TO_JANE), "issue.txt"),
+        ("issue.docx", docx(WORDS, SENT_TO_JANE), "issue.html"),
+    ],
+)
+def test_of_a_pdf_or_word_file_that_names_its_recipient_the_text_is_kept(name, content, kept_name):
+    source = read_one(name, content)
+    assert (source.name, source.original.decode("utf-8-sig")) == (kept_name, source.text)
+    assert "jane" not in source.text
+    assert source.notes == (TEXT_KEPT,)
+
+
+@pytest.mark.parametrize(("name", "content"), [("issue.pdf", pdf(WORDS)), ("issue.docx", docx(WORDS))])
+def test_a_pdf_or_word_file_that_names_nobody_is_kept_as_it_is(name, content):
+    source = read_one(name, content)
+    assert (source.name, source.original, source.notes) == (name, content, ())
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "This update was sent to our readers. Questions? Write to Lesley (lesley@ncsej.org).",
+        "This email was sent to our friends by Lesley Weiss (lesley@ncsej.org)",
+        "You are receiving this email because you wrote to info@ncsej.org",
+        "Checks may be\nsent to info@ncsej.org by Friday.",
         "Contributions may be sent to info@ncsej.org.",
         "Replies should be addressed to Lesley at lesley@ncsej.org.",
         "TO: NCSEJ Leadership and Interested Parties\nwrite to info@ncsej.org",
