@@ -231,7 +231,7 @@ def _merge_pair(mine: ParsedClipping, other: ParsedClipping) -> tuple[ParsedClip
     gone = {Doubt.NO_URL.message, Doubt.HIDDEN_URL.message} if "url" in taken else set()
     gone |= {Doubt.NO_DATE.message, Doubt.UNDATED.message} if "date" in taken else set()
     kept = replace(mine, **taken, doubts=tuple(doubt for doubt in mine.doubts if doubt not in gone))
-    return kept, list(_differences_of(kept, other, taken))
+    return kept, [*_differences_of(kept, other, taken), *_differing_excerpt(kept, other)]
 
 
 def _differences_of(
@@ -242,6 +242,13 @@ def _differences_of(
         compare = fold_url if name == "url" else fold
         if compare(others) and (name in taken or compare(mine) != compare(others)):
             yield f".{name}", mine, others
+
+
+def _differing_excerpt(kept: ParsedClipping, other: ParsedClipping) -> Iterator[tuple[str, str, str]]:
+    """Told where neither contains the other, as an excerpt and the whole text do."""
+    mine, others = fold(kept.excerpt), fold(other.excerpt)
+    if mine not in others and others not in mine:
+        yield ".excerpt", kept.excerpt, _shorten(other.excerpt)
 
 
 def _match(

@@ -120,6 +120,16 @@ def test_what_both_say_otherwise_is_told_and_the_mail_prevails(twins):
     assert Difference("clippings.3.date", "2016-01-13", "2016-01-12", "a.pdf") in merged.differences
 
 
+def test_an_excerpt_that_is_no_part_of_the_other_is_told(twins):
+    assert not [each for each in merge(twins).differences if each.field.endswith("excerpt")]
+    pdf = record(
+        issue(articles=PDF_ARTICLES.replace("for an hour. They will", "for two hours. They will")), "a.pdf", Form.PDF
+    )
+    (told,) = (each for each in merge([pdf, twins[1]]).differences if each.field.endswith("excerpt"))
+    assert (told.field, told.kept) == ("clippings.1.excerpt", "They met for an hour.")
+    assert told.other.startswith("They met for two hours. They will meet")
+
+
 def test_an_article_of_the_mail_alone_is_kept_and_said():
     pdf = record(issue(articles=PDF_ARTICLES.split("\n\n")[0]), "a.pdf", Form.PDF)
     merged = merge([record(issue(articles=MAIL_ARTICLES)), pdf])
