@@ -15,6 +15,7 @@ from news.parser.result import Line, ParsedClipping
 from news.parser.whole_issue import DATE_DOUBTS, ParsedIssue, find_doubts
 
 from .contradictions import weigh_contradictions
+from .excerpts import shorten, shorten_excerpts
 from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
 from .record import IssueRecord, Shape, fold, fold_url, list_texts
@@ -23,7 +24,6 @@ from .similarity import likeness
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
 SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of one issue
 SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
-MAX_EXCERPT = 1000  # characters shown of a text that only the PDF has
 LONGER = 10  # letters that a twin's text has more than the excerpt, from which it is kept for staff
 
 
@@ -68,6 +68,9 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
     for other in ordered[1:]:
         (history if _is_earlier_sending(other, current) else twins).append(other)
     merged = Merged(current)
+    if current.source.form is Form.PDF:
+        record, long_texts = shorten_excerpts(current)
+        merged = Merged(record, long_texts=long_texts)
     for twin in twins:
         merged = _complete(merged, twin)
     record = weigh_contradictions(merged.record, twins)
@@ -214,7 +217,7 @@ def _merge_one(
     if mine and other:
         return _merge_pair(mine, other)
     if other:
-        return replace(other, excerpt=_shorten(other.excerpt)), [("", other.headline, other.headline)]
+        return replace(other, excerpt=shorten(other.excerpt)), [("", other.headline, other.headline)]
     if mine:
         return mine, [("", mine.headline, "")]
     raise ValueError("Neither of two twins has the clipping.")
@@ -281,16 +284,3 @@ def _is_same_headline(mine: Head, other: Head) -> bool:
 def _is_same_head(mine: Head, other: Head) -> bool:
     is_same_source = mine.source == other.source and mine.clipping.date == other.clipping.date
     return is_same_source and mine.likeness(other) >= SAME_HEADLINE_AND_SOURCE
-
-
-def _shorten(text: str) -> str:
-    """The first paragraphs, as many as fit into an excerpt; the first alone, by whole words, if it is too long."""
-    paragraphs = text.split("\n\n")
-    kept = paragraphs[0]
-    if len(kept) > MAX_EXCERPT:
-        return kept[:MAX_EXCERPT].rsplit(" ", 1)[0] + " …"
-    for paragraph in paragraphs[1:]:
-        if len(kept) + len(paragraph) + 2 > MAX_EXCERPT:
-            break
-        kept += f"\n\n{paragraph}"
-    return kept

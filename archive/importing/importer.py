@@ -191,6 +191,8 @@ class Importer:
                 result = Result.PUBLISHED
                 if not self.is_dry:
                     publish_quietly(imported, page, self.user)
+        if imported.page.live and result is not Result.PUBLISHED:
+            message = f"{message} Readers see the page as it was published before.".strip()
         return Row.of_values(imported.record, result, message, imported.page_id, path)
 
     def say_below(self, confidence: float) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from news.countries.suggestions import suggest_for_clipping
 from news.models import Statement
-from news.models.leadership import first_and_last, recognize_leaders
+from news.models.leadership import first_and_last, make_signatory, recognize_leaders
 from news.outputs.build import absolute_url
 from news.parser.result import ParsedClipping
 from news.parser.whole_issue import Sender
@@ -24,11 +24,17 @@ MAX_COUNTRIES = 4  # suggested for a clipping; more are a list of places rather 
 def name_senders(senders: Sequence[Sender], day: datetime.date) -> tuple[list[dict], list[str]]:
     """The FROM line as signatory blocks, and sentences on what the table of people says otherwise. Two queries.
 
-    Names become those of the leaders of the day, as when an issue is pasted; titles stay as written.
+    Names and titles stay as they were written on that day; a title that is missing is the one of the day.
     """
     written = [(sender.name, sender.title) for sender in senders]
-    blocks = recognize_leaders(written, day) if written else []
-    return blocks, list(find_conflicts(written, blocks, day))
+    recognized = recognize_leaders(written, day) if written else []
+    blocks, notes = [], []
+    for (name, _), block in zip(written, recognized, strict=True):
+        leader = block["value"]["name"]
+        blocks.append(make_signatory(name, block["value"]["title"]))
+        if leader != name:
+            notes.append(f"{name} stands under FROM; among the people it is {leader}.")
+    return blocks, [*notes, *find_conflicts(written, blocks, day)]
 
 
 def find_conflicts(written: Sequence[tuple[str, str]], blocks: Sequence[dict], day: datetime.date) -> Iterator[str]:

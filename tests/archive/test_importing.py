@@ -63,7 +63,7 @@ def test_the_original_and_the_text_are_kept_with_the_page():
     assert row.original.name.startswith("archive/")
 
 
-def test_senders_are_the_leaders_of_the_day_and_conflicts_are_told():
+def test_senders_stay_as_they_were_written_and_what_the_site_has_otherwise_is_told():
     levin = PersonFactory(name="Mark B. Levin")
     TermFactory(person=levin, title="Executive Vice-Chairman & CEO")
     rubin = PersonFactory(name="Daniel Rubin")
@@ -71,10 +71,11 @@ def test_senders_are_the_leaders_of_the_day_and_conflicts_are_told():
     smukler = PersonFactory(name="Alexander Smukler", other_names="Aleksander Smukler")
     TermFactory(person=smukler, role=Term.Role.PRESIDENT, title="Treasurer", starts_on=datetime.date(2011, 1, 1))
     take(issue())
-    assert [block.value["name"] for block in stored().sent_from][1] == "Alexander Smukler"
+    assert [block.value["name"] for block in stored().sent_from][1] == "Aleksander Smukler"
     assert ImportedIssue.objects.get().notes == [
+        "Aleksander Smukler stands under FROM; among the people it is Alexander Smukler.",
         "Daniel Rubin stands under FROM, and has no term on that day among the people.",
-        "Alexander Smukler stands under FROM as “President”; among the people it is “Treasurer”.",
+        "Aleksander Smukler stands under FROM as “President”; among the people it is “Treasurer”.",
     ]
 
 
@@ -173,6 +174,24 @@ def test_a_twin_with_longer_texts_completes_the_issue_and_they_stay_with_staff()
     assert "anybody had expected" not in stored().clippings[1].value["excerpt"]
     assert "anybody had expected" in imported.long_texts[ids[1]]
     assert [block.id for block in stored().clippings] == ids
+
+
+def test_a_pdf_that_comes_before_its_mail_shows_readers_no_whole_texts():
+    longer = "in the presence of the president. " + "Many more people came to see it than anybody had expected. " * 30
+    text = issue().text.replace("in the presence of the president.", longer)
+    take(SourceText(path="a.pdf", form=Form.PDF, text=text), publish=True)
+    (clipping,) = [block for block in WeeklyUpdate.objects.live().get().clippings if "Riga" in block.value["headline"]]
+    assert len(clipping.value["excerpt"]) <= 1002
+    assert len(ImportedIssue.objects.get().long_texts[clipping.id]) > 1500
+
+
+def test_it_is_told_that_readers_see_an_earlier_version():
+    take(issue(), publish=True)
+    letter = "We mourn a friend of our house today, and remember what she did for all of us through hard years."
+    (row,) = take(issue(form=Form.PDF, letter=letter, path="a.pdf"), publish=True)
+    assert row.result is Result.BELOW_THRESHOLD
+    assert row.message.endswith("Readers see the page as it was published before.")
+    assert LETTER in WeeklyUpdate.objects.live().get().letter
 
 
 def test_a_page_comes_back_from_the_trash_with_what_was_imported(administrator):
