@@ -251,7 +251,7 @@ def _differing_excerpt(kept: ParsedClipping, other: ParsedClipping) -> Iterator[
     """Told where neither contains the other, as an excerpt and the whole text do."""
     mine, others = fold(kept.excerpt), fold(other.excerpt)
     if mine not in others and others not in mine:
-        yield ".excerpt", kept.excerpt, _shorten(other.excerpt)
+        yield ".excerpt", kept.excerpt, shorten(other.excerpt)
 
 
 def _match(
