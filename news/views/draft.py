@@ -1,7 +1,7 @@
 """The latest draft of a weekly update, for whoever has a link to it: read-only, and without an account.
 
-A link that is unknown, past its end or revoked, and one whose page is gone, is the same 404. Nothing here is indexed,
-kept by a cache, or told to another site as a referrer.
+A link that is unknown, past its end or revoked, and one whose page is gone, is the same 404, which says what to do.
+Nothing here is indexed, kept by a cache, or told to another site as a referrer.
 """
 
 from functools import wraps
@@ -63,7 +63,7 @@ class DraftHeadersMiddleware:
 
 @require_safe
 def answer_not_found(request):
-    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    return render(request, "news/draft_not_found.html", status=HTTPStatus.NOT_FOUND)
 
 
 @for_draft_link

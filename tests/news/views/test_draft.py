@@ -117,6 +117,7 @@ def test_a_link_that_opens_nothing_does_not_tell_why(visitor, link, update, docu
     unknown = visitor.get(reverse("draft", args=["unknown"]))
     assert [answer.status_code for answer in answers] == [HTTPStatus.NOT_FOUND] * 2
     assert {text(parse(answer)) for answer in answers} == {text(parse(unknown))}
+    assert "Please ask who sent it to you." in text(parse(unknown))
 
 
 def test_a_draft_below_a_private_page_is_shown_by_its_link_alone(visitor, link, update):
