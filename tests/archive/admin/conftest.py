@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
 
 from archive.models import ImportedIssue
 from tests.archive.issues import issue, take
@@ -32,6 +34,18 @@ def contributor(home):
 def nobody(home):
     """Somebody who is signed in and belongs to no group."""
     return signed_in(UserFactory())
+
+
+@pytest.fixture
+def corrector(home):
+    """Somebody who may change every page, and may not add weekly updates."""
+    group = Group.objects.create(name="Correctors")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=home, permission=change)
+    user = UserFactory()
+    user.groups.add(group)
+    return signed_in(user)
 
 
 @pytest.fixture

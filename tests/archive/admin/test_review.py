@@ -164,11 +164,31 @@ def test_an_original_whose_file_is_lost_is_not_found(editor, imported):
     assert editor.get(reverse("archive_original", args=[source.pk])).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_who_may_not_add_updates_sees_nothing_of_it(nobody, visitor, imported):
+def assert_sent_home(response):
+    assert response.status_code == HTTPStatus.FOUND
+    assert response.url == reverse("wagtailadmin_home")
+
+
+def test_who_may_not_add_updates_sees_nothing_of_it(corrector, nobody, visitor, imported):
     source = imported.sources.get()
-    for path in (reverse("archive"), reverse("archive_original", args=[source.pk])):
-        assert nobody.get(path).status_code in (HTTPStatus.FOUND, HTTPStatus.FORBIDDEN)
-        assert visitor.get(path).status_code == HTTPStatus.FOUND
+    for path in (
+        reverse("archive"),
+        reverse("archive_upload"),
+        reverse("archive_issue", args=[imported.pk]),
+        reverse("archive_original", args=[source.pk]),
+    ):
+        assert_sent_home(corrector.get(path))
+        for client in (nobody, visitor):
+            assert client.get(path).url.startswith(reverse("wagtailadmin_login"))
+    assert reverse("archive") not in corrector.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["agree", "reviewed", "place"])
+def test_who_may_not_add_updates_changes_nothing(corrector, imported, name):
+    before = (imported.suggested, imported.state, imported.page.latest_revision_id)
+    assert_sent_home(corrector.post(reverse(f"archive_{name}", args=[imported.pk]), {"line": "A second line"}))
+    imported.refresh_from_db()
+    assert (imported.suggested, imported.state, imported.page.latest_revision_id) == before
 
 
 def test_contributors_review_drafts_and_change_nothing_that_is_live(contributor, imported):
