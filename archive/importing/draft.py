@@ -11,6 +11,7 @@ from news.parser.whole_issue import ParsedIssue
 
 from ..record import fold
 from . import known
+from .leftovers import is_web_address, list_leftovers
 
 FIRST_TOP_10 = datetime.date(2018, 2, 1)  # since when the kicker is another
 KICKERS = ("Weekly News Update", "Weekly Top 10")  # before that day, and since
@@ -34,14 +35,14 @@ class Draft:
             "search_description": summary,
             "kicker": issue.kicker or self.suggest("kicker", KICKERS[day >= FIRST_TOP_10]),
             "sent_from": self.make_sent_from(),
-            "unplaced_lines": "\n".join(line.text for line in issue.unplaced),
             "clippings": self.make_clippings(),
         }
         if issue.to:
             self.values["addressee"] = issue.to
         paragraphs, self.values["signature"] = part_letter(issue)
         links = [(words, url) for words, url in issue.letter_links if url.casefold().startswith(SAFE_LINKS)]
-        self.values["letter"] = make_letter(paragraphs, links)
+        letter = self.values["letter"] = make_letter(paragraphs, links)
+        self.values["unplaced_lines"] = "\n".join(list_leftovers(issue, day, letter))
 
     def suggest(self, field: str, value):
         """The value, with the field marked as suggested."""
@@ -70,7 +71,7 @@ class Draft:
                 "byline": each.byline,
                 "source": each.source,
                 "date": each.date and each.date.isoformat(),
-                "url": url if url.startswith(("http://", "https://")) else "",
+                "url": url if is_web_address(url) else "",
                 "excerpt": each.excerpt,
                 "countries": list(reasons),
             }
