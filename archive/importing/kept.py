@@ -26,10 +26,10 @@ def why_settled(imported: ImportedIssue) -> str:
 
 def why_out_of_reach(page, user) -> str:
     """That the page is locked, waits for a decision, or is not the user's to edit."""
-    if page.get_lock():
-        return f"The page is locked. {LEFT}"
     if page.workflow_in_progress:
         return f"The page waits for moderation. {LEFT}"
+    if page.get_lock():
+        return f"The page is locked. {LEFT}"
     if user and not page.permissions_for_user(user).can_edit():
         return "You may not edit the page."
     return ""

@@ -1,6 +1,7 @@
 """What a person has decided of an imported issue stays, whatever is imported afterwards."""
 
 import pytest
+from wagtail.models import Workflow
 
 from archive.importing.rows import Result
 from archive.models import ImportedIssue
@@ -56,6 +57,13 @@ def test_a_page_that_is_locked_is_left():
     take(issue(), publish=True)
     WeeklyUpdate.objects.update(locked=True)
     assert_left("The page is locked.", publish=True)
+
+
+def test_a_page_that_waits_for_moderation_is_left():
+    take(issue())
+    update = page().get_latest_revision_as_object()
+    Workflow.objects.get().start(update, UserFactory(is_superuser=True))
+    assert_left("waits for moderation", publish=True, user=UserFactory(is_superuser=True))
 
 
 def test_a_contributor_changes_nothing_that_is_live():
