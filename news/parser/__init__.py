@@ -22,6 +22,7 @@ The steps, in order:
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py,
                                 line_breaks.py)
     builder.py                  the tokens between two heads become a clipping's excerpt and URL, or are unplaced
+    foot.py                     what stands below the last of them
     sources.py                  the source is named as the table of sources has it
     doubts.py                   why a clipping may be misread, and what confidence remains
 

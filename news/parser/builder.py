@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .boilerplate import WORD, ReadMore, is_footer_boilerplate
+from .boilerplate import WORD, ReadMore
 from .bylines import parse_byline, split_inline_byline
 from .dates import UNDATED, parse_date_at_end
 from .doubts import Doubt, confidence
+from .foot import find_foot
 from .heads import Head, HeadFinder
 from .lines import collapse_whitespace, is_blank
 from .publishers import host_name
@@ -215,7 +216,7 @@ class ClippingBuilder:
         """Read the tokens from `start` to before `end`. Below the last clipping, the foot of the issue is left out."""
         body = range(start, end)
         if is_last:
-            end = next((index for index in body if is_footer_boilerplate(self.tokens[index].text)), end)
+            end = start + find_foot([self.tokens[index].text for index in body])
         read = (TokenKind.TEXT, TokenKind.READ_MORE)
         last = max((index for index in range(start, end) if self.tokens[index].kind in read), default=start)
         for index in body:

@@ -10,7 +10,6 @@ The clippings are read as from any paste (news/parser); what stands above the fi
     senders.py      the names and titles under FROM
     signature.py    where the letter ends and the signature begins
     paragraphs.py   lines that a mail program or PDF broke
-    foot.py         the named rules for what no field needs
     result.py       what comes out, and the doubts about it
     doubts.py       which doubts the texts of an issue give
 
@@ -22,13 +21,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..builder import ClippingBuilder
+from ..foot import find_rule
 from ..heads import Head
 from ..reading import read_tokens
 from ..result import Line, ParseResult
 from ..sentences import ends_sentence
 from ..sources import NO_SOURCES, Sources
 from .doubts import DATE_DOUBTS, find_doubts
-from .foot import find_rule
 from .front import Front, read_front
 from .parts import split_parts
 from .result import Boilerplate, IssueDoubt, ParsedIssue, Sender
@@ -45,8 +44,6 @@ __all__ = [
     "read_issue",
     "read_paste",
 ]
-
-MAX_FOOT_LENGTH = 120  # characters of a paragraph behind the last article that may be the mail's foot
 
 
 def read_issue(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParsedIssue:
@@ -79,7 +76,7 @@ def _build_issue(
 ) -> ParsedIssue:
     date, doubts = front.resolve_date(near)
     builder.near = date or builder.near
-    result, foot_of_last = _split_foot_off(builder.build_from(heads))
+    result = builder.build_from(heads)
     unplaced, foot = _read_foot(result, heads)
     marks = [Boilerplate("mark of a clipping", line) for line in result.boilerplate]
     unplaced = [*front.unplaced, *unplaced]
@@ -93,27 +90,11 @@ def _build_issue(
         signature="\n".join(front.signature),
         clippings=result.clippings,
         unplaced=tuple(unplaced),
-        boilerplate=(*front.boilerplate, *marks, *foot_of_last, *foot),
+        boilerplate=(*front.boilerplate, *marks, *foot),
         doubts=(),
         letter_links=front.letter_links,
     )
     return replace(issue, doubts=(*doubts, *find_doubts(issue)))
-
-
-def _split_foot_off(result: ParseResult) -> tuple[ParseResult, list[Boilerplate]]:
-    """The clippings, and what a rule leaves out at the end of the last one's excerpt: an address, links of the mail."""
-    foot: list[Boilerplate] = []
-    if not result.clippings:
-        return result, foot
-    last = result.clippings[-1]
-    paragraphs = last.excerpt.split("\n\n")
-    while paragraphs and len(paragraphs[-1]) <= MAX_FOOT_LENGTH and not ends_sentence(paragraphs[-1]):
-        rule = find_rule(paragraphs[-1], is_below_letter=True)
-        if not rule:
-            break
-        foot.insert(0, Boilerplate(rule, Line(last.line, paragraphs.pop())))
-    shortened = replace(last, excerpt="\n\n".join(paragraphs)) if foot else last
-    return replace(result, clippings=(*result.clippings[:-1], shortened)), foot
 
 
 def _read_foot(result: ParseResult, heads: Sequence[Head]) -> tuple[list[Line], list[Boilerplate]]:

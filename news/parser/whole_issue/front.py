@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from ..dates import MAX_DATE_LENGTH, WrittenDate, is_date, parse_date_at_end, parse_date_at_start
 from ..doubts import Doubt
+from ..foot import find_rule
 from ..lines import collapse_whitespace
 from ..result import Line
 from ..sentences import ends_like_prose
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
 from ..tokens import TokenKind
-from .foot import find_rule
 from .paragraphs import join_paragraphs
 from .parts import LABEL, MAIL_HEADER, Part, count_mail_header
 from .result import Boilerplate, IssueDoubt, Sender

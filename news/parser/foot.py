@@ -1,11 +1,14 @@
 """The named rules for what an issue carries besides its letter and articles: foot, links of the mailing service."""
 
 import re
+from collections.abc import Sequence
 
-from ..boilerplate import is_footer_boilerplate, is_rule
-from ..lines import is_blank
+from .boilerplate import is_footer_boilerplate, is_rule
+from .lines import is_blank
+from .sentences import ends_sentence
 
 MAX_LENGTH = 700  # characters of a line that a rule may leave out
+MAX_LINE_LENGTH = 120  # and of one that ends an article, if a rule fits it
 
 RULES = {
     "view in browser": re.compile(
@@ -73,3 +76,18 @@ def find_rule(text: str, is_below_letter: bool) -> str:
     if not found and is_below_letter and (is_footer_boilerplate(stripped) or FOLLOWS_ABOUT.match(stripped)):
         return "about the organization"
     return found
+
+
+def find_foot(lines: Sequence[str]) -> int:
+    """Where the foot of an issue begins among the lines below its last article's source; behind all, if it has none.
+
+    It begins with a line that only a foot has, or with the last short lines that are no sentences, if a rule fits each.
+    """
+    end = next((index for index, line in enumerate(lines) if is_footer_boilerplate(line)), len(lines))
+    while end and _is_line_of_foot(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_line_of_foot(text: str) -> bool:
+    return len(text) <= MAX_LINE_LENGTH and not ends_sentence(text) and bool(find_rule(text, is_below_letter=True))
