@@ -13,7 +13,7 @@ from .dates import WrittenDate, parse_date_at_end
 from .doubts import Doubt
 from .lines import Link, collapse_whitespace
 from .mastheads import find_letter
-from .publishers import is_publisher, name_matches_url
+from .publishers import find_publisher, is_publisher, name_matches_url
 from .sentences import ends_like_prose
 from .source_lines import SEPARATOR, SourceLine, parse_source_line
 from .tokens import Token, TokenKind
@@ -153,7 +153,7 @@ def _known_source_start(text: str, url: str) -> int | None:
     """Where a well-known name or one that fits the URL begins at the end of the text, if anything stands before it."""
     words = list(WORD.finditer(text))[1:][-MAX_SOURCE_WORDS:]
     starts = [match.start() for match in words if match[0][0].isalnum()]
-    start = next((start for start in starts if is_publisher(text[start:])), None)
+    start = find_publisher(text)
     if start is None and url:
         start = next((start for start in reversed(starts) if name_matches_url(text[start:], url)), None)
         marked = _marked_source_start(text)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from .urls import get_host
 
+WORDS = re.compile(r"\S+")
+MAX_WORDS = 8  # of a name that a line ends with
 LETTERS = re.compile(r"[^\W_]+")
 # Parts of a host that name no publisher.
 HOST_PREFIXES = {"www", "m", "en", "ru", "uk", "amp", "news", "edition", "mobile", "english", "blogs", "rus", "eng"}
@@ -33,6 +35,16 @@ def is_publisher(name: str) -> bool:
     return (len(name) <= 100 and _fold(name) in _PUBLISHERS) or (
         "/" in name and len(name) <= 100 and all(_fold(part) in _PUBLISHERS for part in name.split("/"))
     )
+
+
+def find_publisher(text: str) -> int | None:
+    """Where a well-known publisher's name begins that the text ends with, behind at least one other word; None if none.
+
+    The longest one counts: "The New York Times", not "Times".
+    """
+    words = list(WORDS.finditer(text))[1:][-MAX_WORDS:]
+    starts = (match.start() for match in words if match[0][0].isalnum())
+    return next((start for start in starts if is_publisher(text[start:])), None)
 
 
 def host_name(url: str) -> str:

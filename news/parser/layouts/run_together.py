@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..boilerplate import is_header_boilerplate
 from ..dates import is_date, parse_date_at_end
 from ..lines import Link, RawLine, is_blank
-from ..publishers import is_publisher
+from ..publishers import find_publisher, is_publisher
 from ..sentences import ABBREVIATION_END
 from ..source_lines import parse_source_line
 from ..urls import find_urls
@@ -21,7 +21,7 @@ from ..word_lists import word_set
 MAX_HEAD_LENGTH = 420  # characters of headline, byline, source and date
 MAX_LINE_LENGTH = 400_000
 MAX_MASTHEAD_LENGTH = 120
-MAX_PUBLISHER_LENGTH, MAX_PUBLISHER_WORDS = 60, 6
+MAX_PUBLISHER_LENGTH = 60
 MIN_ISSUE_LENGTH = 400  # characters of a line that may be a whole issue
 MAX_SMALL_WORD = 4  # letters of what headlines have in lower case: "from", "with"
 BETWEEN = re.compile(r"[\s,;:|)\]<(–—-]{0,6}$")
@@ -81,8 +81,7 @@ def _find_heads_without_address(text: str) -> Iterator[tuple[int, int]]:
     """Where each head begins and ends whose date stands behind a publisher's name and a bar."""
     limit = 0
     for match in DATE_BEHIND_BAR.finditer(text):
-        words = text[max(limit, match.start() - MAX_PUBLISHER_LENGTH) : match.start()].split()
-        is_known = any(is_publisher(" ".join(words[-count:])) for count in range(1, MAX_PUBLISHER_WORDS + 1))
+        is_known = find_publisher(text[max(limit, match.start() - MAX_PUBLISHER_LENGTH) : match.start()]) is not None
         start = _head_start(text, max(limit, match.end() - MAX_HEAD_LENGTH), match.end()) if is_known else None
         if start is not None:
             yield start, match.end()
