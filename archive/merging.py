@@ -18,7 +18,7 @@ from .contradictions import weigh_contradictions
 from .excerpts import shorten, shorten_excerpts
 from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
-from .record import IssueRecord, Shape, fold, fold_url, list_texts
+from .record import IssueRecord, Shape, fold, fold_url
 from .similarity import likeness
 
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
@@ -164,7 +164,7 @@ def _differences_of_earlier(record: IssueRecord, earlier: IssueRecord) -> Iterat
 
 def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: ParsedIssue) -> Iterator[Line]:
     """The twin's lines that belong nowhere, and that stand nowhere in the issue."""
-    known = "\n".join(map(fold, (*list_texts(issue), *long_texts.values())))
+    known = "\n".join(map(fold, (*issue.list_texts(), *long_texts.values())))
     return (line for line in other.unplaced if fold(line.text) not in known)
 
 

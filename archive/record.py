@@ -9,14 +9,12 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from news.parser.doubts import Doubt
-from news.parser.html_lines import html_to_lines, looks_like_html
+from news.parser.html_lines import visible_text
 from news.parser.redirects import hides_target
 from news.parser.sources import Sources
 from news.parser.urls import normalize_url
@@ -29,7 +27,6 @@ from .summary import suggest_summary
 MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday
 MIN_SIGNS = 3  # of an issue, below which a text is none
 WORD = re.compile(r"[^\W_]+")
-LABELS = re.compile(r"\b(?:TO|FROM|From|To)\s?:")
 BOUNCE = re.compile(
     r"\s*(?:undeliver(?:able|ed)\b|mail delivery (?:failed|failure|subsystem)|delivery status notification"
     r"|returned mail\b|failure notice\b|(?:message|mail) (?:not|could not be) delivered|automatic reply\b|auto-?reply\b"
@@ -80,7 +77,7 @@ class IssueRecord:
     @cached_property
     def is_correction(self) -> bool:
         """Whether the mail says that it corrects an earlier one: "CORRECTED", "corrected link"."""
-        start = _visible_text(self.source.text)[:START]
+        start = visible_text(self.source.text)[:START]
         return bool(CORRECTED.search(self.source.subject) or CORRECTED_TEXT.search(start))
 
     @property
@@ -156,35 +153,6 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     )
 
 
-def count_lost_words(source: SourceText, record: IssueRecord) -> int:
-    """How many words of the text are in no field, not unplaced and in no boilerplate; the labels TO and FROM are none.
-
-    Words are those that a reader sees: of HTML, neither styles nor hidden text.
-    """
-    lost = _count_words(LABELS.sub(" ", _visible_text(source.text))) - _count_words(" ".join(list_texts(record.issue)))
-    return lost.total()
-
-
-def list_texts(issue: ParsedIssue) -> Iterator[str]:
-    """All texts of an issue: fields, unplaced lines and boilerplate; not a source that only its address tells."""
-    yield from (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature)
-    yield from (f"{sender.name} {sender.title}" for sender in issue.senders)
-    for each in issue.clippings:
-        yield from (each.headline, each.byline, each.excerpt)
-        if Doubt.SOURCE_FROM_URL.message not in each.doubts:
-            yield each.source
-    yield from (line.text for line in issue.unplaced)
-    yield from (each.line.text for each in issue.boilerplate)
-
-
-def _visible_text(text: str) -> str:
-    return " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
-
-
-def _count_words(text: str) -> Counter[str]:
-    return Counter(WORD.findall(text))
-
-
 def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tuple[ParsedIssue, list[str]]:
     """The issue, dated by its mail where it has no date of its own; and what to tell an editor of both dates."""
     if mailed is None:
@@ -231,7 +199,7 @@ def _count_signs(issue: ParsedIssue) -> int:
 
 def _is_report(issue: ParsedIssue, source: SourceText) -> bool:
     """A special report: a dateline above a long text of the organization, without what else an issue has."""
-    texts = " ".join(list_texts(issue))
+    texts = " ".join(issue.list_texts())
     is_dated = any(each.rule == "place and date" for each in issue.boilerplate)
     is_other = OTHER_MAIL.match(source.subject) or OTHER_MAIL.match(_first_text(issue))
     return is_dated and not is_other and ORGANIZATION.search(texts) is not None

@@ -3,7 +3,7 @@
 from itertools import product
 
 from ..heads import MAX_COMPARED, Head, make_heads
-from ..record import IssueRecord, fold, list_texts
+from ..record import IssueRecord, fold
 from ..similarity import likeness
 
 SAME_LETTER = 0.4  # likeness of two letters from which they are two readings of one
@@ -20,7 +20,7 @@ def says_nothing_new(record: IssueRecord, other: IssueRecord) -> bool:
     addresses, others = (make_heads(each.issue.clippings) for each in (record, other))
     if any(mine.url and not its.url for mine, its in zip(addresses, others, strict=True)):
         return False
-    known = "\n".join(map(fold, list_texts(other.issue)))
+    known = "\n".join(map(fold, other.issue.list_texts()))
     return all(fold(line.text) in known for line in record.issue.unplaced)
 
 

@@ -44,6 +44,11 @@ def looks_like_html(text: str) -> bool:
     return HTML_TAG.search(text) is not None
 
 
+def visible_text(text: str) -> str:
+    """What a reader sees of plain text or HTML: of HTML, neither styles nor hidden text."""
+    return " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
+
+
 def html_to_lines(text: str) -> list[RawLine]:
     """The lines of a page or fragment of HTML, as a browser would break them; a blank line follows each paragraph."""
     collector = _LineCollector()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archive.merging import merge
 from archive.reading import Refused, SourceText, read_paths
-from archive.record import IssueRecord, count_lost_words, fold, list_texts, make_record
+from archive.record import IssueRecord, fold, make_record
 from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import Case, make_cases
 from quality.archive_corpus.hand_made import load_hand_made
@@ -22,6 +22,8 @@ from quality.archive_corpus.make import write_files
 from quality.archive_corpus.mixes import FORMS as MIXED_FORMS
 from quality.archive_corpus.mixes import make_mixes
 from quality.archive_corpus.weeks import Week, make_weeks
+
+from .lost_words import count_lost_words, count_words
 
 # Issue 16's aims, as shares of the issues or of the clippings.
 AIMS = {
@@ -128,7 +130,7 @@ def _compare(rates: Rates, case: Case, source: SourceText | Refused) -> None:
     rates.compare(case, "no issue told", case.expected is None, record is None or not record.is_issue)
     if record is None or case.expected is None or not isinstance(source, SourceText):
         return
-    rates.lost += count_lost_words(source, record) + count_unsaid_words(case.said, record)
+    rates.lost += count_lost_words(source.text, record.issue) + count_unsaid_words(case.said, record)
     meant, read = _fields(case.expected), _fields(record.as_dict())
     for name in ISSUE_FIELDS:
         rates.compare(case, name, meant[name], read[name])
@@ -140,8 +142,8 @@ def _compare(rates: Rates, case: Case, source: SourceText | Refused) -> None:
 
 def count_unsaid_words(text: str, record: IssueRecord) -> int:
     """Words that the maker of a file put in and that are nowhere in the record; not the labels TO and FROM."""
-    said = Counter(WORD.findall(re.sub(r"\b(?:TO|FROM):", " ", text)))
-    return (said - Counter(WORD.findall(" ".join(list_texts(record.issue))))).total()
+    said = count_words(re.sub(r"\b(?:TO|FROM):", " ", text))
+    return (said - count_words(*record.issue.list_texts())).total()
 
 
 def _fields(record: dict) -> dict[str, object]:

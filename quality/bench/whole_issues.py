@@ -1,16 +1,14 @@
 """How much of a whole issue is read as it is meant, by kind of issue and by field; and how many words are lost."""
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from news.parser.doubts import Doubt
-from news.parser.html_lines import html_to_lines, looks_like_html
 from news.parser.whole_issue import ParsedIssue, read_issue
 
+from .lost_words import count_lost_words
 from .pastes import FIELDS as CLIPPING_FIELDS
 from .pastes import Record, Score
 
@@ -70,23 +68,6 @@ def records_of(issue: ParsedIssue) -> list[Record]:
         (each.headline, each.byline, each.source, each.date.isoformat() if each.date else "", each.url)
         for each in issue.clippings
     ]
-
-
-def count_lost_words(text: str, issue: ParsedIssue) -> int:
-    """How many words of the text are in no field, not unplaced and in no boilerplate; TO and FROM are none."""
-    visible = " ".join(line.text for line in html_to_lines(text)) if looks_like_html(text) else text
-    kept = [issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature]
-    kept += [f"{sender.name} {sender.title}" for sender in issue.senders]
-    for each in issue.clippings:
-        source = "" if Doubt.SOURCE_FROM_URL.message in each.doubts else each.source
-        kept += [each.headline, each.byline, source, each.excerpt]
-    kept += [line.text for line in (*issue.unplaced, *(each.line for each in issue.boilerplate))]
-    lost = _words(re.sub(r"\b(?:TO|FROM|From|To)\s?:", " ", visible)) - _words(" ".join(kept))
-    return lost.total()
-
-
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W_]+", text))
 
 
 def load_issues() -> Iterator[IssueSample]:

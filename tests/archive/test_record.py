@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from archive.reading import Form, SourceText
-from archive.record import IssueRecord, Shape, count_lost_words, make_record
+from archive.record import IssueRecord, Shape, make_record
 from news.parser.sources import NO_SOURCES
+from quality.bench.lost_words import count_lost_words
 from tests.news.parser.test_whole_issue import ARTICLE, LETTER, issue
 
 SENT = datetime.datetime(2016, 1, 15, 21, 5, tzinfo=datetime.UTC)
@@ -28,12 +29,12 @@ def test_the_record_has_the_fields_of_the_issue_and_where_they_come_from():
     assert (fields["date"], fields["letter"], fields["confidence"]) == ("2016-01-15", LETTER, 1.0)
     assert fields["source"] == {"path": "box.mbox, message 3", "form": "mail, text"}
     assert (fields["shape"], fields["summary"]) == ("letter and articles", LETTER.split("\n")[0])
-    assert count_lost_words(found.source, found) == 0
+    assert count_lost_words(found.source.text, found.issue) == 0
 
 
 def test_a_word_that_the_record_lacks_is_counted():
     found = record(issue())
-    assert count_lost_words(SourceText("a", Form.TEXT, issue() + "lostword"), found) == 1
+    assert count_lost_words(f"{issue()}lostword", found.issue) == 1
 
 
 def test_an_issue_without_a_date_has_that_of_its_mail():

@@ -11,13 +11,14 @@ import pytest
 
 from archive.importing.draft import Draft
 from archive.reading import SourceText, read_upload
-from archive.record import LABELS, WORD, make_record
+from archive.record import make_record
 from news.models import WeeklyUpdate
-from news.parser.html_lines import html_to_lines, looks_like_html
+from news.parser.html_lines import visible_text
 from news.parser.result import Line
 from news.parser.sources import NO_SOURCES
 from quality.archive_corpus.cases import make_cases
 from quality.archive_corpus.hand_made import load_hand_made
+from quality.bench.lost_words import LABELS, count_words
 
 from .issues import issue
 
@@ -41,20 +42,16 @@ def texts_of(page):
         yield from (str(value) for value in block.value.values())
 
 
-def count_words(text):
-    return Counter(WORD.findall(text))
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_no_word_and_no_address_of_an_issue_is_missing_on_its_page(case):
     source = next(each for each in read_upload(case.name, io.BytesIO(case.content)) if isinstance(each, SourceText))
     record = make_record(source, NO_SOURCES)
     parsed, day = record.issue, record.issue.date
     on_page = [*texts_of(make_page(parsed, day))]
-    seen = " ".join(line.text for line in html_to_lines(source.text)) if looks_like_html(source.text) else source.text
+    seen = visible_text(source.text)
     left_out = " ".join(each.line.text for each in parsed.boilerplate)
     said_by_page = f"Washington WASHINGTON DC D C {day:%A} {day:%B} {day.day} {day.year}"
-    lost = count_words(LABELS.sub(" ", seen)) - count_words(" ".join([*on_page, left_out, said_by_page]))
+    lost = count_words(LABELS.sub(" ", seen)) - count_words(*on_page, left_out, said_by_page)
     assert lost == Counter()
     addresses = {each.url for each in (*parsed.clippings, *parsed.unplaced)} | {url for _, url in parsed.letter_links}
     assert [url for url in addresses if not any(url in text for text in on_page)] == []

@@ -1,9 +1,10 @@
 """What the reader of whole issues returns, and why it may be wrong."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..doubts import CostedDoubt, confidence
+from ..doubts import CostedDoubt, Doubt, confidence
 from ..result import Line, ParsedClipping
 
 
@@ -79,6 +80,17 @@ class ParsedIssue:
     def reasons(self) -> tuple[str, ...]:
         """Why the confidence is not 1: sentences for the editor."""
         return tuple(doubt.message for doubt in self.doubts)
+
+    def list_texts(self) -> Iterator[str]:
+        """All texts: fields, unplaced lines and boilerplate; not a source that only its address tells."""
+        yield from (self.kicker, self.to, self.salutation, self.letter, self.signature)
+        yield from (f"{sender.name} {sender.title}" for sender in self.senders)
+        for each in self.clippings:
+            yield from (each.headline, each.byline, each.excerpt)
+            if Doubt.SOURCE_FROM_URL.message not in each.doubts:
+                yield each.source
+        yield from (line.text for line in self.unplaced)
+        yield from (each.line.text for each in self.boilerplate)
 
     def as_dict(self) -> dict[str, object]:
         """For JSON. The boilerplate is left out, because an editor has nothing to do about it."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quality.bench.whole_issues import IssueScore, count_lost_words, load_issues
+from quality.bench.lost_words import count_lost_words
+from quality.bench.whole_issues import IssueScore, load_issues
 from tests.news.parser.test_whole_issue import issue, read_issue
 
 SAMPLES = list(load_issues())

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.parser.doubts import Doubt
 from news.parser.html_lines import looks_like_html
 from news.parser.whole_issue import read_issue
 from news.parser.whole_issue.senders import read_senders
@@ -193,17 +192,6 @@ def words(*texts):
     return Counter(word for text in texts for word in re.findall(r"[^\W_]+", text))
 
 
-def texts_of(found):
-    yield from (found.kicker, found.to, found.salutation, found.letter, found.signature)
-    yield from (f"{sender.name} {sender.title}" for sender in found.senders)
-    for clipping in found.clippings:
-        yield from (clipping.headline, clipping.byline, clipping.excerpt)
-        if Doubt.SOURCE_FROM_URL.message not in clipping.doubts:
-            yield clipping.source
-    yield from (line.text for line in found.unplaced)
-    yield from (each.line.text for each in found.boilerplate)
-
-
 LABELS = Counter({"TO": 99, "FROM": 99, "From": 99, "To": 99})
 
 
@@ -212,7 +200,7 @@ LABELS = Counter({"TO": 99, "FROM": 99, "From": 99, "To": 99})
 def test_no_word_of_a_text_is_lost_and_none_is_added(text):
     if looks_like_html(text):
         return
-    found = words(*texts_of(read_issue(text)))
+    found = words(*read_issue(text).list_texts())
     assert words(text) - found - LABELS == Counter()
     assert found - words(text) == Counter()
 
@@ -221,7 +209,7 @@ def test_no_word_of_a_text_is_lost_and_none_is_added(text):
 @given(st.lists(st.tuples(st.sampled_from(["p", "div", "td", "li"]), st.sampled_from([*LINES, *FRONT_LINES]))))
 def test_no_word_of_html_is_lost(elements):
     page = "<html>" + "".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in elements)
-    assert words(*(text for _, text in elements)) - words(*texts_of(read_issue(page))) - LABELS == Counter()
+    assert words(*(text for _, text in elements)) - words(*read_issue(page).list_texts()) - LABELS == Counter()
 
 
 @settings(deadline=None, max_examples=100, derandomize=True, database=None)
