@@ -6,7 +6,7 @@ from ..inbox.earlier import find_earlier
 from ..models import InboxItem
 from ..models.inbox import url_key
 from .outputs import OutputView
-from .primary_keys import read_pk
+from .primary_keys import read_pk, read_pks
 
 MAX_ITEMS = 200  # that are shown; a week has about thirty
 
@@ -45,7 +45,7 @@ class InboxBesideDraftView(OutputView):
     def get_context_data(self, **kwargs):
         waiting = InboxItem.objects.waiting().for_list()
         if named := self.request.POST.getlist("item"):
-            waiting = waiting.filter(pk__in=read_pks(named))
+            waiting = waiting.filter(pk__in=read_pks(named, MAX_ITEMS))
         items = list(waiting[:MAX_ITEMS])
         earlier = find_earlier(items)
         urls = self.request.POST.getlist("url")
@@ -57,16 +57,11 @@ class InboxBesideDraftView(OutputView):
 
     def post(self, request, *args, **kwargs):
         if put_in := request.POST.getlist("put_in"):
-            return self.put_in(read_pks(put_in))
-        item = InboxItem.objects.waiting().filter(pk=read_pk(request.POST.get("dismiss", ""))).first()
-        if item:  # else a colleague was faster
-            item.dismiss()
+            return self.put_in(read_pks(put_in, MAX_ITEMS))
+        if dismissed := request.POST.get("dismiss"):
+            InboxItem.objects.filter(pk=read_pk(dismissed)).dismiss()  # none, where a colleague was faster
         return self.get(request, *args, **kwargs)
 
     def put_in(self, pks: list[int]) -> JsonResponse:
         items = InboxItem.objects.in_bulk(pks)
         return JsonResponse({"clippings": [make_clipping(items[pk]) for pk in pks if pk in items]})
-
-
-def read_pks(texts: list[str]) -> list[int]:
-    return [pk for text in texts[:MAX_ITEMS] if (pk := read_pk(text)) is not None]

@@ -44,8 +44,13 @@ def find_links(text: str) -> Links:
     found: dict[str, Found] = {}
     for each in (*read_clippings(text), *(Found(link.url) for link in find_urls(text))):
         found.setdefault(url_key(each.url), each)
-    left_out = [each.url for each in found.values() if not has_path(each.url) or leads_to_no_article(each.url)]
-    articles = [each for each in found.values() if each.url not in left_out]
+    articles: list[Found] = []
+    left_out: list[str] = []
+    for each in found.values():
+        if not has_path(each.url) or leads_to_no_article(each.url):
+            left_out.append(each.url)
+        else:
+            articles.append(each)
     return Links(articles, left_out) if articles else Links(list(found.values()), [])
 
 
@@ -89,7 +94,7 @@ def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None)
 def complete(item: InboxItem, values: dict[str, object], typed: dict[str, str]) -> None:
     """What a second finder has typed, where the first one typed nothing; and what their text says, where nothing is."""
     typed = {name: value for name, value in typed.items() if name not in item.typed}
-    item.put({name: value for name, value in values.items() if name not in item.typed and not getattr(item, name)})
-    item.put(typed)
+    missing = {name: value for name, value in values.items() if name not in item.typed and not getattr(item, name)}
+    item.put(missing | typed)
     item.typed = [*item.typed, *typed]
     item.save()

@@ -44,15 +44,15 @@ def merge(item: InboxItem, into: InboxItem) -> InboxItem:
     notes = list_lost(lost, kept)
     take_from(lost, kept)
     finders = list(item.finders.select_related("user"))
-    finders_of_lost = list(lost.finders.select_related("user"))
+    finders_of_lost = finders if lost is item else list(lost.finders.select_related("user"))
     item.delete()
     for name in OF_ONE_ADDRESS:
         setattr(into, name, getattr(kept, name))
     into.save()
     for finder in finders:
         record_finder(into, finder.user, finder.note)
-    for user in [finder.user for finder in finders_of_lost] or [None]:
-        if notes:
+    if notes:
+        for user in [finder.user for finder in finders_of_lost] or [None]:
             record_finder(into, user, "\n".join(notes))
     return into
 

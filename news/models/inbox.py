@@ -56,6 +56,10 @@ class InboxQuerySet(models.QuerySet):
         """Those that the draft of an issue uses which was never published."""
         return self.filter(update__in=Page.objects.filter(live=False, first_published_at=None).values("pk"))
 
+    def linked_by(self, clippings):
+        """Those to whose stories the blocks of clippings link."""
+        return self.filter(key__in=url_keys(clippings))
+
     def unread(self):
         """Those that wait, whose page is to be read still."""
         return self.waiting().filter(reading__in=InboxItem.TO_BE_READ)
@@ -72,8 +76,8 @@ class InboxQuerySet(models.QuerySet):
         former clippings. Locks what waits first. Never raises IntegrityError: a save of the draft does not fail because
         of the inbox.
         """
-        keys = url_keys(update.clippings)
         filled = url_keys(block for block in update.clippings if block.value.get("headline"))
+        keys = filled | url_keys(block for block in update.clippings if not block.value.get("headline"))
         known = url_keys(before) if update.live else set()
         with transaction.atomic():
             waiting = list(self.waiting().locked().only("key", "reading", "added_at"))
@@ -89,7 +93,7 @@ class InboxQuerySet(models.QuerySet):
             if not update.live:
                 self.give_back(update, keys | {item.key for item in waiting if item.pk not in used})
 
-    def give_back(self, update, keys: Collection[str] = ()) -> None:
+    def give_back(self, update, keys: Collection[str]) -> None:
         """Let wait again what a draft used, but for these keys: one item of a story, though it has used two of them."""
         removed = self.filter(update=update, state=InboxItem.State.USED).exclude(key__in=keys)
         first = removed.order_by("key", "pk").distinct("key").values("pk")
@@ -102,14 +106,14 @@ class InboxQuerySet(models.QuerySet):
             self.give_back(update, [item.key for item in self.waiting().locked().only("key")])
 
     def for_list(self):
-        """Newest first, with what a row shows: finders, the issue that used it, whether it `was_dismissed` before.
-
-        Two queries.
-        """
+        """Newest first, with what a row shows: finders, and the issue that used it. Two queries."""
         finders = InboxFinder.objects.select_related("user")
+        return self.select_related("update").prefetch_related(models.Prefetch("finders", finders))
+
+    def with_dismissals(self):
+        """Each with `was_dismissed`: whether the same story was dismissed before."""
         dismissed = InboxItem.objects.filter(key=models.OuterRef("key"), state=InboxItem.State.DISMISSED)
-        found = self.annotate(was_dismissed=models.Exists(dismissed.exclude(pk=models.OuterRef("pk"))))
-        return found.select_related("update").prefetch_related(models.Prefetch("finders", finders))
+        return self.annotate(was_dismissed=models.Exists(dismissed.exclude(pk=models.OuterRef("pk"))))
 
     def dismiss(self) -> int:
         """Take out of what waits, unused; how many waited still."""
@@ -197,7 +201,7 @@ class InboxItem(models.Model):
         """A sentence: what became of it, where it does not wait any more."""
         if self.update:
             return f"It is used in “{self.update.get_admin_display_title()}”."
-        return f"It is {self.get_state_display().lower()}." if self.key else "It is in the inbox no more."
+        return f"It is {self.get_state_display().lower()}."
 
     def as_clipping(self) -> dict[str, object]:
         """The value of a clipping's block: what is known, and the countries that it suggests.

@@ -130,7 +130,9 @@ class WeeklyUpdate(Correctable, BasePage):
 
     def save_revision(self, *args, **kwargs):
         """Mark what of the inbox the saved draft uses, too, so that nothing an abandoned editor shows is lost to it."""
-        before = WeeklyUpdate.objects.get(pk=self.pk).get_latest_revision_as_object().clippings if self.live else ()
+        # Only a story that waits asks for the former links; one that is added in this moment counts as linked only now.
+        is_asked = self.live and InboxItem.objects.waiting().linked_by(self.clippings).exists()
+        before = WeeklyUpdate.objects.get(pk=self.pk).get_latest_revision_as_object().clippings if is_asked else ()
         revision = super().save_revision(*args, **kwargs)
         InboxItem.objects.follow(self, before)
         return revision

@@ -39,7 +39,7 @@ def split_fused_heads(tokens: Sequence[Token]) -> Iterator[Token]:
             continue
         is_head = token.kind in (TokenKind.SOURCE, TokenKind.TEXT) and len(token.words) <= MAX_LENGTH
         date = parse_date_at_end(token.text) if is_head else None
-        if date is None or date.day is None or not _is_candidate(tokens, index, date):
+        if date is None or date.day is None or not _is_candidate(tokens, index, date, url):
             yield token
         else:
             yield from _split(token, date, url)
@@ -50,7 +50,7 @@ def _url_below(tokens: Sequence[Token], index: int) -> str:
     return below.url if below else ""
 
 
-def _is_candidate(tokens: Sequence[Token], index: int, date: WrittenDate) -> bool:
+def _is_candidate(tokens: Sequence[Token], index: int, date: WrittenDate, url: str) -> bool:
     token = tokens[index]
     before = token.text[: date.start].rstrip(" ,|;:–—-(\t\n\xa0")
     if len(before.split()) < MIN_WORDS and not END_OF_HEADLINE.search(before):
@@ -65,11 +65,7 @@ def _is_candidate(tokens: Sequence[Token], index: int, date: WrittenDate) -> boo
     if token.kind is TokenKind.SOURCE and token.source is not None and token.source.is_certain:
         return True
     is_separate = before != token.text[: date.start].rstrip()
-    return (
-        is_separate
-        and _known_source_start(before, _url_below(tokens, index)) is not None
-        and not ends_like_prose(token.words)
-    )
+    return is_separate and _known_source_start(before, url) is not None and not ends_like_prose(token.words)
 
 
 def _has_headline_above(tokens: Sequence[Token], index: int) -> bool:

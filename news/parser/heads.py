@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .bylines import is_unfinished, looks_like_name, parse_byline
 from .doubts import Doubt
-from .line_breaks import LineBreaks
+from .line_breaks import URL, LineBreaks
 from .mastheads import begins_with_masthead, find_letter
 from .sentences import ends_like_prose, ends_sentence
 from .tokens import Token, TokenKind
@@ -21,7 +21,6 @@ OWN_NAMES = {"ncsej", "ncsj"}
 
 NUMBER = re.compile(r"\s*[0-9]{1,3}[.)]\s+(?=\S)")
 WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
-URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(slots=True)

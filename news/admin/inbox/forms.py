@@ -131,6 +131,6 @@ class EditForm(forms.ModelForm):
 
     def save(self, commit=True):
         self.instance.typed = list(dict.fromkeys([*self.instance.typed, *self.changed_data]))
-        self.instance.doubts = [each for each in self.instance.doubts if each["field"] not in self.changed_data]
+        self.instance.put(self.cleaned_data)
         self.instance.save(update_fields=[*self.changed_data, "typed", "doubts"])
         return self.instance

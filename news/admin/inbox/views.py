@@ -18,7 +18,7 @@ from ...inbox.merging import lock_waiting, merge_near, put_back
 from ...inbox.tasks import read_again
 from ...models import InboxItem
 from ...models.inbox import is_near
-from ..primary_keys import read_pk
+from ..primary_keys import read_pks
 from ..section import SectionView
 from ..start import can_start_update
 from .forms import AddForm, EditForm, read_shared
@@ -48,7 +48,7 @@ class InboxView(InboxBase, TemplateView):
     def get_context_data(self, **kwargs):
         asked = self.request.GET.get("state", "")
         state = asked if asked in InboxItem.State.values else InboxItem.State.WAITING
-        items = InboxItem.objects.filter(state=state).for_list()
+        items = InboxItem.objects.filter(state=state).with_dismissals().for_list()
         page = Paginator(items, PER_PAGE).get_page(self.request.GET.get("p"))
         earlier = find_earlier(page)
         return super().get_context_data(**kwargs) | {
@@ -60,7 +60,7 @@ class InboxView(InboxBase, TemplateView):
         }
 
     def post(self, request):
-        pks = {pk for text in request.POST.getlist("item")[:PER_PAGE] if (pk := read_pk(text)) is not None}
+        pks = set(read_pks(request.POST.getlist("item"), PER_PAGE))
         n_dismissed = InboxItem.objects.filter(pk__in=pks).dismiss()
         if n_dismissed:
             message = f"{count_articles(n_dismissed)} dismissed. What stands under “Dismissed” can be put back."
@@ -139,10 +139,12 @@ class EditItemView(InboxBase, UpdateView):
         """The form as it was sent. It leads to the item that waits now with this story, if there is one."""
         posted, pk = self.request.POST, self.kwargs["pk"]
         successor = find_successor(posted)
-        self.object = successor or InboxItem.objects.filter(pk=pk).first() or InboxItem(pk=pk)
-        where = (
-            f"The story waits as “{successor}”: Save writes it there." if successor else self.object.describe_state()
-        )
+        item = successor or InboxItem.objects.filter(pk=pk).first()
+        self.object = item or InboxItem(pk=pk)
+        if successor:
+            where = f"The story waits as “{successor}”: Save writes it there."
+        else:
+            where = item.describe_state() if item else "It is in the inbox no more."
         messages.warning(self.request, f"{OVERTAKEN} {NOT_SAVED} {where}")
         form = self.form_class(posted, instance=self.object)
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)

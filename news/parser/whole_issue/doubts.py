@@ -10,12 +10,15 @@ NAMES = ("NCSEJ", "NCSJ")
 LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
 LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
 HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
-DATE_DOUBTS = frozenset(  # where the date was found gives these, and no field tells it
-    (
-        *(IssueDoubt.NO_DATE, IssueDoubt.DATE_FROM_SIGNATURE, IssueDoubt.DATE_FROM_MAIL),
-        *(IssueDoubt.OTHER_DATE, IssueDoubt.MISSPELT_DATE, IssueDoubt.ODD_DATE),
-    )
-)
+# Where the date was found gives these, and no field tells it.
+DATE_DOUBTS = {
+    IssueDoubt.NO_DATE,
+    IssueDoubt.DATE_FROM_SIGNATURE,
+    IssueDoubt.DATE_FROM_MAIL,
+    IssueDoubt.OTHER_DATE,
+    IssueDoubt.MISSPELT_DATE,
+    IssueDoubt.ODD_DATE,
+}
 
 
 def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
