@@ -56,7 +56,7 @@ class IssueView(ArchiveBase, TemplateView):
             "unplaced": list_lines(draft) if may_edit else [],
             "places": list_places(draft) if may_edit else [],
             "may_edit": may_edit,
-            "next": find_next(self.issue),
+            "next_pk": find_next(self.issue),
         }
 
 
@@ -90,9 +90,12 @@ def name_field(field: str) -> str:
     return ", ".join([f"Clipping {position}", *(FIELD_NAMES.get(each, each) for each in part)])
 
 
-def find_next(issue: ImportedIssue) -> ImportedIssue | None:
-    """The next that waits, in the order of the list, from the first again after the last. Two queries at most."""
-    waiting = ImportedIssue.objects.to_review().exclude(pk=issue.pk).for_list()
+def find_next(issue: ImportedIssue) -> int | None:
+    """The primary key of the next that waits, in the order of the list, from the first again after the last.
+
+    Two queries at most.
+    """
+    waiting = ImportedIssue.objects.to_review().exclude(pk=issue.pk).in_order().values_list("pk", flat=True)
     return waiting.after(issue).first() or waiting.first()
 
 
@@ -129,9 +132,9 @@ def mark_reviewed(request, issue):
     issue.reviewed_at, issue.reviewed_by = timezone.now(), request.user
     issue.save(update_fields=["state", "reviewed_at", "reviewed_by"])
     title = issue.page.get_admin_display_title()
-    if following:
+    if following is not None:
         messages.success(request, f"{title} is reviewed. This is the next.")
-        return redirect(ISSUE, following.pk)
+        return redirect(ISSUE, following)
     messages.success(request, f"{title} is reviewed. Nothing waits any more.")
     return redirect(LIST)
 

@@ -33,22 +33,26 @@ class ImportedIssueQuerySet(models.QuerySet):
         return self.filter(state=ImportedIssue.State.TO_REVIEW)
 
     def after(self, issue):
-        """Those behind an issue, in the order of for_list()."""
+        """Those behind an issue, in the order of in_order()."""
         here = Q(page__date__gt=issue.page.date) | Q(page__date=issue.page.date, pk__gt=issue.pk)
         return self.filter(Q(confidence__gt=issue.confidence) | (Q(confidence=issue.confidence) & here))
 
+    def in_order(self):
+        """The least sure first, then the oldest."""
+        return self.order_by("confidence", "page__date", "pk")
+
     def for_list(self):
-        """The least sure first, with what a row of the queue shows. The letters and clippings stay in the database."""
+        """In order, with what a row of the queue shows. The letters and clippings stay in the database."""
         unplaced = Func(
             KT("record__unplaced"), function="jsonb_array_length", template="%(function)s((%(expressions)s)::jsonb)"
         )
         return (
-            self.select_related("page")
+            self.in_order()
+            .select_related("page")
             .defer("record", "differences", "long_texts", "country_reasons")
             .defer("page__letter", "page__clippings", "page__sent_from")
             .annotate(n_unplaced=Cast(unplaced, models.IntegerField()), reasons=F("record__reasons"))
             .prefetch_related(models.Prefetch("sources", ImportedSource.objects.only("issue_id", "form", "role")))
-            .order_by("confidence", "page__date", "pk")
         )
 
 
