@@ -3,8 +3,7 @@
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
-from ..importing.importer import THRESHOLD
-from ..models import ImportedIssue
+from ..models import THRESHOLD, ImportedIssue
 from .section import ArchiveBase
 
 PER_PAGE = 50

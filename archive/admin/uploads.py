@@ -1,4 +1,8 @@
-"""A file of old issues is uploaded, what is in it is shown, and one press stores that."""
+"""A file of old issues is uploaded, what is in it is shown, and one press stores that.
+
+What imports is imported when a file is looked at or stored: it takes long, and every web process loads this module as
+it starts.
+"""
 
 import time
 from dataclasses import replace
@@ -10,9 +14,6 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 
-from ..importing.importer import Importer
-from ..importing.rows import Result
-from ..importing.tasks import store_upload
 from ..models import ImportedIssue, Upload
 from ..reading import SourceText, read_upload
 from ..reading.limits import MAX_FILE, MEGABYTE, in_megabytes
@@ -51,6 +52,8 @@ class UploadForm(forms.Form):
 
 def preview(file) -> list[dict]:
     """What would become of each text in an uploaded file. Raises ValidationError where somebody would wait too long."""
+    from ..importing.importer import Importer
+
     importer = Importer(is_dry=True)
     rows, size, end = [], 0, time.monotonic() + MAX_SECONDS
     for found in read_upload(file.name, file):
@@ -99,6 +102,8 @@ class PreviewView(ArchiveBase, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
+        from ..importing.rows import Result
+
         rows = self.upload.rows
         pages = [row["page_id"] for row in rows if row["page_id"]]
         issues = dict(ImportedIssue.objects.filter(page__in=pages).values_list("page", "pk"))
@@ -110,6 +115,8 @@ class PreviewView(ArchiveBase, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Pressed twice, it is stored once."""
+        from ..importing.tasks import store_upload
+
         waiting = Upload.objects.filter(by=request.user, key=kwargs["key"], state=Upload.State.SHOWN)
         with transaction.atomic():
             if waiting.update(state=Upload.State.WAITING):

@@ -23,7 +23,7 @@ from pages.forms import implausible_date_message, is_plausible
 from pages.tree_lock import page_tree_transaction
 
 from ..merging import Merged, merge
-from ..models import ImportedIssue, ImportedSource
+from ..models import THRESHOLD, ImportedIssue, ImportedSource
 from ..reading import Refused, SourceText
 from ..record import IssueRecord, make_record
 from .draft import Draft
@@ -32,8 +32,6 @@ from .publishing import find_missing, publish_quietly
 from .rows import Result, Row
 from .sameness import is_other_issue, says_nothing_new
 from .sources import PackedSource, add_row, hash_text, make_storable, read_row
-
-THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
 
 logger = logging.getLogger("archive")
 

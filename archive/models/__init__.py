@@ -1,4 +1,4 @@
-from .imported import ImportedIssue, ImportedSource
+from .imported import THRESHOLD, ImportedIssue, ImportedSource
 from .upload import Upload
 
-__all__ = ["ImportedIssue", "ImportedSource", "Upload"]
+__all__ = ["THRESHOLD", "ImportedIssue", "ImportedSource", "Upload"]

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
 SUGGESTED = {
     "search_description": "Summary",
     "kicker": "Kicker",

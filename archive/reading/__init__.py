@@ -14,13 +14,15 @@ recipients.py   takes out who received a mail (address_index.py finds many); per
 encodings.py    bytes to text
 limits.py       how large and how deep anything may be
 result.py       what comes out
+
+What reads is imported when something is read: it takes a third of a second, and the web process, which needs the limits
+and results alone, rarely reads.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from .files import find_files, read_file, read_path
 from .origin import Origin
 from .result import Form, Refused, SourceText
 
@@ -29,6 +31,8 @@ __all__ = ["Form", "Refused", "SourceText", "count_files", "read_paths", "read_u
 
 def read_paths(paths: Iterable[Path]) -> Iterator[SourceText | Refused]:
     """All that files and folders hold, in natural order of their names. A refusal never ends it."""
+    from .files import find_files, read_path
+
     for found in find_files(paths):
         if isinstance(found, Refused):
             yield found
@@ -41,9 +45,13 @@ def count_files(paths: Iterable[Path]) -> int:
 
     A folder that may not be read counts as one, too.
     """
+    from .files import find_files
+
     return sum(1 for _ in find_files(paths))
 
 
 def read_upload(name: str, file: IO[bytes]) -> Iterator[SourceText | Refused]:
     """All that an uploaded file holds. `file` can be sought in, and stays open."""
+    from .files import read_file
+
     yield from read_file(file, Origin(name, name))

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from archive.importing import report
-from archive.importing.importer import THRESHOLD, Importer, NoNewsIndexError
+from archive.importing.importer import Importer, NoNewsIndexError
 from archive.importing.rows import Result, Row
+from archive.models import THRESHOLD
 from archive.reading import count_files, read_paths
 
 BAR_WIDTH = 30

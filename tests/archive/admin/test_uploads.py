@@ -99,7 +99,7 @@ def test_of_a_large_file_one_text_after_the_other_is_in_memory(editor, monkeypat
         return Row.of_refused(Refused(found.path, "x"))
 
     monkeypatch.setattr(uploads, "read_upload", read_upload)
-    monkeypatch.setattr(uploads.Importer, "take", take)
+    monkeypatch.setattr("archive.importing.importer.Importer.take", take)
     upload(editor)
     assert events == ["read", "taken with 0 bytes"] * 2
 
