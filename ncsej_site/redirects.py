@@ -12,6 +12,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailMi
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from pages.old_addresses import fold_path
+
 
 class RedirectMiddleware(WagtailMiddleware):
     def process_response(self, request, response):
@@ -29,7 +31,7 @@ def find_redirect(request) -> Redirect | None:
 
     None where it would lead to the same address again, in another letter case.
     """
-    address = fold(request.get_full_path())
+    address = fold_path(request.get_full_path())
     if "\0" in address:  # which PostgreSQL cannot compare
         return None
     places = [address, urlsplit(address).path]
@@ -38,9 +40,4 @@ def find_redirect(request) -> Redirect | None:
         redirects.filter(folded__in=places),
         key=lambda each: (places.index(each.folded), each.site_id is None, each.pk),
     )
-    return next((each for each in found if each.link and fold(each.link) not in places), None)
-
-
-def fold(url: str) -> str:
-    """As Wagtail compares paths, and without letter case."""
-    return Redirect.normalise_path(url).lower()
+    return next((each for each in found if each.link and fold_path(each.link) not in places), None)

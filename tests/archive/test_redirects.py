@@ -65,6 +65,14 @@ def test_a_row_without_the_column_is_told(import_list):
         import_list("/a,/news/", "/b")
 
 
+def test_two_addresses_that_a_visitor_finds_apart_are_two(import_list, visitor):
+    import_list("/straße,https://example.org/a", "/strasse,https://example.org/b")
+    assert [visitor.get(path)["Location"] for path in ("/STRAßE", "/STRASSE")] == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
+
+
 def test_a_chain_is_shortened_and_told(import_list):
     root = Site.objects.get().root_url
     Redirect.objects.create(old_path="/c", redirect_link=f"{root}/news/")

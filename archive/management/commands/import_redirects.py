@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.utils import get_format_cls_by_extension
 from wagtail.models import Site
 
 from archive.old_urls import Checked, Move, check_moves
+from pages.old_addresses import fold_path
 
 
 class Command(WagtailCommand):
@@ -69,11 +70,6 @@ class Addresses:
         """The redirects that there are. One query, and those for the addresses of pages."""
         redirects = Redirect.objects.select_related("redirect_page", "site")
         return [self.make_move(0, each.old_path, each.link or "", each.site) for each in redirects]
-
-
-def fold_path(url: str) -> str:
-    """As Wagtail compares paths, and without letter case."""
-    return Redirect.normalise_path(url).casefold()
 
 
 def read_pairs(options: dict) -> Iterator[tuple[str, str]]:
