@@ -126,7 +126,7 @@ class Importer:
             self.waiting[day].append(PackedSource.of(record.source))
             return self.describe(record, merged, page)
         imported = self.store(imported, day, merged, [*others, record])
-        rows.append(add_row(imported, record))
+        rows.append(add_row(imported, record.source))
         set_roles(merged, zip([*others, record], rows, strict=True))
         result = Result.COMPLETED if others else Result.STORED
         return self.settle(imported, result, say_merged(record, merged), record.source.path)

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 
 from ..models import ImportedIssue, ImportedSource
 from ..reading import Form, SourceText
-from ..record import IssueRecord
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # what PostgreSQL's text cannot hold
 
@@ -38,9 +37,8 @@ def read_row(row: ImportedSource) -> SourceText:
     )
 
 
-def add_row(issue: ImportedIssue, record: IssueRecord) -> ImportedSource:
+def add_row(issue: ImportedIssue, source: SourceText) -> ImportedSource:
     """Store a source with its original. Raises OSError where there is no room for that."""
-    source = record.source
     row = ImportedSource(
         issue=issue,
         path=source.path,
@@ -51,7 +49,6 @@ def add_row(issue: ImportedIssue, record: IssueRecord) -> ImportedSource:
         text=source.text,
         notes=list(source.notes),
         sha256=hash_text(source),
-        record=record.as_dict(),
     )
     if source.original:
         row.original.save(source.name or "original", ContentFile(source.original), save=False)

@@ -130,9 +130,7 @@ class ImportedSource(models.Model):
     text = models.TextField()
     notes = models.JSONField(default=list, help_text="What its reader tells the editor, in sentences.")
     sha256 = models.CharField(max_length=64, db_index=True)
-    record = models.JSONField(help_text="What was understood of this source alone.")
     original = models.FileField(upload_to=original_path, blank=True, max_length=120)
-    added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]

@@ -117,7 +117,7 @@ def make_imported(draft: WeeklyUpdate, user) -> dict:
     record = {"reasons": [], "unplaced": []}
     issue = ImportedIssue.objects.create(page=draft, record=record, confidence=1)
     file = ContentFile(b"An old issue", "issue.txt")
-    source = ImportedSource.objects.create(issue=issue, path="issue.txt", form="text", record=record, original=file)
+    source = ImportedSource.objects.create(issue=issue, path="issue.txt", form="text", original=file)
     return {
         "imported_issue": issue,
         "imported_source": source,

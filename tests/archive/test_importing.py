@@ -262,10 +262,10 @@ def test_a_failure_is_told_leaves_nothing_and_the_others_go_on(monkeypatch, capl
 def test_what_the_database_breaks_off_is_tried_once_more(monkeypatch, failures, result):
     waiting = [OperationalError("deadlock detected")] * failures
 
-    def break_off(issue, record):
+    def break_off(issue, source):
         if waiting:
             raise waiting.pop()
-        return add_row(issue, record)
+        return add_row(issue, source)
 
     monkeypatch.setattr("archive.importing.importer.add_row", break_off)
     assert take(issue())[0].result is result

@@ -138,7 +138,7 @@ def test_the_longer_text_of_a_twin_and_the_differences_are_for_staff(editor, imp
 
 def test_an_earlier_sending_is_shown_when_it_is_chosen(editor, imported):
     earlier = ImportedSource.objects.create(
-        issue=imported, path="b.eml", form="mail, text", role="history", text="The first sending", record={}
+        issue=imported, path="b.eml", form="mail, text", role="history", text="The first sending"
     )
     page = show(editor, imported, source=earlier.pk)
     assert text(page.select_one(".archive__text")) == "The first sending"
