@@ -95,7 +95,7 @@ def _rank(record: IssueRecord) -> tuple[bool, bool, bool, float, int, int, str]:
         record.is_correction,
         _seconds(sent) if sent else 0.0,
         -FORMS.index(record.source.form),
-        sum(bool(fold_url(each.url)) for each in record.issue.clippings),
+        sum(map(bool, record.addresses)),
         record.source.path,
     )
 

@@ -9,7 +9,6 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -93,13 +92,18 @@ class IssueRecord:
         boilerplate and the mail services' redirects, which do not tell where they lead, count for nothing. A correction
         has another one than what it corrects, even where only such a redirect was corrected.
         """
-        return hashlib.sha256("\n".join((*self._meaning(), *self._addresses())).encode()).hexdigest()
+        return hashlib.sha256("\n".join((*self._meaning, *self.addresses)).encode()).hexdigest()
 
     def is_copy(self, other: "IssueRecord") -> bool:
         """Whether both say the same: the addresses that only one of them tells are no difference."""
-        addresses = zip(self._addresses(), other._addresses(), strict=False)
-        is_same = list(self._meaning()) == list(other._meaning())
+        addresses = zip(self.addresses, other.addresses, strict=False)
+        is_same = self._meaning == other._meaning
         return is_same and all(mine == others or not (mine and others) for mine, others in addresses)
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Of each clipping, as two are compared (see fold_url)."""
+        return tuple(fold_url(each.url) for each in self.issue.clippings)
 
     def as_dict(self) -> dict[str, object]:
         """For JSON: the fields of the issue, then where they come from."""
@@ -111,18 +115,18 @@ class IssueRecord:
             "summary": self.summary,
         }
 
-    def _meaning(self) -> Iterator[str]:
+    @cached_property
+    def _meaning(self) -> tuple[str, ...]:
+        """All that it says but addresses, folded."""
         issue = self.issue
-        yield f"{issue.date or ''} {'corrected' if self.is_correction else ''}"
-        yield from (f"{fold(sender.name)} {fold(sender.title)}" for sender in issue.senders)
-        yield from map(fold, (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature))
+        texts = (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature)
+        said = [f"{issue.date or ''} {'corrected' if self.is_correction else ''}"]
+        said += [f"{fold(sender.name)} {fold(sender.title)}" for sender in issue.senders]
+        said += map(fold, texts)
         for each in issue.clippings:
-            yield from map(fold, (each.headline, each.byline, each.source, each.excerpt))
-            yield f"{each.date or ''}"
-
-    def _addresses(self) -> Iterator[str]:
-        """Of each clipping, as two are compared."""
-        yield from (fold_url(each.url) for each in self.issue.clippings)
+            said += map(fold, (each.headline, each.byline, each.source, each.excerpt))
+            said.append(f"{each.date or ''}")
+        return tuple(said)
 
 
 def fold(text: str) -> str:

@@ -17,8 +17,7 @@ def says_nothing_new(record: IssueRecord, other: IssueRecord) -> bool:
     """
     if not (record.digest == other.digest or record.is_copy(other)):
         return False
-    addresses, others = (make_heads(each.issue.clippings) for each in (record, other))
-    if any(mine.url and not its.url for mine, its in zip(addresses, others, strict=True)):
+    if any(mine and not its for mine, its in zip(record.addresses, other.addresses, strict=True)):
         return False
     known = "\n".join(map(fold, other.issue.list_texts()))
     return all(fold(line.text) in known for line in record.issue.unplaced)
