@@ -1,8 +1,5 @@
 """What the views of the archive have in common, and the entry of the menu that leads to them."""
 
-from django.urls import reverse_lazy
-from wagtail.admin.menu import MenuItem
-
 from news.admin.section import SectionView
 from news.admin.start import can_start_update
 
@@ -22,11 +19,3 @@ class ArchiveBase(SectionView):
     header_icon = "history"
     section = LIST, "Archive"
     may_enter = staticmethod(can_start_update)
-
-
-class ArchiveMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__("Archive", reverse_lazy(LIST), icon_name="history", order=106)
-
-    def is_shown(self, request):
-        return can_start_update(request.user)

@@ -4,13 +4,10 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
-from wagtail.admin.menu import MenuItem
 
 from ...inbox.adding import MAX_LINKS, add
 from ...inbox.earlier import find_earlier
@@ -19,13 +16,12 @@ from ...inbox.tasks import read_again
 from ...models import InboxItem
 from ...models.inbox import is_near
 from ..primary_keys import read_pks
-from ..section import SectionView
+from ..section import PER_PAGE, SectionView, paginate, read_state
 from ..start import can_start_update
 from .forms import AddForm, EditForm, read_shared
 
 LIST, ADD, EDIT, ANYWHERE, MANIFEST = "inbox", "inbox_add", "inbox_edit", "inbox_anywhere", "inbox_manifest"
 DISMISS, PUT_BACK, READ_AGAIN = "inbox_dismiss", "inbox_put_back", "inbox_read_again"
-PER_PAGE = 50
 MAX_NAMED, MAX_NAMED_LENGTH = 20, 120  # URLs that a message names, and their characters
 OVERTAKEN = "A colleague was faster: look at the article as it stands now."
 NOT_SAVED = "What you typed is not saved; it stands below."
@@ -46,18 +42,15 @@ class InboxView(InboxBase, TemplateView):
     template_name = "news/admin/inbox/list.html"
 
     def get_context_data(self, **kwargs):
-        asked = self.request.GET.get("state", "")
-        state = asked if asked in InboxItem.State.values else InboxItem.State.WAITING
-        items = InboxItem.objects.filter(state=state).with_dismissals().for_list()
-        page = Paginator(items, PER_PAGE).get_page(self.request.GET.get("p"))
-        earlier = find_earlier(page)
-        return super().get_context_data(**kwargs) | {
-            "state": state,
-            "states": InboxItem.State.choices,
-            "page": page,
-            "elided_page_range": page.paginator.get_elided_page_range(page.number),
-            "rows": [(item, earlier.get(item.pk)) for item in page],
-        }
+        state = read_state(self.request, InboxItem.State.WAITING)
+        paged = paginate(self.request, InboxItem.objects.filter(state=state).with_dismissals().for_list())
+        earlier = find_earlier(paged["page"])
+        rows = [(item, earlier.get(item.pk)) for item in paged["page"]]
+        return (
+            super().get_context_data(**kwargs)
+            | paged
+            | {"state": state, "states": InboxItem.State.choices, "rows": rows}
+        )
 
     def post(self, request):
         pks = set(read_pks(request.POST.getlist("item"), PER_PAGE))
@@ -201,11 +194,3 @@ def act(action, message: str):
 dismiss_item = act(InboxItem.dismiss, "“{}” is dismissed. It stands under “Dismissed”, and can be put back.")
 put_item_back = act(put_back, "“{}” waits again.")
 read_item_again = act(read_again, "“{}” is being read again.")
-
-
-class InboxMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__(InboxView.page_title, reverse_lazy(LIST), icon_name="download", order=105)
-
-    def is_shown(self, request):
-        return can_start_update(request.user)

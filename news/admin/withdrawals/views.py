@@ -7,9 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.menu import MenuItem
 
 from ...models import NewsIndex, WeeklyUpdate, Withdrawal
 from ...search.backend import SearchTimeoutError
@@ -270,11 +268,3 @@ class RestoreView(WithdrawBase, TemplateView):
         restore(self.withdrawal, request.user)
         messages.success(request, f"Readers have “{self.withdrawal.headline}” again, wherever its issue is published.")
         return redirect(FIND)
-
-
-class WithdrawMenuItem(MenuItem):
-    def __init__(self):
-        super().__init__(FindView.page_title, reverse_lazy(FIND), icon_name="no-view", order=270)
-
-    def is_shown(self, request):
-        return may_withdraw(request.user)

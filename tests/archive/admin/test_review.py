@@ -26,12 +26,12 @@ def press(client, name, imported, **values):
 def test_the_queue_has_the_least_sure_first_and_leads_to_each(editor, imported, import_another):
     doubtful = import_another(confidence=0.5)
     page = parse(editor.get(reverse("archive")))
-    links = [link["href"] for link in page.select(".archive__title a")]
+    links = [link["href"] for link in page.select(".section__title a")]
     assert links == [reverse("archive_issue", args=[each.pk]) for each in (doubtful, imported)]
-    assert "Confidence 0.50" in text(page.select_one(".archive__row"))
-    assert "2 lines not placed" not in text(page.select_one(".archive__row"))
-    assert len(parse(editor.get(reverse("archive"), {"doubtful": "1"})).select(".archive__row")) == 1
-    assert not parse(editor.get(reverse("archive"), {"state": "reviewed"})).select(".archive__row")
+    assert "Confidence 0.50" in text(page.select_one(".section__row"))
+    assert "2 lines not placed" not in text(page.select_one(".section__row"))
+    assert len(parse(editor.get(reverse("archive"), {"doubtful": "1"})).select(".section__row")) == 1
+    assert not parse(editor.get(reverse("archive"), {"state": "reviewed"})).select(".section__row")
 
 
 def test_the_queue_costs_the_same_however_many_wait(editor, import_another):
@@ -41,7 +41,7 @@ def test_the_queue_costs_the_same_however_many_wait(editor, import_another):
     for _ in range(3):
         import_another()
     with CaptureQueriesContext(connection) as more:
-        assert len(parse(editor.get(reverse("archive"))).select(".archive__row")) == 4
+        assert len(parse(editor.get(reverse("archive"))).select(".section__row")) == 4
     assert len(more) == len(few)
 
 
@@ -142,7 +142,7 @@ def test_an_earlier_sending_is_shown_when_it_is_chosen(editor, imported):
     )
     page = show(editor, imported, source=earlier.pk)
     assert text(page.select_one(".archive__text")) == "The first sending"
-    assert "(earlier)" in text(page.select_one(".archive__side .archive__states"))
+    assert "(earlier)" in text(page.select_one(".archive__side .section__states"))
 
 
 def test_the_original_is_sent_as_an_attachment_that_nothing_runs(editor, imported):
