@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from news.countries.suggestions import suggest_for_clipping
 from news.models import Statement
-from news.models.leadership import first_and_last, make_signatory, recognize_leaders
+from news.models.leadership import first_and_last, make_signatory, recognize_leaders, terms_by_name
 from news.outputs.build import absolute_url
 from news.parser.result import ParsedClipping
 from news.parser.whole_issue import Sender
@@ -39,10 +39,7 @@ def name_senders(senders: Sequence[Sender], day: datetime.date) -> tuple[list[di
 
 def find_conflicts(written: Sequence[tuple[str, str]], blocks: Sequence[dict], day: datetime.date) -> Iterator[str]:
     """What of the names and titles is not as it is recorded of that day."""
-    terms: dict[tuple[str, str], list[Term]] = {}
-    for term in Term.objects.leading():
-        for spelling in (term.person.name, *term.person.other_names.split(",")):
-            terms.setdefault(first_and_last(spelling), []).append(term)
+    terms = terms_by_name(Term.objects.all())
     for (name, title), block in zip(written, blocks, strict=True):
         recorded = terms.get(first_and_last(name), [])
         in_office = [term for term in recorded if term.covers(day)]

@@ -21,12 +21,20 @@ def recognize_leaders(signatories: list[tuple[str, str]], day) -> list[dict]:
 
     “Mark Levin” is Mark B. Levin; a title that is missing is the one of the day. Whoever is unknown stays as written.
     """
-    leaders: dict[tuple[str, str], tuple[str, str]] = {}
-    for term in Term.objects.in_office(day).leading():
-        for spelling in (term.person.name, *term.person.other_names.split(",")):
-            leaders.setdefault(first_and_last(spelling), (term.person.name, term.title))
+    terms = terms_by_name(Term.objects.in_office(day))
+    leaders = {name: (first.person.name, first.title) for name, (first, *_) in terms.items()}
     found = [(leaders.get(first_and_last(name), (name, "")), title) for name, title in signatories]
     return [make_signatory(name, written or title) for (name, title), written in found]
+
+
+def terms_by_name(terms) -> dict[tuple[str, str], list[Term]]:
+    """Of the queryset's terms, those of leaders, each once by the first and last word of every spelling. One query."""
+    found: dict[tuple[str, str], list[Term]] = {}
+    for term in terms.leading():
+        spellings = (term.person.name, *term.person.other_names.split(","))
+        for name in set(map(first_and_last, spellings)):
+            found.setdefault(name, []).append(term)
+    return found
 
 
 def first_and_last(name: str) -> tuple[str, str]:

@@ -68,7 +68,7 @@ def test_senders_stay_as_they_were_written_and_what_the_site_has_otherwise_is_to
     TermFactory(person=levin, title="Executive Vice-Chairman & CEO")
     rubin = PersonFactory(name="Daniel Rubin")
     TermFactory(person=rubin, role=Term.Role.CHAIR, title="Chairman", starts_on=datetime.date(2018, 1, 1))
-    smukler = PersonFactory(name="Alexander Smukler", other_names="Aleksander Smukler")
+    smukler = PersonFactory(name="Alexander Smukler", other_names="Aleksander Smukler, Aleksander K. Smukler")
     TermFactory(person=smukler, role=Term.Role.PRESIDENT, title="Treasurer", starts_on=datetime.date(2011, 1, 1))
     take(issue())
     assert [block.value["name"] for block in stored().sent_from][1] == "Aleksander Smukler"
