@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from news.outputs.issue import long_date
 from news.parser.html_lines import visible_text
 from news.parser.redirects import hides_target
 from news.parser.sources import Sources
@@ -165,7 +166,7 @@ def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tupl
         doubts = [doubt for doubt in issue.doubts if doubt is not IssueDoubt.NO_DATE]
         return replace(issue, date=mailed, doubts=(*doubts, IssueDoubt.DATE_FROM_MAIL)), []
     if abs(issue.date - mailed).days > MAX_DAYS_TO_MAIL:
-        return issue, [f"The mail is of {mailed:%B} {mailed.day}, {mailed.year}."]
+        return issue, [f"The mail is of {long_date(mailed)}."]
     return issue, []
 
 

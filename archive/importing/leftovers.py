@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.html import escape
 
 from news.letter_html import part_letter
+from news.outputs.issue import long_date
 from news.parser.whole_issue import ParsedIssue
 
 from ..record import fold
@@ -34,7 +35,7 @@ def is_web_address(url: str) -> bool:
 def _list_lines_of_signature(issue: ParsedIssue, day: datetime.date) -> Iterator[str]:
     """Those that its field leaves out, but for place and date as the page itself says them."""
     paragraphs, signature = part_letter(issue)
-    date = f"{day:%B} {day.day}, {day.year}"
+    date = long_date(day)
     said = (fold(f"{PLACE} {date}"), fold(f"{PLACE} {day:%A}, {date}"))
     for line in issue.signature.splitlines():
         if line not in (*paragraphs, *signature.splitlines()) and not any(fold(line) in each for each in said):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from news.outputs.issue import long_date
+
 from .blocks import LINK, Block, expect
 from .layouts import BRIEF, LAYOUTS, WHOLE_BRIEF, Layout, lay_out
 from .mails import Encoding, Mail, mail_date, write_mail
@@ -97,7 +99,7 @@ def pdf_file(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Blo
 
 
 def subject(issue: Issue) -> str:
-    return f"{issue.organization} {issue.kicker} – {issue.date:%B} {issue.date.day}, {issue.date.year}"
+    return f"{issue.organization} {issue.kicker} – {long_date(issue.date)}"
 
 
 FORMS: dict[str, tuple[str, Form]] = {

@@ -1,8 +1,9 @@
 """How issues were laid out: masthead, TO and FROM, letter, signature, articles, foot. The rules were tuned on these."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from news.outputs.issue import long_date
 
 from .blocks import Block, field, other
 from .values import Issue, Story
@@ -29,10 +30,6 @@ def lay_out(issue: Issue, layout: Layout) -> list[Block]:
     for number, story in enumerate(issue.stories, 1):
         blocks += layout.story(story, number)
     return [*blocks, *layout.foot(issue)]
-
-
-def long_date(date: datetime.date) -> str:
-    return f"{date:%B} {date.day}, {date.year}"
 
 
 def dated(issue: Issue, text: str, gap: int = 1) -> Block:
