@@ -39,10 +39,12 @@ class Draft:
         }
         if issue.to:
             self.values["addressee"] = issue.to
-        paragraphs, self.values["signature"] = part_letter(issue)
+        paragraphs, signature = part_letter(issue)
+        self.values["signature"] = signature
         links = [(words, url) for words, url in issue.letter_links if url.casefold().startswith(SAFE_LINKS)]
         letter = self.values["letter"] = make_letter(paragraphs, links)
-        self.values["unplaced_lines"] = "\n".join(list_leftovers(issue, day, letter))
+        kept = {*paragraphs, *signature.splitlines()}
+        self.values["unplaced_lines"] = "\n".join(list_leftovers(issue, day, letter, kept))
 
     def suggest(self, field: str, value):
         """The value, with the field marked as suggested."""
