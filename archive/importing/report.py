@@ -3,8 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from pages.spreadsheet_cells import neutralize
@@ -16,15 +15,21 @@ HEADINGS = ("File", "Date", "Shape", "Clippings", "Unplaced", "Confidence", "Res
 LINE = "{:<36}  {:<10}  {:<19}  {:>9}  {:>8}  {:>10}  {}"
 
 
+def remember(rows: Iterable[Row], seen: list[Row]) -> Iterator[Row]:
+    """The rows, each added to `seen` once it is written, without its record: thousands would not fit into memory."""
+    for row in rows:
+        yield row
+        seen.append(row.without_record())
+
+
 def write_table(rows: Iterable[Row], out: TextIO) -> list[Row]:
     """Write a line as soon as its row is there, below it why, and at the end a count of each result."""
     out.write(f"{LINE.format(*HEADINGS)}\n")
-    seen = []
-    for row in rows:
+    seen: list[Row] = []
+    for row in remember(rows, seen):
         out.write(f"{format_row(row)}\n")
         if row.message:
             out.write(f"    {row.message}\n")
-        seen.append(without_record(row))
     out.write(f"\n{summarize(seen)}\n")
     return seen
 
@@ -47,20 +52,18 @@ def summarize(rows: Sequence[Row]) -> str:
 def write_csv(rows: Iterable[Row], out: TextIO) -> list[Row]:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
-    seen = []
-    for row in rows:
+    seen: list[Row] = []
+    for row in remember(rows, seen):
         writer.writerow({name: neutralize(value) for name, value in row.as_dict().items()})
-        seen.append(without_record(row))
     return seen
 
 
 def write_json(rows: Iterable[Row], out: TextIO) -> list[Row]:
     """An array of the rows, which are written as they come."""
-    seen = []
-    for row in rows:
+    seen: list[Row] = []
+    for row in remember(rows, seen):
         out.write(",\n" if seen else "[\n")
         out.write(f"{json.dumps(row.as_dict(), ensure_ascii=False)}\n")
-        seen.append(without_record(row))
     out.write("]\n" if seen else "[]\n")
     return seen
 
@@ -69,19 +72,13 @@ def write_records(rows: Iterable[Row], out: TextIO) -> list[Row]:
     """What would be stored: an object for one text, an array for several; each with what becomes of it."""
     seen: list[Row] = []
     last = ""
-    for row in rows:
+    for row in remember(rows, seen):
         if seen:
             out.write(f"{',' if len(seen) > 1 else '['}\n{last}\n")
         last = json.dumps((row.record or {}) | describe(row), ensure_ascii=False, indent=2)
-        seen.append(without_record(row))
     out.write(f"{last}\n" if len(seen) == 1 else f",\n{last}\n]\n" if seen else "[]\n")
     return seen
 
 
 def describe(row: Row) -> dict[str, str]:
     return {"file": row.path, "result": row.result.value, "message": row.message}
-
-
-def without_record(row: Row) -> Row:
-    """The row as it is remembered: thousands of records would not fit into memory."""
-    return replace(row, record=None)

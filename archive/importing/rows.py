@@ -1,6 +1,6 @@
 """What is told of each file that is imported."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from ..reading import Refused
@@ -88,8 +88,11 @@ class Row:
             record=values,
         )
 
+    def without_record(self) -> "Row":
+        return replace(self, record=None)
+
     def as_dict(self) -> dict[str, object]:
         """For JSON and CSV, without the record."""
-        values = asdict(self)
+        values = asdict(self.without_record())  # asdict() copies what it takes, to any depth
         del values["record"]
         return {"file": values.pop("path"), **values, "result": self.result.value}
