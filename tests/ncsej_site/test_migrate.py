@@ -1,7 +1,6 @@
-"""Two containers that migrate an empty database at once: one does it, the other waits, and both succeed."""
+"""Two containers that migrate a database at once: one does it, the other waits, and both succeed."""
 
 import os
-import secrets
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -9,20 +8,20 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
 
 from ncsej_site.management.commands.migrate import LOCK
+from tests.database import copy_of
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def empty_database(db):
-    name = f"test_empty_{secrets.token_hex(4)}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
+def behind_by_one(template_database, django_db_blocker):
+    """The URL of a database in which one migration is to be done."""
+    with django_db_blocker.unblock(), copy_of(template_database) as name:
+        call_command("migrate", "sessions", "zero", verbosity=0)
         yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def start_migrate(url):
@@ -36,10 +35,10 @@ def start_migrate(url):
     )
 
 
-def test_of_two_at_once_the_second_waits(empty_database):
-    with psycopg.connect(empty_database, autocommit=True) as first:
+def test_of_two_at_once_the_second_waits(behind_by_one):
+    with psycopg.connect(behind_by_one, autocommit=True) as first:
         first.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # so that both have begun before either goes on
-        running = [start_migrate(empty_database) for _ in range(2)]
+        running = [start_migrate(behind_by_one) for _ in range(2)]
         for process in running:
             assert "waits" in process.stdout.readline()
     outputs = [process.communicate()[0] for process in running]

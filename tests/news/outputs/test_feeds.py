@@ -191,17 +191,17 @@ def count_queries(visitor, url):
     return len(captured)
 
 
-def test_a_feed_costs_the_same_with_sixty_updates(visitor, home):
+def test_a_feed_costs_the_same_with_many_updates(visitor, home):
     index = NewsIndexFactory()
     CountryFactory(slug="ukraine")
     urls = [RSS, JSON, "/countries/ukraine/feed/", "/countries/ukraine/feed.json"]
-    for _ in range(12):
+    for _ in range(3):
         update_with_all(parent=index)
     visitor.get(RSS)  # fills Wagtail's cache of site root paths
     few = [count_queries(visitor, url) for url in urls]
     assert max(few) <= 12
     statement, oldest = StatementFactory(), WeeklyUpdate.objects.newest().last().date
-    for n in range(1, 49):
+    for n in range(1, 22):
         letter = f'<p><a linktype="page" id="{statement.pk}">this</a></p>'
         day = oldest - datetime.timedelta(weeks=n)
         index.add_child(instance=WeeklyUpdate(date=day, letter=letter, clippings=[clipping(countries=["UA"])]))
