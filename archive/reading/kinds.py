@@ -28,6 +28,7 @@ FIELDS_OF_MAIL = (
     b"x-received authentication-results content-transfer-encoding x-original-to"
 ).split()
 FIELDS_THAT_SUFFICE = (b"from", b"date", b"subject", b"to", *FIELDS_OF_MAIL)  # in a file named .eml
+WINMAIL = "A winmail.dat of Outlook, which cannot be read; ask for the mail as .eml or PDF."
 SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "A file of an old Word, or a mail of Outlook; save it as .docx or .eml, and import that."),
     (b"{\\rtf", "A file in RTF; save it as .docx, and import that."),
@@ -37,7 +38,7 @@ SIGNATURES = (
     (b"\x89PNG", "A picture; a scanned issue cannot be read."),
     (b"\xff\xd8\xff", "A picture; a scanned issue cannot be read."),
     (b"GIF8", "A picture; a scanned issue cannot be read."),
-    (b"\x78\x9f\x3e\x22", "A winmail.dat of Outlook, which cannot be read; ask for the mail as .eml or PDF."),
+    (b"\x78\x9f\x3e\x22", WINMAIL),
 )
 BINARY = "A binary file that is no mail, web page, text, Word file or PDF."
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

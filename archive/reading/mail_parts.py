@@ -8,12 +8,12 @@ import html
 from dataclasses import dataclass, field
 from email.message import Message
 
+from .kinds import WINMAIL
 from .mail_fields import decode_words
 from .mail_texts import children_of, count_words, read_bytes, read_text
 
 SCANT = 0.25  # share of the plain text's words below which the HTML is not the text
 SCANT_HTML = "The mail's HTML says much less than its plain text, which was read instead."
-TNEF = "A winmail.dat of Outlook, which cannot be read; ask for the mail as .eml or PDF."
 PASSED_MAIN_TYPES = ("image", "audio", "video", "font", "model")
 PASSED_TYPES = ("text/calendar", "text/vcard", "text/x-vcard", "text/rfc822-headers", "application/ics")
 SIGNATURES = ("application/pgp-signature", "application/pgp-keys", "application/pkcs7-signature")
@@ -83,7 +83,7 @@ def _gather(part: Message, parts: Parts) -> list[Body]:
     elif part.is_multipart():
         return [body for child in children for body in _gather(child, parts)]
     elif kind == "application/ms-tnef" or name.lower() == "winmail.dat":
-        parts.refused.append(RefusedPart(name or "winmail.dat", TNEF))
+        parts.refused.append(RefusedPart(name or "winmail.dat", WINMAIL))
     elif part.get_content_disposition() == "attachment" or kind not in BODY_TYPES:
         _enclose(part, kind, name, parts)
     else:
