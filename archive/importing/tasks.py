@@ -15,10 +15,10 @@ from django_tasks.base import Task
 from pages.models import TrashedRow
 
 from ..models import ImportedSource, Upload
+from ..models.imported import FOLDER
 from ..reading import read_upload
 from .importer import Importer
 
-FOLDER = "archive"
 UNSTORED = (Upload.State.WAITING, Upload.State.FAILED)
 YOUNG = datetime.timedelta(days=1)  # the age of a file whose transaction may not be committed yet
 

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+FOLDER = "archive"  # of originals and uploads, below MEDIA_ROOT; /media/ serves nothing of it
 THRESHOLD = 0.8  # the confidence from which an issue may be published unseen
 SUGGESTED = {
     "search_description": "Summary",
@@ -21,12 +22,9 @@ SUGGESTED = {
 
 
 def original_path(source: "ImportedSource", filename: str) -> str:
-    """Where an original is kept, below MEDIA_ROOT: /media/ serves nothing of this folder.
-
-    The name is random, lest it tell what is in the file, with the ending that the file had.
-    """
+    """Where an original is kept: under a random name, lest that tell what is in it, with the ending that it had."""
     ending = posixpath.splitext(filename)[1].lower()[:10]
-    return f"archive/{uuid4().hex}{ending if ending[1:].isalnum() else ''}"
+    return f"{FOLDER}/{uuid4().hex}{ending if ending[1:].isalnum() else ''}"
 
 
 class ImportedIssueQuerySet(models.QuerySet):
