@@ -87,10 +87,10 @@ class Importer:
         return nullcontext() if self.is_dry else page_tree_transaction()
 
     def take_source(self, source: SourceText) -> Row:
-        stored = ImportedSource.objects.filter(sha256=hash_text(source)) if self.has_database else None
-        if stored and stored.exists():
+        same = ImportedSource.objects.filter(sha256=hash_text(source)).only("issue_id")
+        if self.has_database and (stored := same.first()):
             with self.locked():
-                return self.take_again(stored.first().issue, "It is stored already.", source.path)
+                return self.take_again(stored.issue, "It is stored already.", source.path)
         record = make_record(source, self.table)
         if not record.is_issue:
             return Row.of_record(record, Result.NO_ISSUE, "It has no letter and no articles of an issue.")
