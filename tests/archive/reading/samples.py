@@ -4,6 +4,8 @@ import io
 import zipfile
 from email.message import EmailMessage
 
+from tests.pdf_objects import with_objects
+
 LETTER = "Dear Friend,\n\nThe mission to Kyiv met with the leaders of the community.\n\nMark B. Levin"
 PAGE = (
     "<html><head><title>Weekly Update</title></head><body><p>WASHINGTON, D.C. April 7, 2017</p><p>Dear Friend,</p>"
@@ -61,22 +63,12 @@ def pdf(*lines, page_count=1):
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R "
         b"/Resources << /Font << /F1 4 0 R >> >> >>"
     )
-    objects = [
+    return with_objects(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, page_count),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *[page] * page_count,
-    ]
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return (
-        body
-        + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
     )
 
 
