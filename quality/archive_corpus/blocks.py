@@ -1,8 +1,8 @@
 """A line or paragraph of an issue as it is laid out, and the fields it gives; from these, the expected record."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
 
@@ -13,7 +13,7 @@ class Block:
 
     Fields of the issue: date, kicker, to, from ("Name | Title"), salutation, letter, signature; fields of an article,
     which its headline begins: headline, byline, source, published, url, excerpt. `gap`: empty lines above.
-    `is_strong`: in bold type. `is_joined`: in one paragraph with the block above, on the next line.
+    `is_strong`: in bold type.
     """
 
     text: str
@@ -35,17 +35,6 @@ def field(name: str, text: str, gap: int = 1, *, is_strong: bool = False) -> Blo
 def other(text: str, gap: int = 1) -> Block:
     """Text of no field: captions, foot, "Read the full article here."."""
     return Block(text, (), gap)
-
-
-def run_together(blocks: Sequence[Block]) -> Block:
-    """All blocks on one line, as a PDF loses the line ends."""
-    gives = tuple(given for block in blocks for given in block.gives)
-    return Block(" ".join(block.text for block in blocks), gives, blocks[0].gap)
-
-
-def spread(blocks: Iterable[Block], gap: int) -> list[Block]:
-    """With long runs of empty lines wherever there is one."""
-    return [replace(block, gap=gap if block.gap else 0) for block in blocks]
 
 
 def expect(blocks: Iterable[Block]) -> dict[str, object]:

@@ -58,10 +58,10 @@ def only_in(charset: str) -> Callable[[str], str]:
     return lambda text: text.encode(charset, "replace").decode(charset)
 
 
-def text_file(width: int, addresses: str) -> Form:
+def text_file(width: int, *, has_addresses: bool = True) -> Form:
     def write(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Block]]:
-        content = write_text(blocks, width, addresses).encode()
-        return content, without_addresses(blocks) if addresses == "none" else blocks
+        content = write_text(blocks, width, has_addresses=has_addresses).encode()
+        return content, blocks if has_addresses else without_addresses(blocks)
 
     return write
 
@@ -94,7 +94,7 @@ def word_file(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Bl
 
 def pdf_file(issue: Issue, blocks: Sequence[Block]) -> tuple[bytes, Sequence[Block]]:
     blocks = alter(blocks, only_in("cp1252"))
-    lines = [line for paragraph in write_text(blocks, 0, "none").split("\n") for line in wrap(paragraph)]
+    lines = [line for paragraph in write_text(blocks, has_addresses=False).split("\n") for line in wrap(paragraph)]
     return write_pdf(lines, is_numbered=issue.number % 2 == 1), blocks
 
 
@@ -103,16 +103,16 @@ def subject(issue: Issue) -> str:
 
 
 FORMS: dict[str, tuple[str, Form]] = {
-    "text": (".txt", text_file(0, "angle")),
+    "text": (".txt", text_file(0)),
     "mail-mailchimp": (".eml", page_mail("mailchimp", Encoding(), with_text=True)),
     "page-archive": (".html", page_file("archive")),
     "mail-1252": (".eml", page_mail("constant contact", Encoding("windows-1252"))),
-    "text-wrapped": (".txt", text_file(72, "angle")),
+    "text-wrapped": (".txt", text_file(72)),
     "word": (".docx", word_file),
     "mail-word": (".eml", page_mail("word", Encoding("windows-1252", "base64"))),
     "page-breaks": (".html", page_file("breaks")),
     "mail-koi8": (".eml", page_mail("mailchimp", Encoding("koi8-r", "base64"))),
-    "text-bare": (".txt", text_file(0, "none")),
+    "text-bare": (".txt", text_file(0, has_addresses=False)),
     "mail-text": (".eml", text_mail(Encoding("utf-8"), 76)),
     "pdf": (".pdf", pdf_file),
     "mail-text-1252": (".eml", text_mail(Encoding("windows-1252"), 0)),

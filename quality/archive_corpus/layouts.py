@@ -164,7 +164,7 @@ def letter_with_photos(issue: Issue) -> list[Block]:
 # Signatures
 
 
-def sign(issue: Issue, *lines: str) -> list[Block]:
+def sign(*lines: str) -> list[Block]:
     return [field("signature", line, gap=0 if number else 1) for number, line in enumerate(lines)]
 
 
@@ -173,25 +173,25 @@ def signer(issue: Issue) -> tuple[str, str]:
 
 
 def signature_plain(issue: Issue) -> list[Block]:
-    return sign(issue, *signer(issue), f"Washington, D.C. {long_date(issue.date)}")
+    return sign(*signer(issue), f"Washington, D.C. {long_date(issue.date)}")
 
 
 def signature_sincerely(issue: Issue) -> list[Block]:
-    return [field("signature", "Sincerely,"), *sign(issue, *signer(issue), issue.organization)]
+    return [field("signature", "Sincerely,"), *sign(*signer(issue), issue.organization)]
 
 
 def signature_with_photo(issue: Issue) -> list[Block]:
     name, title = signer(issue)
     date = f"Washington, D.C. {long_date(issue.date)}"
-    return [*sign(issue, name), other(issue.captions[1], gap=0), *sign(issue, title, date)]
+    return [*sign(name), other(issue.captions[1], gap=0), *sign(title, date)]
 
 
 def signature_of_broken_date(issue: Issue) -> list[Block]:
-    return sign(issue, *signer(issue), f"{PLACE} {issue.date:%B} {issue.date.day}", f", {issue.date.year}")
+    return sign(*signer(issue), f"{PLACE} {issue.date:%B} {issue.date.day}", f", {issue.date.year}")
 
 
 def signature_and_donation(issue: Issue) -> list[Block]:
-    return [*sign(issue, *signer(issue)), other("[Donate](https://www.ncsej.org/donate)")]
+    return [*sign(*signer(issue)), other("[Donate](https://www.ncsej.org/donate)")]
 
 
 def no_signature(issue: Issue) -> list[Block]:
@@ -199,6 +199,11 @@ def no_signature(issue: Issue) -> list[Block]:
 
 
 # Articles
+
+
+def byline(story: Story, before: str = "By ") -> list[Block]:
+    """The line of its author, if there is one. before: the words before the name."""
+    return [Block(f"{before}{story.author}", (("byline", story.author),), gap=0)] if story.author else []
 
 
 def source_line(story: Story, text: str, gap: int = 0) -> Block:
@@ -215,16 +220,14 @@ def more(story: Story, text: str, gap: int = 1) -> Block:
 
 def story_plain(story: Story, number: int) -> list[Block]:
     blocks = [field("headline", story.headline, gap=2, is_strong=True)]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     blocks += [source_line(story, f"{story.source}, {long_date(story.date)}"), *body(story)]
     return [*blocks, more(story, "[Read the full article here.](URL)")]
 
 
 def story_with_bar(story: Story, number: int) -> list[Block]:
     blocks = [field("headline", story.headline, gap=2, is_strong=True)]
-    if story.author:
-        blocks.append(field("byline", story.author, gap=0))
+    blocks += byline(story, "")
     blocks += [source_line(story, f"{story.source} | {long_date(story.date)}"), *body(story, gap=0)]
     return [*blocks, more(story, "Read the full article [here](URL).", gap=0)]
 
@@ -241,16 +244,14 @@ def story_with_fused_byline(story: Story, number: int) -> list[Block]:
 def story_without_year(story: Story, number: int) -> list[Block]:
     line = source_line(story, f"{story.source}, {story.date:%B %d}")
     blocks = [field("headline", story.headline, is_strong=True)]
-    if story.author:
-        blocks.append(Block(f"By: {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story, "By: ")
     return [*blocks, line, *body(story), more(story, "[Click here to read the full story](URL)")]
 
 
 def story_under_link(story: Story, number: int) -> list[Block]:
     """The headline itself is linked, and the comma of the date stands elsewhere."""
     blocks = [Block(f"[{story.headline}]({story.url})", (("headline", story.headline), ("url", story.url)), 2)]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     date = f"{story.date:%B}, {story.date.day} {story.date.year}"
     return [*blocks, source_line(story, f"{story.source}, {date}"), *body(story)]
 
@@ -258,8 +259,7 @@ def story_under_link(story: Story, number: int) -> list[Block]:
 def story_of_brief(story: Story, number: int) -> list[Block]:
     """With the longer text and the address in letters, as only the PDF had it."""
     blocks = [field("headline", story.headline, gap=2)]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     line = source_line(story, f"{story.source}, {long_date(story.date)}")
     texts = [field("excerpt", text) for text in (*story.paragraphs, *story.further)]
     return [*blocks, line, Block(story.url, (("url", story.url),), 0), *texts]

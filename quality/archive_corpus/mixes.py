@@ -26,7 +26,7 @@ def make_mixes(count: int, seed: str) -> Iterator[Case]:
         blocks = lay_out(make_issue(pool, chance.randrange(FIRST, 9 * FIRST)), layout)
         if form == PDF_TEXT:
             blocks = alter(blocks, only_in("cp1252"))
-            paragraphs = write_text(blocks, addresses="none").split("\n")
+            paragraphs = write_text(blocks, has_addresses=False).split("\n")
             content = "\n".join(line for paragraph in paragraphs for line in wrap(paragraph) if line)
         else:
             content = PAGES[form](blocks) if form in PAGES else write_text(blocks, 72 if form == "broken text" else 0)

@@ -8,6 +8,7 @@ from .layouts import (
     Layout,
     addressee,
     body,
+    byline,
     dated,
     letter_plain,
     letter_unaddressed,
@@ -96,16 +97,16 @@ def letter_below_heading(issue: Issue) -> list[Block]:
 
 
 def signature_with_organization(issue: Issue) -> list[Block]:
-    return sign(issue, *signer(issue), "National Coalition Supporting Eurasian Jewry")
+    return sign(*signer(issue), "National Coalition Supporting Eurasian Jewry")
 
 
 def signature_of_two(issue: Issue) -> list[Block]:
     first, last = issue.senders[0], issue.senders[-1]
-    return [field("signature", "Best regards,"), *sign(issue, *first), *sign(issue, *last)]
+    return [field("signature", "Best regards,"), *sign(*first), *sign(*last)]
 
 
 def signature_on_one_line(issue: Issue) -> list[Block]:
-    return [*sign(issue, ", ".join(signer(issue)), f"{PLACE}, {long_date(issue.date)}")]
+    return [*sign(", ".join(signer(issue)), f"{PLACE}, {long_date(issue.date)}")]
 
 
 # Articles
@@ -114,8 +115,7 @@ def signature_on_one_line(issue: Issue) -> list[Block]:
 def story_in_capitals(story: Story, number: int) -> list[Block]:
     headline = story.headline.upper()
     blocks = [field("headline", headline, gap=2, is_strong=True)]
-    if story.author:
-        blocks.append(Block(f"by {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story, "by ")
     blocks += [source_line(story, f"{story.source} | {long_date(story.date)}", gap=0), *body(story)]
     return [*blocks, more(story, "[Continue reading »](URL)")]
 
@@ -125,8 +125,7 @@ def story_of_two_line_headline(story: Story, number: int) -> list[Block]:
     half = (len(words) + 1) // 2
     first = Block(" ".join(words[:half]), (("headline", story.headline),), 2, is_strong=True)
     blocks = [first, Block(" ".join(words[half:]), (), 0, is_strong=True)]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     return [
         *blocks,
         source_line(story, f"{story.source}, {long_date(story.date)}"),
@@ -137,8 +136,7 @@ def story_of_two_line_headline(story: Story, number: int) -> list[Block]:
 
 def story_numbered(story: Story, number: int) -> list[Block]:
     blocks = [Block(f"{number}. {story.headline}", (("headline", story.headline),), 1, is_strong=True)]
-    if story.author:
-        blocks.append(field("byline", story.author, gap=0))
+    blocks += byline(story, "")
     date = f"{story.date:%b}. {story.date.day}, {story.date.year}"
     return [*blocks, source_line(story, f"{story.source}, {date}"), *body(story), more(story, "Full article: URL")]
 
@@ -146,15 +144,13 @@ def story_numbered(story: Story, number: int) -> list[Block]:
 def story_by_agency_last(story: Story, number: int) -> list[Block]:
     """The byline stands below the source."""
     blocks = [field("headline", story.headline), source_line(story, f"{story.source}, {long_date(story.date)}")]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     return [*blocks, *body(story), more(story, "[Read the full article here.](URL)", gap=0)]
 
 
 def story_with_address_below(story: Story, number: int) -> list[Block]:
     blocks = [field("headline", story.headline, is_strong=True)]
-    if story.author:
-        blocks.append(Block(f"By {story.author}", (("byline", story.author),), gap=0))
+    blocks += byline(story)
     date = f"{story.date.day} {story.date:%B} {story.date.year}"
     return [*blocks, source_line(story, f"{story.source} – {date}"), *body(story, gap=0), more(story, "URL", gap=0)]
 

@@ -1,10 +1,10 @@
-"""Lines as a minimal PDF with a text layer in Helvetica: pages of lines, or of two columns."""
+"""Lines as a minimal PDF with a text layer in Helvetica: pages of lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 LINES_ON_PAGE = 40
-LEFT, TOP, LEADING, COLUMN = 56, 760, 12, 260  # points
+LEFT, TOP, LEADING, MIDDLE = 56, 760, 12, 316  # points
 
 PAGE_WIDTH = 48  # ems
 NARROW, WIDE = set("iljtfrI.,:;'’|!()/- "), set("mwMWO@—")
@@ -32,13 +32,10 @@ def wrap(text: str) -> list[str]:
     return lines
 
 
-def write_pdf(lines: Sequence[str], beside: Sequence[tuple[str, str]] = (), *, is_numbered: bool = False) -> bytes:
-    """beside: pairs of captions that stand beside each other at the top of the first page. is_numbered: the pages."""
+def write_pdf(lines: Sequence[str], *, is_numbered: bool = False) -> bytes:
+    """is_numbered: each page has its number at its foot."""
     pages: list[list[Placed]] = [[]]
     y = TOP
-    for left, right in beside:
-        pages[-1] += [Placed(LEFT, y, left), Placed(LEFT + COLUMN, y, right)]
-        y -= LEADING
     for line in lines:
         if y < TOP - LEADING * LINES_ON_PAGE:
             pages.append([])
@@ -48,7 +45,7 @@ def write_pdf(lines: Sequence[str], beside: Sequence[tuple[str, str]] = (), *, i
         y -= LEADING
     if is_numbered:
         for number, page in enumerate(pages, 1):
-            page.append(Placed(LEFT + COLUMN, TOP - LEADING * (LINES_ON_PAGE + 2), str(number)))
+            page.append(Placed(MIDDLE, TOP - LEADING * (LINES_ON_PAGE + 2), str(number)))
     return _assemble([_content(page) for page in pages])
 
 

@@ -5,18 +5,13 @@ from collections.abc import Iterable
 
 from .blocks import LINK, Block
 
-ADDRESSES = {"none": r"\1", "angle": r"\1 <\2>", "brackets": r"\1 (\2)", "below": "\\1\n\\2"}
 
-
-def write_text(blocks: Iterable[Block], width: int = 0, addresses: str = "angle") -> str:
-    """width: at which lines are broken, 0 for never. addresses: where the URL of a link stands, of ADDRESSES."""
+def write_text(blocks: Iterable[Block], width: int = 0, *, has_addresses: bool = True) -> str:
+    """width: at which lines are broken, 0 for never. has_addresses: the URL of a link stands behind its words."""
+    link = r"\1 <\2>" if has_addresses else r"\1"
     lines: list[str] = []
     for block in blocks:
         lines += [""] * (block.gap if lines else 0)
-        for line in LINK.sub(ADDRESSES[addresses], block.text).split("\n"):
+        for line in LINK.sub(link, block.text).split("\n"):
             lines += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) if width else [line]
     return "\n".join(lines) + "\n"
-
-
-def has_addresses(addresses: str) -> bool:
-    return addresses != "none"

@@ -63,8 +63,8 @@ def _load(pool: str) -> dict[str, list]:
     return tomllib.loads((SEEDS / f"{pool}.toml").read_text(encoding="utf-8"))
 
 
-def make_issue(pool: str, number: int, stories: int | None = None, letter: int | None = None) -> Issue:
-    """An issue of the pool "tuned" or "held_out"; the same for the same number. letter: which of the pool's letters."""
+def make_issue(pool: str, number: int, stories: int | None = None) -> Issue:
+    """An issue of the pool "tuned" or "held_out"; the same for the same number. stories: how many, if not by chance."""
     seeds, chance = _load(pool), random.Random(f"{pool} {number}")
     weeks = 362  # from April 2014 to March 2021
     date = datetime.date(2014, 4, 11) + datetime.timedelta(days=7 * chance.randrange(weeks))
@@ -76,7 +76,7 @@ def make_issue(pool: str, number: int, stories: int | None = None, letter: int |
         number=number,
         date=date,
         senders=next(senders for until, senders in SENDERS if date < until),
-        letter=tuple(letters[(number if letter is None else letter) % len(letters)]),
+        letter=tuple(letters[number % len(letters)]),
         captions=tuple(chance.sample(seeds["caption"], 2)),
         stories=tuple(_make_story(row, date, chance) for row in chance.sample(seeds["story"], count)),
         foot=tuple(seeds["foot"][number % len(seeds["foot"])]),
