@@ -2,7 +2,8 @@
 
     values.py       what an issue says, from tests/corpus/archive/*.toml
     blocks.py       a line or paragraph of an issue, and the fields it gives
-    layouts.py      how the mails of some year lay an issue out, written before the rules were tuned
+    layouts.py      how the mails of some year lay an issue out, written before the rules were tuned; their parts are
+                    in heads.py (masthead, TO and FROM), letters.py (letter, signature), stories.py (articles, foot)
     other_layouts.py   the same, never looked at while the rules were tuned
     texts.py, pages.py, mails.py, word.py, pdf.py    blocks into text, HTML, .eml, .docx and .pdf
     cases.py        which issues there are

@@ -3,24 +3,10 @@
 from news.outputs.issue import long_date
 
 from .blocks import Block, field, other
-from .layouts import (
-    PLACE,
-    Layout,
-    addressee,
-    body,
-    byline,
-    dated,
-    letter_plain,
-    letter_unaddressed,
-    more,
-    no_head,
-    no_signature,
-    senders_on,
-    sign,
-    signer,
-    source_line,
-    to_line,
-)
+from .heads import PLACE, addressee, dated, senders_on, to_line
+from .layouts import Layout, nothing
+from .letters import letter_plain, letter_unaddressed, sign, signer
+from .stories import body, byline, more, source_line
 from .values import Issue, Story
 
 # Mastheads
@@ -215,11 +201,9 @@ OTHER_LAYOUTS = (
         masthead_of_three_lines,
         head_in_other_order,
         letter_unaddressed,
-        no_signature,
+        nothing,
         story_with_address_below,
         foot_below_line,
     ),
 )
-OTHER_BRIEF = Layout(
-    "other brief", masthead_in_capitals, no_head, lambda issue: [], no_signature, story_of_other_brief, lambda issue: []
-)
+OTHER_BRIEF = Layout("other brief", masthead_in_capitals, nothing, nothing, nothing, story_of_other_brief, nothing)
