@@ -144,15 +144,15 @@
     /**
      * Remove clippings, with one note that brings them all back; false if somebody keeps them, being asked on a live page.
      * named: the beginning of what the note says; question: that of ask(), to whose text is added what readers see, and
-     * which is answered with "remove".
+     * which is answered with "remove"; restored: is called when they are back.
      */
-    async removeAll(children, named, question) {
+    async removeAll(children, named, question, restored = () => {}) {
       if (this.readersValue && !(await this.mayRemove(question))) return false;
       const removed = children.map((child) => ({
         state: child.getState(),
         isOpen: child.toggleElement.getAttribute("aria-expanded") === "true",
       }));
-      const note = this.makeNote(named, removed);
+      const note = this.makeNote(named, removed, restored);
       children.at(-1).element.after(note);
       children.forEach((child) => {
         this.stream.deleteBlock(child.index, {});
@@ -172,10 +172,13 @@
       element.querySelector("[data-panel]").remove();
     }
 
-    makeNote(named, removed) {
+    makeNote(named, removed, restored) {
       const note = this.removedTarget.content.firstElementChild.cloneNode(true);
       note.querySelector("[data-text]").textContent = [named, "removed.", this.readersValue].filter(Boolean).join(" ");
-      note.querySelector("[data-undo]").addEventListener("click", () => this.restore(note, removed));
+      note.querySelector("[data-undo]").addEventListener("click", () => {
+        this.restore(note, removed);
+        restored();
+      });
       note.querySelector("[data-dismiss]").addEventListener("click", () => this.dismiss(note));
       queueMicrotask(() => {
         note.querySelector("[data-undo]").focus();

@@ -104,7 +104,15 @@
 
     /** Take the lines of a paste away that are listed still: the paste is taken out of the draft. */
     takeBack({ detail: { unplaced } }) {
-      (this.rowsOf.get(unplaced) ?? []).forEach((row) => row.remove());
+      const listed = (this.rowsOf.get(unplaced) ?? []).filter((row) => row.isConnected);
+      this.rowsOf.set(unplaced, listed);
+      listed.forEach((row) => row.remove());
+      this.store();
+    }
+
+    /** List the lines again that were taken away: the paste is in the draft again. */
+    bringBack({ detail: { unplaced } }) {
+      this.rowsTarget.append(...(this.rowsOf.get(unplaced) ?? []));
       this.store();
     }
 

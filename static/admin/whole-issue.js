@@ -165,7 +165,7 @@
     put({ detail: { fields, clippings, unplaced } }) {
       const names = Object.keys(fields ?? {});
       if (!names.length) return;
-      const before = names.map((name) => [name, FIELDS[name].read()]);
+      const before = names.map((name) => ({ name, value: FIELDS[name].read(), was: markOf(name) }));
       names.forEach((name) => FIELDS[name].write(fields[name]));
       queueMicrotask(() => { // the clippings are added by another controller
         this.remember(before, clippings.length, unplaced);
@@ -184,7 +184,7 @@
 
     /** What each field had before and has now, the clippings that were added, as they are now, and the lines. */
     remember(before, number, unplaced) {
-      this.fields = before.map(([name, value]) => ({ name, value, put: markOf(name) }));
+      this.fields = before.map((field) => ({ ...field, put: markOf(field.name) }));
       const added = number ? this.children.slice(-number) : [];
       this.added = added.map((child) => ({ id: child.id, put: JSON.stringify(child.getState()) }));
       this.unplaced = unplaced;
@@ -205,11 +205,20 @@
         .filter(({ child }) => child)
         .map(({ put, child }) => ({ child, isChanged: JSON.stringify(child.getState()) !== put }));
       const isWanted = await this.askAbout(fields, clippings);
-      if (!isWanted || !(await this.removeClippings(clippings.filter(isWanted)))) return;
-      fields.filter(isWanted).forEach(({ name, value }) => FIELDS[name].write(value));
+      if (!isWanted) return;
+      const taken = fields.filter(isWanted).map((field) => ({ ...field, now: FIELDS[field.name].read() }));
+      if (!(await this.removeClippings(clippings.filter(isWanted), () => this.putBack(taken)))) return;
+      taken.forEach(({ name, value }) => FIELDS[name].write(value));
       this.dispatch("undone", { detail: { unplaced: this.unplaced } });
       this.noteTarget.hidden = true;
       if (!clippings.some(isWanted)) focusPaste(); // else the note about the clippings has the focus
+    }
+
+    /** Bring back what was taken out with the clippings; not into a field that somebody has changed since. */
+    putBack(taken) {
+      taken.filter(({ name, was }) => markOf(name) === was).forEach(({ name, now }) => FIELDS[name].write(now));
+      this.dispatch("restored", { detail: { unplaced: this.unplaced } });
+      this.noteTarget.hidden = false;
     }
 
     /** Which of them are to be taken out, as a function; null for none of them. */
@@ -226,13 +235,13 @@
     }
 
     /** Whether they are removed, or there is none: on a live page, somebody may keep them. */
-    async removeClippings(clippings) {
+    async removeClippings(clippings, restored) {
       const { length } = clippings;
       if (!length) return true;
       const choices = { remove: "Remove what was put in", "": "Keep it" };
       const question = { title: `Remove ${countOf(length)}?`, text: "From the pasted issue.", choices };
       const named = `${countOf(length)} of the pasted issue ${length === 1 ? "was" : "were"}`;
-      return this.clippingBarsOutlet.removeAll(clippings.map(({ child }) => child), named, question);
+      return this.clippingBarsOutlet.removeAll(clippings.map(({ child }) => child), named, question, restored);
     }
 
     dismiss() {

@@ -49,7 +49,7 @@ def test_a_pasted_issue_fills_the_draft_with_one_press_and_is_saved_with_its_lin
     assert [block.value["source"] for block in saved.clippings] == ["Sample Gazette"] * 2
 
 
-def test_what_was_put_in_is_taken_out_again_with_one_press(admin, site):
+def test_what_was_put_in_is_taken_out_and_brought_back_with_one_press(admin, site):
     start_update(admin, site, date(2030, 11, 22))
     write_letter(admin, "Dear Friend, a letter of our own.")
     taken = site["news.WeeklyUpdate"]
@@ -83,3 +83,10 @@ def test_what_was_put_in_is_taken_out_again_with_one_press(admin, site):
     expect(admin.locator(".clipping-removed")).to_contain_text("1 clipping of the pasted issue was removed.")
     admin.get_by_role("button", name="Undo").click()
     expect(clippings).to_have_count(2)
+    expect(letter_of(admin)).to_contain_text("It was good.")
+    expect(admin.locator("input[name=date]")).to_have_value(taken.date.isoformat())
+    expect(admin.get_by_text("1 pasted line is not placed yet")).to_be_visible()
+    take_out.click()
+    question.get_by_role("button", name="Take out all of it").click()
+    expect(letter_of(admin)).to_have_text("Dear Friend, a letter of our own.")
+    expect(clippings).to_have_count(0)
