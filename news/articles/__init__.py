@@ -24,12 +24,12 @@ from .bylines import find_byline
 from .decoding import decode
 from .headlines import find_headline
 from .main_node import main_nodes
-from .names import name_source, site_names
+from .names import name_source, site_names, without_publisher
 from .page import Page
 from .page_kind import judge_page
 from .publication_dates import find_date
 
-__all__ = ["Article", "Doubt", "Origin", "Sources", "read_article"]
+__all__ = ["Article", "Doubt", "Origin", "Sources", "read_article", "without_publisher"]
 
 
 def read_article(html: bytes | str, url: str, sources: Sources, charset: str = "") -> Article:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from ..parser.publishers import name_matches_url
 from ..parser.sources import WORD, Sources, letters
 from ..parser.urls import get_host
 from .article import Doubt, Origin
@@ -159,6 +160,19 @@ def without_site(title: str, names: list[str]) -> str:
         else:
             break
     return title
+
+
+def without_publisher(title: str, url: str, sources: Sources) -> str:
+    """A browser's title of an article without what it ends with: the publisher's name, by the table or by the host.
+
+    The page itself is not known. What stands before another separator stays: it may be half of the headline.
+    """
+    separators = list(SEPARATOR.finditer(title[:MAX_TEXT]))
+    if not separators:
+        return title
+    tail = title[separators[-1].end() :].strip()
+    is_publisher = len(tail) <= MAX_NAME and (sources.find_name(tail) or name_matches_url(tail, url))
+    return title[: separators[-1].start()].strip() if is_publisher else title
 
 
 def _is_site(part: str, known: set[str]) -> bool:

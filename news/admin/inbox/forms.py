@@ -6,6 +6,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.dates.fields import TypedDateField
 
+from ...articles import Sources, without_publisher
 from ...inbox.adding import MAX_LINKS, MAX_TEXT, Found, find_links
 from ...models import InboxItem
 from ...models.inbox import FIELDS
@@ -71,12 +72,13 @@ class AddForm(forms.Form):
         return cleaned
 
 
-def read_shared(url: str, title: str, text: str) -> dict[str, str]:
+def read_shared(url: str, title: str, text: str, sources: Sources) -> dict[str, str]:
     """What the form is filled with, from what a bookmarklet or a telephone's share menu passes on.
 
     Android’s apps put the link into the text, some into the title. What else the text has is what somebody has
     selected, where the link comes apart from it; else it is the title, where that is missing, or words of whoever
-    shares it, for colleagues. It is nothing where it begins with the title, or the title with it.
+    shares it, for colleagues. It is nothing where it begins with the title, or the title with it. The publisher's name
+    at the end of the title is no part of the headline.
     """
     url, title, text = url.strip(), title.strip()[:MAX_HEADLINE], text.strip()[:MAX_PASSAGE]
     is_selection = bool(url)
@@ -89,6 +91,7 @@ def read_shared(url: str, title: str, text: str) -> dict[str, str]:
     if repeats or not any(character.isalpha() for character in passage):
         passage = ""
     name = "excerpt" if is_selection else "note"
+    title = without_publisher(title, url, sources)
     return {"links": url, "headline": title, "given_title": title, name: passage}
 
 

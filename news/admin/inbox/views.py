@@ -13,7 +13,7 @@ from ...inbox.adding import MAX_LINKS, add
 from ...inbox.earlier import find_earlier
 from ...inbox.merging import lock_waiting, merge_near, put_back
 from ...inbox.tasks import read_again
-from ...models import InboxItem
+from ...models import InboxItem, Source
 from ...models.inbox import is_near
 from ..primary_keys import read_pks
 from ..section import PER_PAGE, SectionView, paginate, read_state
@@ -73,7 +73,8 @@ class AddView(InboxBase, FormView):
     form_class = AddForm
 
     def get_initial(self):
-        return read_shared(*(self.request.GET.get(name, "") for name in ("url", "title", "text")))
+        shared = [self.request.GET.get(name, "") for name in ("url", "title", "text")]
+        return read_shared(*shared, Source.objects.as_table())
 
     def form_valid(self, form):
         note = form.cleaned_data["note"].strip()

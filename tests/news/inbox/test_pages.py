@@ -13,7 +13,7 @@ from django.urls import reverse
 from news.admin.inbox import forms, views
 from news.admin.inbox.anywhere import make_bookmarklet
 from news.admin.inbox.views import MAX_NAMED
-from news.models import InboxItem
+from news.models import InboxItem, Source
 from news.models.inbox import url_key
 from tests.conftest import signed_in
 from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
@@ -52,6 +52,21 @@ def test_what_a_browser_or_telephone_shares_fills_the_form_and_stores_nothing(ed
     assert field(response, "headline")["value"] == field(response, "given_title")["value"]
     assert field(response, "excerpt").text.strip() == ""
     assert not InboxItem.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "headline"),
+    [
+        (URL, "Kyiv - a city at war | Example Wire", "Kyiv - a city at war"),  # in the table of sources
+        ("https://www.timesofisrael.com/1", "A title – The Times of Israel", "A title"),
+        ("https://www.reuters.com/1", "A title - World news", "A title - World news"),
+        ("https://www.reuters.com/1", "Reuters", "Reuters"),
+    ],
+)
+def test_the_publishers_name_behind_a_shared_title_is_no_part_of_the_headline(editor, url, title, headline):
+    Source.objects.create(name="Example Wire")
+    response = editor.get(reverse("inbox_add"), {"url": url, "title": title})
+    assert field(response, "headline")["value"] == field(response, "given_title")["value"] == headline
 
 
 def test_a_selected_passage_stays_and_the_browsers_title_gives_way_to_the_headline(editor, replies):
