@@ -115,7 +115,8 @@ def count_articles(n: int) -> str:
 class EditItemView(InboxBase, UpdateView):
     """Corrects what was read of one article that waits. A POST locks it first, as whoever merges items does.
 
-    Where it does not wait any more, nothing that was typed is lost: the form is shown again, with the reason.
+    Where it does not wait any more, nothing that was typed is lost: the form is shown again, with the reason; of what
+    is dismissed, it can be sent so that the item is put back first.
     """
 
     page_title = "Correct"
@@ -144,9 +145,13 @@ class EditItemView(InboxBase, UpdateView):
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
     def get_object(self, queryset=None):
+        pk = self.kwargs["pk"]
         if self.request.method == "POST":
             lock_waiting()
-        return InboxItem.objects.waiting().get(pk=self.kwargs["pk"])
+            dismissed = InboxItem.objects.filter(pk=pk, state=InboxItem.State.DISMISSED)
+            if "put_back" in self.request.POST and (item := dismissed.first()):
+                put_back(item)
+        return InboxItem.objects.waiting().get(pk=pk)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -94,3 +94,14 @@ def test_a_correction_of_what_is_used_is_shown_again_with_the_reason(editor):
     response = editor.post(reverse("inbox_edit", args=[item.pk]), form | {"excerpt": "Typed."})
     assert f"It is used in “{update.title}”." in messages(response)
     assert (field(response, "excerpt").text.strip(), response.status_code) == ("Typed.", HTTPStatus.CONFLICT)
+
+
+def test_a_correction_of_what_a_colleague_dismisses_puts_it_back_and_is_saved(editor):
+    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE)
+    form = filled(editor.get(reverse("inbox_edit", args=[item.pk]))) | {"excerpt": "Typed."}
+    editor.post(reverse("inbox_dismiss", args=[item.pk]))
+    response = editor.post(reverse("inbox_edit", args=[item.pk]), form)
+    button = parse(response).find("button", string="Put it back, and save")
+    editor.post(reverse("inbox_edit", args=[item.pk]), filled(response) | {button["name"]: button["value"]})
+    item.refresh_from_db()
+    assert (item.state, item.excerpt) == ("waiting", "Typed.")
