@@ -14,6 +14,7 @@ from news.admin.start import can_start_update
 from news.countries.codes import COUNTRY_NAMES
 from pages.tree_lock import changes_page_tree
 
+from ..importing.publishing import find_missing
 from ..models import ImportedIssue, ImportedSource
 from .placing import list_lines, list_places, place_line
 from .section import ISSUE, LIST, ArchiveBase
@@ -44,7 +45,8 @@ class IssueView(ArchiveBase, TemplateView):
         sources = list(self.issue.sources.order_by("role", "-pk"))
         asked = read_pk(self.request.GET.get("source", ""))
         source = next((each for each in sources if each.pk == asked), sources[0] if sources else None)
-        may_edit = self.issue.page.permissions_for_user(self.request.user).can_edit()
+        permissions = self.issue.page.permissions_for_user(self.request.user)
+        may_edit = permissions.can_edit()
         return super().get_context_data(**kwargs) | {
             "issue": self.issue,
             "draft": draft,
@@ -56,6 +58,7 @@ class IssueView(ArchiveBase, TemplateView):
             "unplaced": list_lines(draft) if may_edit else [],
             "places": list_places(draft) if may_edit else [],
             "may_edit": may_edit,
+            "may_publish": permissions.can_publish() and (not draft.live or draft.has_unpublished_changes),
             "next_pk": find_next(self.issue),
         }
 
@@ -127,23 +130,52 @@ def agree(request, issue):
 @act
 def mark_reviewed(request, issue):
     """The issue is reviewed; on to the next that waits."""
+    return go_on(request, issue, "reviewed")
+
+
+@act
+def publish(request, issue):
+    """Readers get the draft that is shown; to publish what is suggested is to agree to it. Then on to the next."""
+    if not issue.page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    draft = issue.page.get_latest_revision_as_object()
+    if is_locked(issue, request.user):
+        messages.error(request, "Nothing was published: the page is locked.")
+    elif request.POST.get("revision") != str(draft.latest_revision_id):
+        messages.warning(request, "Nothing was published: the draft has changed meanwhile. This is how it is now.")
+    elif missing := find_missing(draft):
+        messages.error(request, f"Nothing was published. {' '.join(missing)} Edit the page, and publish it there.")
+    else:
+        draft.latest_revision.publish(user=request.user)
+        issue.suggested, issue.agreed_at = [], timezone.now()
+        issue.save(update_fields=["suggested", "agreed_at"])
+        return go_on(request, issue, "published")
+    return redirect(ISSUE, issue.pk)
+
+
+def go_on(request, issue: ImportedIssue, done: str):
+    """The issue is reviewed, and `done` says in a word what was done with it; on to the next that waits."""
     following = find_next(issue)
     issue.state = ImportedIssue.State.REVIEWED
     issue.reviewed_at, issue.reviewed_by = timezone.now(), request.user
     issue.save(update_fields=["state", "reviewed_at", "reviewed_by"])
     title = issue.page.get_admin_display_title()
     if following is not None:
-        messages.success(request, f"{title} is reviewed. This is the next.")
+        messages.success(request, f"{title} is {done}. This is the next.")
         return redirect(ISSUE, following)
-    messages.success(request, f"{title} is reviewed. Nothing waits any more.")
+    messages.success(request, f"{title} is {done}. Nothing waits any more.")
     return redirect(LIST)
+
+
+def is_locked(issue: ImportedIssue, user) -> bool:
+    lock = issue.page.get_lock()
+    return bool(lock and lock.for_user(user))
 
 
 @act
 def place(request, issue):
     """Move an unplaced line to the place that was chosen, in a new version of the draft."""
-    lock = issue.page.get_lock()
-    if lock and lock.for_user(request.user):
+    if is_locked(issue, request.user):
         messages.error(request, "Nothing was moved: the page is locked.")
         return redirect(ISSUE, issue.pk)
     draft = issue.page.get_latest_revision_as_object()

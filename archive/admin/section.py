@@ -10,7 +10,7 @@ LIST, UPLOAD, PREVIEW, ISSUE, ORIGINAL = (
     "archive_issue",
     "archive_original",
 )
-AGREE, REVIEWED, PLACE = "archive_agree", "archive_reviewed", "archive_place"
+AGREE, REVIEWED, PUBLISH, PLACE = "archive_agree", "archive_reviewed", "archive_publish", "archive_place"
 
 
 class ArchiveBase(SectionView):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", review.IssueView.as_view(), name=section.ISSUE),
     path("<int:pk>/agree/", review.agree, name=section.AGREE),
     path("<int:pk>/reviewed/", review.mark_reviewed, name=section.REVIEWED),
+    path("<int:pk>/publish/", review.publish, name=section.PUBLISH),
     path("<int:pk>/place/", review.place, name=section.PLACE),
 ]
 

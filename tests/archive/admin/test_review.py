@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.admin.placing import place_line
 from archive.admin.source_lines import read_lines
 from archive.models import ImportedIssue, ImportedSource
+from news.models import WeeklyUpdate
+from tests.factories import UserFactory
 from tests.html import parse, text
 
 
@@ -83,6 +86,44 @@ def test_one_press_reviews_it_and_shows_the_next(editor, imported, import_anothe
     assert response.request["PATH_INFO"] == reverse("archive")
     assert "Nothing waits any more" in response.content.decode()
     assert (imported.state, imported.reviewed_by.username) == (ImportedIssue.State.REVIEWED, "editor")
+
+
+def test_one_press_publishes_it_on_its_own_day_and_shows_the_next(editor, imported, import_another):
+    following = import_another()
+    fields = {"revision": show(editor, imported).select_one("input[name=revision]")["value"]}
+    response = press(editor, "publish", imported, **fields)
+    assert response.redirect_chain[-1][0] == reverse("archive_issue", args=[following.pk])
+    assert f"{imported.page} is published. This is the next." in text(parse(response))
+    page = WeeklyUpdate.objects.get(pk=imported.page_id)
+    assert (page.live, page.has_unpublished_changes) == (True, False)
+    assert timezone.localtime(page.first_published_at).date() == page.date
+    assert (imported.state, imported.suggested) == ("reviewed", [])
+    assert not show(editor, imported).find("button", string="Publish, next")
+
+
+def test_a_draft_that_is_incomplete_locked_or_changed_meanwhile_is_not_published(editor, imported):
+    page = imported.page
+    seen = {"revision": page.latest_revision_id}
+    assert "the draft has changed meanwhile" in text(parse(press(editor, "publish", imported, revision="1")))
+    draft = page.get_latest_revision_as_object()
+    draft.search_description = ""
+    draft.save_revision(clean=False)
+    assert "the draft has changed meanwhile" in text(parse(press(editor, "publish", imported, **seen)))
+    page.refresh_from_db()
+    response = press(editor, "publish", imported, revision=page.latest_revision_id)
+    assert "Nothing was published. Summary: missing." in text(parse(response))
+    type(page).objects.filter(pk=page.pk).update(locked=True, locked_by=UserFactory())
+    response = press(editor, "publish", imported, revision=page.latest_revision_id)
+    assert "Nothing was published: the page is locked." in text(parse(response))
+    assert not WeeklyUpdate.objects.get(pk=page.pk).live
+    assert imported.state == "to-review"
+
+
+def test_contributors_publish_nothing(contributor, imported):
+    assert not show(contributor, imported).find("button", string="Publish, next")
+    address = reverse("archive_publish", args=[imported.pk])
+    assert_sent_home(contributor.post(address, {"revision": imported.page.latest_revision_id}))
+    assert not WeeklyUpdate.objects.get(pk=imported.page_id).live
 
 
 @pytest.mark.parametrize(
