@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
 from pages.models import TrashedRow
+from pages.storage import delete_after_commit
 
 from ..models import ImportedSource, Upload
 from ..models.imported import FOLDER
@@ -25,7 +27,8 @@ YOUNG = datetime.timedelta(days=1)  # the age of a file whose transaction may no
 
 @task(backend="worker")
 def store_upload(upload_id: int) -> None:
-    """Store what an uploaded file holds as drafts; the upload then has the rows that tell what became of it.
+    """Store what an uploaded file holds as drafts; the upload then has the rows that tell what became of it, and no
+    file: it names who received the mails.
 
     Raises what storing raises; the upload is told as failed then, until it is tried again.
     """
@@ -39,8 +42,10 @@ def store_upload(upload_id: int) -> None:
     except Exception:
         Upload.objects.filter(pk=upload_id).update(state=Upload.State.FAILED)
         raise
-    upload.state = Upload.State.STORED
-    upload.save(update_fields=["rows", "state"])
+    with transaction.atomic():
+        delete_after_commit(upload.file.storage, upload.file.name)
+        upload.file, upload.state = "", Upload.State.STORED
+        upload.save(update_fields=["file", "rows", "state"])
 
 
 def find_unstored() -> Iterator[tuple[Task, list]]:

@@ -27,11 +27,14 @@ class UploadQuerySet(models.QuerySet):
         uploads = list(self)
         self.filter(pk__in=[upload.pk for upload in uploads]).delete()
         for upload in uploads:
-            delete_after_commit(upload.file.storage, upload.file.name)
+            if upload.file:
+                delete_after_commit(upload.file.storage, upload.file.name)
 
 
 class Upload(models.Model):
-    """A file that somebody uploaded, and the rows of the report on it; it is kept for a day.
+    """A file that somebody uploaded, and the rows of the report on it.
+
+    The file is kept until it is stored, the rows for a day.
 
     `key` is in the URL. FAILED: storing it failed, and is tried again as the queue does that.
     """

@@ -53,6 +53,17 @@ def test_one_press_stores_it_and_leads_to_the_review(editor):
     assert imported.page.latest_revision.user.username == "editor"
 
 
+def test_what_was_uploaded_is_deleted_once_it_is_stored(editor, django_capture_on_commit_callbacks):
+    upload(editor)
+    file = Upload.objects.get().file
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(reverse("archive_preview", args=[Upload.objects.get().key]))
+    assert not file.storage.exists(file.name)
+    assert ImportedSource.objects.get().original.read()
+    with django_capture_on_commit_callbacks(execute=True):
+        Upload.objects.all().discard()
+
+
 def test_pressed_twice_it_is_stored_once(editor):
     upload(editor)
     key = Upload.objects.get().key
