@@ -50,9 +50,12 @@ def check_moves(moves: Sequence[Move], existing: Sequence[Move]) -> Checked:
     """existing: the redirects of all sites that there are, whose row is 0."""
     checked = Checked()
     known = {move.place: move for move in existing}
-    new = [move for move in moves if not is_repeated(move, known, checked)]
+    first = [known.setdefault(move.place, move) for move in moves]
+    for move, other in zip(moves, first, strict=True):
+        if other is not move:
+            tell_repeated(move, other, known, checked)
     circles: set[tuple[int | None, str]] = set()
-    for move in new:
+    for move in (move for move, other in zip(moves, first, strict=True) if other is move):
         way, is_loop = follow(move, known)
         *passed, last = way
         if is_loop:
@@ -78,17 +81,15 @@ def find_prolonged(existing: Sequence[Move], known: Places) -> Iterator[str]:
             yield f"Row {following.row}: {move.old}, which leads to {move.target}, now leads on to {way[-1].target}."
 
 
-def is_repeated(move: Move, known: dict[tuple[int | None, str], Move], checked: Checked) -> bool:
-    """Whether another has its address, which is told; otherwise it is known from now on."""
-    other = known.setdefault(move.place, move)
-    if other is move:
-        return False
+def tell_repeated(move: Move, other: Move, known: Places, checked: Checked) -> None:
+    """Another has its address. Both say the same where they lead to one end: what there is may have been shortened."""
     where = f"row {other.row}" if other.row else "a redirect that there is"
-    if (other.target_key or other.target) == (move.target_key or move.target):
+    (*_, end), is_loop = follow(move, known)
+    (*_, other_end), _ = follow(other, known)
+    if not is_loop and (end.target_key or end.target) == (other_end.target_key or other_end.target):
         checked.notes.append(f"Row {move.row}: {move.old} says the same as {where}, and is left out.")
     else:
         checked.errors.append(f"Row {move.row}: {move.old} leads to {move.target}, and by {where} to {other.target}.")
-    return True
 
 
 def follow(move: Move, known: Places) -> tuple[list[Move], bool]:

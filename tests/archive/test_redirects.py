@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from tests.factories import NewsIndexFactory
+from tests.factories import NewsIndexFactory, StandardPageFactory
 
 
 @pytest.fixture
@@ -48,12 +48,16 @@ def test_a_list_is_stored_and_a_path_of_this_site_is_a_target(import_list):
         (["/fine,/x", "/known,/x"], ["Row 2: /known leads to ROOT/x, and by a redirect that there is to ROOT/news/."]),
         (["/a,nowhere at all"], ["Row 1: /a → nowhere at all: Enter a valid URL."]),
         ([",/news/"], ["Row 1: (nothing) → ROOT/news/: This field is required."]),
+        (["/a,"], ["Row 1: /a → (nothing): It leads nowhere."]),
+        (["/a,//other.example/x"], ["Row 1: /a → //other.example/x: Write the whole address, with https:."]),
+        (["/there/?x=1,/x"], ["Row 1: /there/?x=1 → ROOT/x: There is a page at this address, and visitors see that."]),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_stored(import_list, rows, told):
     root = Site.objects.get().root_url
     Redirect.objects.create(old_path="/known", redirect_link=f"{root}/news/")
     Redirect.objects.create(old_path="/of-site", redirect_link=f"{root}/sited", site=Site.objects.get())
+    StandardPageFactory(slug="there")
     with pytest.raises(CommandError) as error:
         import_list(*rows)
     assert str(error.value).replace(root, "ROOT").splitlines() == ["Nothing was stored.", *told]
@@ -79,6 +83,23 @@ def test_a_chain_is_shortened_and_told(import_list):
     printed = import_list("/a,/B/", "/b,/c")
     assert stored()["/a"] == stored()["/b"] == f"{root}/news/"
     assert f"Row 1: /a leads to {root}/news/ at once, not by {root}/B/." in printed
+
+
+def test_a_list_with_a_chain_is_imported_again(import_list):
+    rows = ["/a,/b", "/b,/news/"]
+    import_list(*rows)
+    before = stored()
+    assert "Row 1: /a says the same as a redirect that there is, and is left out." in import_list(*rows)
+    assert stored() == before
+
+
+def test_a_target_at_which_there_is_no_page_is_told(import_list):
+    StandardPageFactory(slug="there")
+    printed = import_list("/a,/there/", "/b,/not-there/", "/c,/robots.txt", "/d,https://example.org/x")
+    assert [line for line in printed.splitlines() if "no page" in line] == [
+        f"Row 2: there is no page at {Site.objects.get().root_url}/not-there/ yet."
+    ]
+    assert len(stored()) == 4
 
 
 def test_a_redirect_that_a_new_one_leads_on_is_told(import_list):

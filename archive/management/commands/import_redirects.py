@@ -8,14 +8,17 @@ from urllib.parse import urlsplit
 
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.management.commands.import_redirects import Command as WagtailCommand
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.utils import get_format_cls_by_extension
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from archive.old_urls import Checked, Move, check_moves
 from pages.old_addresses import fold_path
+from pages.views import serve_page
 
 
 class Command(WagtailCommand):
@@ -34,7 +37,8 @@ class Command(WagtailCommand):
         addresses = Addresses(sites, default)
         moves = [addresses.make_move(row, *pair, site) for row, pair in enumerate(read_pairs(options), start=1)]
         checked = check_moves(moves, addresses.find_existing())
-        checked.errors.extend(find_invalid(checked, site))
+        checked.errors.extend(find_invalid(checked, site, addresses))
+        checked.notes.extend(addresses.find_missing(checked.moves))
         for note in checked.notes:
             self.stdout.write(note)
         if checked.errors:
@@ -51,6 +55,8 @@ class Addresses:
 
     def __init__(self, sites: list[Site], default: Site):
         self.sites = {site.hostname.casefold(): site.pk for site in sites} | {"": default.pk}
+        self.by_pk = {site.pk: site for site in sites}
+        self.default = default
         self.root_url = default.root_url
 
     def make_move(self, row: int, old: str, target: str, site: Site | None) -> Move:
@@ -65,6 +71,28 @@ class Addresses:
             return self.sites.get((urlsplit(target).hostname or "").casefold())
         except ValueError:  # "http://[", which is told as invalid
             return None
+
+    def is_there(self, path: str, site_pk: int | None) -> bool:
+        """Whether visitors of a site, or of the default one, find a page at a path. A few queries."""
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            return False
+        site, request = self.by_pk.get(site_pk, self.default), HttpRequest()
+        request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
+        return view is not serve_page or Page.find_for_request(request, path) is not None
+
+    def find_missing(self, moves: list[Move]) -> Iterator[str]:
+        """A sentence on each target on our sites at which there is nothing yet."""
+        there: dict[tuple[int, str], bool] = {}
+        for move in moves:
+            if move.target_site is None:
+                continue
+            place = move.target_site, urlsplit(move.target).path or "/"
+            if place not in there:
+                there[place] = self.is_there(place[1], place[0])
+            if not there[place]:
+                yield f"Row {move.row}: there is no page at {move.target} yet."
 
     def find_existing(self) -> list[Move]:
         """The redirects that there are. One query, and those for the addresses of pages."""
@@ -95,14 +123,20 @@ def read_pairs(options: dict) -> Iterator[tuple[str, str]]:
             raise CommandError(f"Row {number} has only {len(row)} columns.") from error
 
 
-def find_invalid(checked: Checked, site: Site | None) -> Iterator[str]:
-    """What the form of a redirect would refuse."""
+def find_invalid(checked: Checked, site: Site | None, addresses: Addresses) -> Iterator[str]:
+    """What the form of a redirect would refuse, and what would lead nobody anywhere."""
     for move in checked.moves:
-        data = {"old_path": move.old, "redirect_link": move.target, "site": site and site.pk}
-        form = RedirectForm(data)
-        if not form.is_valid():
-            reasons = " ".join(reason for errors in form.errors.values() for reason in errors)
-            yield f"Row {move.row}: {move.old or '(nothing)'} → {move.target or '(nothing)'}: {reasons}"
+        form = RedirectForm({"old_path": move.old, "redirect_link": move.target, "site": site and site.pk})
+        reasons = [reason for errors in form.errors.values() for reason in errors]
+        if not move.target:
+            reasons.append("It leads nowhere.")
+        elif move.target.startswith("//"):
+            reasons.append("Write the whole address, with https:.")
+        path = Redirect.normalise_path(move.old).partition("?")[0]
+        if move.old and any(addresses.is_there(each, move.site) for each in (path, f"{path}/")):
+            reasons.append("There is a page at this address, and visitors see that.")
+        if reasons:
+            yield f"Row {move.row}: {move.old or '(nothing)'} → {move.target or '(nothing)'}: {' '.join(reasons)}"
 
 
 def write_list(path: Path, checked: Checked) -> None:
