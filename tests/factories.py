@@ -15,6 +15,7 @@ from pypdf import PdfWriter
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from news import models as news
+from news.models.inbox import url_key
 from pages import models as pages
 
 
@@ -277,6 +278,14 @@ class CountryFactory(PageFactory):
 
     class Meta:
         model = news.Country
+
+
+class InboxItemFactory(factory.django.DjangoModelFactory):
+    url = "https://wire.example/2026/a-story"
+    key = factory.LazyAttribute(lambda item: url_key(item.url))
+
+    class Meta:
+        model = news.InboxItem
 
 
 def clipping(headline="A headline", source="Example Wire", **more):

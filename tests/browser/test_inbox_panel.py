@@ -7,10 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from news.models import InboxItem
-from news.models.inbox import url_key
 from tests.browser.conftest import PHONE
 from tests.browser.test_editor import field
-from tests.factories import WeeklyUpdateFactory, clipping
+from tests.factories import InboxItemFactory, WeeklyUpdateFactory, clipping
 
 LINKS = [f"https://wire.example/story.php?id={number}" for number in range(1, 6)]
 UNREAD = LINKS[3]
@@ -25,7 +24,7 @@ def draft(site, django_db_blocker):
         for url in LINKS:  # read since the draft was saved
             values = {"headline": f"Story {url[-1]}", "source": "Wire", "reading": "read"}
             unread = {"headline": "", "reading": "unread"} if url == UNREAD else {}
-            InboxItem.objects.create(url=url, key=url_key(url), **(values | unread))
+            InboxItemFactory(url=url, **(values | unread))
         return draft
 
 

@@ -26,7 +26,7 @@ HISTORY = reverse("wagtailadmin_reports:site_history")
 
 
 @pytest.fixture
-def ada(home, hashes):
+def ada(home):
     return make_account("ada")
 
 

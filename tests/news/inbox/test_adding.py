@@ -7,8 +7,8 @@ from news.inbox.adding import MAX_LINKS, Found, add, find_links
 from news.inbox.merging import merge_near, put_back
 from news.inbox.other_links import leads_to_no_article
 from news.models import InboxItem
-from news.models.inbox import InboxQuerySet, url_key
-from tests.factories import UserFactory, WeeklyUpdateFactory
+from news.models.inbox import InboxQuerySet
+from tests.factories import InboxItemFactory, UserFactory, WeeklyUpdateFactory
 
 from .conftest import HEADLINE, article
 
@@ -115,7 +115,7 @@ def test_two_addresses_with_nearly_one_headline_become_one_item(replies):
 @pytest.mark.django_db
 def test_what_a_second_person_typed_is_not_lost_where_two_become_one():
     first, second = (
-        InboxItem.objects.create(url=url, key=url_key(url), headline=HEADLINE, typed=["headline", "excerpt"])
+        InboxItemFactory(url=url, headline=HEADLINE, typed=["headline", "excerpt"])
         for url in ("http://example.org/a", "http://other.org/b")
     )
     InboxItem.objects.filter(pk=first.pk).update(excerpt="The first.")

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from news.inbox.merging import put_back
 from news.models import InboxItem, inbox
-from news.models.inbox import InboxQuerySet, url_key
+from news.models.inbox import InboxQuerySet
 from pages.models import TrashedPage
-from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.factories import InboxItemFactory, UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
 FRIDAY = datetime.date(2026, 11, 27)
@@ -20,7 +20,7 @@ LINK = "https://wire.example/2026/a-story"
 
 def wait(url=LINK, **values):
     values = {"headline": "Example clinic opens in Odesa", "source": "S. Wire", "reading": "read"} | values
-    return InboxItem.objects.create(url=url, key=url_key(url), **values)
+    return InboxItemFactory(url=url, **values)
 
 
 @pytest.fixture

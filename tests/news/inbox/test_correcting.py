@@ -7,8 +7,7 @@ import pytest
 from django.urls import reverse
 
 from news.models import InboxItem
-from news.models.inbox import url_key
-from tests.factories import WeeklyUpdateFactory
+from tests.factories import InboxItemFactory, WeeklyUpdateFactory
 from tests.html import parse, text
 
 from .admin_pages import URL, add, field, filled, messages
@@ -37,7 +36,7 @@ def test_a_correction_stays_whatever_is_read_later(editor, replies):
 
 
 def test_what_the_worker_reads_while_somebody_corrects_is_not_erased(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    item = InboxItemFactory(url=URL)
     address = reverse("inbox_edit", args=[item.pk])
     form = filled(editor.get(address))
     InboxItem.objects.update(headline=HEADLINE, excerpt="Read.", reading="read")
@@ -48,7 +47,7 @@ def test_what_the_worker_reads_while_somebody_corrects_is_not_erased(editor):
 
 
 def test_a_form_that_changes_nothing_types_nothing(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), date="2026-11-23", excerpt="One.\n\nTwo.")
+    item = InboxItemFactory(url=URL, date="2026-11-23", excerpt="One.\n\nTwo.")
     address = reverse("inbox_edit", args=[item.pk])
     editor.post(address, filled(editor.get(address)))
     item.refresh_from_db()
@@ -57,7 +56,7 @@ def test_a_form_that_changes_nothing_types_nothing(editor):
 
 @pytest.mark.parametrize("state", ["used", "dismissed", "gone"])
 def test_what_no_longer_waits_is_not_corrected_dismissed_or_read_again(editor, state):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline="As it was")
+    item = InboxItemFactory(url=URL, headline="As it was")
     form = filled(editor.get(reverse("inbox_edit", args=[item.pk])))
     update = WeeklyUpdateFactory(clippings=[])
     InboxItem.objects.update(state=state, update=update)
@@ -73,11 +72,11 @@ def test_what_no_longer_waits_is_not_corrected_dismissed_or_read_again(editor, s
 
 @pytest.mark.parametrize("url", [f"{URL}?utm_source=x", "http://times.example/a"])
 def test_a_correction_goes_on_where_its_story_has_gone(editor, url):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE)
+    item = InboxItemFactory(url=URL, headline=HEADLINE)
     form = filled(editor.get(reverse("inbox_edit", args=[item.pk]))) | {"excerpt": "Typed."}
     address = reverse("inbox_edit", args=[item.pk])
     item.delete()
-    other = InboxItem.objects.create(url=url, key=url_key(url), headline=f"{HEADLINE} now", source="JTA")
+    other = InboxItemFactory(url=url, headline=f"{HEADLINE} now", source="JTA")
     response = editor.post(address, form)
     assert f"The story waits as “{HEADLINE} now”" in messages(response)
     assert field(response, "excerpt").text.strip() == "Typed."
@@ -87,7 +86,7 @@ def test_a_correction_goes_on_where_its_story_has_gone(editor, url):
 
 
 def test_a_correction_of_what_is_used_is_shown_again_with_the_reason(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE)
+    item = InboxItemFactory(url=URL, headline=HEADLINE)
     form = filled(editor.get(reverse("inbox_edit", args=[item.pk])))
     update = WeeklyUpdateFactory(clippings=[])
     InboxItem.objects.update(state="used", update=update)
@@ -97,7 +96,7 @@ def test_a_correction_of_what_is_used_is_shown_again_with_the_reason(editor):
 
 
 def test_a_correction_of_what_a_colleague_dismisses_puts_it_back_and_is_saved(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE)
+    item = InboxItemFactory(url=URL, headline=HEADLINE)
     form = filled(editor.get(reverse("inbox_edit", args=[item.pk]))) | {"excerpt": "Typed."}
     editor.post(reverse("inbox_dismiss", args=[item.pk]))
     response = editor.post(reverse("inbox_edit", args=[item.pk]), form)

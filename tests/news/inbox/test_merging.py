@@ -9,7 +9,7 @@ from news.inbox.adding import Found, add
 from news.inbox.merging import merge, merge_near, put_back
 from news.models import InboxItem
 from news.models.inbox import url_key
-from tests.factories import UserFactory
+from tests.factories import InboxItemFactory, UserFactory
 from tests.news.articles.fetch.internet import reply
 
 from .conftest import HEADLINE, article
@@ -18,10 +18,6 @@ pytestmark = pytest.mark.django_db
 TIMES, WIRE = "http://times.example/a", "http://wire.example/b"
 NO_DATE = {"field": "date", "message": "No date of publication was found."}
 DAY = datetime.date(2026, 11, 24)
-
-
-def wait(url, **values):
-    return InboxItem.objects.create(url=url, key=url_key(url), **values)
 
 
 def test_a_publisher_that_refuses_its_page_gets_nothing_of_what_another_one_wrote(replies):
@@ -49,27 +45,29 @@ def test_a_page_that_was_read_stands_for_one_that_could_not_be_with_all_that_is_
 
 
 def test_a_passage_that_was_typed_of_the_other_address_stands_in_the_note():
-    wait(TIMES, headline=HEADLINE, reading="read")
-    other = wait(WIRE, headline=HEADLINE, excerpt="A passage.", typed=["excerpt"], reading="read")
+    InboxItemFactory(url=TIMES, headline=HEADLINE, reading="read")
+    other = InboxItemFactory(url=WIRE, headline=HEADLINE, excerpt="A passage.", typed=["excerpt"], reading="read")
     with transaction.atomic():
         into = merge_near(other)
     assert (into.excerpt, into.finders.get().note) == ("", f"Also at {WIRE}\nExcerpt: A passage.")
 
 
 def test_a_date_that_another_finder_knows_is_not_said_to_be_missing():
-    item = wait(WIRE, doubts=[NO_DATE], reading="read")
+    item = InboxItemFactory(url=WIRE, doubts=[NO_DATE], reading="read")
     add(Found(WIRE), UserFactory(), typed={"date": DAY})
     item.refresh_from_db()
     assert (item.date, item.doubts) == (DAY, [])
-    other = wait(TIMES, doubts=[NO_DATE], reading="read")
+    other = InboxItemFactory(url=TIMES, doubts=[NO_DATE], reading="read")
     other.dismiss()
-    wait(TIMES, date=DAY)
+    InboxItemFactory(url=TIMES, date=DAY)
     into = put_back(other)
     assert (into.date, into.reading, into.doubts) == (DAY, "read", [])
 
 
 def test_what_a_second_persons_mail_says_of_a_story_fills_what_is_empty():
-    item = wait(WIRE, headline="As it was", byline="", typed=["byline"], doubts=[NO_DATE], reading="unreadable")
+    item = InboxItemFactory(
+        url=WIRE, headline="As it was", byline="", typed=["byline"], doubts=[NO_DATE], reading="unreadable"
+    )
     add(Found(WIRE, {"headline": "Other", "byline": "A", "source": "JTA", "date": DAY}), UserFactory())
     item.refresh_from_db()
     assert (item.headline, item.byline, item.source, item.date) == ("As it was", "", "JTA", DAY)
@@ -77,7 +75,7 @@ def test_what_a_second_persons_mail_says_of_a_story_fills_what_is_empty():
 
 
 def test_stories_whose_finders_have_left_become_one():
-    item, into = wait(TIMES), wait(WIRE)
+    item, into = InboxItemFactory(url=TIMES), InboxItemFactory(url=WIRE)
     for each in (item, item, into, into):
         each.finders.create(user=None, note=f"Of {each.url}")
     with transaction.atomic():

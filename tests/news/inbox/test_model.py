@@ -10,14 +10,10 @@ from news.inbox.earlier import find_earlier
 from news.models import InboxItem
 from news.models.inbox import is_near, url_key
 from news.models.record import article_address
-from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.factories import InboxItemFactory, UserFactory, WeeklyUpdateFactory, clipping
 
 URL = "https://www.example.org/2026/11/synagogue-reopens/"
 HEADLINE = "Synagogue reopens in Chernivtsi after thirty years"
-
-
-def make(url=URL, **values):
-    return InboxItem.objects.create(url=url, key=url_key(url), **values)
 
 
 @pytest.mark.parametrize(
@@ -50,15 +46,15 @@ def test_headlines_are_near_the_same_by_four_fifths_of_their_words(other, expect
 
 @pytest.mark.django_db
 def test_a_story_waits_once_and_may_be_found_again_when_it_was_dismissed():
-    make().dismiss()
-    make()
+    InboxItemFactory(url=URL).dismiss()
+    InboxItemFactory(url=URL)
     with pytest.raises(IntegrityError), transaction.atomic():
-        make()
+        InboxItemFactory(url=URL)
 
 
 @pytest.mark.django_db
 def test_what_a_person_typed_is_not_replaced_by_what_was_read():
-    item = make(headline="Ours", byline="", typed=["headline", "byline"])
+    item = InboxItemFactory(url=URL, headline="Ours", byline="", typed=["headline", "byline"])
     item.fill({"headline": "Theirs", "byline": "A. Writer", "source": "JTA", "excerpt": ""})
     assert (item.headline, item.byline, item.source) == ("Ours", "", "JTA")
 
@@ -66,7 +62,9 @@ def test_what_a_person_typed_is_not_replaced_by_what_was_read():
 @pytest.mark.django_db
 def test_an_item_becomes_the_value_of_a_clipping_with_the_countries_it_is_about(home):
     day = datetime.date(2026, 11, 24)
-    item = make(headline="Synagogue reopens in Ukraine", date=day, excerpt="In Kyiv, a synagogue reopened.")
+    item = InboxItemFactory(
+        url=URL, headline="Synagogue reopens in Ukraine", date=day, excerpt="In Kyiv, a synagogue reopened."
+    )
     value = item.as_clipping()
     assert value["countries"] == ["UA"]
     assert value["source"] == "example.org"  # until the publisher is known
@@ -82,7 +80,7 @@ def test_an_item_becomes_the_value_of_a_clipping_with_the_countries_it_is_about(
 @pytest.mark.django_db
 @pytest.mark.parametrize(("headline", "state"), [("Typed by hand", "used"), ("", "waiting")])
 def test_a_page_that_is_tried_again_in_an_hour_keeps_no_filled_clipping_waiting(home, headline, state):
-    item = make(reading=InboxItem.Reading.LATER)
+    item = InboxItemFactory(url=URL, reading=InboxItem.Reading.LATER)
     WeeklyUpdateFactory(clippings=[clipping(headline, url=item.url)], live=False).save_revision()
     item.refresh_from_db()
     assert item.state == state
@@ -91,7 +89,7 @@ def test_a_page_that_is_tried_again_in_an_hour_keeps_no_filled_clipping_waiting(
 @pytest.mark.django_db
 def test_no_item_waits_and_is_of_an_issue_at_once(home):
     update = WeeklyUpdateFactory(clippings=[])
-    item = make()
+    item = InboxItemFactory(url=URL)
     with pytest.raises(IntegrityError), transaction.atomic():
         InboxItem.objects.filter(pk=item.pk).update(update=update)
 
@@ -99,7 +97,7 @@ def test_no_item_waits_and_is_of_an_issue_at_once(home):
 @pytest.mark.django_db
 def test_a_list_of_items_costs_two_queries(django_assert_num_queries):
     for number in range(5):
-        item = make(f"https://example.org/{number}")
+        item = InboxItemFactory(url=f"https://example.org/{number}")
         item.finders.create(user=UserFactory(), note="Look")
     with django_assert_num_queries(2):
         shown = [(str(f.user), i.update) for i in InboxItem.objects.waiting().for_list() for f in i.finders.all()]
@@ -115,8 +113,14 @@ def test_every_earlier_issue_is_known_by_address_and_by_headline_in_two_queries(
     old = publish(datetime.date(2019, 3, 1), clipping("Another title", "JTA", url=f"{URL}?utm_source=x#a"))
     same = publish(datetime.date(2020, 3, 6), clipping("First"), clipping("After thirty years, " + HEADLINE[:31]))
     publish(datetime.date(2021, 3, 5), clipping("Something else", url="https://example.org/2026/11/other/"))
-    by_url, by_headline = make(headline="Unlike"), make("https://jta.org/1", headline=HEADLINE)
-    unknown, short = make("https://jta.org/2", headline="Unheard of in any issue"), make("https://jta.org/3")
+    by_url, by_headline = (
+        InboxItemFactory(url=URL, headline="Unlike"),
+        InboxItemFactory(url="https://jta.org/1", headline=HEADLINE),
+    )
+    unknown, short = (
+        InboxItemFactory(url="https://jta.org/2", headline="Unheard of in any issue"),
+        InboxItemFactory(url="https://jta.org/3"),
+    )
     with django_assert_num_queries(2):
         found = find_earlier([by_url, by_headline, unknown, short])
     assert set(found) == {by_url.pk, by_headline.pk}
@@ -143,14 +147,14 @@ LONG = "The old synagogue of Chernivtsi in Ukraine reopens its doors after thirt
 @pytest.mark.parametrize("word", ["synagogue", "Chernivtsi", "years", "The"])
 def test_an_earlier_headline_with_one_word_changed_is_found(home, word):
     publish(datetime.date(2020, 3, 6), clipping("First"), clipping(LONG))
-    item = make(headline=LONG.replace(word, "Monument"))
+    item = InboxItemFactory(url=URL, headline=LONG.replace(word, "Monument"))
     assert find_earlier([item])[item.pk].headline == LONG
 
 
 @pytest.mark.django_db
 def test_the_issue_that_used_an_item_is_no_earlier_one(home):
     update = publish(datetime.date(2026, 11, 27), clipping(HEADLINE, url=URL))
-    item = make(headline=HEADLINE)
+    item = InboxItemFactory(url=URL, headline=HEADLINE)
     assert item.pk in find_earlier([item])
     item.update = update
     assert not find_earlier([item])

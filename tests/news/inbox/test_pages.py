@@ -14,9 +14,8 @@ from news.admin.inbox import forms, views
 from news.admin.inbox.anywhere import make_bookmarklet
 from news.admin.inbox.views import MAX_NAMED
 from news.models import InboxItem, Source
-from news.models.inbox import url_key
 from tests.conftest import signed_in
-from tests.factories import UserFactory, WeeklyUpdateFactory, clipping
+from tests.factories import InboxItemFactory, UserFactory, WeeklyUpdateFactory, clipping
 from tests.html import parse, text
 
 from .admin_pages import URL, add, field, messages, shown
@@ -138,7 +137,7 @@ def test_what_is_too_much_or_no_article_is_named(editor, monkeypatch):
 
 def test_a_story_of_the_draft_is_said_to_be_there_and_one_dismissed_says_so(editor):
     draft = WeeklyUpdateFactory(clippings=[], live=False, first_published_at=None)
-    InboxItem.objects.create(url=URL, key=url_key(URL), headline=HEADLINE, state="used", update=draft)
+    InboxItemFactory(url=URL, headline=HEADLINE, state="used", update=draft)
     assert f"“{HEADLINE}” is in “{draft.title}” already" in messages(add(editor))
     InboxItem.objects.update(state="dismissed", update=None)
     add(editor)
@@ -159,7 +158,7 @@ def test_several_are_dismissed_at_once_without_a_script(editor):
 
 
 def test_who_may_start_no_update_dismisses_nothing(home):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    item = InboxItemFactory(url=URL)
     signed_in(UserFactory()).post(reverse("inbox"), {"item": item.pk})
     assert InboxItem.objects.waiting().exists()
 
@@ -204,7 +203,7 @@ def test_an_article_is_dismissed_put_back_and_read_again(editor, replies):
 
 
 def test_what_was_put_back_already_is_not_put_back_again(editor):
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    item = InboxItemFactory(url=URL)
     assert "A colleague was faster" in messages(editor.post(reverse("inbox_put_back", args=[item.pk]), follow=True))
 
 
@@ -223,7 +222,7 @@ def test_the_list_costs_the_same_with_one_and_with_forty_articles(editor):
         shown(editor)
     for number in range(40):
         url = f"{URL}/{number}"
-        InboxItem.objects.create(url=url, key=url_key(url)).finders.create(user=UserFactory(), note="Look")
+        InboxItemFactory(url=url).finders.create(user=UserFactory(), note="Look")
     with CaptureQueriesContext(connection) as many:
         assert len(shown(editor)) == 41
     assert len(many) <= len(few)

@@ -7,8 +7,8 @@ from news.inbox import tasks
 from news.inbox.adding import Found, add
 from news.inbox.tasks import MAX_ATTEMPTS, read_again, read_link
 from news.models import InboxItem, Source
-from news.models.inbox import READING_TIME, InboxQuerySet, url_key
-from tests.factories import UserFactory
+from news.models.inbox import READING_TIME, InboxQuerySet
+from tests.factories import InboxItemFactory, UserFactory
 from tests.news.articles.fetch.internet import redirect, reply
 
 from .conftest import FIRST, HEADLINE, article
@@ -139,7 +139,7 @@ def test_a_fault_of_ours_is_said_in_words_and_does_not_leave_the_item_unread(rep
         raise ValueError("A fault")
 
     replies[KEY] = article()
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    item = InboxItemFactory(url=URL)
     monkeypatch.setattr(tasks, fault, fail)
     read_link.call(item.pk)
     item.refresh_from_db()
@@ -154,7 +154,7 @@ def test_a_page_that_ends_the_worker_is_given_up_after_four_tries(monkeypatch):
     def end(url):
         raise WorkerEndedError
 
-    item = InboxItem.objects.create(url=URL, key=url_key(URL))
+    item = InboxItemFactory(url=URL)
     monkeypatch.setattr(tasks, "read", end)
     for _ in range(MAX_ATTEMPTS):
         with pytest.raises(WorkerEndedError):
@@ -167,8 +167,8 @@ def test_a_page_that_ends_the_worker_is_given_up_after_four_tries(monkeypatch):
 def test_an_article_that_is_added_while_a_short_link_is_followed_keeps_both_readable(replies, monkeypatch):
     replies["t.example/x"] = redirect(URL)
     replies[KEY] = article()
-    item = InboxItem.objects.create(url="http://t.example/x", key=url_key("http://t.example/x"))
-    other = InboxItem.objects.create(url=URL, key=url_key(URL), reading="read")
+    item = InboxItemFactory(url="http://t.example/x")
+    other = InboxItemFactory(url=URL, reading="read")
     monkeypatch.setattr(InboxQuerySet, "first", first_but(other, InboxQuerySet.first), raising=False)
     read_link.call(item.pk)
     item.refresh_from_db()
