@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .limits import MAX_PAGES, MAX_TEXT, UnreadableError
+from .pdf_pages import join_pages
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -38,7 +39,7 @@ def read_pdf(content: bytes) -> str:
                 raise UnreadableError(f"A PDF of more than {MAX_TEXT:,} characters.")
     except (FileNotDecryptedError, DependencyError, NotImplementedError) as error:
         raise UnreadableError(PROTECTED) from error
-    text = "\n".join(pages)
+    text = join_pages(pages)
     if len(WORD.findall(text)) < MIN_WORDS:
         raise UnreadableError(SCANNED)
     return text

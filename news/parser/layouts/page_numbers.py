@@ -35,5 +35,10 @@ def drop_page_numbers(lines: list[RawLine]) -> list[RawLine]:
     return kept
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line reads like the number of a page; whether it is one, only the other pages tell."""
+    return len(text) <= MAX_LENGTH and NUMBER.fullmatch(text) is not None
+
+
 def _match(line: RawLine) -> re.Match[str] | None:
     return NUMBER.fullmatch(line.text) if len(line.text) <= MAX_LENGTH else None
