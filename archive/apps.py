@@ -11,6 +11,7 @@ class ArchiveConfig(AppConfig):
 
         from news.models import WeeklyUpdate
 
-        from .importing.publishing import date_first_publication
+        from .importing.publishing import agree_by_publishing, date_first_publication
 
         page_published.connect(date_first_publication, sender=WeeklyUpdate, dispatch_uid="archive.publishing")
+        page_published.connect(agree_by_publishing, sender=WeeklyUpdate, dispatch_uid="archive.agreement")

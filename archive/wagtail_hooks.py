@@ -4,10 +4,14 @@ from functools import partial
 
 from wagtail import hooks
 
+from news.admin import origin
 from news.admin.section import SectionMenuItem
 
+from .admin.origin import describe, drop_what_was_changed
 from .admin.section import ArchiveBase
 from .admin.urls import register_admin_urls
 
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_admin_menu_item", partial(SectionMenuItem, ArchiveBase, order=106))
+hooks.register(origin.HOOK, describe)
+hooks.register("after_edit_page", drop_what_was_changed)

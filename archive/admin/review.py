@@ -146,9 +146,7 @@ def publish(request, issue):
     elif missing := find_missing(draft):
         messages.error(request, f"Nothing was published. {' '.join(missing)} Edit the page, and publish it there.")
     else:
-        draft.latest_revision.publish(user=request.user)
-        issue.suggested, issue.agreed_at = [], timezone.now()
-        issue.save(update_fields=["suggested", "agreed_at"])
+        draft.latest_revision.publish(user=request.user)  # see agree_by_publishing()
         return go_on(request, issue, "published")
     return redirect(ISSUE, issue.pk)
 

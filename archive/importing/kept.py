@@ -10,17 +10,20 @@ def why_kept(imported: ImportedIssue, user=None) -> str:
 
     user: who imports; None for an operator at the command line, who may all.
     """
-    return why_settled(imported) or why_out_of_reach(imported.page, user) or why_publication_is_kept(imported)
+    return (
+        why_settled(imported)
+        or why_out_of_reach(imported.page, user)
+        or why_publication_is_kept(imported)
+        or (f"Somebody has agreed to what was suggested. {LEFT}" if imported.agreed_at else "")
+    )
 
 
 def why_settled(imported: ImportedIssue) -> str:
-    """That somebody has changed, reviewed or agreed to what was stored."""
+    """That somebody has changed or reviewed what was stored."""
     if imported.is_changed_since:
         return f"Somebody has changed the page since it was imported. {LEFT}"
     if imported.state == ImportedIssue.State.REVIEWED:
         return f"The page was reviewed. {LEFT}"
-    if imported.agreed_at:
-        return f"Somebody has agreed to what was suggested. {LEFT}"
     return ""
 
 

@@ -21,10 +21,10 @@ def find_missing(update: WeeklyUpdate) -> list[str]:
 
 def publish_quietly(imported: ImportedIssue, draft: WeeklyUpdate, user=None) -> None:
     """Publish the latest draft of an issue as old as it is, and note that no person did so."""
+    imported.published_revision = draft.latest_revision_id
+    imported.save(update_fields=["published_revision"])  # before agree_by_publishing() asks for it
     draft.latest_revision.publish(user=user)
     date_back(draft)
-    imported.published_revision = draft.latest_revision_id
-    imported.save(update_fields=["published_revision"])
 
 
 def date_first_publication(sender, instance, **kwargs) -> None:
@@ -37,6 +37,14 @@ def date_first_publication(sender, instance, **kwargs) -> None:
         return
     if ImportedIssue.objects.filter(page=instance.pk).exists():
         date_back(instance)
+
+
+def agree_by_publishing(sender, instance, revision, **kwargs) -> None:
+    """Receiver of page_published, connected by ArchiveConfig: who publishes an imported issue agrees to what is
+    suggested in it. An import that publishes is no person. One query.
+    """
+    waiting = ImportedIssue.objects.filter(page=instance.pk).exclude(suggested=[])
+    waiting.exclude(published_revision=revision.pk).update(suggested=[], agreed_at=timezone.now())
 
 
 def date_back(update: WeeklyUpdate) -> None:

@@ -12,6 +12,7 @@ from ..models import Handover, WeeklyUpdate
 from ..models.handover import fingerprint
 from ..preflight.report import Report
 from .handovers import HandOverView
+from .origin import describe_origin
 from .publication import Publication, get_publication
 from .scheduling import get_schedule_offer
 from .send_test import TEST_SENT, SendTestView
@@ -39,6 +40,7 @@ class FridayBar:
     go_live_at: str = ""  # the time that is offered for scheduling, as staff are told it
     schedule_value: str = ""  # of the button that schedules
     is_copied: bool = False
+    origin: str = ""  # as HTML, of an issue that was brought home
     changed_since: str = ""  # when the email was handed over, if readers see something else on the website meanwhile
 
     @property
@@ -47,8 +49,8 @@ class FridayBar:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it was handed over, and nothing is left to do."""
-        return self.is_copied and self.next_place is None
+        """Whether it was handed over or brought home, and nothing is left to do."""
+        return bool(self.is_copied or self.origin) and self.next_place is None
 
 
 def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
@@ -57,6 +59,7 @@ def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
     handover = update.handovers.defer("html").first()
     is_copy_outdated = bool(handover) and has_changed_since(update, handover, request)
     copied = format_eastern_today(handover.at) if handover else ""
+    origin = describe_origin(update, request.user)
     facts = Facts(
         clippings=len(update.clippings),
         letter_words=len(strip_tags(update.letter.replace("<", " <")).split()),
@@ -69,12 +72,14 @@ def build_bar(update: WeeklyUpdate, request, report: Report) -> FridayBar:
         is_late=publication.is_late,
         copied=copied,
         is_copy_outdated=is_copy_outdated,
+        was_mailed=bool(origin),
     )
     return FridayBar(
         places=[place_of(step, update.pk) for step in build_steps(facts)],
         publication=publication,
         **get_schedule_offer(update),
         is_copied=bool(handover),
+        origin=origin,
         changed_since=copied if is_copy_outdated and update.live else "",
     )
 

@@ -10,6 +10,7 @@ from wagtail.locks import ScheduledForPublishLock
 from pages.eastern_time import format_eastern
 
 from ..models import WeeklyUpdate
+from .origin import describe_origin
 
 DEFAULT_GO_LIVE_TIME = time(16)  # Eastern
 
@@ -87,7 +88,8 @@ def report_schedule(request, page):
     if not is_interactive(request):
         return
     if approved := get_approved_go_live(page):
-        email = " The email does not: copy it then into the mailing service." if isinstance(page, WeeklyUpdate) else ""
+        has_email = isinstance(page, WeeklyUpdate) and not describe_origin(page, request.user)
+        email = " The email does not: copy it then into the mailing service." if has_email else ""
         messages.info(request, f"It goes onto the website {format_eastern(approved)} by itself.{email}")
     elif page.go_live_at and page.go_live_at > timezone.now():
         go_live_at = format_eastern(page.go_live_at)

@@ -20,6 +20,7 @@ class Facts:
     is_late: bool = False  # that time is past
     copied: str = ""
     is_copy_outdated: bool = False  # what was copied is not what readers see, or will see
+    was_mailed: bool = False  # in its day, before it was brought home: its steps end with publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def build_steps(facts: Facts) -> list[Step]:
         Step("letter", "Letter", count_of(facts.letter_words, "word"), status_of_part(facts, facts.letter_words)),
         Step("check", "Check", facts.findings, "attention" if facts.errors else "done"),
         Step("preview", "Preview", "Web, email, text", "any"),
-        Step("test", "Send test", describe_test(facts), status_of_test(facts)),
+        *([] if facts.was_mailed else [Step("test", "Send test", describe_test(facts), status_of_test(facts))]),
         publish_step(facts),
-        copy_step(facts),
+        *([] if facts.was_mailed else [copy_step(facts)]),
     ]
     following = next((step for step in steps if step.status in {"open", "attention"}), None)
     return [mark_next(step) if step is following else step for step in steps]

@@ -55,6 +55,8 @@ def test_the_steps_of_an_issue_that_was_handed_over_say_when():
         (LIVE | {"test_sent": ""}, "copy"),
         (HANDED_OVER | {"live_since": ""}, "publish"),
         (LIVE | {"has_changes": True}, "publish"),
+        (LIVE | {"was_mailed": True}, None),
+        (LIVE | {"live_since": "", "test_sent": "", "was_mailed": True}, "publish"),
         (HANDED_OVER, None),
         (HANDED_OVER | {"clippings": 0}, None),
         (LIVE | {"clippings": 0}, "copy"),
