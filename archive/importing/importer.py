@@ -22,6 +22,7 @@ from news.records import SOURCES_OF_NEW_SITE
 from pages.forms import implausible_date_message, is_plausible
 from pages.tree_lock import page_tree_transaction
 
+from ..mail_links import leave_out_mail_redirects
 from ..merging import Merged, merge
 from ..models import THRESHOLD, ImportedIssue, ImportedSource
 from ..reading import Refused, SourceText
@@ -121,7 +122,7 @@ class Importer:
         if others and all(is_other_issue(record, other) for other in others):
             paths = ", ".join(other.source.path for other in others)
             return Row.of_record(record, Result.OTHER, f"{paths} has that date, with other articles.", page and page.pk)
-        merged = merge([*others, record])
+        merged = leave_out_mail_redirects(merge([*others, record]))
         if self.is_dry:
             self.waiting[day].append(PackedSource.of(record.source))
             return self.describe(record, merged, page)

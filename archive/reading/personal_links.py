@@ -45,10 +45,13 @@ RECIPIENT_PARAMETERS = tuple(
     (re.compile(rf"(?:^|\.)(?:{host})$"), frozenset(names.split()))
     for host, names in (
         (r"list-manage[0-9]*\.com|mailchi\.mp|campaign-archive[0-9]*\.com|us[0-9]+\.campaign-archive\.com", "e"),
-        (r"rs6\.net|constantcontact\.com|campaign\.r20\.constantcontact\.com", "c ch ca ea"),
+        (r"constantcontact\.com|campaign\.r20\.constantcontact\.com", "c ch ca ea"),
+        (r"rs6\.net", "ca ea"),
         (r".*", "mc_eid _hsenc _hsmi subscriber_id sid_recipient"),
     )
 )
+# Constant Contact's redirects name the recipient in these, and lead on with both empty, as in its web copies.
+EMPTIED_HOST, EMPTIED = re.compile(r"(?:^|\.)rs6\.net$"), frozenset(["c", "ch"])
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,2000}={0,2}")
 OPAQUE = re.compile(r"(?=[^/]*[0-9])[\w.=~-]{16,}")  # a segment of a path that is a number or key
 
@@ -102,6 +105,8 @@ def _clean_url(url: str, index: AddressIndex) -> str:
         parts = (*parts[:3], _other_parameters(url, parts[3], index), "")
     path = "/".join("…" if _names_recipient(each, index) else each for each in parts[2].split("/"))
     query = _without_parameters(parts[3], names)
+    if EMPTIED_HOST.search(host):
+        query = _empty_parameters(query)
     cleaned = (parts[0], parts[1], path, query, parts[4])
     return urlunsplit(cleaned) if cleaned != _split(url) else url
 
@@ -121,6 +126,13 @@ def _without_parameters(query: str, names: frozenset[str]) -> str:
     """The query without these parameters. Its "&" may be written as HTML writes them."""
     separator = "&amp;" if "&amp;" in query else "&"
     return separator.join(each for each in query.split(separator) if each.partition("=")[0].lower() not in names)
+
+
+def _empty_parameters(query: str) -> str:
+    """The query, in which those of EMPTIED have no value. Its "&" may be written as HTML writes them."""
+    separator = "&amp;" if "&amp;" in query else "&"
+    pairs = (each.partition("=") for each in query.split(separator))
+    return separator.join(f"{name}=" if name.lower() in EMPTIED else name + sign + value for name, sign, value in pairs)
 
 
 def _names_recipient(part: str, index: AddressIndex) -> bool:

@@ -72,12 +72,22 @@ JSON_NAMES = ("url", "href", "e")
 BASE64_URL = re.compile(r"(?:^|[/=])(aHR0c[A-Za-z0-9+_-]{8,}={0,2})(?=[/&]|$)")  # base64 of "http"
 BASE64_HOSTS = re.compile(r"^(?:link|links|click|clicks|email|e|go|t|track)\.|(?:^|\.)(?:bing\.com|sophos\.com)$")
 
-# (host and path) of links that hold no target, or only an encrypted one.
-OPAQUE_LINK = re.compile(
-    r"(?:^|\.)(?:(?:list-manage[0-9]*\.com|rs6\.net|createsend[0-9]*\.com|cmail[0-9]+\.com|sendgrid\.net|mailgun\.org"
-    r"|hubspotlinks\.com|exct\.net|icptrack\.com|e2ma\.net|vresp\.com|mimecast(?:protect)?\.com|awstrack\.me|lnks\.gd"
-    r"|eepurl\.com|conta\.cc|t\.co|bit\.ly|buff\.ly|ow\.ly|tinyurl\.com|goo\.gl|is\.gd|dlvr\.it|trib\.al|lnkd\.in|fb\.me)/."
-    r"|feedproxy\.google\.com/~r/|news\.google\.com/(?:rss/)?articles/|substack\.com/redirect/)"
+# (host and path) of links that hold no target, or an encrypted one. A mail service or filter puts these in place of
+# a mail's own; they die with the account. Forms and web copies of mails on the same hosts are none.
+MAIL_REDIRECT = re.compile(
+    r"(?:^|\.)(?:list-manage[0-9]*\.com/track/click|mandrillapp\.com/track/click"  # Mailchimp
+    r"|rs6\.net/.|conta\.cc/.|(?:createsend[0-9]*|cmail[0-9]+)\.com/t/(?!view)"  # Constant Contact, Campaign Monitor
+    r"|sendgrid\.net/.|mailgun\.org/.|hubspotlinks(?:free|starter)?\.com/.|exct\.net/|icptrack\.com/."
+    r"|t\.e2ma\.net/click/|cts\.vresp\.com/.|awstrack\.me/.|lnks\.gd/.|customeriomail\.com/e/c/"
+    r"|substack\.com/redirect/|clicks\.aweber\.com/y/ct|mimecast(?:protect)?\.com/s/)"
+    # Of SendGrid, Mailgun and Salesforce on a host of the sender.
+    r"|^[^/]+/(?:ls|wf)/click$|^email\.[^/]+/c/eJ[\w-]{20}|^click\.e?mail[0-9]*\.[^/]+/(?:open\.aspx)?$",
+    re.IGNORECASE,
+)
+SHORTENER = re.compile(
+    r"(?:^|\.)(?:(?:eepurl\.com|t\.co|bit\.ly|buff\.ly|ow\.ly|tinyurl\.com|goo\.gl|is\.gd|dlvr\.it|trib\.al|lnkd\.in"
+    r"|fb\.me)/."
+    r"|feedproxy\.google\.com/~r/|news\.google\.com/(?:rss/)?articles/)"
 )
 
 
@@ -96,9 +106,17 @@ def unwrap(url: str) -> str:
 
 def hides_target(url: str) -> bool:
     """Whether it is the redirect of a mail service or shortener that does not tell where it leads."""
+    return _is_opaque(url, MAIL_REDIRECT) or _is_opaque(url, SHORTENER)
+
+
+def is_mail_redirect(url: str) -> bool:
+    """Whether it is the redirect of a mail service or filter that does not tell where it leads; shorteners are none."""
+    return _is_opaque(url, MAIL_REDIRECT)
+
+
+def _is_opaque(url: str, links: re.Pattern[str]) -> bool:
     parts = _split(url)
-    is_opaque = parts is not None and OPAQUE_LINK.search(f"{parts.hostname}{parts.path}") is not None
-    return is_opaque and unwrap(url) == url
+    return parts is not None and links.search(f"{parts.hostname}{parts.path}") is not None and unwrap(url) == url
 
 
 def _find_target(url: str) -> str:

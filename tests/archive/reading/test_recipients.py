@@ -216,6 +216,10 @@ SERVICE = "https://x.us1.list-manage.com"
         ("https://example.net/a?u=*|UNIQID|*", "https://example.net/a"),
         (f"{SERVICE}/unsubscribe?u=1&id=2&e=3", f"{SERVICE}/unsubscribe"),
         (f"{SERVICE}/track/click?u=1&amp;id=2&amp;e=3", f"{SERVICE}/track/click?u=1&amp;id=2"),
+        (
+            "http://r20.rs6.net/tn.jsp?f=001aB&amp;c=xY1==&amp;ch=zZ2==",
+            "http://r20.rs6.net/tn.jsp?f=001aB&amp;c=&amp;ch=",
+        ),
         ("https://visitor.constantcontact.com/do?p=un&m=001&ch=2", "https://visitor.constantcontact.com/do"),
         (
             "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=05%7Cjane%40example.org%7C1",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.parser.redirects import hides_target, unwrap
+from news.parser.redirects import hides_target, is_mail_redirect, unwrap
 from news.parser.urls import get_host, normalize_url
 
 TARGET = "https://example.org/2026/a-story_of-it?page=2"
@@ -86,6 +86,45 @@ def test_a_redirect_that_holds_its_target_is_unwrapped(url):
 def test_a_redirect_that_hides_its_target_stays_and_is_named(url):
     assert unwrap(url) == url
     assert hides_target(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.us2.list-manage.com/track/click?u=1&id=2&e=3",
+        "http://r20.rs6.net/tn.jsp?f=001abc&c=&ch=",
+        "https://conta.cc/3abc",
+        "https://example.cmail19.com/t/r-l-abc-def-y/",
+        "https://u1.ct.sendgrid.net/ls/click?upn=abc",
+        "http://email.example.org/wf/click?upn=abc",
+        "https://email.mg.example.org/c/eJwVy7EOgyAQANCvgY3mOA44B4YO_gceEE1FGoJxd33yNz1",
+        "https://d1.hubspotlinks.com/Ctc/abc",
+        "https://t.e2ma.net/click/abc/def/ghi",
+        "http://cts.vresp.com/c/?Example/1/2/3",
+        "http://click.icptrack.com/icp/relay.php?r=1&msgid=2",
+        "http://cl.exct.net/?qs=abc",
+        "https://click.email.example.org/?qs=abc",
+    ],
+)
+def test_a_mail_services_link_without_its_target_is_known(url):
+    assert is_mail_redirect(url)
+    assert hides_target(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://r20.rs6.net/tn.jsp?e=001&p={QUOTED}",
+        "https://myemail.constantcontact.com/Weekly.html?soid=1&aid=2",
+        *("https://mailchi.mp/example/weekly", "https://us2.campaign-archive.com/?u=1&id=2"),
+        *("https://x.us2.list-manage.com/subscribe?u=1&id=2", "https://x.createsend.com/t/ViewEmail/r/1/2"),
+        *("https://hosted.vresp.com/1/2/ARCHIVE", "https://bit.ly/3abc", "https://t.co/AbC"),
+        *("https://email.example.org/c/eJ", "https://click.example.org/email/story", "https://example.org/wf/clicking"),
+        "https://click.email.example.org/2026/a-story",
+    ],
+)
+def test_what_shows_its_target_or_is_no_mail_services_redirect_is_none(url):
+    assert not is_mail_redirect(url)
 
 
 @pytest.mark.parametrize(
