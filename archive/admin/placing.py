@@ -1,14 +1,23 @@
 """The lines of an issue that were placed nowhere, and the places of the draft to which one press moves them."""
 
+from collections.abc import Collection, Iterable, Sequence
+
 from django.utils.html import format_html
 
 from news.models import WeeklyUpdate
+from news.parser.whole_issue import IssueDoubt
 
 LETTER, SIGNATURE, NOWHERE, EXCERPT = "letter", "signature", "nowhere", "excerpt"
 
 
-def list_lines(draft: WeeklyUpdate) -> list[str]:
-    return [line for line in draft.unplaced_lines.splitlines() if line.strip()]
+def list_lines(unplaced_lines: str) -> list[str]:
+    """unplaced_lines: the field of a weekly update."""
+    return [line for line in unplaced_lines.splitlines() if line.strip()]
+
+
+def list_doubts(reasons: Iterable[str], unplaced: Collection[str]) -> list[str]:
+    """Of the reasons why an issue is unsure, those that still hold: not that of unplaced lines, once there are none."""
+    return [reason for reason in reasons if unplaced or reason != IssueDoubt.UNPLACED.message]
 
 
 def list_places(draft: WeeklyUpdate) -> list[tuple[str, str]]:
@@ -23,6 +32,11 @@ def list_places(draft: WeeklyUpdate) -> list[tuple[str, str]]:
         (NOWHERE, "nowhere: it is not needed"),
     ]
     return [*whole, *clippings]
+
+
+def place_lines(draft: WeeklyUpdate, lines: Sequence[str], place: str) -> int:
+    """How many of the lines were moved; see place_line()."""
+    return sum(place_line(draft, line, place) for line in lines)
 
 
 def place_line(draft: WeeklyUpdate, line: str, place: str) -> bool:

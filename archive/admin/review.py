@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
@@ -12,11 +13,12 @@ from django.views.generic import TemplateView
 from news.admin.primary_keys import read_pk
 from news.admin.start import can_start_update
 from news.countries.codes import COUNTRY_NAMES
+from news.models import WeeklyUpdate
 from pages.tree_lock import changes_page_tree
 
 from ..importing.publishing import find_missing
 from ..models import ImportedIssue, ImportedSource
-from .placing import list_lines, list_places, place_line
+from .placing import NOWHERE, list_doubts, list_lines, list_places, place_lines
 from .section import ISSUE, LIST, ArchiveBase
 from .source_lines import read_lines
 
@@ -47,6 +49,7 @@ class IssueView(ArchiveBase, TemplateView):
         source = next((each for each in sources if each.pk == asked), sources[0] if sources else None)
         permissions = self.issue.page.permissions_for_user(self.request.user)
         may_edit = permissions.can_edit()
+        unplaced = list_lines(draft.unplaced_lines)
         return super().get_context_data(**kwargs) | {
             "issue": self.issue,
             "draft": draft,
@@ -55,7 +58,8 @@ class IssueView(ArchiveBase, TemplateView):
             "lines": read_lines(source.text) if source else None,
             "clippings": [describe_clipping(self.issue, block) for block in draft.clippings],
             "differences": [describe_difference(**each) for each in self.issue.differences],
-            "unplaced": list_lines(draft) if may_edit else [],
+            "doubts": list_doubts(self.issue.record["reasons"], unplaced),
+            "unplaced": unplaced if may_edit else [],
             "places": list_places(draft) if may_edit else [],
             "may_edit": may_edit,
             "may_publish": permissions.can_publish() and (not draft.live or draft.has_unpublished_changes),
@@ -172,17 +176,28 @@ def is_locked(issue: ImportedIssue, user) -> bool:
 
 @act
 def place(request, issue):
-    """Move an unplaced line to the place that was chosen, in a new version of the draft."""
+    """Move unplaced lines, one or several, to the place that was chosen, in a new version of the draft."""
     if is_locked(issue, request.user):
         messages.error(request, "Nothing was moved: the page is locked.")
         return redirect(ISSUE, issue.pk)
     draft = issue.page.get_latest_revision_as_object()
-    if not place_line(draft, request.POST.get("line", ""), request.POST.get("place", "")):
+    chosen = request.POST.get("place", "")
+    n_moved = place_lines(draft, request.POST.getlist("line"), chosen)
+    if not n_moved:
         messages.warning(request, "Nothing was moved: the draft has changed meanwhile. Look at it as it stands now.")
         return redirect(ISSUE, issue.pk)
     draft.save_revision(user=request.user, log_action=True, clean=False)
-    messages.success(request, "Moved. Readers see it once it is published." if draft.live else "Moved.")
-    return redirect(ISSUE, issue.pk)
+    messages.success(request, say_moved(n_moved, chosen, draft))
+    anchor = "archive-unplaced" if list_lines(draft.unplaced_lines) else "archive-fields"
+    return redirect(f"{reverse(ISSUE, args=[issue.pk])}#{anchor}")
+
+
+def say_moved(n_lines: int, place: str, draft: WeeklyUpdate) -> str:
+    """draft: with the lines moved. Readers never see what is unplaced, so nothing of theirs goes with it."""
+    if place == NOWHERE:
+        return "Left out: the line belongs nowhere." if n_lines == 1 else f"Left out: {n_lines} lines belong nowhere."
+    label = dict(list_places(draft))[place]
+    return f"Moved to {label}.{' Readers see it once it is published.' if draft.live else ''}"
 
 
 @require_safe

@@ -6,9 +6,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 FOLDER = "archive"  # of originals and uploads, below MEDIA_ROOT; /media/ serves nothing of it
@@ -41,16 +40,19 @@ class ImportedIssueQuerySet(models.QuerySet):
         return self.order_by("confidence", "page__date", "pk")
 
     def for_list(self):
-        """In order, with what a row of the queue shows. The letters and clippings stay in the database."""
-        unplaced = Func(
-            KT("record__unplaced"), function="jsonb_array_length", template="%(function)s((%(expressions)s)::jsonb)"
-        )
+        """In order, with what a row of the queue shows. The letters and clippings stay in the database.
+
+        `unplaced_lines` are those of the draft as it is now, or None where it has no revision.
+        """
         return (
             self.in_order()
             .select_related("page")
             .defer("record", "differences", "long_texts", "country_reasons")
             .defer("page__letter", "page__clippings", "page__sent_from")
-            .annotate(n_unplaced=Cast(unplaced, models.IntegerField()), reasons=F("record__reasons"))
+            .annotate(
+                reasons=F("record__reasons"),
+                unplaced_lines=KeyTextTransform("unplaced_lines", "page__latest_revision__content"),
+            )
             .prefetch_related(models.Prefetch("sources", ImportedSource.objects.only("issue_id", "form", "role")))
         )
 

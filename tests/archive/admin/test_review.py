@@ -1,5 +1,6 @@
 """An editor looks at an imported issue beside its source, and settles it with a few presses."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -12,12 +13,19 @@ from archive.admin.placing import place_line
 from archive.admin.source_lines import read_lines
 from archive.models import ImportedIssue, ImportedSource
 from news.models import WeeklyUpdate
+from news.parser.whole_issue import IssueDoubt
 from tests.factories import UserFactory
 from tests.html import parse, text
+
+UNPLACED = IssueDoubt.UNPLACED.message
 
 
 def show(client, imported, **parameters):
     return parse(client.get(reverse("archive_issue", args=[imported.pk]), parameters))
+
+
+def values(form, name):
+    return [field["value"] for field in form.select(f"input[name={name}]")]
 
 
 def press(client, name, imported, **values):
@@ -147,6 +155,41 @@ def test_one_press_moves_a_line_into_the_excerpt_of_a_clipping(editor, imported)
     draft = imported.page.get_latest_revision_as_object()
     assert draft.clippings[0].value["excerpt"].endswith("on Tuesday.\n\nA second line")
     assert imported.is_changed_since
+
+
+def test_after_a_move_the_next_line_is_in_sight_and_nowhere_is_not_called_moving(editor, imported):
+    address = reverse("archive_issue", args=[imported.pk])
+    response = press(editor, "place", imported, line="A second line", place="nowhere")
+    assert response.redirect_chain[-1][0] == f"{address}#archive-unplaced"
+    assert "Left out: the line belongs nowhere." in text(parse(response).select_one(".messages"))
+    response = press(editor, "place", imported, line="Picture: <b>the hall</b>", place="letter")
+    assert response.redirect_chain[-1][0] == f"{address}#archive-fields"
+    assert "Moved to the end of the letter." in text(parse(response).select_one(".messages"))
+
+
+def test_one_press_says_of_all_lines_that_are_listed_that_they_belong_nowhere(editor, imported):
+    imported.record["reasons"] = [UNPLACED]
+    imported.save()
+    page = show(editor, imported)
+    form = page.find("button", string=re.compile(r"All 2 of them")).find_parent("form")
+    draft = imported.page.get_latest_revision_as_object()
+    draft.unplaced_lines += "\nA line of a colleague"
+    draft.save_revision(clean=False)
+    page = parse(press(editor, "place", imported, line=values(form, "line"), place=values(form, "place")))
+    assert "Left out: 2 lines belong nowhere." in text(page.select_one(".messages"))
+    assert [text(line) for line in page.select(".archive__line p")] == ["A line of a colleague"]
+    assert not page.find("button", string=re.compile("of them"))
+    assert UNPLACED in text(page)
+
+
+def test_once_every_line_has_its_place_nothing_says_that_one_has_none(editor, imported):
+    imported.record |= {"reasons": [UNPLACED, "Another reason."], "unplaced": [{"text": "x"}] * 3}
+    imported.save()
+    assert "2 lines not placed" in text(parse(editor.get(reverse("archive"))))
+    press(editor, "place", imported, line=["Picture: <b>the hall</b>", "A second line"], place="nowhere")
+    for page in (show(editor, imported), parse(editor.get(reverse("archive")))):
+        assert [text(doubt) for doubt in page.select(".section__doubt")] == ["Another reason."]
+        assert "not placed" not in text(page)
 
 
 def test_a_line_or_a_place_that_has_gone_changes_nothing(editor, imported):
