@@ -15,8 +15,8 @@ from .dates import is_date, parse_date_at_end
 from .lines import collapse_whitespace
 from .publishers import is_publisher, name_matches_url
 from .sentences import ends_like_prose
-from .source_lines import looks_like_source, undated_source_line
-from .sources import NO_SOURCES, Sources
+from .source_lines import SourceLine, looks_like_source, undated_source_line
+from .sources import NO_SOURCES, Sources, letters
 from .tokens import Token, TokenKind
 from .urls import find_urls, has_path
 
@@ -27,6 +27,7 @@ MAX_BODY = 12  # lines among which the URL of an article is looked for
 MIN_HEADLINE_WORDS = 3
 ALERT = re.compile(r"google alerts?\b|=== news - |.{0,40}\bupdate\s⋅\s|flag as irrelevant", re.IGNORECASE)
 MAIL_HEADER = re.compile(r"(?:re|cc|subject|sent|date)\s?:", re.IGNORECASE)
+ALERT_KIND = re.compile(r"(?:news|web|blogs|video|books|discussions|finance)", re.IGNORECASE)
 # The page of an organization, and no article: facebook.com/NCSEJ1120.
 PROFILE = re.compile(
     r"https?://(?:[a-z]+\.)?(?:facebook|twitter|x|instagram|linkedin|youtube)\.com/(?:company/)?[^/?]*/?$",
@@ -47,7 +48,7 @@ def mark_undated(tokens: list[Token], sources: Sources = NO_SOURCES) -> list[Tok
 
 def _is_of_issue(text: str) -> bool:
     """Whether it is the masthead, TO, FROM or the salutation of an issue, and not the head of a mail or an alert."""
-    return "@" not in text and not MAIL_HEADER.match(text) and not ALERT.match(text)
+    return "@" not in text and not MAIL_HEADER.match(text) and not ALERT.match(text) and not ALERT_KIND.fullmatch(text)
 
 
 class _UndatedFinder:
@@ -67,6 +68,9 @@ class _UndatedFinder:
             if source is not None:
                 token = self.tokens[source]
                 token.kind, token.source = TokenKind.SOURCE, undated_source_line(token.text)
+                token.source = _take_site(self.tokens[index], token.source)
+                if self.is_alert and index and _heads_alert(self.tokens[index - 1]):
+                    self.tokens[index - 1].kind = TokenKind.BOILERPLATE
                 if is_date(self.tokens[index].words) and (date := parse_date_at_end(self.tokens[index].words)):
                     self.tokens[index].kind = TokenKind.DATE
                     token.source = replace(token.source, date=replace(date, text=""))
@@ -76,8 +80,9 @@ class _UndatedFinder:
     def _may_begin(self, index: int) -> bool:
         token = self.tokens[index]
         above = self.tokens[index - 1] if index else None
-        is_first = above is None or above.kind in ENDS or token.gap > 0 or (self.is_alert and token.is_mostly_link)
-        return _is_headline(token) and is_first
+        is_first = above is None or above.kind in ENDS or token.gap > 0
+        is_first_of_alert = self.is_alert and (token.is_mostly_link or _heads_alert(above))
+        return _is_headline(token) and (is_first or is_first_of_alert)
 
     def _find_source(self, index: int) -> int | None:
         """The index of the publisher's name below a headline that begins at `index`."""
@@ -116,6 +121,20 @@ class _UndatedFinder:
         if self.is_alert or first.kind is TokenKind.READ_MORE or ends_like_prose(first.words):
             return True
         return second is not None and second.kind in (TokenKind.READ_MORE, TokenKind.TEXT) and len(first.words) > 80
+
+
+def _heads_alert(token: Token | None) -> bool:
+    """Whether it is the head of an alert, or of one kind of its results."""
+    return token is not None and bool(ALERT.match(token.words) or ALERT_KIND.fullmatch(token.words))
+
+
+def _take_site(headline: Token, line: SourceLine) -> SourceLine:
+    """The source line with the same name from the end of its headline: "Title - Example Wire" above "Example Wire"."""
+    split = _split_site_off(headline.text)
+    if split is None or letters(split[2]) != letters(line.source):
+        return line
+    headline.text, headline.words = split[0], collapse_whitespace(split[0])
+    return replace(line, separators=(*line.separators, *split[1:]))
 
 
 def _is_headline(token: Token) -> bool:

@@ -131,6 +131,19 @@ def test_the_results_of_a_google_alert_are_clippings_without_a_date():
     ]
 
 
+def test_an_alert_as_text_behind_another_clipping_is_read_and_its_titles_lose_the_publisher():
+    link = "https://www.google.com/url?rct=j&sa=t&url=https://sample.example/{}&ct=ga".format
+    text = (
+        "Envoys Meet in Kyiv\nExample Wire, November 24, 2026\nEnvoys met.\nhttps://wire.example/1\n\n"
+        "Google Alert - antisemitism\nDaily update ⋅ November 24, 2026\nNEWS\n"
+        f"Mayor Opens School - The Sample Gazette\nThe Sample Gazette\nThe mayor of ...\n{link(2)}\n"
+    )
+    assert read(text) == [
+        ("Envoys Meet in Kyiv", "", "Example Wire", DAY, "https://wire.example/1"),
+        ("Mayor Opens School", "", "The Sample Gazette", None, "https://sample.example/2"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
