@@ -1,6 +1,9 @@
 """How much of an article readers see where a file has its whole text. No Django here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+from news.parser.result import ParsedClipping
 
 from .record import IssueRecord
 
@@ -19,14 +22,22 @@ def shorten_excerpts(record: IssueRecord) -> tuple[IssueRecord, dict[int, str]]:
     return replace(record, issue=replace(record.issue, clippings=shortened)), long_texts
 
 
-def shorten(text: str) -> str:
-    """The first paragraphs, as many as fit into an excerpt; the first alone, by whole words, if it is too long."""
+def longest_excerpt(clippings: Iterable[ParsedClipping]) -> int:
+    """How many characters of an article an issue shows at most, by its own articles; MAX_EXCERPT if it has none."""
+    return min(MAX_EXCERPT, max((len(each.excerpt) for each in clippings), default=MAX_EXCERPT))
+
+
+def shorten(text: str, limit: int = MAX_EXCERPT) -> str:
+    """The first paragraphs, as many as fit into an excerpt; the first alone, by whole words, if it is too long.
+
+    limit: characters, without the mark of what was left out; at 0 there is no excerpt.
+    """
     paragraphs = text.split("\n\n")
     kept = paragraphs[0]
-    if len(kept) > MAX_EXCERPT:
-        return kept[:MAX_EXCERPT].rsplit(" ", 1)[0] + " …"
+    if len(kept) > limit:
+        return f"{kept[:limit].rsplit(' ', 1)[0]} …" if limit else ""
     for paragraph in paragraphs[1:]:
-        if len(kept) + len(paragraph) + 2 > MAX_EXCERPT:
+        if len(kept) + len(paragraph) + 2 > limit:
             break
         kept += f"\n\n{paragraph}"
     return kept

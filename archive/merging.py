@@ -7,7 +7,7 @@ twins, field by field; where they say something else, the issue's own stays and 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from news.parser.doubts import Doubt
@@ -15,34 +15,17 @@ from news.parser.result import Line, ParsedClipping
 from news.parser.whole_issue import DATE_DOUBTS, ParsedIssue, find_doubts
 
 from .contradictions import weigh_contradictions
-from .excerpts import shorten, shorten_excerpts
+from .differences import Difference, differences_of, differing_excerpt, differing_fields, show
+from .excerpts import longest_excerpt, shorten, shorten_excerpts
 from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
-from .record import IssueRecord, Shape, fold, fold_url
+from .record import IssueRecord, Shape, fold
 from .similarity import likeness
 
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
 SAME_TEXT = 0.8  # likeness from which two texts of one day are two sendings of one issue
 SAME_HEADLINE, SAME_HEADLINE_AND_SOURCE = 0.75, 0.5
 LONGER = 10  # letters that a twin's text has more than the excerpt, from which it is kept for staff
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What another source says in a field: "letter", or "clippings.3.headline" of the third clipping that was kept.
-
-    `kept` is what stands in the merged record. It equals `other` where it was taken from there, because the issue
-    itself has nothing in that field. A whole clipping is told by its headline, its field is "clippings.3".
-    """
-
-    field: str
-    kept: str
-    other: str
-    path: str
-
-    @property
-    def is_taken(self) -> bool:
-        return self.kept == self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,8 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
         merged = Merged(record, long_texts=long_texts)
     for twin in twins:
         merged = _complete(merged, twin)
-    record = weigh_contradictions(merged.record, twins)
+    alone = [(each.path, each.kept) for each in merged.differences if each.is_whole and each.is_taken]
+    record = weigh_contradictions(merged.record, twins, alone if current.issue.clippings else ())
     earlier = (found for other in history for found in _differences_of_earlier(record, other))
     return replace(
         merged,
@@ -125,10 +109,10 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
     issue, other = merged.record.issue, twin.issue
     differences = [*merged.differences]
     taken: dict[str, object] = {}
-    for name, mine, others in _differing_fields(issue, other):
+    for name, mine, others in differing_fields(issue, other):
         if not mine:
             taken[name] = others
-        differences.append(Difference(name, _show(mine or others), _show(others), path))
+        differences.append(Difference(name, show(mine or others), show(others), path))
     if not issue.letter_links and ("letter" in taken or fold(issue.letter) == fold(other.letter)):
         taken["letter_links"] = other.letter_links
     clippings, found, long_texts = _merge_clippings(merged, twin)
@@ -137,22 +121,14 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
     return Merged(_restate(merged.record, issue, twin), (*differences, *found), long_texts)
 
 
-def _differing_fields(issue: ParsedIssue, other: ParsedIssue) -> Iterator[tuple[str, object, object]]:
-    """Name and both values of the fields above the articles in which the other says something else."""
-    for name in ("date", "kicker", "to", "senders", "salutation", "letter", "signature"):
-        mine, others = getattr(issue, name), getattr(other, name)
-        if others and fold(_show(mine)) != fold(_show(others)):
-            yield name, mine, others
-
-
 def _differences_of_earlier(record: IssueRecord, earlier: IssueRecord) -> Iterator[Difference]:
     """What an earlier sending says otherwise; nothing is taken from it, since it was replaced."""
     path = earlier.source.path
-    for name, mine, others in _differing_fields(record.issue, earlier.issue):
-        yield Difference(name, _show(mine), _show(others), path)
+    for name, mine, others in differing_fields(record.issue, earlier.issue):
+        yield Difference(name, show(mine), show(others), path)
     for mine, other in _match(record.issue.clippings, earlier.issue.clippings):
         if mine and other:
-            for name, kept_text, other_text in _differences_of(mine, other, ()):
+            for name, kept_text, other_text in differences_of(mine, other, ()):
                 yield Difference(f"clippings.{mine.position}{name}", kept_text, other_text, path)
             if fold(mine.excerpt) != fold(other.excerpt):
                 yield Difference(f"clippings.{mine.position}.excerpt", mine.excerpt, other.excerpt, path)
@@ -166,12 +142,6 @@ def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: Pa
     """The twin's lines that belong nowhere, and that stand nowhere in the issue."""
     known = "\n".join(map(fold, (*issue.list_texts(), *long_texts.values())))
     return (line for line in other.unplaced if fold(line.text) not in known)
-
-
-def _show(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(f"{sender.name}, {sender.title}".strip(", ") for sender in value)
-    return "" if value is None else str(value)
 
 
 def _restate(record: IssueRecord, issue: ParsedIssue, twin: IssueRecord) -> IssueRecord:
@@ -191,18 +161,19 @@ def _merge_clippings(
     merged: Merged, twin: IssueRecord
 ) -> tuple[tuple[ParsedClipping, ...], list[Difference], dict[int, str]]:
     """The clippings of both in the issue's order, how they differ, and the longer texts; positions are the new ones."""
+    limit = longest_excerpt(merged.record.issue.clippings)
     pairs = _match(merged.record.issue.clippings, twin.issue.clippings)
     clippings: list[ParsedClipping] = []
     differences: list[Difference] = []
     long_texts: dict[int, str] = {}
     for position, (mine, other) in enumerate(pairs, 1):
-        kept, found = _merge_one(mine, other)
+        kept, found = _merge_one(mine, other, limit)
         differences += [
             Difference(f"clippings.{position}{name}", kept_text, other_text, twin.source.path)
             for name, kept_text, other_text in found
         ]
         long_text = merged.long_texts.get(mine.position, "") if mine else ""
-        if other and len(fold(other.excerpt)) > LONGER + max(len(fold(kept.excerpt)), len(fold(long_text))):
+        if other and _has_more(other, mine, max(len(fold(kept.excerpt)), len(fold(long_text)))):
             long_text = other.excerpt
         if long_text:
             long_texts[position] = long_text
@@ -210,14 +181,22 @@ def _merge_clippings(
     return tuple(clippings), differences, long_texts
 
 
+def _has_more(other: ParsedClipping, mine: ParsedClipping | None, known: int) -> bool:
+    """Whether the twin's text is kept for staff. known: how many letters of it are kept already."""
+    return len(fold(other.excerpt)) > known + (LONGER if mine else 0)
+
+
 def _merge_one(
-    mine: ParsedClipping | None, other: ParsedClipping | None
+    mine: ParsedClipping | None, other: ParsedClipping | None, limit: int
 ) -> tuple[ParsedClipping, list[tuple[str, str, str]]]:
-    """The clipping, and what is to be told of it: the end of the field's name, what is kept, what the twin has."""
+    """The clipping, and what is to be told of it: the end of the field's name, what is kept, what the twin has.
+
+    limit: characters that are shown of an article that only the twin has, whose text may be a whole one.
+    """
     if mine and other:
         return _merge_pair(mine, other)
     if other:
-        return replace(other, excerpt=shorten(other.excerpt)), [("", other.headline, other.headline)]
+        return replace(other, excerpt=shorten(other.excerpt, limit)), [("", other.headline, other.headline)]
     if mine:
         return mine, [("", mine.headline, "")]
     raise ValueError("Neither of two twins has the clipping.")
@@ -234,24 +213,7 @@ def _merge_pair(mine: ParsedClipping, other: ParsedClipping) -> tuple[ParsedClip
     gone = {Doubt.NO_URL.message, Doubt.HIDDEN_URL.message} if "url" in taken else set()
     gone |= {Doubt.NO_DATE.message, Doubt.UNDATED.message} if "date" in taken else set()
     kept = replace(mine, **taken, doubts=tuple(doubt for doubt in mine.doubts if doubt not in gone))
-    return kept, [*_differences_of(kept, other, taken), *_differing_excerpt(kept, other)]
-
-
-def _differences_of(
-    kept: ParsedClipping, other: ParsedClipping, taken: Iterable[str]
-) -> Iterator[tuple[str, str, str]]:
-    for name in ("headline", "byline", "source", "date", "url"):
-        mine, others = _show(getattr(kept, name)), _show(getattr(other, name))
-        compare = fold_url if name == "url" else fold
-        if compare(others) and (name in taken or compare(mine) != compare(others)):
-            yield f".{name}", mine, others
-
-
-def _differing_excerpt(kept: ParsedClipping, other: ParsedClipping) -> Iterator[tuple[str, str, str]]:
-    """Told where neither contains the other, as an excerpt and the whole text do."""
-    mine, others = fold(kept.excerpt), fold(other.excerpt)
-    if mine not in others and others not in mine:
-        yield ".excerpt", kept.excerpt, shorten(other.excerpt)
+    return kept, [*differences_of(kept, other, taken), *differing_excerpt(kept, other)]
 
 
 def _match(

@@ -42,6 +42,8 @@ BNS, January 12, 2016
 https://www.bns.lt/3
 It sang nine songs."""
 
+SAME_ARTICLES = "\n\n".join(each for each in PDF_ARTICLES.split("\n\n") if "Roof" not in each)
+
 
 def record(
     text: str, path: str = "a.eml", form: Form = Form.MAIL_TEXT, *, subject: str = "", hours: int = 0
@@ -237,7 +239,7 @@ def test_a_letter_that_is_taken_brings_its_doubts_and_the_notes_of_its_file():
     mail = record(issue(salutation="", letter="", signature="", head="", articles=MAIL_ARTICLES))
     letter = "The NCESJ board\ufffds members met in Washington and spoke of anti- Semitism there."
     pdf = make_record(
-        SourceText("a.pdf", Form.PDF, issue(letter=letter, articles=PDF_ARTICLES), notes=("A page was empty.",)),
+        SourceText("a.pdf", Form.PDF, issue(letter=letter, articles=SAME_ARTICLES), notes=("A page was empty.",)),
         NO_SOURCES,
     )
     merged = merge([mail, pdf]).record
@@ -258,7 +260,7 @@ def test_what_contradicts_costs_confidence_and_is_told():
 
 
 def test_a_few_other_words_or_another_date_cost_little(twins):
-    changed = record(issue(letter=LETTER.replace("sample", "same"), articles=PDF_ARTICLES), "b.pdf", Form.PDF)
+    changed = record(issue(letter=LETTER.replace("sample", "same"), articles=SAME_ARTICLES), "b.pdf", Form.PDF)
     merged = merge([twins[1], changed]).record
     assert merged.reasons[-2:] == (
         "Another file of that date has other words in the letter.",
