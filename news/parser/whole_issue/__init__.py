@@ -5,7 +5,8 @@
 
 The clippings are read as from any paste (news/parser); what stands above the first of them is read here:
 
-    parts.py        the lines above the articles, parted where one holds several things; the head of a forwarded mail
+    parts.py        the lines above the articles, parted where one holds several things
+    mail_heads.py   the heads of a forwarded mail, above what it says
     front.py        each part goes to its field
     senders.py      the names and titles under FROM
     signature.py    where the letter ends and the signature begins

@@ -14,8 +14,9 @@ from ..result import Line
 from ..sentences import ends_like_prose
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
 from ..tokens import TokenKind
+from .mail_heads import FIELD, find_mail_heads
 from .paragraphs import join_paragraphs
-from .parts import LABEL, MAIL_HEADER, Part, count_mail_header
+from .parts import LABEL, Part
 from .result import Boilerplate, IssueDoubt, Sender
 from .senders import is_sender_line, read_senders, words_between
 from .signature import REST_OF_DATE, find_signature, split_signature_off
@@ -86,10 +87,13 @@ class Front:
 def read_front(parts: Sequence[Part]) -> Front:
     """The fields of the parts above the first article; nothing is lost."""
     front = Front()
-    mail_header = count_mail_header(parts)
-    for part in parts[:mail_header]:
-        _read_mail_header(front, part)
-    rest = _join_date(parts[mail_header:])
+    of_heads, mail_start = find_mail_heads(parts)
+    for index, part in enumerate(parts[:mail_start]):
+        if index in of_heads:
+            _read_mail_header(front, part)
+        else:
+            front.place_nowhere(part)
+    rest = _join_date(parts[mail_start:])
     salutation = next((index for index, part in enumerate(rest) if part.is_salutation), None)
     labels = [index for index, part in enumerate(rest[:salutation]) if part.label]
     head_end = labels[0] if labels else salutation if salutation is not None else _find_letter(rest)
@@ -107,9 +111,9 @@ def read_front(parts: Sequence[Part]) -> Front:
 
 def _read_mail_header(front: Front, part: Part) -> None:
     front.leave_out("head of the mail", part)
-    match = MAIL_HEADER.match(part.text)
+    match = FIELD.match(part.text)
     if match and match[1].lower() in ("sent", "date"):
-        front.mail_date = front.mail_date or parse_date_at_start(part.text[match.end() :].strip())
+        front.mail_date = parse_date_at_start(part.text[match.end() :].strip()) or front.mail_date
 
 
 def _join_date(parts: Sequence[Part]) -> list[Part]:

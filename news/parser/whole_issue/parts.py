@@ -14,7 +14,6 @@ SALUTATION = re.compile(
     r"\s*(?:dear\s(?:[^\s,:.!?]+\s?){1,7}?(?:[,:!](?=\s|$)|$)|(?:friends|colleagues|shalom),$)", re.IGNORECASE
 )
 SALUTATION_INSIDE = re.compile(r"(?<=\s)Dear\s(?:[A-Z][\w.]*\s){0,3}(?:Friends?|Colleagues?)\b[,:]")
-MAIL_HEADER = re.compile(r"(from|to|cc|bcc|sent|date|subject|reply-to)\s?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,3 @@ def _split(token: Token) -> Iterator[Part]:
         if not is_blank(text[start:end]):
             kind = token.kind if len(ordered) == 2 else TokenKind.TEXT
             yield Part(token.position, 0 if number else token.gap, text[start:end].strip(), kind, token.url, links)
-
-
-def count_mail_header(parts: Sequence[Part]) -> int:
-    """How many parts at the top are the head of a forwarded mail: "From: … <…@…>", "Sent: …", "Subject: …"."""
-    count = 0
-    names = set()
-    has_address = False
-    for part in parts[:12]:
-        match = MAIL_HEADER.match(part.text)
-        if not match:
-            break
-        names.add(match[1].lower())
-        has_address = has_address or "@" in part.text
-        count += 1
-    return count if count >= 2 and (has_address or names & {"sent", "subject", "date"}) else 0

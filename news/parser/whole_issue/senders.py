@@ -19,13 +19,14 @@ INITIAL_FIRST = re.compile(r"[A-Z]\.\s")
 BETWEEN = re.compile(r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=[A-Z][\w.'’-]*\s[^,;]{1,40},)")
 # "Chairman, Aleksander Smukler, President": no title, but the next person
 PERSON = re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,3}}[A-Z][\w'’-]+,\s(?i:{'|'.join(sorted(JOB_TITLES - {'and'}))})\b")
+ADDRESS = re.compile(r"[<(\[]\s?(?:mailto:)?[^\s<>()\[\]@]{1,64}@[^\s<>()\[\]@]{1,200}\s?[>)\]]", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_](?:\.|[^\s,;]*)")
 
 
 def read_senders(lines: Sequence[str]) -> tuple[Sender, ...]:
-    """The people named in the lines below FROM, in their order."""
+    """The people named in the lines below FROM, in their order, without the addresses behind their names."""
     senders: list[Sender] = []
-    for piece in _split_pieces(lines):
+    for piece in _split_pieces([ADDRESS.sub("", line) for line in lines]):
         for name, title in _split_people(piece):
             if not name and senders:
                 senders[-1] = Sender(senders[-1].name, f"{senders[-1].title} {title}".strip())
