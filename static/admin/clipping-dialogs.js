@@ -155,7 +155,10 @@
       FIELDS.forEach((name) => {
         card.querySelector(`[name=${name}]`).value = clipping[name] || "";
       });
-      card.querySelector(".paste-clippings__doubts").replaceChildren(...(clipping.doubts || []).map(listItem));
+      const doubts = card.querySelector(".paste-clippings__doubts");
+      doubts.replaceChildren(...(clipping.doubts || []).map(listItem));
+      doubts.hidden = !doubts.childElementCount;
+      card.querySelector("button").setAttribute("aria-description", clipping.headline);
       return card;
     }
 

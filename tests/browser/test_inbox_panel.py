@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from news.models import InboxItem
 from tests.browser.conftest import PHONE
+from tests.browser.test_accessibility_tree import assert_matches_snapshot
 from tests.browser.test_editor import field
 from tests.factories import InboxItemFactory, WeeklyUpdateFactory, clipping
 
@@ -42,6 +43,7 @@ def test_several_stories_go_into_the_draft_with_one_press(admin, draft):
     admin.get_by_role("button", name="From the inbox").click()
     dialog = admin.get_by_role("dialog", name="From the inbox")
     expect(dialog.get_by_text("5 stories wait.")).to_be_visible()
+    assert_matches_snapshot("inbox-dialog", dialog.aria_snapshot())
     for name in ["Story 3", "Story 1", "Story 2", UNREAD]:
         dialog.get_by_role("checkbox", name=name).check()
     dialog.get_by_role("button", name="Put in 4 clippings").click()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from news.models import WeeklyUpdate
+from tests.browser.test_accessibility_tree import assert_matches_snapshot
 from tests.browser.test_editor import field, start_update, write_letter
 from tests.browser.test_paste_clippings import clipping, paste_html
 
@@ -34,6 +35,7 @@ def test_a_pasted_issue_fills_the_draft_with_one_press_and_is_saved_with_its_lin
     expect(dialog.get_by_label("Letter: Put it in")).to_be_checked()
     expect(dialog.get_by_label("Kicker: Replace what is there")).not_to_be_checked()
     expect(dialog.get_by_text("The draft has it already.").first).to_be_visible()  # the date
+    assert_matches_snapshot("whole-issue-dialog", dialog.aria_snapshot())
     dialog.get_by_label("To: Replace what is there").check()
     dialog.get_by_label("From: ").check()
     dialog.get_by_role("button", name="Put in ").click()
