@@ -19,7 +19,7 @@ from .differences import Difference, differences_of, differing_excerpt, differin
 from .excerpts import longest_excerpt, shorten, shorten_excerpts
 from .heads import MAX_COMPARED, Head, make_heads
 from .reading import Form
-from .record import IssueRecord, Shape, fold
+from .record import IssueRecord, Shape, find_unplaced_captions, fold
 from .similarity import likeness
 
 FORMS = (Form.MAIL_HTML, Form.HTML, Form.MAIL_TEXT, Form.WORD, Form.TEXT, Form.PDF)  # the first says most of a mail
@@ -147,7 +147,8 @@ def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: Pa
 def _restate(record: IssueRecord, issue: ParsedIssue, twin: IssueRecord) -> IssueRecord:
     """The record with another issue: with the doubts that its texts give now, and what was noted of the twin."""
     date_doubts = issue.doubts if record.issue.date else twin.issue.doubts
-    doubts = (*(doubt for doubt in date_doubts if doubt in DATE_DOUBTS), *find_doubts(issue))
+    of_date = (doubt for doubt in date_doubts if doubt in DATE_DOUBTS)
+    doubts = (*of_date, *find_doubts(issue), *find_unplaced_captions(issue))
     notes = dict.fromkeys(
         reason for each in (record, twin) for reason in each.reasons if reason not in each.issue.reasons
     )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from news.outputs.issue import long_date
+from news.parser.boilerplate import is_caption
 from news.parser.html_lines import visible_text
 from news.parser.redirects import hides_target
 from news.parser.sources import Sources
@@ -146,7 +147,7 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     """Read the issue in a text. Never raises; what is no issue has the shape Shape.NONE."""
     near = source.sent.date() if source.sent else None
     issue = read_issue(source.text, near, sources)
-    issue, notes = _with_date_of_mail(issue, near)
+    issue, notes = _with_date_of_mail(replace(issue, doubts=(*issue.doubts, *find_unplaced_captions(issue))), near)
     shape = _find_shape(issue, source)
     return IssueRecord(
         issue=issue,
@@ -156,6 +157,11 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
         reasons=(*issue.reasons, *notes, *source.notes),
         summary=suggest_summary(issue) if shape is not Shape.NONE else "",
     )
+
+
+def find_unplaced_captions(issue: ParsedIssue) -> list[IssueDoubt]:
+    """The doubt that captions have no place. Whoever pastes an issue sees its photos; of an old one they are told."""
+    return [IssueDoubt.UNPLACED_CAPTIONS] if any(is_caption(line.text) for line in issue.unplaced) else []
 
 
 def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tuple[ParsedIssue, list[str]]:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from news.models import WeeklyUpdate
 from news.parser.whole_issue import IssueDoubt
 
+OF_UNPLACED = {IssueDoubt.UNPLACED.message, IssueDoubt.UNPLACED_CAPTIONS.message}
 LETTER, SIGNATURE, NOWHERE, EXCERPT = "letter", "signature", "nowhere", "excerpt"
 
 
@@ -17,7 +18,7 @@ def list_lines(unplaced_lines: str) -> list[str]:
 
 def list_doubts(reasons: Iterable[str], unplaced: Collection[str]) -> list[str]:
     """Of the reasons why an issue is unsure, those that still hold: not that of unplaced lines, once there are none."""
-    return [reason for reason in reasons if unplaced or reason != IssueDoubt.UNPLACED.message]
+    return [reason for reason in reasons if unplaced or reason not in OF_UNPLACED]
 
 
 def list_places(draft: WeeklyUpdate) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from pages.tree_lock import changes_page_tree
 
 from ..importing.publishing import find_missing
 from ..models import ImportedIssue, ImportedSource
+from .clipping_doubts import find_clipping_doubts
 from .placing import NOWHERE, list_doubts, list_lines, list_places, place_lines
 from .section import ISSUE, LIST, ArchiveBase
 from .source_lines import read_lines
@@ -50,13 +51,14 @@ class IssueView(ArchiveBase, TemplateView):
         permissions = self.issue.page.permissions_for_user(self.request.user)
         may_edit = permissions.can_edit()
         unplaced = list_lines(draft.unplaced_lines)
+        doubts = find_clipping_doubts(self.issue.record, draft.clippings)
         return super().get_context_data(**kwargs) | {
             "issue": self.issue,
             "draft": draft,
             "sources": sources,
             "source": source,
             "lines": read_lines(source.text) if source else None,
-            "clippings": [describe_clipping(self.issue, block) for block in draft.clippings],
+            "clippings": [describe_clipping(self.issue, block, doubts[block.id]) for block in draft.clippings],
             "differences": [describe_difference(**each) for each in self.issue.differences],
             "doubts": list_doubts(self.issue.record["reasons"], unplaced),
             "unplaced": unplaced if may_edit else [],
@@ -67,14 +69,15 @@ class IssueView(ArchiveBase, TemplateView):
         }
 
 
-def describe_clipping(issue: ImportedIssue, block) -> dict:
-    """A clipping of the draft with the reasons for its countries, and with a twin's longer text."""
+def describe_clipping(issue: ImportedIssue, block, doubts: list[str]) -> dict:
+    """A clipping of the draft with its doubts, the reasons for its countries, and a twin's longer text."""
     value = block.value
     reasons = issue.country_reasons.get(block.id, {})
     countries = [
         {"name": COUNTRY_NAMES.get(code, code), "reasons": reasons.get(code, [])} for code in value["countries"] or ()
     ]
-    return {"value": value, "countries": countries, "long_text": issue.long_texts.get(block.id, "")}
+    long_text = issue.long_texts.get(block.id, "")
+    return {"value": value, "doubts": doubts, "countries": countries, "long_text": long_text}
 
 
 def describe_difference(field: str, kept: str, other: str, path: str) -> tuple[str, str]:

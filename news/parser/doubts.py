@@ -41,6 +41,10 @@ class Doubt(CostedDoubt):
     MISSPELT_MONTH = 0.05, "The month is misspelt."
 
 
+ABOUT_ADDRESS = frozenset({Doubt.NO_URL, Doubt.HIDDEN_URL})
+BY_MESSAGE = {doubt.message: doubt for doubt in Doubt}
+
+
 def confidence(doubts: Iterable[CostedDoubt]) -> float:
     """Between 0 and 1, rounded to hundredths."""
     return round(max(0.0, 1.0 - sum(doubt.cost for doubt in doubts)), 2)

@@ -3,9 +3,11 @@
 import re
 
 from ..boilerplate import is_caption
+from ..doubts import ABOUT_ADDRESS, BY_MESSAGE, Doubt, confidence
+from ..result import ParsedClipping
 from .result import IssueDoubt, ParsedIssue
 
-SURE = 0.6  # the confidence below which a clipping makes the issue doubtful
+GUESSED = 0.7  # the confidence up to which a clipping counts as guessed, whether it has an address or not
 NAMES = ("NCSEJ", "NCSJ")
 LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
 LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
@@ -31,7 +33,9 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
         IssueDoubt.NO_SALUTATION: not issue.salutation,
         IssueDoubt.NO_SIGNATURE: not issue.signature,
         IssueDoubt.NO_CLIPPINGS: not issue.clippings,
-        IssueDoubt.DOUBTFUL_CLIPPINGS: any(each.confidence < SURE for each in issue.clippings),
+        IssueDoubt.ARTICLE_DOUBTS: bool(issue.doubted_clippings),
+        IssueDoubt.DOUBTFUL_CLIPPINGS: any(map(_is_guessed, issue.clippings)),
+        IssueDoubt.NO_ADDRESS: bool(issue.clippings) and not any(each.url for each in issue.clippings),
         IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in issue.unplaced),
         IssueDoubt.MISSPELT_NAME: _misspells_name(f"{issue.letter}\n{issue.to}"),
         IssueDoubt.LOST_ADDRESS: LOST_ADDRESS.search(issue.letter) is not None,
@@ -39,6 +43,12 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
         IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
     }
     return [doubt for doubt, is_so in applies.items() if is_so]
+
+
+def _is_guessed(clipping: ParsedClipping) -> bool:
+    """Whether it may be none: several things are unsure at once, or a paragraph was taken for its headline."""
+    doubts = {BY_MESSAGE[each] for each in clipping.doubts if each in BY_MESSAGE} - ABOUT_ADDRESS
+    return Doubt.LONG_HEADLINE in doubts or confidence(doubts) <= GUESSED
 
 
 def _misspells_name(text: str) -> bool:

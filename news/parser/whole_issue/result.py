@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..doubts import CostedDoubt, Doubt, confidence
+from ..doubts import ABOUT_ADDRESS, CostedDoubt, Doubt, confidence
 from ..result import Line, ParsedClipping
 
 
@@ -22,8 +22,11 @@ class IssueDoubt(CostedDoubt):
     NO_SALUTATION = 0.05, "No salutation was found; the letter begins where the head ends."
     NO_SIGNATURE = 0.1, "No signature was found; the letter ends where the articles begin."
     NO_CLIPPINGS = 0.1, "No articles were found."
-    DOUBTFUL_CLIPPINGS = 0.1, "Some articles were guessed."
+    ARTICLE_DOUBTS = 0.05, "Some articles have doubts."
+    DOUBTFUL_CLIPPINGS = 0.2, "Some articles were guessed."
+    NO_ADDRESS = 0.1, "No article has an address."
     UNPLACED = 0.1, "Some lines belong nowhere."
+    UNPLACED_CAPTIONS = 0.05, "Captions of photos belong nowhere."
     MISSPELT_NAME = 0.02, "The organization’s name may be misspelt in the letter (“NCESJ”)."
     LOST_ADDRESS = 0.02, "A sentence of the letter ends where an address was lost (“at”)."
     ODD_DATE = 0.02, "A date is written with its comma in another place (“January, 9 2021”)."
@@ -79,7 +82,20 @@ class ParsedIssue:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why the confidence is not 1: sentences for the editor."""
-        return tuple(doubt.message for doubt in self.doubts)
+        return tuple(map(self._say, self.doubts))
+
+    @property
+    def doubted_clippings(self) -> tuple[ParsedClipping, ...]:
+        """Those of which something is unsure. That none of all has an address is said once, of the issue."""
+        have_addresses = any(each.url for each in self.clippings)
+        left_out = {each.message for each in ABOUT_ADDRESS} - ({Doubt.NO_URL.message} if have_addresses else set())
+        return tuple(each for each in self.clippings if {*each.doubts} - left_out)
+
+    def _say(self, doubt: IssueDoubt) -> str:
+        if doubt is not IssueDoubt.ARTICLE_DOUBTS:
+            return doubt.message
+        count = len(self.doubted_clippings)
+        return "1 article has doubts." if count == 1 else f"{count} articles have doubts."
 
     def list_texts(self) -> Iterator[str]:
         """All texts: fields, unplaced lines and boilerplate; not a source that only its address tells."""

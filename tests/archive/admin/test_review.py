@@ -286,3 +286,21 @@ def test_contributors_review_drafts_and_change_nothing_that_is_live(contributor,
 
 def test_the_menu_leads_to_it(editor, imported):
     assert reverse("archive") in editor.get("/admin/").content.decode()
+
+
+def test_doubts_stand_at_their_clipping_and_their_count_in_the_list(editor, imported, import_another):
+    record = imported.record
+    doubts = ["The headline reads like a paragraph.", "There is no text below the source."]
+    record["clippings"][1]["doubts"] = doubts
+    record["reasons"] = ["1 article has doubts."]
+    imported.save()
+    first, second = show(editor, imported).select(".archive__clippings > li")
+    assert not first.select(".section__doubt")
+    assert [text(each) for each in second.select(".section__doubt")] == doubts[:1]  # the draft has a text
+    assert "1 article has doubts." in text(parse(editor.get(reverse("archive"))).select_one(".section__row"))
+
+
+def test_a_clipping_with_another_headline_than_was_read_has_no_doubts_any_more(editor, imported):
+    imported.record["clippings"][0] |= {"headline": "Read otherwise", "doubts": ["The month is misspelt."]}
+    imported.save()
+    assert not show(editor, imported).select(".archive__clippings .section__doubt")
