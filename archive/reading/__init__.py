@@ -10,7 +10,8 @@ mbox.py         the mails of an mbox, one after another
 contents.py     bytes, by what they are (kinds.py); isolated.py, in a process of its own where they are large or odd
 mail.py         mails: their parts (mail_parts.py), texts and fields, what is kept of them (kept_mail.py)
 pages.py        web pages and plain text; word.py; pdf.py, whose pages pdf_pages.py puts together
-recipients.py   takes out who received a mail (address_index.py finds many); personal_links.py, what links say of them
+recipients.py   takes out who received a mail (address_index.py finds many); personal_links.py, what links say of them;
+                forwarded_heads.py, what the heads of forwarded mails do
 encodings.py    bytes to text
 limits.py       how large and how deep anything may be
 result.py       what comes out

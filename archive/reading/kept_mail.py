@@ -13,11 +13,13 @@ from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 
+from .forwarded_heads import REMOVED
 from .mail_fields import decode_words, find_field, read_fields
 from .mail_texts import children_of, read_bytes, read_text
 from .recipients import remove_recipients
 
 KEPT_FIELDS = ("From", "Sender", "Reply-To", "Subject", "Date", "Message-ID")
+OF_PEOPLE = ("From", "Sender", "Reply-To")
 KEPT_TEXTS = ("text/plain", "text/html")
 CONTENT_ID = re.compile(r"<[\w.@$%+-]{1,200}>")
 MAX_FIELD = 1000  # characters
@@ -30,7 +32,10 @@ def keep_mail(message: Message, recipients: frozenset[str]) -> bytes:
     kept = _keep_part(message, recipients, "0") or _make_text("", "plain")
     fields = read_fields(message)
     for name in KEPT_FIELDS:
-        value = remove_recipients(find_field(fields, name.lower()), recipients, is_html=False)
+        written = find_field(fields, name.lower())
+        value = remove_recipients(written, recipients, is_html=False)
+        if value != written and name in OF_PEOPLE:
+            value = REMOVED  # the name before the address is a recipient's, too
         if value:
             kept[name] = Header(_one_line(value), "us-ascii" if value.isascii() else "utf-8", header_name=name).encode()
     return kept.as_bytes()

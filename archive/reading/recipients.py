@@ -14,11 +14,18 @@ from itertools import islice
 from urllib.parse import unquote
 
 from .address_index import index_addresses
+from .forwarded_heads import (
+    ADDRESS,
+    MARK,
+    OF_SENDER,
+    REMOVED,
+    clear_recipients,
+    find_addresses,
+    find_fields_of_recipients,
+    find_head_fields,
+)
 from .limits import UnreadableError
 from .personal_links import clean_links
-
-REMOVED = "…"  # no word, so that nothing is added to what an issue says
-ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
 
 # Fields that name who received a mail, those of servers included: "Delivered-To", "X-Original-To", "X-Forwarded-For".
 RECIPIENT_FIELD = re.compile(r"(?:[a-z]+-)*(?:to|cc|bcc|for|recipients?|rcpt)")
@@ -52,9 +59,6 @@ SENT_BY = re.compile(r"\b(?:sent\s+)?(?:by|from)\b", re.IGNORECASE)
 TO_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:to|cc|bcc|an)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
 LINE_END = re.compile(r"\n|<br\b|</(?:p|div|tr|li|h[1-6])\b", re.IGNORECASE)
 FROM_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:from|von)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
-FORWARDED = re.compile(
-    r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE
-)
 MAX_FOUND = 200  # of each in a text; more are no foot and no head
 WINDOW = 2000  # characters in which an address is looked for behind one of these
 
@@ -97,9 +101,11 @@ def find_recipients(
             recipients.add(recipient)
             senders.update(sender)
         recipients.update(_find_in_forwarded_head(text))
-    for text in filter(FORWARDED.search, texts):
-        recipients |= senders
-        senders = _find_first_sender(text)
+    for text in texts:
+        first = _find_first_sender(text)
+        if MARK.search(text) or (first and any(field.name in OF_SENDER for field in find_head_fields(text))):
+            recipients |= senders
+            senders = first
     if len(recipients) > MAX_RECIPIENTS:
         raise UnreadableError(TOO_MANY)
     return frozenset(recipients - senders)
@@ -112,7 +118,7 @@ def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> s
     """
     if sum(1 for _ in AT.finditer(text)) > MAX_ADDRESSES:
         raise UnreadableError(LIST)
-    text = clean_links(text, recipients, is_html)
+    text = clean_links(clear_recipients(text, recipients), recipients, is_html)
     if not recipients:
         return text
     index = index_addresses(recipients)
@@ -184,6 +190,8 @@ def _is_before_address(text: str) -> bool:
 def _find_in_forwarded_head(text: str) -> Iterator[str]:
     for match in islice(TO_LINE.finditer(text), MAX_FOUND):
         yield from _addresses_of_line(text, match.end())
+    for field in find_fields_of_recipients(find_head_fields(text)):
+        yield from find_addresses(text[field.start : field.end])
 
 
 def _find_first_sender(text: str) -> set[str]:

@@ -1,0 +1,192 @@
+"""Finds in a text who received the mails that are forwarded in it, and takes them out, names and addresses.
+
+A head is what a mail program writes above a mail that it forwards or prints: From, Sent, To, Subject with their values.
+Only those at the start of a text count, each below a few lines of who forwards it: an article may quote a mail, and an
+issue has a "TO:" of its own.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
+
+REMOVED = "…"  # no word, so that nothing is added to what an issue says
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
+FIELD = re.compile(
+    r"(?:^|[\n>])[\s*_>|]{0,9}(from|sent|date|subject|to|cc|bcc|reply-to|von|gesendet|datum|betreff|an)"
+    r"(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:\*?",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE)
+OF_RECIPIENTS = frozenset(["to", "cc", "bcc", "an"])
+OF_SENDER = frozenset(["from", "von"])
+OF_TIME = frozenset(["sent", "date", "gesendet", "datum"])
+OF_OUTLOOK = frozenset(["sent", "gesendet"])  # which no memorandum has
+MAX_FIELDS = 200  # of a text
+MAX_LENGTH = 20_000  # characters of a field, in which hundreds of recipients may stand
+MAX_LINES_OF_RECIPIENTS = 40
+MAX_LINES = 2  # of another field, which a program may have broken
+MAX_ABOVE = 1500  # characters that a reader sees above a head, and between two
+MAX_MARKUP_ABOVE = 200_000  # of them and the markup
+NEAR = 120  # of them, in which a mark stands above a head
+HIDDEN = re.compile(r"<(/?)(style|script|head|title)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,4000}>")
+LAYOUT_TAG = re.compile(
+    r"<(/?(?:a|b|i|u|p|br|em|td|tr|li|ul|div|span|font|strong|table|tbody|blockquote|h[1-6]))(?=[\s/>])[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+# And the lines that go on with recipients: behind a comma or semicolon, or further in with an address.
+LINE = re.compile(
+    r"[^\n]*(?:(?:(?<=[,;]) ?\n[ \t>]*(?=[^\s>])|\n[ \t>]*[ \t](?=[^\n@]{0,400}@))(?![\w-]{2,12}\s?:)[^\n]{0,1000})*"
+)
+WORD = re.compile(r"[^\W\d_]+")
+MAX_NAME_WORDS = 5  # for each address
+
+
+@dataclass(frozen=True, slots=True)
+class HeadField:
+    """A field of a head: its name in small letters, and where its value begins and ends in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_addresses(text: str) -> set[str]:
+    """All addresses in a text or a part of a page, in small letters, however they are encoded."""
+    plain = TAG.sub("", text) if LAYOUT_TAG.search(text) else text
+    written = (plain, text, unquote(html.unescape(text)))
+    return {match[0].lower() for each in written for match in ADDRESS.finditer(html.unescape(each))}
+
+
+def find_head_fields(text: str) -> list[HeadField]:
+    """The fields of the heads at the start of a text or page, in their order."""
+    is_html = BREAK.search(text) is not None
+    found: list[HeadField] = []
+    end = 0
+    for group in _group(text, is_html):
+        start = group[0].start()
+        if start - end > MAX_MARKUP_ABOVE or len(above := _see(text[end:start], is_html)) > MAX_ABOVE:
+            break
+        fields = _make_fields(text, group, is_html)
+        if _is_head(text, group, fields, is_marked=MARK.search(above[-NEAR:]) is not None):
+            found += fields
+            end = fields[-1].end
+    return found
+
+
+def find_fields_of_recipients(heads: Sequence[HeadField]) -> Iterator[HeadField]:
+    """Those that name who received a mail: "To" and its kin, and each "From" but the last, whose mail was sent on."""
+    last = max((index for index, field in enumerate(heads) if field.name in OF_SENDER), default=0)
+    for index, field in enumerate(heads):
+        if field.name in OF_RECIPIENTS or (field.name in OF_SENDER and index < last):
+            yield field
+
+
+def find_lines_to_people(text: str) -> Iterator[HeadField]:
+    """What stands behind "To:" on a line of its own, if it is nothing but names and addresses: of a printed mail."""
+    is_html = BREAK.search(text) is not None
+    for match in islice(FIELD.finditer(text), MAX_FIELDS):
+        if match[1].lower() in OF_RECIPIENTS and not match[1].isupper():
+            field = HeadField(match[1].lower(), match.end(), _end_of_line(text, match.end(), is_html))
+            value = html.unescape(_see(text[field.start : field.end], is_html))
+            words = WORD.findall(ADDRESS.sub("", value))
+            count = len(ADDRESS.findall(value))
+            if count and len(words) <= MAX_NAME_WORDS * count and all(word[0].isupper() for word in words):
+                yield field
+
+
+def clear_recipients(text: str, recipients: frozenset[str]) -> str:
+    """The text without the names and addresses, in its heads, of who received a mail and of who sent it on.
+
+    recipients: the addresses that are known, in small letters.
+    """
+    heads = find_head_fields(text)
+    fields = {
+        *find_fields_of_recipients(heads),
+        *(field for field in heads if _names(text, field, recipients)),
+        *(field for field in find_lines_to_people(text) if _names(text, field, recipients)),
+    }
+    kept, position = [], 0
+    for field in sorted(fields, key=lambda each: (each.start, -each.end)):
+        if field.start >= position:
+            tags = "".join(f"<{tag}>" for tag in LAYOUT_TAG.findall(text[field.start : field.end]))
+            kept += [text[position : field.start], f" {REMOVED}{tags}"]
+            position = field.end
+    return "".join([*kept, text[position:]])
+
+
+def _names(text: str, field: HeadField, recipients: frozenset[str]) -> bool:
+    return not recipients.isdisjoint(find_addresses(text[field.start : field.end]))
+
+
+def _group(text: str, is_html: bool) -> Iterator[list[re.Match[str]]]:
+    """The fields that stand one below another, in letters of one kind, none of them twice."""
+    group: list[re.Match[str]] = []
+    for match in islice(FIELD.finditer(text), MAX_FIELDS):
+        is_other = bool(group) and (
+            match[1].isupper() != group[0][1].isupper()
+            or match[1].lower() in (each[1].lower() for each in group)
+            or not _is_value(text[group[-1].end() : match.start() + 1], group[-1][1].lower(), is_html)
+        )
+        if is_other:
+            yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
+
+
+def _is_value(between: str, name: str, is_html: bool) -> bool:
+    """Whether what stands between two fields is no more than the first one's value."""
+    if len(between) > MAX_LENGTH or (not is_html and BLANK_LINE.search(between)):
+        return False
+    lines = BREAK.split(between) if is_html else between.split("\n")
+    count = sum(bool(_see(line, is_html).strip()) for line in lines)
+    return count <= (MAX_LINES_OF_RECIPIENTS if name in OF_RECIPIENTS else 1 if is_html else MAX_LINES)
+
+
+def _make_fields(text: str, group: Sequence[re.Match[str]], is_html: bool) -> list[HeadField]:
+    ends = [each.start() + (text[each.start()] == ">") for each in group[1:]]
+    ends.append(_end_of_line(text, group[-1].end(), is_html))
+    return [HeadField(each[1].lower(), each.end(), end) for each, end in zip(group, ends, strict=True)]
+
+
+def _is_head(text: str, group: Sequence[re.Match[str]], fields: Sequence[HeadField], is_marked: bool) -> bool:
+    """Whether these fields are a mail's, and no memorandum's or issue's, which has them in capitals."""
+    names = {field.name for field in fields}
+    if names.isdisjoint(OF_SENDER) or all(match[1].isupper() for match in group):
+        return False
+    has_address = bool(find_addresses(text[fields[0].start : fields[-1].end]))
+    return is_marked or (not names.isdisjoint(OF_TIME) and (has_address or not names.isdisjoint(OF_OUTLOOK)))
+
+
+def _end_of_line(text: str, start: int, is_html: bool) -> int:
+    """Where the value ends that begins there, and has no other field behind it."""
+    if not is_html:
+        match = LINE.match(text, start, start + MAX_LENGTH)
+        return match.end() if match else start
+    for end in islice(BREAK.finditer(text, start, start + MAX_LENGTH), MAX_LINES):
+        if _see(text[start : end.start()], is_html).strip():
+            return end.start()
+    return start
+
+
+def _see(text: str, is_html: bool) -> str:
+    """What a reader sees of a part of a text or page, roughly: without tags, styles and scripts."""
+    if not is_html:
+        return text
+    seen, position, hidden = [], 0, ""
+    for match in HIDDEN.finditer(text):
+        name = match[2].lower()
+        if not hidden and not match[1]:
+            seen.append(text[position : match.start()])
+            hidden = name
+        elif hidden == name and match[1]:
+            position, hidden = match.start(), ""
+    seen.append("" if hidden else text[position:])
+    return " ".join(html.unescape(TAG.sub("", "".join(seen))).split())

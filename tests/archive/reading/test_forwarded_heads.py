@@ -1,0 +1,94 @@
+"""Nobody learns from a forwarded or printed issue who received it: no names and addresses of its heads are kept."""
+
+import pytest
+
+from archive.reading.contents import TEXT_KEPT
+
+from .reading import read_one
+from .samples import LETTER, mail, pdf
+
+MARK = "---------- Forwarded message ---------"
+OWN = "Weekly Update\n\nTO: NCSEJ Leadership and Interested Parties\n\nFROM: Mark B. Levin, CEO"
+GMAIL = f"{MARK}\nFrom: NCSEJ <info@ncsej.org>\nDate: Fri, Apr 7, 2017 at 4:00 PM\nSubject: Weekly Update\n"
+GMAIL += "To: Jane Doe <jane@example.org>, Joe Poe <joe@example.org>,\n Sue Roe <sue@example.org>\nCc: Ann Loe"
+APPLE = 'Begin forwarded message:\n\nFrom: "NCSEJ" <info@ncsej.org>\nSubject: Weekly Update\n'
+APPLE += "Date: April 7, 2017 at 4:00:00 PM EDT\nTo: Jane Doe <jane@example.org>\nReply-To: info@ncsej.org"
+OUTLOOK = "From: NCSEJ [mailto:info@ncsej.org]\nSent: Friday, April 7, 2017 4:00 PM\n"
+OUTLOOK += "To: Doe, Jane; Poe, Joe\nSubject: Weekly Update"
+BOLD = OUTLOOK.replace("From:", "*From:*").replace("Sent:", "*Sent:*").replace("To:", "*To:*")
+TWICE = f"{OUTLOOK.replace('NCSEJ [mailto:info@ncsej.org]', 'Bob Soe <bob@example.com>')}\n\nFor you.\n\n{GMAIL}"
+NAMES = ("jane", "doe", "joe", "poe", "sue", "roe", "ann loe", "bob", "soe", "carl", "moe")
+HEADS = {"Gmail": GMAIL, "Apple": APPLE, "Outlook": OUTLOOK, "bold": BOLD, "twice": TWICE}
+
+
+def as_page(head):
+    """As mail programs write it: labels in bold, addresses linked, in a table of their own or not."""
+    head = head.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for label in ("From:", "Sent:", "To:", "Subject:"):
+        head = head.replace(f"\n{label}", f"\n<b><span style='color:black'>{label}</span></b>")
+    linked = head.replace("jane@example.org", '<a href="mailto:jane@example.org" title="Jane Doe">jane@example.org</a>')
+    body = "".join(f"<p>{part}</p>" for part in f"{OWN}\n\n{LETTER}".split("\n\n"))
+    style = f"<style>{'p { margin: 0 } ' * 300}</style>"
+    head = linked.replace("\n", "<br>")
+    return f"<html><head>{style}</head><body><div>{head}</div><div>{body}</div></body></html>"
+
+
+def names_in(source):
+    kept = f"{source.text}\n{source.original.decode('utf-8-sig', 'replace')}".lower()
+    return [name for name in NAMES if name in kept]
+
+
+def forwarded(head, is_page):
+    html = as_page(f"For you.\n\n{head}") if is_page else ""
+    text = f"For you.\n\n{head}\n\n{OWN}\n\n{LETTER}"
+    return mail(html, text, From="Carl Moe <carl@example.com>", To="me@example.com")
+
+
+@pytest.mark.parametrize("is_page", [False, True], ids=["text", "page"])
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_neither_text_nor_original_of_a_forwarded_issue_names_who_received_it(head, is_page):
+    source = read_one("fwd.eml", forwarded(head, is_page))
+    assert names_in(source) == []
+    for stays in ("TO: NCSEJ Leadership and Interested Parties", "FROM: Mark B. Levin, CEO", "For you.", "Dear Friend"):
+        assert stays in source.text
+    assert "info@ncsej.org" in source.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        OUTLOOK.split("\n"),
+        ("From: NCSEJ <info@ncsej.org>", "To: Jane Doe <jane@example.org>", "Sent: Friday, April 7, 2017 4:00 PM"),
+        ("NCSEJ <info@ncsej.org>          Fri, Apr 7, 2017 at 4:00 PM", "To: Jane Doe <jane@example.org>"),
+    ],
+    ids=["Outlook", "without subject", "Gmail"],
+)
+def test_a_printed_mail_is_kept_as_its_text_without_the_name(lines):
+    source = read_one("issue.pdf", pdf(*lines, *LETTER.split("\n")))
+    assert (names_in(source), source.notes) == ([], (TEXT_KEPT,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{OWN}\n\n{LETTER}",
+        OWN.replace("TO:", "To:").replace("FROM:", "From:"),
+        f"TO: NCSEJ Leadership\nFROM: Mark B. Levin\nDATE: April 7, 2017\nSUBJECT: Ukraine\n\n{LETTER}",
+        f"{LETTER}\n\n{'The article tells what was leaked. ' * 60}\n\nFrom: Ivan\nSent: May 1\nTo: Olga\nSubject: x",
+        "To: all who came to Kyiv and wrote to jane@example.org, our thanks.",
+    ],
+)
+def test_what_an_issue_says_of_itself_and_quotes_of_others_stays(text):
+    source = read_one("issue.txt", text.encode())
+    assert source.text.replace("…", "jane@example.org") == text
+
+
+def test_what_stands_below_a_head_without_an_empty_line_stays():
+    head = "From: NCSEJ <info@ncsej.org>\nSent: Friday, April 7, 2017 4:00 PM\nTo: Jane Doe <jane@example.org>"
+    text = read_one("issue.txt", f"{head}\nCc: joe@example.org\nWrite to info@ncsej.org.\n\n{LETTER}".encode()).text
+    assert text.split("\n")[2:5] == ["To: …", "Cc: …", "Write to info@ncsej.org."]
+
+
+def test_a_foreign_text_takes_no_longer_with_many_heads():
+    text = "<style>" + "\nto: a\nfrom: b" * 20_000
+    assert read_one("issue.html", f"<p>x</p>{text}".encode()).text.endswith("from: b")
