@@ -1,5 +1,8 @@
 """One imported issue beside its source: what was understood, what is unsure, and the presses that settle it."""
 
+from itertools import takewhile
+from operator import eq
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
@@ -23,6 +26,7 @@ from .placing import NOWHERE, list_doubts, list_lines, list_places, place_lines
 from .section import ISSUE, LIST, ArchiveBase
 from .source_lines import read_lines
 
+SHOWN = 200  # characters of a text that differs
 FIELD_NAMES = {"senders": "From", "url": "address", "byline": "author"}
 
 
@@ -80,15 +84,28 @@ def describe_clipping(issue: ImportedIssue, block, doubts: list[str]) -> dict:
     return {"value": value, "doubts": doubts, "countries": countries, "long_text": long_text}
 
 
-def describe_difference(field: str, kept: str, other: str, path: str) -> tuple[str, str]:
-    """The field of a Difference as an editor calls it, and what stands there and in the other source."""
-    here = f"“{shorten(kept)}” stands here" if kept else "nothing stands here"
-    there = "it" if kept == other else f"“{shorten(other)}”" if other else "nothing"
+def describe_difference(field: str, kept: str, other: str, path: str, is_later: bool = False) -> tuple[str, str]:
+    """The field of a Difference as an editor calls it, and what stands there and in the other source.
+
+    is_later: of a file of which nothing was taken; what was imported before may stand there no more.
+    """
+    start = find_difference(kept, other)
+    stands = "was imported" if is_later else "stands here"
+    here = f"“{shorten(kept, start)}” {stands}" if kept else f"nothing {stands}"
+    there = "it" if kept == other else f"“{shorten(other, start)}”" if other else "nothing"
     return name_field(field), f"{here}; {path} has {there}."
 
 
-def shorten(text: str) -> str:
-    return Truncator(text).chars(200)
+def find_difference(one: str, two: str) -> int:
+    """Where two texts part, or, if that is soon, their beginning; some words before it, so that it can be found."""
+    same = sum(1 for _ in takewhile(bool, map(eq, one, two)))
+    if one == two or same < SHOWN // 2:
+        return 0
+    return one.rfind(" ", 0, same - SHOWN // 4) + 1
+
+
+def shorten(text: str, start: int = 0) -> str:
+    return f"{'…' if start else ''}{Truncator(text[start:]).chars(SHOWN)}"
 
 
 def name_field(field: str) -> str:

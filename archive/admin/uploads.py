@@ -110,7 +110,8 @@ class PreviewView(ArchiveBase, TemplateView):
         return super().get_context_data(**kwargs) | {
             "upload": self.upload,
             "rows": [row | {"issue": issues.get(row["page_id"])} for row in rows],
-            "n_stored": sum(Result(row["result"]).is_stored for row in rows),
+            "n_drafts": len({row["date"] for row in rows if Result(row["result"]).is_stored}),
+            "n_beside": sum(row["result"] == Result.BESIDE for row in rows),
         }
 
     def post(self, request, *args, **kwargs):

@@ -28,7 +28,8 @@ from ..models import THRESHOLD, ImportedIssue, ImportedSource
 from ..reading import Refused, SourceText
 from ..record import IssueRecord, make_record
 from .draft import Draft
-from .kept import why_kept
+from .kept import why_kept, why_out_of_reach, why_settled
+from .later import TOLD, keep_beside
 from .publishing import find_missing, publish_quietly
 from .rows import Result, Row
 from .sameness import is_other_issue, says_nothing_new
@@ -117,14 +118,19 @@ class Importer:
             if imported:
                 return self.take_again(imported, message, record.source.path)
             return Row.of_record(record, Result.SAME, message)
-        if imported and (reason := why_kept(imported, self.user)):
+        if imported and (reason := why_out_of_reach(page, self.user)):
             return Row.of_record(record, Result.CHANGED, reason, page.pk)
         if others and all(is_other_issue(record, other) for other in others):
             paths = ", ".join(other.source.path for other in others)
             return Row.of_record(record, Result.OTHER, f"{paths} has that date, with other articles.", page and page.pk)
-        merged = leave_out_mail_redirects(merge([*others, record]))
         if self.is_dry:
             self.waiting[day].append(PackedSource.of(record.source))
+        if imported and (reason := why_settled(imported)):
+            if not self.is_dry:
+                keep_beside(imported, record, others)
+            return Row.of_record(record, Result.BESIDE, f"{reason} {TOLD}", page.pk)
+        merged = leave_out_mail_redirects(merge([*others, record]))
+        if self.is_dry:
             return self.describe(record, merged, page)
         imported = self.store(imported, day, merged, [*others, record])
         rows.append(add_row(imported, record.source))

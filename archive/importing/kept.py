@@ -10,25 +10,22 @@ def why_kept(imported: ImportedIssue, user=None) -> str:
 
     user: who imports; None for an operator at the command line, who may all.
     """
-    return (
-        why_settled(imported)
-        or why_out_of_reach(imported.page, user)
-        or why_publication_is_kept(imported)
-        or (f"Somebody has agreed to what was suggested. {LEFT}" if imported.agreed_at else "")
-    )
+    return why_out_of_reach(imported.page, user) or why_settled(imported)
 
 
 def why_settled(imported: ImportedIssue) -> str:
-    """That somebody has changed or reviewed what was stored."""
+    """That somebody has changed, reviewed, published or unpublished what was stored, or agreed to it: for good."""
     if imported.is_changed_since:
         return f"Somebody has changed the page since it was imported. {LEFT}"
-    if imported.state == ImportedIssue.State.REVIEWED:
+    if imported.state == ImportedIssue.State.REVIEWED or imported.reviewed_at:
         return f"The page was reviewed. {LEFT}"
-    return ""
+    if reason := why_publication_is_kept(imported):
+        return reason
+    return f"Somebody has agreed to what was suggested. {LEFT}" if imported.agreed_at else ""
 
 
 def why_out_of_reach(page, user) -> str:
-    """That the page is locked, waits for a decision, or is not the user's to edit."""
+    """That the page is locked, waits for a decision, or is not the user's to edit: for now."""
     if page.workflow_in_progress:
         return f"The page waits for moderation. {LEFT}"
     if page.get_lock():

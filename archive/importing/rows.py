@@ -17,6 +17,7 @@ class Result(StrEnum):
     BELOW_THRESHOLD = "draft, below the threshold"
     INCOMPLETE = "draft, incomplete"
     CHANGED = "left as it is"
+    BESIDE = "kept beside the page"
     BY_HAND = "page made by hand"
     OTHER = "another text of that date"
     NO_ISSUE = "no issue"

@@ -71,7 +71,10 @@ class ImportedIssue(models.Model):
 
     page = models.OneToOneField("news.WeeklyUpdate", on_delete=models.CASCADE, related_name="imported")
     record = models.JSONField()
-    differences = models.JSONField(default=list, help_text="[{field, kept, other, path}] between the sources.")
+    differences = models.JSONField(
+        default=list,
+        help_text="[{field, kept, other, path}] between the sources; is_later: see archive/importing/later.py.",
+    )
     long_texts = models.JSONField(default=dict, help_text="Id of a clipping’s block → a twin’s longer text, for staff.")
     country_reasons = models.JSONField(
         default=dict, help_text="Id of a clipping’s block → country → words that say so."
@@ -119,6 +122,7 @@ class ImportedSource(models.Model):
         CURRENT = "current", "This is the issue"
         TWIN = "twin", "The same issue in another form"
         HISTORY = "history", "Sent earlier, and corrected since"
+        LATER = "later", "Came later, and changed nothing of the page"
 
     issue = models.ForeignKey(ImportedIssue, on_delete=models.CASCADE, related_name="sources")
     role = models.CharField(max_length=8, choices=Role, default=Role.CURRENT)

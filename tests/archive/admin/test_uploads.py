@@ -1,8 +1,10 @@
 """A file is uploaded, what is in it is shown, and one press stores it."""
 
 import datetime
+import io
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from archive.models import ImportedIssue, ImportedSource, Upload
 from archive.reading import Refused
 from news.models import WeeklyUpdate
 from pages.trash.trashing import TrashPageAction
-from tests.archive.issues import issue
+from tests.archive.issues import LETTER, issue, take
 from tests.conftest import signed_in
 from tests.factories import UserFactory
 from tests.html import parse, text
@@ -41,6 +43,32 @@ def test_what_is_in_the_file_is_shown_and_nothing_is_stored(editor):
     assert text(page.select_one("tbody tr")) == "2017-04-07.txt Draft 2017-04-07 Letter and articles 2 0 1.00"
     assert text(page.select_one("form button.button")) == "Store 1 draft"
     assert not WeeklyUpdate.objects.exists()
+
+
+def zipped(*sources):
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for source in sources:
+                archive.writestr(source.name, source.text)
+        return file.getvalue()
+
+
+def test_twins_are_counted_as_the_one_draft_that_they_make(editor):
+    twin = issue(letter=f"{LETTER} And more was said later.", name="twin.txt")
+    other = issue(datetime.date(2017, 4, 14))
+    page = parse(upload(editor, zipped(issue(), twin, other), "issues.zip"))
+    assert len(page.select("tbody tr")) == 3
+    assert text(page.select_one("form button.button")) == "Store 2 drafts"
+
+
+def test_a_later_text_of_a_page_that_was_reviewed_is_stored_beside_it(editor):
+    take(issue())
+    ImportedIssue.objects.update(state=ImportedIssue.State.REVIEWED)
+    later = issue(letter=f"{LETTER} And more was said later.", name="later.txt")
+    page = parse(upload(editor, zipped(later), "later.zip"))
+    assert text(page.select_one("form button.button")) == "Store 1 text beside its page"
+    editor.post(reverse("archive_preview", args=[Upload.objects.get().key]))
+    assert ImportedSource.objects.filter(role=ImportedSource.Role.LATER).exists()
 
 
 def test_one_press_stores_it_and_leads_to_the_review(editor):
