@@ -159,6 +159,32 @@ def test_a_lost_database_ends_the_run_and_not_the_report(run, monkeypatch):
     assert "The database was lost: gone" in error
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "Stopped. 1 issue is stored; run it again to go on."),
+        (["--dry-run"], "Stopped. Nothing is stored: it was a dry run."),
+    ],
+)
+def test_ctrl_c_ends_the_run_with_a_sentence_and_the_report_as_far_as_it_goes(run, monkeypatch, arguments, told):
+    def read():
+        yield TEXTS[0]
+        yield issue(letter="The anti- Semitic text.", path="twin.txt")
+        raise KeyboardInterrupt
+
+    printed, error, status = run("--json", *arguments, texts=read())
+    assert [len(json.loads(printed)), error, status] == [2, told, 130]
+    assert WeeklyUpdate.objects.count() == (not arguments)
+
+
+def test_ctrl_c_while_a_row_is_written_ends_the_run_with_a_sentence_too(run, monkeypatch):
+    def stop(row):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("archive.importing.report.format_row", stop)
+    assert run()[1:] == ("Stopped. 1 issue is stored; run it again to go on.", 130)
+
+
 class Terminal(io.StringIO):
     def isatty(self):
         return True

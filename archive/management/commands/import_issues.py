@@ -13,7 +13,7 @@ from archive.reading import count_files, read_paths
 
 BAR_WIDTH = 30
 ERASE = "\r\x1b[K"  # the line on which the cursor stands
-WRONG_USE = 2  # exit status; see the command's help
+WRONG_USE, STOPPED = 2, 130  # exit statuses; see the command's help
 
 
 def confidence(text: str) -> float:  # its name is part of argparse's error message
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         "Brings old issues of the weekly update home, as drafts to review: from mails, web pages, text, Word and PDF "
         "files, mailboxes, zip files and folders of them. What is stored already is passed over: an interrupted run "
         "goes on where it was, and --publish publishes what was not. Exit status: 0, all is stored; 1, some "
-        "want a look, which the report names; 2, nothing could be read at all."
+        "want a look, which the report names; 2, nothing could be read at all; 130, Ctrl-C stopped it."
     )
 
     def add_arguments(self, parser):
@@ -52,6 +52,12 @@ class Command(BaseCommand):
             ),
         )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lost: DatabaseError | None = None
+        self.is_stopped = False
+        self.stored_pages: set[int | None] = set()
+
     def handle(self, *, paths: list[Path], **options):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError(f"There is no {', no '.join(missing)}.", returncode=WRONG_USE)
@@ -63,7 +69,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "The database is not ready: start the site, or run migrate.", returncode=WRONG_USE
             ) from error
-        rows = self.find_writer(options)(self.import_all(importer, paths), self.stdout)
+        try:
+            rows = self.find_writer(options)(self.import_all(importer, paths), self.stdout)
+        except KeyboardInterrupt:  # while a row was written
+            self.is_stopped = True
+        if self.is_stopped:
+            raise CommandError(self.say_stopped(options["dry_run"]), returncode=STOPPED)
         unsettled = sum(not row.result.is_settled for row in rows)
         if self.lost:
             raise CommandError(f"The database was lost: {self.lost} Run it again; it goes on where it was.")
@@ -80,22 +91,37 @@ class Command(BaseCommand):
     def import_all(self, importer: Importer, paths: list[Path]) -> Iterator[Row]:
         """Import what the paths hold, with a progress bar on standard error where somebody looks on.
 
-        A lost database is noted in `lost` and ends it, so that the report is complete as far as it goes.
+        A lost database and Ctrl-C are noted, and end it, so that the report is complete as far as it goes.
         """
-        self.lost: DatabaseError | None = None
         is_shown = self.stderr.isatty()
         total = count_files(paths) if is_shown else 0
-        for done, found in enumerate(read_paths(paths)):
-            if is_shown:
-                self.show(format_progress(done, max(total, done + 1)))
+        texts = enumerate(read_paths(paths))
+        while True:
             try:
+                done, found = next(texts)
+                if is_shown:
+                    self.show(format_progress(done, max(total, done + 1)))
                 row = importer.take(found)
+            except StopIteration:
+                return
             except DatabaseError as error:
                 self.lost = error
                 return
-            if is_shown:
-                self.show(ERASE)
+            except KeyboardInterrupt:
+                self.is_stopped = True
+                return
+            finally:
+                if is_shown:
+                    self.show(ERASE)
+            if row.result.is_stored:
+                self.stored_pages.add(row.page_id)
             yield row
+
+    def say_stopped(self, is_dry: bool) -> str:
+        if is_dry:
+            return "Stopped. Nothing is stored: it was a dry run."
+        stored = f"{len(self.stored_pages):,} issue{' is' if len(self.stored_pages) == 1 else 's are'} stored"
+        return f"Stopped. {stored}; run it again to go on."
 
     def show(self, text: str) -> None:
         self.stderr.write(text, style_func=str, ending="")
