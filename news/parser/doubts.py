@@ -37,7 +37,7 @@ class Doubt(CostedDoubt):
     GUESSED_YEAR = 0.1, "The year was taken from the dates around it."
     DAY_OR_MONTH = 0.1, "Day and month could be the other way round."
     BROKEN_HEADLINE = 0.05, "The headline was put together from more than one line."
-    ODD_DATE = 0.05, "The comma of the date stands in another place (“January, 9 2021”)."
+    ODD_DATE = 0.05, "The comma of the date stands in another place."
     MISSPELT_MONTH = 0.05, "The month is misspelt."
 
 

@@ -12,7 +12,7 @@ The clippings are read as from any paste (news/parser); what stands above the fi
     signature.py    where the letter ends and the signature begins
     paragraphs.py   lines that a mail program or PDF broke
     result.py       what comes out, and the doubts about it
-    doubts.py       which doubts the texts of an issue give
+    doubts.py       which doubts the texts of an issue give; slips.py, in which words
 
 Nothing is lost: every word is in a field, in `unplaced`, or in `boilerplate` with the name of its rule.
 """
@@ -94,6 +94,7 @@ def _build_issue(
         boilerplate=(*front.boilerplate, *marks, *foot),
         doubts=(),
         letter_links=front.letter_links,
+        date_text=front.date.text.strip() if front.date else "",
     )
     return replace(issue, doubts=(*doubts, *find_doubts(issue)))
 

@@ -1,17 +1,11 @@
 """Which doubts the texts of an issue give: one that was read, or was put together from several files."""
 
-import re
-
 from ..boilerplate import is_caption
 from ..doubts import ABOUT_ADDRESS, BY_MESSAGE, Doubt, confidence
 from ..result import ParsedClipping
 from .result import IssueDoubt, ParsedIssue
 
 GUESSED = 0.7  # the confidence up to which a clipping counts as guessed, whether it has an address or not
-NAMES = ("NCSEJ", "NCSJ")
-LETTERS_OF_NAME = re.compile(r"\b[CEJNS](?: ?[CEJNS]){3,4}\b")
-LOST_ADDRESS = re.compile(r"\((?:at|see|via|here)\W*$|\b(?:at|see|visit|here):?\s*$", re.IGNORECASE | re.MULTILINE)
-HYPHEN_INSIDE = re.compile(r"[a-z]- (?!and\b|or\b|to\b)[A-Za-z]")
 # Where the date was found gives these, and no field tells it.
 DATE_DOUBTS = {
     IssueDoubt.NO_DATE,
@@ -21,11 +15,11 @@ DATE_DOUBTS = {
     IssueDoubt.MISSPELT_DATE,
     IssueDoubt.ODD_DATE,
 }
+OF_SLIPS = (IssueDoubt.MISSPELT_NAME, IssueDoubt.LOST_ADDRESS, IssueDoubt.HYPHEN)
 
 
 def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
     """The doubts of all fields but the date; DATE_DOUBTS are those that it cannot find."""
-    texts = [issue.letter, *(f"{each.headline} {each.excerpt}" for each in issue.clippings)]
     applies = {
         IssueDoubt.NO_LETTER: not issue.letter,
         IssueDoubt.NO_SENDER: not issue.senders,
@@ -37,21 +31,13 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
         IssueDoubt.DOUBTFUL_CLIPPINGS: any(map(_is_guessed, issue.clippings)),
         IssueDoubt.NO_ADDRESS: bool(issue.clippings) and not any(each.url for each in issue.clippings),
         IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in issue.unplaced),
-        IssueDoubt.MISSPELT_NAME: _misspells_name(f"{issue.letter}\n{issue.to}"),
-        IssueDoubt.LOST_ADDRESS: LOST_ADDRESS.search(issue.letter) is not None,
-        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in texts),
-        IssueDoubt.HYPHEN: any(HYPHEN_INSIDE.search(text) for text in texts),
+        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in issue.list_prose()),
     }
-    return [doubt for doubt, is_so in applies.items() if is_so]
+    slips = (doubt for doubt in OF_SLIPS if issue.find_slips(doubt))
+    return [*(doubt for doubt, is_so in applies.items() if is_so), *slips]
 
 
 def _is_guessed(clipping: ParsedClipping) -> bool:
     """Whether it may be none: several things are unsure at once, or a paragraph was taken for its headline."""
     doubts = {BY_MESSAGE[each] for each in clipping.doubts if each in BY_MESSAGE} - ABOUT_ADDRESS
     return Doubt.LONG_HEADLINE in doubts or confidence(doubts) <= GUESSED
-
-
-def _misspells_name(text: str) -> bool:
-    """Whether the letters of the organization's name stand in another order, or with spaces: "NCESJ", "N CSEJ"."""
-    slips = {found for found in LETTERS_OF_NAME.findall(text) if found not in NAMES}
-    return any(sorted(slip.replace(" ", "")) == sorted(name) for slip in slips for name in NAMES)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ..doubts import ABOUT_ADDRESS, CostedDoubt, Doubt, confidence
 from ..result import Line, ParsedClipping
+from .slips import find_ends_without_address, find_hyphens, find_misspelt_names
+
+MAX_QUOTED = 3  # slips in one sentence
 
 
 class IssueDoubt(CostedDoubt):
@@ -27,11 +30,11 @@ class IssueDoubt(CostedDoubt):
     NO_ADDRESS = 0.1, "No article has an address."
     UNPLACED = 0.1, "Some lines belong nowhere."
     UNPLACED_CAPTIONS = 0.05, "Captions of photos belong nowhere."
-    MISSPELT_NAME = 0.02, "The organization’s name may be misspelt in the letter (“NCESJ”)."
-    LOST_ADDRESS = 0.02, "A sentence of the letter ends where an address was lost (“at”)."
-    ODD_DATE = 0.02, "A date is written with its comma in another place (“January, 9 2021”)."
+    MISSPELT_NAME = 0.02, "The organization’s name may be misspelt in the letter."
+    LOST_ADDRESS = 0.02, "A sentence of the letter ends where an address was lost."
+    ODD_DATE = 0.02, "A date is written with its comma in another place."
     LOST_LETTER = 0.05, "A letter was lost in some words (\ufffd)."
-    HYPHEN = 0.02, "A hyphen may be left from the end of a line (“anti- Semitic”)."
+    HYPHEN = 0.02, "A hyphen may be left from the end of a line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class ParsedIssue:
     """A whole issue as it was understood. What was not found is empty, or None for the date.
 
     `letter` holds paragraphs separated by an empty line, `signature` its lines. `letter_links`: the words of the letter
-    that were linked, and their URLs, in order. Every word of the input is in a field,
-    in `unplaced` or in `boilerplate`.
+    that were linked, and their URLs, in order. `date_text`: the date at the head as it is written. Every word of the
+    input is in a field, in `unplaced` or in `boilerplate`.
     """
 
     date: datetime.date | None
@@ -74,6 +77,7 @@ class ParsedIssue:
     boilerplate: tuple[Boilerplate, ...]
     doubts: tuple[IssueDoubt, ...]
     letter_links: tuple[tuple[str, str], ...] = ()
+    date_text: str = ""
 
     @property
     def confidence(self) -> float:
@@ -91,11 +95,32 @@ class ParsedIssue:
         left_out = {each.message for each in ABOUT_ADDRESS} - ({Doubt.NO_URL.message} if have_addresses else set())
         return tuple(each for each in self.clippings if {*each.doubts} - left_out)
 
+    def find_slips(self, doubt: IssueDoubt) -> tuple[str, ...]:
+        """The words that a doubt is about, as they stand in the source; none where it is about no words."""
+        match doubt:
+            case IssueDoubt.MISSPELT_NAME:
+                found = find_misspelt_names(f"{self.letter}\n{self.to}")
+            case IssueDoubt.LOST_ADDRESS:
+                found = find_ends_without_address(self.letter)
+            case IssueDoubt.HYPHEN:
+                found = (slip for text in self.list_prose() for slip in find_hyphens(text))
+            case IssueDoubt.ODD_DATE | IssueDoubt.MISSPELT_DATE:
+                found = iter([self.date_text] if self.date_text else [])
+            case _:
+                found = iter(())
+        return tuple(dict.fromkeys(found))
+
     def _say(self, doubt: IssueDoubt) -> str:
-        if doubt is not IssueDoubt.ARTICLE_DOUBTS:
-            return doubt.message
-        count = len(self.doubted_clippings)
-        return "1 article has doubts." if count == 1 else f"{count} articles have doubts."
+        if doubt is IssueDoubt.ARTICLE_DOUBTS:
+            count = len(self.doubted_clippings)
+            return "1 article has doubts." if count == 1 else f"{count} articles have doubts."
+        slips = ", ".join(f"“{slip}”" for slip in self.find_slips(doubt)[:MAX_QUOTED])
+        return f"{doubt.message.removesuffix('.')}: {slips}." if slips else doubt.message
+
+    def list_prose(self) -> Iterator[str]:
+        """The letter, and of each article the headline and the excerpt."""
+        yield self.letter
+        yield from (f"{each.headline} {each.excerpt}" for each in self.clippings)
 
     def list_texts(self) -> Iterator[str]:
         """All texts: fields, unplaced lines and boilerplate; not a source that only its address tells."""

@@ -188,6 +188,18 @@ def test_a_date_that_is_written_oddly_is_understood_and_told(date, day, doubt):
     assert len(clipping.doubts) == 1
 
 
+def test_a_slip_is_told_in_the_words_that_stand_there():
+    letter = "The N CSEJ board spoke of co- operation.\n\nRead our statement (at\n\nThe NCESJ board met again."
+    found = read_issue(issue(masthead="Weekly News Update\nWASHINGTON, D.C. January, 8 2016", letter=letter))
+    assert [*found.reasons] == [
+        "A date is written with its comma in another place: “January, 8 2016”.",
+        "The head and the signature have different dates.",
+        "The organization’s name may be misspelt in the letter: “N CSEJ”, “NCESJ”.",
+        "A sentence of the letter ends where an address was lost: “at”.",
+        "A hyphen may be left from the end of a line: “co- operation”.",
+    ]
+
+
 @pytest.mark.parametrize(
     "numbers", [("1", "2"), ("- 1 -", "- 2 -"), ("Page 1 of 2", "Page 2 of 2"), ("2", "3"), ("", "1")]
 )
