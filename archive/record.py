@@ -108,13 +108,14 @@ class IssueRecord:
         return tuple(fold_url(each.url) for each in self.issue.clippings)
 
     def as_dict(self) -> dict[str, object]:
-        """For JSON: the fields of the issue, then where they come from."""
+        """For JSON: the fields of the issue, then where they come from, and each line left out with its rule."""
         return self.issue.as_dict() | {
             "confidence": self.confidence,
             "reasons": list(self.reasons),
             "source": {"path": self.source.path, "form": self.source.form.value},
             "shape": self.shape.value,
             "summary": self.summary,
+            "boilerplate": [{"rule": each.rule, **each.line.as_dict()} for each in self.issue.boilerplate],
         }
 
     @cached_property

@@ -17,6 +17,7 @@ from news.admin.primary_keys import read_pk
 from news.admin.start import can_start_update
 from news.countries.codes import COUNTRY_NAMES
 from news.models import WeeklyUpdate
+from news.parser.whole_issue import MARK_OF_CLIPPING
 from pages.tree_lock import changes_page_tree
 
 from ..importing.publishing import find_missing
@@ -63,6 +64,7 @@ class IssueView(ArchiveBase, TemplateView):
             "source": source,
             "lines": read_lines(source.text) if source else None,
             "clippings": [describe_clipping(self.issue, block, doubts[block.id]) for block in draft.clippings],
+            "left_out": list_left_out(self.issue.record),
             "differences": [describe_difference(**each) for each in self.issue.differences],
             "doubts": list_doubts(self.issue.record["reasons"], unplaced),
             "unplaced": unplaced if may_edit else [],
@@ -82,6 +84,11 @@ def describe_clipping(issue: ImportedIssue, block, doubts: list[str]) -> dict:
     ]
     long_text = issue.long_texts.get(block.id, "")
     return {"value": value, "doubts": doubts, "countries": countries, "long_text": long_text}
+
+
+def list_left_out(record: dict) -> list[dict]:
+    """The lines that no field needs, each with its rule; not the commas and links that only mark a clipping's parts."""
+    return [each for each in record.get("boilerplate", ()) if each["rule"] != MARK_OF_CLIPPING]
 
 
 def describe_difference(field: str, kept: str, other: str, path: str, is_later: bool = False) -> tuple[str, str]:

@@ -32,6 +32,12 @@ def test_the_record_has_the_fields_of_the_issue_and_where_they_come_from():
     assert count_lost_words(found.source.text, found.issue) == 0
 
 
+def test_each_line_that_is_left_out_is_named_with_its_rule():
+    left_out = record(issue(foot="About NCSEJ\nUnsubscribe")).as_dict()["boilerplate"]
+    assert ("about the organization", "About NCSEJ") in [(each["rule"], each["text"]) for each in left_out]
+    assert ("unsubscribe", "Unsubscribe") in [(each["rule"], each["text"]) for each in left_out]
+
+
 def test_a_word_that_the_record_lacks_is_counted():
     found = record(issue())
     assert count_lost_words(f"{issue()}lostword", found.issue) == 1

@@ -36,6 +36,7 @@ from .signature import part_signature
 
 __all__ = [
     "DATE_DOUBTS",
+    "MARK_OF_CLIPPING",
     "Boilerplate",
     "IssueDoubt",
     "ParsedIssue",
@@ -45,6 +46,8 @@ __all__ = [
     "read_issue",
     "read_paste",
 ]
+
+MARK_OF_CLIPPING = "mark of a clipping"  # the rule for what carries meaning only by its place, see ParseResult
 
 
 def read_issue(text: str, near: datetime.date | None = None, sources: Sources = NO_SOURCES) -> ParsedIssue:
@@ -79,7 +82,7 @@ def _build_issue(
     builder.near = date or builder.near
     result = builder.build_from(heads)
     unplaced, foot = _read_foot(result, heads)
-    marks = [Boilerplate("mark of a clipping", line) for line in result.boilerplate]
+    marks = [Boilerplate(MARK_OF_CLIPPING, line) for line in result.boilerplate]
     unplaced = [*front.unplaced, *unplaced]
     issue = ParsedIssue(
         date=date,

@@ -19,7 +19,7 @@ from .paragraphs import join_paragraphs
 from .parts import LABEL, Part
 from .result import Boilerplate, IssueDoubt, Sender
 from .senders import is_sender_line, read_senders, words_between
-from .signature import REST_OF_DATE, find_signature, split_signature_off
+from .signature import ABOUT, REST_OF_DATE, find_signature, split_signature_off
 
 MAX_SENDER_LINES = 14
 MAX_MASTHEAD_LINES = 12
@@ -28,7 +28,6 @@ KICKER = re.compile(
     r"(?:n\s?c[se]{1,2}\s?j\b|weekly|news|update|brief|top|10|ten|special|edition|[\s.,:|–—-])+", re.IGNORECASE
 )
 LOGO = re.compile(r"ncse?j logo\W*", re.IGNORECASE)
-ABOUT = re.compile(r"about (?:ncse?j|us|the (?:organization|national co(?:alition|nference).{0,60}))\W*", re.IGNORECASE)
 TIME = re.compile(r"[\s,]*(?:at\s)?[0-9]{1,2}:[0-9]{2}.*$")
 
 

@@ -134,7 +134,7 @@ class ParsedIssue:
         yield from (each.line.text for each in self.boilerplate)
 
     def as_dict(self) -> dict[str, object]:
-        """For JSON. The boilerplate is left out, because an editor has nothing to do about it."""
+        """For JSON. The boilerplate is left out, because whoever pastes an issue has nothing to do about it."""
         return {
             "date": self.date and self.date.isoformat(),
             "kicker": self.kicker,

@@ -24,6 +24,7 @@ CLOSING_BEFORE = re.compile(r"(?:Sincerely|Best regards|Regards|Respectfully)\b,
 CLOSING_INSIDE = re.compile(r"(?<=\s)(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s?$")
 REST_OF_DATE = re.compile(r",?\s?(?:19|20)[0-9]{2}\.?|(?:[0-9]{1,2},\s?)(?:19|20)[0-9]{2}")
 ORGANIZATION = re.compile(r"ncse?j\b.{0,40}|(?:the\s)?national co(?:alition|nference) .{0,60}", re.IGNORECASE)
+ABOUT = re.compile(r"about (?:ncse?j|us|the (?:organization|national co(?:alition|nference).{0,60}))\W*", re.IGNORECASE)
 OF_ORGANIZATION = re.compile(r"(?:,| of| at)\s(?:the\s)?ncse?j$", re.IGNORECASE)
 OWN_NAME_BEFORE = re.compile(r"ncse?j\s", re.IGNORECASE)
 NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.)?")
@@ -66,6 +67,8 @@ def part_signature(signature: str) -> tuple[str, str]:
 def _is_signer(parts: Sequence[Part], index: int, names: Sequence[str]) -> bool:
     """Whether the part is the name of whoever signs: a sender of the issue, or a name above a title or dateline."""
     part = parts[index]
+    if ABOUT.fullmatch(part.text):  # the heading of a foot, which may be as long as a name
+        return False
     if part.kind is TokenKind.CAPTION or len(part.text) > MAX_NAME_LENGTH or ends_like_prose(part.text):
         return False
     if _names_sender(CLOSING_BEFORE.sub("", part.text), names):

@@ -304,3 +304,9 @@ def test_a_clipping_with_another_headline_than_was_read_has_no_doubts_any_more(e
     imported.record["clippings"][0] |= {"headline": "Read otherwise", "doubts": ["The month is misspelt."]}
     imported.save()
     assert not show(editor, imported).select(".archive__clippings .section__doubt")
+
+
+def test_the_lines_that_were_left_out_are_shown_with_their_rules(editor, imported):
+    left_out = [text(each) for each in show(editor, imported).select(".archive__left-out li")]
+    assert "Place and date: WASHINGTON, D.C. April 7, 2017" in left_out
+    assert "Address: 1120 20th Street NW, Suite 300N, Washington, DC 20036" in left_out

@@ -218,3 +218,14 @@ def test_no_issue_raises(text):
     found = read_issue(text, near=date(2016, 1, 15))
     assert 0 <= found.confidence <= 1
     assert bool(found.reasons) == (found.confidence < 1)
+
+
+@pytest.mark.parametrize("heading", ["About NCSEJ", "About Us", "About the Organization:"])
+def test_a_short_foot_is_no_signature(heading):
+    foot = f"{heading}\nThe National Coalition Supporting Eurasian Jewry"
+    found = read_issue(f"WASHINGTON, D.C. February 1, 2017\n\n{LETTER}\n\nThe second day was long.\n\n{foot}")
+    assert found.letter == f"{LETTER}\n\nThe second day was long."
+    assert found.signature == ""
+    assert [(each.rule, each.line.text) for each in found.boilerplate[1:]] == [
+        ("about the organization", line) for line in foot.splitlines()
+    ]
