@@ -7,6 +7,7 @@ and pasted markup is often broken. This scanner looks at each character a bounde
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from .lines import Link, RawLine, is_blank, replace_controls
 from .urls import normalize_url
@@ -18,6 +19,10 @@ HTML_TAG = re.compile(
     r"|(?:br|hr|p|div|html|body|table|meta|!doctype)(?:\s[^<>]{0,2000})?/?>)",
     re.IGNORECASE,
 )
+DOCUMENT_TAG = re.compile(r"<(?:!doctype|html|head|body|meta|style|table)(?=[\s/>])", re.IGNORECASE)
+LINE_TAG = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|tr|td|h[1-6]|pre|center|blockquote))(?=[\s/>])", re.IGNORECASE)
+MIN_LINES = 4  # of a text, from which they are its own
+MAX_LINES_OF_ELEMENT = 8  # that a program may make of a paragraph
 TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9-]*(?::[a-z][a-z0-9-]*)?)(?=[\s/>])", re.IGNORECASE)
 MAX_TAG_NAME_LENGTH = 60
 TAG_END_OR_QUOTED_VALUE = re.compile(r">|=\s*[\"']")
@@ -41,7 +46,17 @@ BLOCK_TAGS = PARAGRAPH_TAGS | word_set("block_tag")
 
 
 def looks_like_html(text: str) -> bool:
-    return HTML_TAG.search(text) is not None
+    """Whether a text is HTML: a document, or one whose lines are carried by elements and not by its own line ends.
+
+    A plain text stays one though a "<b>" or "<br>" stands in a few of its lines.
+    """
+    if not HTML_TAG.search(text):
+        return False
+    if DOCUMENT_TAG.search(text):
+        return True
+    lines = sum(not is_blank(line) for line in LINE_END.split(text))
+    wanted = max(1, lines // MAX_LINES_OF_ELEMENT) if lines >= MIN_LINES else 0
+    return len(list(islice(LINE_TAG.finditer(text), wanted))) == wanted
 
 
 def visible_text(text: str) -> str:

@@ -10,7 +10,7 @@ from archive.reading import Form
 from tests.pages.documents import pdf_files
 
 from .reading import read_one, refusal
-from .samples import PAGE, WORDS, docx, mail, mbox, pdf, zip_of
+from .samples import LETTER, PAGE, WORDS, docx, mail, mbox, pdf, zip_of
 
 
 def test_a_page_has_its_title_and_stays_as_it_was():
@@ -37,6 +37,14 @@ def test_pictures_inside_of_a_page_are_no_text():
 )
 def test_a_page_is_read_in_its_encoding(content, text):
     assert text in read_one("issue.html", content).text
+
+
+def test_a_text_with_a_tag_in_it_is_a_text_and_a_page_named_txt_a_page():
+    text = f"Weekly <b>Update</b>\n\n{LETTER}"
+    assert (read_one("issue.txt", text.encode()).form, read_one("issue.txt", PAGE.encode()).form) == (
+        Form.TEXT,
+        Form.HTML,
+    )
 
 
 def test_a_text_whose_encoding_is_guessed_says_so():

@@ -5,7 +5,7 @@ import pytest
 from news.parser import parse_clippings
 from news.parser.boilerplate import is_caption
 from news.parser.doubts import Doubt
-from news.parser.html_lines import html_to_lines
+from news.parser.html_lines import html_to_lines, looks_like_html
 from news.parser.whole_issue import IssueDoubt, read_issue
 from news.parser.whole_issue.senders import is_sender_line, read_senders
 from tests.news.parser.test_whole_issue import ARTICLE, FOOT, LETTER, SIGNATURE, issue
@@ -217,3 +217,25 @@ def test_other_numbers_are_text(numbers):
     text = f"{ARTICLE}\n{first}\nMore of the text of it.\n{second}".replace("https://www.jta.org/1\n", "")
     excerpt = parse_clippings(text).clippings[0].excerpt
     assert excerpt.split("\n\n") == ["Text of it.", first, "More of the text of it.", *filter(None, [second])]
+
+
+@pytest.mark.parametrize("mark", ["<b>bold</b>", "<br>", "<i>new</i> <script>x()</script>", "</p>", "<a href=x>y</a>"])
+def test_a_plain_text_in_which_a_tag_stands_keeps_its_lines(mark):
+    meant, found = read_issue(issue()), read_issue(issue(letter=f"This week we met.\n\nThey wrote {mark} to us."))
+    assert (found.to, found.senders, found.signature) == (meant.to, meant.senders, meant.signature)
+    assert [each.headline for each in found.clippings] == [each.headline for each in meant.clippings]
+    assert mark in found.letter
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>One of <b>two</b></p><p>Two</p>",
+        "One <b>of</b> two",
+        "<p>" + "A long line of a paragraph.\n" * 12 + "</p><p>" + "Another one, as long.\n" * 12 + "</p>",
+        "<style>" + "p { margin: 0 }\n" * 200 + "</style><p>One</p><p>Two</p>",
+        "<html>\n" + "One <b>line</b> on\n" * 50 + "</html>",
+    ],
+)
+def test_a_page_and_a_fragment_of_one_are_no_plain_text(page):
+    assert looks_like_html(page)
