@@ -38,7 +38,7 @@ class Difference:
 
 def differing_fields(issue: ParsedIssue, other: ParsedIssue) -> Iterator[tuple[str, object, object]]:
     """Name and both values of the fields above the articles in which the other says something else."""
-    for name in ("date", "kicker", "to", "senders", "salutation", "letter", "signature"):
+    for name in ("date", "kicker", "title", "to", "senders", "salutation", "letter", "signature"):
         mine, others = getattr(issue, name), getattr(other, name)
         if others and fold(show(mine)) != fold(show(others)):
             yield name, mine, others

@@ -114,6 +114,7 @@ class IssueRecord:
             "reasons": list(self.reasons),
             "source": {"path": self.source.path, "form": self.source.form.value},
             "shape": self.shape.value,
+            "title": self.issue.title,
             "summary": self.summary,
             "boilerplate": [{"rule": each.rule, **each.line.as_dict()} for each in self.issue.boilerplate],
         }
@@ -122,7 +123,7 @@ class IssueRecord:
     def _meaning(self) -> tuple[str, ...]:
         """All that it says but addresses, folded."""
         issue = self.issue
-        texts = (issue.kicker, issue.to, issue.salutation, issue.letter, issue.signature)
+        texts = (issue.kicker, issue.title, issue.to, issue.salutation, issue.letter, issue.signature)
         said = [f"{issue.date or ''} {'corrected' if self.is_correction else ''}"]
         said += [f"{fold(sender.name)} {fold(sender.title)}" for sender in issue.senders]
         said += map(fold, texts)
@@ -189,6 +190,8 @@ def _find_shape(issue: ParsedIssue, source: SourceText) -> Shape:
 
 
 def _first_text(issue: ParsedIssue) -> str:
+    if issue.title:
+        return issue.title
     lines = [(line.position, line.text) for line in issue.unplaced]
     return min(lines, default=(0, issue.letter))[1] if lines else issue.letter
 

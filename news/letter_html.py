@@ -10,9 +10,9 @@ from .parser.whole_issue import ParsedIssue, part_signature
 
 
 def part_letter(issue: ParsedIssue) -> tuple[list[str], str]:
-    """The paragraphs of the letter, from the salutation to the words above the signature; and the signature's lines."""
+    """The paragraphs of the letter, from title and salutation to the words above the signature; and its lines."""
     closing, signature = part_signature(issue.signature)
-    return [part for part in (issue.salutation, *issue.letter.split("\n\n"), closing) if part], signature
+    return [part for part in (issue.title, issue.salutation, *issue.letter.split("\n\n"), closing) if part], signature
 
 
 def make_letter(paragraphs: Sequence[str], links: Sequence[tuple[str, str]]) -> str:

@@ -45,6 +45,13 @@ def test_an_issue_becomes_a_draft_with_all_its_fields():
     assert second["excerpt"].startswith("A library with ten thousand books")
 
 
+def test_the_title_of_a_special_report_is_the_first_line_of_its_letter():
+    text = f"A Special Report on a Law\n\nWASHINGTON, D.C. April 7, 2017\n\n{LETTER}\n\nNCSEJ will follow it."
+    take(SourceText(path="a.txt", form=Form.TEXT, text=text))
+    assert stored().letter == f"<p>A Special Report on a Law</p><p>{LETTER}</p><p>NCSEJ will follow it.</p>"
+    assert stored().unplaced_lines == ""
+
+
 def test_what_is_suggested_is_marked_so_with_its_reasons():
     take(issue())
     imported, draft = ImportedIssue.objects.get(), stored()

@@ -32,6 +32,12 @@ def test_the_record_has_the_fields_of_the_issue_and_where_they_come_from():
     assert count_lost_words(found.source.text, found.issue) == 0
 
 
+def test_the_title_of_a_special_report_is_in_its_record():
+    report = "A Special Report\nOn a Sample Law\nWASHINGTON, D.C. January 15, 2016\n\nNCSEJ has read the law."
+    fields = record(report).as_dict()
+    assert (fields["title"], fields["unplaced"]) == ("A Special Report On a Sample Law", [])
+
+
 def test_each_line_that_is_left_out_is_named_with_its_rule():
     left_out = record(issue(foot="About NCSEJ\nUnsubscribe")).as_dict()["boilerplate"]
     assert ("about the organization", "About NCSEJ") in [(each["rule"], each["text"]) for each in left_out]

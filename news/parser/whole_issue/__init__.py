@@ -97,6 +97,7 @@ def _build_issue(
         boilerplate=(*front.boilerplate, *marks, *foot),
         doubts=(),
         letter_links=front.letter_links,
+        title=" ".join(front.title),
         date_text=front.date.text.strip() if front.date else "",
     )
     return replace(issue, doubts=(*doubts, *find_doubts(issue)))

@@ -23,6 +23,7 @@ from .signature import ABOUT, REST_OF_DATE, find_signature, split_signature_off
 
 MAX_SENDER_LINES = 14
 MAX_MASTHEAD_LINES = 12
+MAX_TITLE_LINES, MAX_TITLE_LENGTH = 3, 120  # of a special report, and characters of each
 MIN_LETTER_LENGTH = 70  # characters of a line that begins a letter without TO, FROM and salutation
 KICKER = re.compile(
     r"(?:n\s?c[se]{1,2}\s?j\b|weekly|news|update|brief|top|10|ten|special|edition|[\s.,:|–—-])+", re.IGNORECASE
@@ -39,6 +40,7 @@ class Front:
     mail_date: WrittenDate | None = None
     signature_date: WrittenDate | None = None
     kicker: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     to: list[str] = field(default_factory=list)
     senders: tuple[Sender, ...] = ()
     salutation: str = ""
@@ -98,6 +100,8 @@ def read_front(parts: Sequence[Part]) -> Front:
     head_end = labels[0] if labels else salutation if salutation is not None else _find_letter(rest)
     for part in rest[:head_end]:
         _read_masthead(front, part)
+    if not labels and salutation is None:
+        _read_title(front, rest[:head_end])
     index = _read_labels(front, rest, head_end, salutation) if labels else head_end
     if salutation is not None:
         for part in rest[index:salutation]:
@@ -159,6 +163,23 @@ def _read_masthead(front: Front, part: Part) -> None:
         front.kicker.append(text)
     else:
         front.place_nowhere(part)
+
+
+def _read_title(front: Front, parts: Sequence[Part]) -> None:
+    """Take the title of a special report from the lines without a place: it stands directly above place and date."""
+    dated = next((place for place, part in enumerate(parts) if is_dateline(part.text)), 0)
+    places = {line.position for line in front.unplaced}
+    lines = [part for part in parts[:dated] if part.position in places]
+    is_title = 1 <= len(lines) <= MAX_TITLE_LINES and lines == list(parts[dated - len(lines) : dated])
+    if is_title and all(map(_may_be_title, lines)):
+        front.title = [part.text for part in lines]
+        taken = {part.position for part in lines}
+        front.unplaced = [line for line in front.unplaced if line.position not in taken]
+
+
+def _may_be_title(part: Part) -> bool:
+    is_text = part.kind is TokenKind.TEXT and not part.url
+    return is_text and len(part.text) <= MAX_TITLE_LENGTH and not ends_like_prose(part.text)
 
 
 def _read_labels(front: Front, parts: Sequence[Part], start: int, salutation: int | None) -> int:

@@ -61,8 +61,8 @@ class ParsedIssue:
     """A whole issue as it was understood. What was not found is empty, or None for the date.
 
     `letter` holds paragraphs separated by an empty line, `signature` its lines. `letter_links`: the words of the letter
-    that were linked, and their URLs, in order. `date_text`: the date at the head as it is written. Every word of the
-    input is in a field, in `unplaced` or in `boilerplate`.
+    that were linked, and their URLs, in order. `date_text`: the date at the head as it is written. `title`: of a
+    special report. Every word of the input is in a field, in `unplaced` or in `boilerplate`.
     """
 
     date: datetime.date | None
@@ -78,6 +78,7 @@ class ParsedIssue:
     doubts: tuple[IssueDoubt, ...]
     letter_links: tuple[tuple[str, str], ...] = ()
     date_text: str = ""
+    title: str = ""
 
     @property
     def confidence(self) -> float:
@@ -124,7 +125,7 @@ class ParsedIssue:
 
     def list_texts(self) -> Iterator[str]:
         """All texts: fields, unplaced lines and boilerplate; not a source that only its address tells."""
-        yield from (self.kicker, self.to, self.salutation, self.letter, self.signature)
+        yield from (self.kicker, self.title, self.to, self.salutation, self.letter, self.signature)
         yield from (f"{sender.name} {sender.title}" for sender in self.senders)
         for each in self.clippings:
             yield from (each.headline, each.byline, each.excerpt)

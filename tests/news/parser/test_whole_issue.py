@@ -229,3 +229,24 @@ def test_a_short_foot_is_no_signature(heading):
     assert [(each.rule, each.line.text) for each in found.boilerplate[1:]] == [
         ("about the organization", line) for line in foot.splitlines()
     ]
+
+
+TITLE = "Special Report: A Law on Bakeries\nand What It Means"
+
+
+def test_the_lines_above_the_date_of_a_report_are_its_title():
+    report = f"{TITLE}\n\nWASHINGTON, D.C. February 1, 2017\n\n{LETTER}"
+    found = read_issue(report)
+    assert (found.title, found.letter, found.unplaced) == (TITLE.replace("\n", " "), LETTER, ())
+    assert found.title in found.list_texts()
+
+
+@pytest.mark.parametrize("above", ["Above: The bakery", "It was read by all of us.", "A B C D\nE F G H\nI J K L\nM N"])
+def test_what_is_no_title_of_a_report_has_no_place(above):
+    found = read_issue(f"{above}\n\nWASHINGTON, D.C. February 1, 2017\n\n{LETTER}")
+    assert found.title == ""
+    assert [line.text for line in found.unplaced] == above.splitlines() or above in found.letter
+
+
+def test_an_issue_with_a_salutation_has_no_title():
+    assert read_issue(issue(masthead=f"{TITLE}\nWASHINGTON, D.C. January 15, 2016")).title == ""
