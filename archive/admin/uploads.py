@@ -66,7 +66,7 @@ def preview(file) -> list[dict]:
             raise ValidationError(TOO_MUCH.format(f"more than {in_megabytes(MAX_UNPACKED)}"))
         if time.monotonic() > end:
             raise ValidationError(TOO_MUCH.format(f"more than can be read in {MAX_SECONDS} seconds"))
-        rows.append(importer.take(found).as_dict())
+        rows.append(importer.take(found).as_shown())
     return rows
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from textwrap import shorten
 
 from ..reading import Refused
 from ..record import IssueRecord
+
+FIRST = 100  # characters of a headline or a letter that are shown
 
 
 class Result(StrEnum):
@@ -88,6 +91,15 @@ class Row:
             page_id=page_id,
             record=values,
         )
+
+    def as_shown(self) -> dict[str, object]:
+        """as_dict(), with what tells a person which issue it is, and why it is unsure, of one that becomes a draft."""
+        record = self.record if self.record and (self.result.is_stored or self.result is Result.BESIDE) else None
+        if record is None:
+            return self.as_dict()
+        headlines = [each["headline"] for each in record["clippings"]]
+        first = next(filter(None, [*headlines, record["letter"]]), "")
+        return self.as_dict() | {"first": shorten(first, FIRST, placeholder="…"), "reasons": record["reasons"]}
 
     def without_record(self) -> "Row":
         return replace(self, record=None)

@@ -38,7 +38,7 @@ def store_upload(upload_id: int) -> None:
     try:
         importer = Importer(user=upload.by)
         with upload.file.open("rb") as file:
-            upload.rows = [importer.take(found).as_dict() for found in read_upload(upload.name, file)]
+            upload.rows = [importer.take(found).as_shown() for found in read_upload(upload.name, file)]
     except Exception:
         Upload.objects.filter(pk=upload_id).update(state=Upload.State.FAILED)
         raise

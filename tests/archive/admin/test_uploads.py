@@ -40,7 +40,9 @@ def stored_files():
 
 def test_what_is_in_the_file_is_shown_and_nothing_is_stored(editor):
     page = parse(upload(editor))
-    assert text(page.select_one("tbody tr")) == "2017-04-07.txt Draft 2017-04-07 Letter and articles 2 0 1.00"
+    assert text(page.select_one("tbody tr")) == (
+        "2017-04-07.txt Parliament in Kyiv passes a law on restitution Draft 2017-04-07 Letter and articles 2 0 1.00"
+    )
     assert text(page.select_one("form button.button")) == "Store 1 draft"
     assert not WeeklyUpdate.objects.exists()
 
@@ -51,6 +53,14 @@ def zipped(*sources):
             for source in sources:
                 archive.writestr(source.name, source.text)
         return file.getvalue()
+
+
+def test_of_an_issue_that_is_unsure_the_reasons_are_told_and_of_a_letter_alone_its_first_words(editor):
+    letter = issue(letter="The anti- Semitic text of a letter.").text.partition("Parliament in Kyiv")[0]
+    row = parse(upload(editor, letter.encode())).select_one("tbody tr")
+    assert text(row.select_one("th .archive__message")) == "The anti- Semitic text of a letter."
+    reasons = [text(reason) for reason in row.select(".section__doubt")]
+    assert "A hyphen may be left from the end of a line: “anti- Semitic”." in reasons
 
 
 def test_twins_are_counted_as_the_one_draft_that_they_make(editor):
