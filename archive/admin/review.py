@@ -18,6 +18,7 @@ from news.admin.start import can_start_update
 from news.countries.codes import COUNTRY_NAMES
 from news.models import WeeklyUpdate
 from news.parser.whole_issue import MARK_OF_CLIPPING
+from pages.models import TrashedRow
 from pages.tree_lock import changes_page_tree
 
 from ..importing.publishing import find_missing
@@ -42,7 +43,10 @@ class IssueView(ArchiveBase, TemplateView):
 
     def get(self, request, *args, **kwargs):
         if self.issue is None:
-            raise Http404
+            if not find_trashed(kwargs["pk"]):
+                raise Http404
+            messages.warning(request, "This issue is in the trash, with what was imported of it.")
+            return redirect("trash")
         return super().get(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -73,6 +77,11 @@ class IssueView(ArchiveBase, TemplateView):
             "may_publish": permissions.can_publish() and (not draft.live or draft.has_unpublished_changes),
             "next_pk": find_next(self.issue),
         }
+
+
+def find_trashed(pk: int) -> bool:
+    """Whether an imported issue is in the trash with its page."""
+    return TrashedRow.objects.filter(model=ImportedIssue._meta.label_lower, object_id=str(pk)).exists()
 
 
 def describe_clipping(issue: ImportedIssue, block, doubts: list[str]) -> dict:

@@ -20,6 +20,7 @@ from news.models import NewsIndex, Source, WeeklyUpdate
 from news.parser.sources import Sources
 from news.records import SOURCES_OF_NEW_SITE
 from pages.forms import implausible_date_message, is_plausible
+from pages.models import TrashedPage
 from pages.tree_lock import page_tree_transaction
 
 from ..mail_links import leave_out_mail_redirects
@@ -35,6 +36,7 @@ from .rows import Result, Row
 from .sameness import is_other_issue, says_nothing_new
 from .sources import PackedSource, add_row, hash_text, make_storable, read_row
 
+TRASHED = "An update of that date is in the trash, and cannot be restored beside this one."
 logger = logging.getLogger("archive")
 
 
@@ -136,7 +138,14 @@ class Importer:
         rows.append(add_row(imported, record.source))
         set_roles(merged, zip([*others, record], rows, strict=True))
         result = Result.COMPLETED if others else Result.STORED
-        return self.settle(imported, result, say_merged(record, merged), record.source.path)
+        message = self.tell(record, merged, page)
+        return self.settle(imported, result, message, record.source.path)
+
+    def tell(self, record: IssueRecord, merged: Merged, page: WeeklyUpdate | None) -> str:
+        """How a source and the others belong together, and that one of its day is in the trash. A query at most."""
+        is_new = self.has_database and page is None
+        is_trashed = is_new and TrashedPage.objects.filter(slug=str(merged.record.issue.date)).exists()
+        return " ".join(filter(None, [say_merged(record, merged), TRASHED if is_trashed else ""]))
 
     def take_again(self, imported: ImportedIssue, message: str, path: str) -> Row:
         """What says nothing new: its issue is published now if that is asked for and was not done."""
@@ -150,7 +159,7 @@ class Importer:
     def describe(self, record: IssueRecord, merged: Merged, page: WeeklyUpdate | None) -> Row:
         """What would become of it."""
         result = Result.COMPLETED if merged.twins or merged.history else Result.STORED
-        message = say_merged(record, merged)
+        message = self.tell(record, merged, page)
         if self.publish and (below := self.say_below(merged.record.confidence)):
             result, message = Result.BELOW_THRESHOLD, f"{message} {below}".strip()
         elif self.publish:
