@@ -22,7 +22,7 @@ MAX_CELLS = 12
 MAX_NAME_LENGTH = 60  # characters of a publisher's or author's name
 BARS = re.compile(r"\s*\|\s*")
 TABS = re.compile(r" ?\t ?")
-TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
+TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
 QUOTED_CELL = re.compile(r"\"(.*)\"", re.DOTALL)
 
 
@@ -53,7 +53,7 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
         cells, marks = _split_cells(row_lines)
         if len(cells) < 2:
             is_other_text = any(not is_blank(line.text) for line in row_lines)
-            columns = [] if is_other_text and not TABLE_RULE.fullmatch(row_lines[0].text) else columns
+            columns = [] if is_other_text and not TABLE_RULE.fullmatch(row_lines[0].text.strip()) else columns
             arranged += row_lines
             continue
         named = _read_column_names(cells)

@@ -4,6 +4,7 @@ Work is counted, not timed: function calls, and the characters that regular expr
 """
 
 import re
+import signal
 import sys
 from types import ModuleType
 
@@ -177,3 +178,16 @@ def test_the_counter_notices_quadratic_work():
         return counter.done
 
     assert scan("a" * 2000) > 3 * scan("a" * 1000)
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "\xa0", "-", "- ", "|", "| ", ">", "=", "_", ".", "\n ", "a"])
+def test_no_pattern_goes_back_over_a_long_run(unit):
+    """What a pattern does inside of one match is not counted above. Going back, it would take hours, and is stopped."""
+    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(60)
+    try:
+        issue = read_issue(unit * (100_000 // len(unit)) + "x")
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+    assert issue.clippings == ()
