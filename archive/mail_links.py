@@ -1,18 +1,17 @@
 """Takes the redirects of mail services out of an issue: they hold no target, and die with the account. No Django."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from news.parser.doubts import CostedDoubt, Doubt, confidence
 from news.parser.redirects import is_mail_redirect
 from news.parser.result import Line, ParsedClipping
-from news.parser.whole_issue import Boilerplate, ParsedIssue
+from news.parser.whole_issue import Boilerplate
 
 from .merging import Merged
 
 URL = r"https?://[^\s<>()\[\]\"“”]{3,8000}"
-WRITTEN = re.compile(rf"\s?(?:<({URL})>|\(({URL})\)|\[({URL})\]|({URL}))", re.IGNORECASE)
+WRITTEN = re.compile(rf"[^\S\n]?(?:<({URL})>|\(({URL})\)|\[({URL})\]|({URL}))", re.IGNORECASE)
 END_OF_SENTENCE = ".,;:!?"  # behind an address, and no part of it
 RULE = "link of a mail service"
 
@@ -33,81 +32,61 @@ def leave_out_mail_redirects(merged: Merged) -> Merged:
     What a twin tells of an address was taken from it before.
     """
     record, issue = merged.record, merged.record.issue
-    of_letter, of_articles = [*_find_in_letter(issue)], [*_find_in_articles(issue)]
-    urls = dict.fromkeys((*of_letter, *of_articles, *_find_in_lines(issue)))
-    if not urls:
-        return merged
-    doubts = [doubt for doubt, found in zip(HiddenTarget, (of_articles, of_letter), strict=True) if found]
+    letter, articles, rest = Removal(), Removal(), Removal()
     cut = replace(
         issue,
-        letter=_strip(issue.letter),
-        letter_links=tuple(link for link in issue.letter_links if not is_mail_redirect(link[1])),
-        signature=_strip(issue.signature),
-        clippings=tuple(map(_cut_clipping, issue.clippings)),
-        unplaced=tuple(replace(line, text=_strip(line.text), url=_keep(line.url)) for line in issue.unplaced),
-        boilerplate=(*issue.boilerplate, *(Boilerplate(RULE, Line(0, url)) for url in urls)),
+        letter=letter.strip(issue.letter),
+        letter_links=tuple(link for link in issue.letter_links if letter.keep(link[1])),
+        signature=letter.strip(issue.signature),
+        clippings=tuple(_cut_clipping(each, articles) for each in issue.clippings),
+        unplaced=tuple(replace(line, text=rest.strip(line.text), url=rest.keep(line.url)) for line in issue.unplaced),
+        **{name: rest.strip(getattr(issue, name)) for name in ("kicker", "to", "salutation", "title")},
     )
+    differences = tuple(
+        replace(each, kept=rest.strip(each.kept), other=rest.strip(each.other)) for each in merged.differences
+    )
+    long_texts = {position: rest.strip(text) for position, text in merged.long_texts.items()}
+    urls = dict.fromkeys((*letter.urls, *articles.urls, *rest.urls))
+    if not urls:
+        return merged
+    cut = replace(cut, boilerplate=(*issue.boilerplate, *(Boilerplate(RULE, Line(0, url)) for url in urls)))
+    doubts = [doubt for doubt, removal in zip(HiddenTarget, (articles, letter), strict=True) if removal.urls]
     links = "1 link leads" if len(urls) == 1 else f"{len(urls)} links lead"
     told = f"{links} by way of a mail service, and the target is not in the address: {' '.join(urls)}"
     reasons = (*record.reasons, *(doubt.message for doubt in doubts), told)
     sure = round(max(0.0, record.confidence + confidence(doubts) - 1), 2)
-    record = replace(record, issue=cut, reasons=reasons, confidence=sure, summary=_strip(record.summary))
-    return replace(merged, record=record)
+    record = replace(record, issue=cut, reasons=reasons, confidence=sure, summary=rest.strip(record.summary))
+    return replace(merged, record=record, differences=differences, long_texts=long_texts)
 
 
-def _cut_clipping(clipping: ParsedClipping) -> ParsedClipping:
-    is_cut = is_mail_redirect(clipping.url)
-    has_source_of_url = is_cut and Doubt.SOURCE_FROM_URL.message in clipping.doubts
-    return replace(
-        clipping,
-        headline=_strip(clipping.headline),
-        source="" if has_source_of_url else clipping.source,
-        url="" if is_cut else clipping.url,
-        excerpt=_strip(clipping.excerpt),
-    )
+class Removal:
+    """Takes the redirects out of texts and addresses; `urls` has those that were there, in order."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+
+    def keep(self, url: str) -> str:
+        """The address; empty if it is such a redirect."""
+        if not is_mail_redirect(url):
+            return url
+        self.urls.append(url)
+        return ""
+
+    def strip(self, text: str) -> str:
+        """The text without the redirects that are written out in it, and without the brackets around them."""
+        return WRITTEN.sub(self._rest, text)
+
+    def _rest(self, match: re.Match[str]) -> str:
+        """What stays of a match: all of another address, of a redirect the punctuation behind it."""
+        written = str(match[match.lastindex or 0])
+        url = written.rstrip(END_OF_SENTENCE)
+        if self.keep(url):
+            return match[0]
+        return written[len(url) :] if match[4] else ""
 
 
-def _find_in_letter(issue: ParsedIssue) -> Iterator[str]:
-    yield from (url for _, url in issue.letter_links if is_mail_redirect(url))
-    yield from _find_written(issue.letter)
-    yield from _find_written(issue.signature)
-
-
-def _find_in_articles(issue: ParsedIssue) -> Iterator[str]:
-    for each in issue.clippings:
-        if is_mail_redirect(each.url):
-            yield each.url
-        yield from _find_written(each.headline)
-        yield from _find_written(each.excerpt)
-
-
-def _find_in_lines(issue: ParsedIssue) -> Iterator[str]:
-    for line in issue.unplaced:
-        if is_mail_redirect(line.url):
-            yield line.url
-        yield from _find_written(line.text)
-
-
-def _find_written(text: str) -> Iterator[str]:
-    for match in WRITTEN.finditer(text):
-        if is_mail_redirect(url := _address(match)):
-            yield url
-
-
-def _strip(text: str) -> str:
-    """The text without the redirects that are written out in it, and without the brackets around them."""
-    return WRITTEN.sub(lambda match: _rest(match) if is_mail_redirect(_address(match)) else match[0], text)
-
-
-def _address(match: re.Match[str]) -> str:
-    return str(match[match.lastindex or 0]).rstrip(END_OF_SENTENCE)
-
-
-def _rest(match: re.Match[str]) -> str:
-    """The punctuation behind an address without brackets."""
-    written = match[4] or ""
-    return written[len(written.rstrip(END_OF_SENTENCE)) :]
-
-
-def _keep(url: str) -> str:
-    return "" if is_mail_redirect(url) else url
+def _cut_clipping(clipping: ParsedClipping, removal: Removal) -> ParsedClipping:
+    url = removal.keep(clipping.url)
+    has_source_of_url = url != clipping.url and Doubt.SOURCE_FROM_URL.message in clipping.doubts
+    texts = {name: removal.strip(getattr(clipping, name)) for name in ("headline", "byline", "excerpt")}
+    return replace(clipping, **texts, source="" if has_source_of_url else clipping.source, url=url)

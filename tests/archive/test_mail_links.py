@@ -86,3 +86,19 @@ def test_an_address_that_a_twin_tells_is_taken_from_it():
 def test_a_link_that_shows_its_target_or_a_short_one_stays():
     for url in ("https://bit.ly/3abc", "https://mailchi.mp/example/story"):
         assert cut(mail(hide(issue().text, url))).issue.clippings[0].url == url
+
+
+def test_a_paragraph_that_begins_with_such_a_link_stays_one():
+    record = cut(mail(issue(letter=f"{LETTER}\n\n{IN_LETTER} tells more of it.").text))
+    assert record.issue.letter.split("\n\n")[1].strip() == "tells more of it."
+
+
+def test_what_staff_read_of_a_twin_has_no_such_link():
+    longer = " It was opened by the mayor, who spoke of the hundred years before, and of those who had read there."
+    text = issue().text
+    excerpt = make_record(mail(text), NO_SOURCES).issue.clippings[0].excerpt.partition("\n")[0]
+    twin = mail(text.replace(excerpt, f"{excerpt}{longer} See {HIDDEN} for all of it."), Form.PDF)
+    found = leave_out_mail_redirects(merge([make_record(source, NO_SOURCES) for source in (mail(text), twin)]))
+    assert longer.strip() in found.long_texts[1]
+    assert "rs6" not in f"{found.long_texts}{found.differences}"
+    assert HIDDEN in found.record.reasons[-1]
