@@ -102,6 +102,12 @@ def test_a_target_at_which_there_is_no_page_is_told(import_list):
     assert len(stored()) == 4
 
 
+def test_an_address_of_a_view_that_has_nothing_there_may_lead_on(import_list, visitor):
+    rows = ["/media/report.pdf", "/documents/2015/annual-report.pdf", "/sources/old-name/"]
+    import_list(*(f"{row},https://example.org/x" for row in rows))
+    assert [visitor.get(row)["Location"] for row in rows] == ["https://example.org/x"] * 3
+
+
 def test_a_redirect_that_a_new_one_leads_on_is_told(import_list):
     root = Site.objects.get().root_url
     Redirect.objects.create(old_path="/x", redirect_link=f"{root}/a")

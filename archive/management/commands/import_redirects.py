@@ -72,26 +72,31 @@ class Addresses:
         except ValueError:  # "http://[", which is told as invalid
             return None
 
-    def is_there(self, path: str, site_pk: int | None) -> bool:
-        """Whether visitors of a site, or of the default one, find a page at a path. A few queries."""
+    def is_there(self, path: str, site_pk: int | None) -> bool | None:
+        """Whether visitors of a site, or of the default one, find a page at a path. A few queries.
+
+        None where the view looks up a part of the path, such as the name of a document: only asking it would tell.
+        """
         try:
-            view = resolve(path).func
+            match = resolve(path)
         except Resolver404:
             return False
+        if match.func is not serve_page:
+            return None if match.args or match.kwargs else True
         site, request = self.by_pk.get(site_pk, self.default), HttpRequest()
         request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
-        return view is not serve_page or Page.find_for_request(request, path) is not None
+        return Page.find_for_request(request, path) is not None
 
     def find_missing(self, moves: list[Move]) -> Iterator[str]:
         """A sentence on each target on our sites at which there is nothing yet."""
-        there: dict[tuple[int, str], bool] = {}
+        there: dict[tuple[int, str], bool | None] = {}
         for move in moves:
             if move.target_site is None:
                 continue
             place = move.target_site, urlsplit(move.target).path or "/"
             if place not in there:
                 there[place] = self.is_there(place[1], place[0])
-            if not there[place]:
+            if there[place] is False:
                 yield f"Row {move.row}: there is no page at {move.target} yet."
 
     def find_existing(self) -> list[Move]:
