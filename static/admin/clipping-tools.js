@@ -78,6 +78,7 @@
 
     initialize() {
       this.rowsOf = new WeakMap(); // the lines of a paste, as its event has them → their rows
+      this.takenOf = new WeakMap(); // the same lines → those of the rows that were taken back
     }
 
     connect() {
@@ -105,14 +106,15 @@
     /** Take the lines of a paste away that are listed still: the paste is taken out of the draft. */
     takeBack({ detail: { unplaced } }) {
       const listed = (this.rowsOf.get(unplaced) ?? []).filter((row) => row.isConnected);
-      this.rowsOf.set(unplaced, listed);
+      this.takenOf.set(unplaced, listed);
       listed.forEach((row) => row.remove());
       this.store();
     }
 
     /** List the lines again that were taken away: the paste is in the draft again. */
     bringBack({ detail: { unplaced } }) {
-      this.rowsTarget.append(...(this.rowsOf.get(unplaced) ?? []));
+      this.rowsTarget.append(...(this.takenOf.get(unplaced) ?? []));
+      this.takenOf.delete(unplaced);
       this.store();
     }
 

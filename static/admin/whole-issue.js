@@ -207,18 +207,22 @@
       const isWanted = await this.askAbout(fields, clippings);
       if (!isWanted) return;
       const taken = fields.filter(isWanted).map((field) => ({ ...field, now: FIELDS[field.name].read() }));
-      if (!(await this.removeClippings(clippings.filter(isWanted), () => this.putBack(taken)))) return;
+      const { unplaced } = this;
+      if (!(await this.removeClippings(clippings.filter(isWanted), () => this.putBack(taken, unplaced)))) return;
       taken.forEach(({ name, value }) => FIELDS[name].write(value));
-      this.dispatch("undone", { detail: { unplaced: this.unplaced } });
+      this.dispatch("undone", { detail: { unplaced } });
       this.noteTarget.hidden = true;
       if (!clippings.some(isWanted)) focusPaste(); // else the note about the clippings has the focus
     }
 
-    /** Bring back what was taken out with the clippings; not into a field that somebody has changed since. */
-    putBack(taken) {
+    /**
+     * Bring back what was taken out with the clippings; not into a field that somebody has changed since.
+     * unplaced: the lines of that paste; once another was put in, the note is about the other.
+     */
+    putBack(taken, unplaced) {
       taken.filter(({ name, was }) => markOf(name) === was).forEach(({ name, now }) => FIELDS[name].write(now));
-      this.dispatch("restored", { detail: { unplaced: this.unplaced } });
-      this.noteTarget.hidden = false;
+      this.dispatch("restored", { detail: { unplaced } });
+      if (unplaced === this.unplaced) this.noteTarget.hidden = false;
     }
 
     /** Which of them are to be taken out, as a function; null for none of them. */

@@ -17,9 +17,9 @@ LEFTOVER = "<p>one more that waits,</p>"
 ISSUE = f"{HEAD}{FROM}{LETTER}<p>Ada Example</p><p>Executive Director</p>" + clipping(1, "Kyiv") + clipping(2, "Riga")
 
 
-def read_issue(page, day="November 15, 2030"):
+def read_issue(page, day="November 15, 2030", leftover=LEFTOVER):
     page.get_by_role("button", name="Paste clippings").click()
-    paste_html(page, ISSUE.replace("November 15, 2030", day) + LEFTOVER)
+    paste_html(page, ISSUE.replace("November 15, 2030", day) + leftover)
     page.get_by_role("button", name="Read the clippings").click()
     expect(page.get_by_text("A whole issue, 2 clippings understood.")).to_be_visible()
     return page.get_by_role("dialog", name="Paste clippings")
@@ -92,3 +92,16 @@ def test_what_was_put_in_is_taken_out_and_brought_back_with_one_press(admin, sit
     question.get_by_role("button", name="Take out all of it").click()
     expect(letter_of(admin)).to_have_text("Dear Friend, a letter of our own.")
     expect(clippings).to_have_count(0)
+
+    read_issue(admin, "November 22, 2030", "<p>a line of another paste,</p>")
+    dialog.get_by_label("Letter: Replace what is there").check()
+    dialog.get_by_role("button", name="Put in ").click()
+    lines = admin.locator(".unplaced-lines").get_by_role("listitem")
+    lines.get_by_label("Where the line belongs").select_option("a new clipping, as its headline")
+    lines.get_by_role("button", name="Move", exact=True).click()
+    admin.get_by_role("button", name="Undo").click()
+    expect(clippings).to_have_count(5)
+    expect(lines).to_contain_text(["one more that waits,"])
+    take_out.click()  # of the later paste, whose note it is
+    expect(clippings).to_have_count(3)
+    expect(lines).to_contain_text(["one more that waits,"])
