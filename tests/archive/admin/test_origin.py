@@ -1,8 +1,11 @@
 """An imported issue in Wagtail's editor: where it came from, what of it is suggested, and nothing of an email."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.importing.suggestions import drop_changed
 from archive.models import ImportedIssue
 from news.models import WeeklyUpdate
 from tests import forms
@@ -58,6 +61,19 @@ def test_a_summary_that_was_written_by_hand_is_suggested_no_more(editor, importe
     assert imported.suggested == ["search_description", "clippings"]
     save(editor, imported, SAVE_DRAFT, search_description="Our own words.")
     assert imported.suggested == ["clippings"]
+
+
+def test_what_was_suggested_is_read_once_however_many_fields_it_has(imported):
+    draft = imported.page.get_latest_revision_as_object()
+    drop_changed(imported, draft)  # reads what the draft keeps
+    costs = []
+    for names in (["search_description"], ["search_description", "kicker", "sent_from"]):
+        imported.suggested = names
+        with CaptureQueriesContext(connection) as queries:
+            drop_changed(imported, draft)
+        assert imported.suggested == names
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 4
 
 
 def test_countries_are_suggested_while_any_clipping_has_those_that_were(editor, imported):
