@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from news.models import WeeklyUpdate
 from pages.bulk_publication import MAX_REASONS, find_problems
+from pages.eastern_time import format_eastern
 
 from ..models import ImportedIssue
 
@@ -14,7 +15,9 @@ NOON = datetime.time(12)
 
 
 def find_missing(update: WeeklyUpdate) -> list[str]:
-    """What the form would ask for before it publishes the draft: a few sentences, none where it is complete."""
+    """What the form would ask for before it publishes the draft at once: a few sentences, none where it is complete."""
+    if update.go_live_at and update.go_live_at > timezone.now():
+        return [f"It is to go live {format_eastern(update.go_live_at)}."]
     problems = list(islice(find_problems(update), MAX_REASONS))
     return problems or list(islice(update.base_form_class.find_form_problems(update), MAX_REASONS))
 
@@ -31,9 +34,9 @@ def date_first_publication(sender, instance, **kwargs) -> None:
     """Receiver of page_published, connected by ArchiveConfig: an imported issue first appeared on the day it has.
 
     So feeds, structured data and the sitemap show it as old, whoever publishes it and whenever. What is published again
-    later was changed then, and keeps that time.
+    later was changed then, and keeps that time. Wagtail sends the signal for a draft that is only scheduled, too.
     """
-    if instance.first_published_at != instance.last_published_at:
+    if not instance.live or instance.first_published_at != instance.last_published_at:
         return
     if ImportedIssue.objects.filter(page=instance.pk).exists():
         date_back(instance)

@@ -41,6 +41,20 @@ def test_one_that_an_editor_publishes_later_did_too(newest):
     assert WeeklyUpdate.objects.get(date=DAY).last_published_at == NOON
 
 
+def test_one_that_is_scheduled_did_once_readers_see_it(newest):
+    take(issue())
+    draft = ImportedIssue.objects.get().page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+    revision = draft.save_revision(clean=False)
+    revision.publish()
+    scheduled = WeeklyUpdate.objects.get(date=DAY)
+    assert (scheduled.live, scheduled.first_published_at, scheduled.last_published_at) == (False, None, None)
+    revision.content["go_live_at"] = None  # as it is once that time has come
+    revision.publish(log_action="wagtail.publish.scheduled")
+    page = WeeklyUpdate.objects.get(date=DAY)
+    assert (page.live, page.first_published_at, page.last_published_at) == (True, NOON, NOON)
+
+
 def test_a_change_after_that_has_its_own_time(old):
     old.save_revision().publish()
     old.refresh_from_db()

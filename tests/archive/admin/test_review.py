@@ -1,5 +1,6 @@
 """An editor looks at an imported issue beside its source, and settles it with a few presses."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -109,6 +110,18 @@ def test_a_draft_that_is_incomplete_locked_or_changed_meanwhile_is_not_published
     response = press(editor, "publish", imported, revision=page.latest_revision_id)
     assert "Nothing was published: the page is locked." in text(parse(response))
     assert not WeeklyUpdate.objects.get(pk=page.pk).live
+    assert imported.state == "to-review"
+
+
+def test_a_draft_that_is_to_go_live_later_is_not_published_at_once(editor, imported):
+    draft = imported.page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=400)
+    revision = draft.save_revision(clean=False)
+    response = press(editor, "publish", imported, revision=revision.pk)
+    assert "Nothing was published. It is to go live " in text(parse(response))
+    assert "Edit the page, and publish it there." in text(parse(response))
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
     assert imported.state == "to-review"
 
 
