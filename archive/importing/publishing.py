@@ -23,10 +23,14 @@ def find_missing(update: WeeklyUpdate) -> list[str]:
 
 
 def publish_quietly(imported: ImportedIssue, draft: WeeklyUpdate, user=None) -> None:
-    """Publish the latest draft of an issue as old as it is, and note that no person did so."""
-    imported.published_revision = draft.latest_revision_id
-    imported.save(update_fields=["published_revision"])  # before agree_by_publishing() asks for it
+    """Publish the latest draft of an issue as old as it is, and note that no person did so.
+
+    imported: as it is stored; what it says of suggestions is written again, since agree_by_publishing() takes whoever
+    publishes for a person.
+    """
     draft.latest_revision.publish(user=user)
+    imported.published_revision = draft.latest_revision_id
+    imported.save(update_fields=["published_revision", "suggested", "agreed_at"])
     date_back(draft)
 
 
@@ -42,12 +46,12 @@ def date_first_publication(sender, instance, **kwargs) -> None:
         date_back(instance)
 
 
-def agree_by_publishing(sender, instance, revision, **kwargs) -> None:
+def agree_by_publishing(sender, instance, **kwargs) -> None:
     """Receiver of page_published, connected by ArchiveConfig: who publishes an imported issue agrees to what is
-    suggested in it. An import that publishes is no person. One query.
+    suggested in it. An import is no person, and takes that back (see publish_quietly). One query.
     """
     waiting = ImportedIssue.objects.filter(page=instance.pk).exclude(suggested=[])
-    waiting.exclude(published_revision=revision.pk).update(suggested=[], agreed_at=timezone.now())
+    waiting.update(suggested=[], agreed_at=timezone.now())
 
 
 def date_back(update: WeeklyUpdate) -> None:

@@ -51,6 +51,17 @@ def test_an_issue_that_an_editor_unpublished_stays_so():
     assert_left("Somebody has unpublished the page.", publish=True)
 
 
+def test_who_publishes_once_more_what_an_import_had_published_agrees_to_it():
+    take(issue(), publish=True)
+    page().unpublish()
+    page().latest_revision.publish()
+    imported = ImportedIssue.objects.get()
+    assert imported.page.live_revision_id == imported.published_revision
+    assert imported.suggested == []
+    assert imported.agreed_at
+    assert_left("Somebody has published the page.", publish=True)
+
+
 def test_a_draft_that_an_editor_published_as_it_was_is_kept():
     take(issue())
     page().latest_revision.publish()
