@@ -126,7 +126,7 @@ def _differences_of_earlier(record: IssueRecord, earlier: IssueRecord) -> Iterat
     path = earlier.source.path
     for name, mine, others in differing_fields(record.issue, earlier.issue):
         yield Difference(name, show(mine), show(others), path)
-    for mine, other in _match(record.issue.clippings, earlier.issue.clippings):
+    for mine, other in match_clippings(record.issue.clippings, earlier.issue.clippings):
         if mine and other:
             for name, kept_text, other_text in differences_of(mine, other, ()):
                 yield Difference(f"clippings.{mine.position}{name}", kept_text, other_text, path)
@@ -163,7 +163,7 @@ def _merge_clippings(
 ) -> tuple[tuple[ParsedClipping, ...], list[Difference], dict[int, str]]:
     """The clippings of both in the issue's order, how they differ, and the longer texts; positions are the new ones."""
     limit = longest_excerpt(merged.record.issue.clippings)
-    pairs = _match(merged.record.issue.clippings, twin.issue.clippings)
+    pairs = match_clippings(merged.record.issue.clippings, twin.issue.clippings)
     clippings: list[ParsedClipping] = []
     differences: list[Difference] = []
     long_texts: dict[int, str] = {}
@@ -217,7 +217,7 @@ def _merge_pair(mine: ParsedClipping, other: ParsedClipping) -> tuple[ParsedClip
     return kept, [*differences_of(kept, other, taken), *differing_excerpt(kept, other)]
 
 
-def _match(
+def match_clippings(
     mine: Sequence[ParsedClipping], others: Sequence[ParsedClipping]
 ) -> list[tuple[ParsedClipping | None, ParsedClipping | None]]:
     """Pairs of one article each, in the issue's order; what only the twin has stands behind what it follows there."""

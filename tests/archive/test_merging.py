@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from archive import heads
+from archive.importing.later import find_differences
 from archive.importing.sameness import is_other_issue
 from archive.merging import Difference, merge
 from archive.reading import Form, SourceText
@@ -120,6 +121,20 @@ def test_what_both_say_otherwise_is_told_and_the_mail_prevails(twins):
     merged = merge(twins)
     assert merged.record.issue.clippings[2].date == datetime.date(2016, 1, 13)
     assert Difference("clippings.3.date", "2016-01-13", "2016-01-12", "a.pdf") in merged.differences
+
+
+@pytest.mark.parametrize("is_pdf_later", [True, False])
+def test_of_a_later_file_a_clipping_has_its_number_on_the_page_whichever_file_says_more(is_pdf_later):
+    """The later file has one more in between, which the page has not."""
+    kept, later = ("eml", "pdf") if is_pdf_later else ("pdf", "eml")
+    forms = {"eml": Form.MAIL_TEXT, "pdf": Form.PDF}
+    earlier = record(issue(articles=SAME_ARTICLES), f"kept.{kept}", forms[kept])
+    articles = PDF_ARTICLES.replace("January 12", "January 14")
+    found = find_differences(record(issue(articles=articles), f"later.{later}", forms[later]), [earlier])
+    assert {(each.field, each.kept, each.other) for each in found} == {
+        ("clippings", "", "Town Mends a Roof"),
+        ("clippings.2.date", "2016-01-12", "2016-01-14"),
+    }
 
 
 def test_an_excerpt_that_is_no_part_of_the_other_is_told(twins):
