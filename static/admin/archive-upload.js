@@ -1,24 +1,29 @@
-/* While the worker stores an upload, its page asks again; what has changed is said, and nothing is reloaded. */
+/* While the worker stores an upload, or an error has kept it from that and it is tried again, its page asks how it stands;
+   what has changed is said, and nothing is reloaded. */
 
 (() => {
   const FIRST = 2000; // milliseconds before it asks for the first time; then longer each time
-  const LONGEST = 15000;
+  const LONGEST = { waiting: 15000, failed: 600000 }; // by state; the worker tries again after minutes, then after hours
 
   class ArchiveUpload extends window.StimulusModule.Controller {
     static targets = ["status", "result"];
 
-    static values = { waits: Boolean };
+    static values = { state: String };
 
     connect() {
-      if (this.waitsValue) this.askLater(FIRST);
+      this.askLater(FIRST);
     }
 
     disconnect() {
       clearTimeout(this.timer);
     }
 
+    /** Nothing is asked of an upload that is stored, or that nobody has stored yet. */
     askLater(delay) {
-      this.timer = setTimeout(() => this.ask(delay), delay);
+      const longest = LONGEST[this.stateValue];
+      if (!longest) return;
+      const wait = Math.min(delay, longest);
+      this.timer = setTimeout(() => this.ask(wait), wait);
     }
 
     async ask(delay) {
@@ -26,16 +31,19 @@
       if (response?.redirected) return; // signed out, or the upload is no longer kept: the link leads there
       const html = response?.ok ? await response.text() : "";
       const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(`[data-controller="${this.identifier}"]`);
-      const waits = `data-${this.identifier}-waits-value`;
-      if (!fresh || fresh.getAttribute(waits) === "true") {
-        this.askLater(Math.min(delay * 1.5, LONGEST));
-        return;
-      }
+      if (fresh) this.show(fresh);
+      this.askLater(delay * 1.5);
+    }
+
+    /** fresh: what the server shows now in place of this element. */
+    show(fresh) {
+      const state = fresh.getAttribute(`data-${this.identifier}-state-value`);
+      if (state === this.stateValue) return;
       for (const name of ["result", "status"]) {
         const part = fresh.querySelector(`[data-${this.identifier}-target="${name}"]`);
         this[`${name}Target`].replaceChildren(...part.childNodes);
       }
-      this.waitsValue = false;
+      this.stateValue = state;
     }
   }
 

@@ -22,19 +22,28 @@ def upload(site, django_db_blocker):
         return upload
 
 
-def say_that_it_waits(route):
-    """What the server answers, as it was a moment before."""
-    response = route.fetch()
-    body = response.text().replace('waits-value="false"', 'waits-value="true"').replace("it is stored", "it waits")
-    route.fulfill(response=response, body=body.replace("It is none.", ""))
+def answer(state, words):
+    """What the server answers as it was a moment before, in that state."""
+
+    def fulfill(route):
+        response = route.fetch()
+        body = response.text().replace('state-value="stored"', f'state-value="{state}"')
+        route.fulfill(response=response, body=body.replace("it is stored", words).replace("It is none.", ""))
+
+    return fulfill
 
 
 def test_who_waits_for_an_upload_is_told_when_it_is_stored(admin, upload):
-    admin.route("**/upload/**", say_that_it_waits, times=1)
+    admin.clock.install()
+    for state, words in (("failed", "an error"), ("waiting", "it waits")):  # the last that is routed comes first
+        admin.route("**/upload/**", answer(state, words), times=1)
     admin.goto(reverse("archive_preview", args=[upload.key]))
     status = admin.get_by_role("status").filter(has_text="issues.zip")
     row = admin.get_by_role("row", name="a.txt")
     expect(status).to_contain_text("it waits")
     expect(row).not_to_contain_text("It is none.")
+    admin.clock.fast_forward(2000)
+    expect(status).to_contain_text("an error")
+    admin.clock.fast_forward(3000)
     expect(status).to_contain_text("it is stored")
     expect(row).to_contain_text("It is none.")
