@@ -1,7 +1,7 @@
 """Ends sessions of staff: after eight hours without activity, and after seven days in any case.
 
 The first is the age of Django's session, which is stored anew as long as somebody works, but not at every request; the
-second is checked here. Requests that an open editor sends by itself are no activity. Visitors have no session.
+second is checked here. Requests that an open page sends by itself are no activity. Visitors have no session.
 """
 
 import time
@@ -13,8 +13,8 @@ MAX_AGE = 7 * 24 * 3600  # seconds since the sign-in
 RENEWAL_INTERVAL = 600  # seconds; so the session may end as much earlier than eight hours after the last activity
 STARTED, ACTIVE = "staff_started_at", "staff_active_at"
 # An open editor asks every ten seconds who else has the page open, and at times whether it is still signed in.
-# Autosave counts: it only comes after typing.
-AUTOMATIC = {"wagtailadmin_editing_sessions:ping", "admin_session"}
+# Autosave counts: it only comes after typing. The page of an upload asks whether that is stored.
+AUTOMATIC = {"wagtailadmin_editing_sessions:ping", "admin_session", "archive_preview"}
 
 
 class SessionAgeMiddleware:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -103,6 +104,13 @@ def test_an_editor_left_open_does_not_keep_the_session(browser, clock):
     for _ in range(9):
         clock(HOUR)
         ping(browser)
+    assert not is_signed_in(browser)
+
+
+def test_the_page_of_an_upload_left_open_does_not_keep_the_session(browser, clock):
+    for _ in range(9):
+        clock(HOUR)
+        browser.get(reverse("archive_preview", args=[UUID(int=1)]))
     assert not is_signed_in(browser)
 
 
