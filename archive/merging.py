@@ -149,9 +149,10 @@ def _restate(record: IssueRecord, issue: ParsedIssue, twin: IssueRecord) -> Issu
     date_doubts = issue.doubts if record.issue.date else twin.issue.doubts
     of_date = (doubt for doubt in date_doubts if doubt in DATE_DOUBTS)
     doubts = (*of_date, *find_doubts(issue), *find_unplaced_captions(issue))
-    notes = dict.fromkeys(
-        reason for each in (record, twin) for reason in each.reasons if reason not in each.issue.reasons
-    )
+    notes: dict[str, None] = {}
+    for each in (record, twin):
+        of_issue = {*each.issue.reasons}  # which reads all of its texts
+        notes |= dict.fromkeys(reason for reason in each.reasons if reason not in of_issue)
     issue = replace(issue, doubts=doubts)
     shape = Shape.LETTER_AND_ARTICLES if issue.letter and issue.clippings else record.shape
     reasons = (*issue.reasons, *notes)

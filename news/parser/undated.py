@@ -48,7 +48,7 @@ def mark_undated(tokens: list[Token], sources: Sources = NO_SOURCES) -> list[Tok
 
 def _is_of_issue(text: str) -> bool:
     """Whether it is the masthead, TO, FROM or the salutation of an issue, and not the head of a mail or an alert."""
-    return "@" not in text and not MAIL_HEADER.match(text) and not ALERT.match(text) and not ALERT_KIND.fullmatch(text)
+    return "@" not in text and not MAIL_HEADER.match(text) and not _heads_alert(text)
 
 
 class _UndatedFinder:
@@ -69,7 +69,7 @@ class _UndatedFinder:
                 token = self.tokens[source]
                 token.kind, token.source = TokenKind.SOURCE, undated_source_line(token.text)
                 token.source = _take_site(self.tokens[index], token.source)
-                if self.is_alert and index and _heads_alert(self.tokens[index - 1]):
+                if self.is_alert and index and _heads_alert(self.tokens[index - 1].words):
                     self.tokens[index - 1].kind = TokenKind.BOILERPLATE
                 if is_date(self.tokens[index].words) and (date := parse_date_at_end(self.tokens[index].words)):
                     self.tokens[index].kind = TokenKind.DATE
@@ -81,7 +81,9 @@ class _UndatedFinder:
         token = self.tokens[index]
         above = self.tokens[index - 1] if index else None
         is_first = above is None or above.kind in ENDS or token.gap > 0
-        is_first_of_alert = self.is_alert and (token.is_mostly_link or _heads_alert(above))
+        is_first_of_alert = self.is_alert and (
+            token.is_mostly_link or (above is not None and _heads_alert(above.words))
+        )
         return _is_headline(token) and (is_first or is_first_of_alert)
 
     def _find_source(self, index: int) -> int | None:
@@ -123,9 +125,9 @@ class _UndatedFinder:
         return second is not None and second.kind in (TokenKind.READ_MORE, TokenKind.TEXT) and len(first.words) > 80
 
 
-def _heads_alert(token: Token | None) -> bool:
+def _heads_alert(text: str) -> bool:
     """Whether it is the head of an alert, or of one kind of its results."""
-    return token is not None and bool(ALERT.match(token.words) or ALERT_KIND.fullmatch(token.words))
+    return bool(ALERT.match(text) or ALERT_KIND.fullmatch(text))
 
 
 def _take_site(headline: Token, line: SourceLine) -> SourceLine:

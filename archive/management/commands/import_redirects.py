@@ -57,6 +57,7 @@ class Addresses:
         self.sites = {site.hostname.casefold(): site.pk for site in sites} | {"": default.pk}
         self.by_pk = {site.pk: site for site in sites}
         self.default = default
+        self.there: dict[tuple[int, str], bool | None] = {}
         self.root_url = default.root_url
 
     def make_move(self, row: int, old: str, target: str, site: Site | None) -> Move:
@@ -73,30 +74,34 @@ class Addresses:
             return None
 
     def is_there(self, path: str, site_pk: int | None) -> bool | None:
-        """Whether visitors of a site, or of the default one, find a page at a path. A few queries.
+        """Whether visitors of a site, or of the default one, find a page at a path. A few queries, once for a place.
 
         None where the view looks up a part of the path, such as the name of a document: only asking it would tell.
         """
+        place = site_pk or self.default.pk, path
+        if place not in self.there:
+            self.there[place] = self.look(path, self.by_pk[place[0]])
+        return self.there[place]
+
+    @staticmethod
+    def look(path: str, site: Site) -> bool | None:
+        """As is_there()."""
         try:
             match = resolve(path)
         except Resolver404:
             return False
         if match.func is not serve_page:
             return None if match.args or match.kwargs else True
-        site, request = self.by_pk.get(site_pk, self.default), HttpRequest()
+        request = HttpRequest()
         request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
         return Page.find_for_request(request, path) is not None
 
     def find_missing(self, moves: list[Move]) -> Iterator[str]:
         """A sentence on each target on our sites at which there is nothing yet."""
-        there: dict[tuple[int, str], bool | None] = {}
         for move in moves:
             if move.target_site is None:
                 continue
-            place = move.target_site, urlsplit(move.target).path or "/"
-            if place not in there:
-                there[place] = self.is_there(place[1], place[0])
-            if there[place] is False:
+            if self.is_there(urlsplit(move.target).path or "/", move.target_site) is False:
                 yield f"Row {move.row}: there is no page at {move.target} yet."
 
     def find_existing(self) -> list[Move]:

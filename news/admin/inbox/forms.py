@@ -1,5 +1,7 @@
 """The forms of the inbox: one that takes links from anywhere, and one that corrects what was read."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -72,13 +74,13 @@ class AddForm(forms.Form):
         return cleaned
 
 
-def read_shared(url: str, title: str, text: str, sources: Sources) -> dict[str, str]:
+def read_shared(url: str, title: str, text: str, read_sources: Callable[[], Sources]) -> dict[str, str]:
     """What the form is filled with, from what a bookmarklet or a telephone's share menu passes on.
 
     Android’s apps put the link into the text, some into the title. What else the text has is what somebody has
     selected, where the link comes apart from it; else it is the title, where that is missing, or words of whoever
     shares it, for colleagues. It is nothing where it begins with the title, or the title with it. The publisher's name
-    at the end of the title is no part of the headline.
+    at the end of the title is no part of the headline; read_sources gives the table that knows it, with a query.
     """
     url, title, text = url.strip(), title.strip()[:MAX_HEADLINE], text.strip()[:MAX_PASSAGE]
     is_selection = bool(url)
@@ -91,7 +93,7 @@ def read_shared(url: str, title: str, text: str, sources: Sources) -> dict[str, 
     if repeats or not any(character.isalpha() for character in passage):
         passage = ""
     name = "excerpt" if is_selection else "note"
-    title = without_publisher(title, url, sources)
+    title = without_publisher(title, url, read_sources()) if title else ""
     return {"links": url, "headline": title, "given_title": title, name: passage}
 
 

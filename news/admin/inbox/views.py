@@ -74,7 +74,7 @@ class AddView(InboxBase, FormView):
 
     def get_initial(self):
         shared = [self.request.GET.get(name, "") for name in ("url", "title", "text")]
-        return read_shared(*shared, Source.objects.as_table())
+        return read_shared(*shared, Source.objects.as_table)
 
     def form_valid(self, form):
         note = form.cleaned_data["note"].strip()

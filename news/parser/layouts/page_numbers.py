@@ -10,7 +10,7 @@ MAX_LENGTH = 20  # characters of such a line
 
 def drop_page_numbers(lines: list[RawLine]) -> list[RawLine]:
     """The lines without the numbers, which the line below each has dropped. One number alone is that of a last line."""
-    found = {place: int(match[1]) for place, line in enumerate(lines) if (match := _match(line))}
+    found = {place: int(match[1]) for place, line in enumerate(lines) if (match := _match(line.text))}
     numbers = list(found.values())
     written = max((place for place, line in enumerate(lines) if not is_blank(line.text)), default=-1)
     is_one_page = numbers == [1] and written in found
@@ -37,8 +37,8 @@ def drop_page_numbers(lines: list[RawLine]) -> list[RawLine]:
 
 def is_page_number(text: str) -> bool:
     """Whether a line reads like the number of a page; whether it is one, only the other pages tell."""
-    return len(text) <= MAX_LENGTH and NUMBER.fullmatch(text) is not None
+    return _match(text) is not None
 
 
-def _match(line: RawLine) -> re.Match[str] | None:
-    return NUMBER.fullmatch(line.text) if len(line.text) <= MAX_LENGTH else None
+def _match(text: str) -> re.Match[str] | None:
+    return NUMBER.fullmatch(text) if len(text) <= MAX_LENGTH else None
