@@ -82,7 +82,7 @@ def _read_pdf(content: bytes, origin: Origin) -> SourceText:
 def _make_source(content: bytes, text: str, origin: Origin, form: Form) -> SourceText:
     check_length(text)
     is_html = form == Form.WORD
-    recipients = find_recipients([], [text], origin.recipients)
+    recipients = find_recipients([], [(text, is_html)], origin.recipients)
     cleaned = remove_recipients(text, recipients, is_html)
     is_clean = cleaned == text
     return SourceText(

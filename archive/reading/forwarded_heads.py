@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
+from news.parser.mail_fields import NAMES, OF_OUTLOOK, OF_RECIPIENTS, OF_SENDER, OF_SUBJECT, OF_TIME
+from news.parser.whole_issue.mail_heads import is_in_capitals, is_of_another_head
+
 REMOVED = "…"  # no word, so that nothing is added to what an issue says
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
-FIELD = re.compile(
-    r"(?:^|[\n>])[\s*_>|]{0,9}(from|sent|date|subject|to|cc|bcc|reply-to|von|gesendet|datum|betreff|an)"
-    r"(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:\*?",
-    re.IGNORECASE,
-)
+
+
+def field_pattern(names: str) -> re.Pattern[str]:
+    """Fields of these names, with "|" between them, at the beginning of a line or behind a tag: bold or not."""
+    return re.compile(
+        rf"(?:^|[\n>])[\s*_>|]{{0,9}}({names})(?:<[^<>]{{0,200}}>|&nbsp;|[ \t*]){{0,6}}:\*?", re.IGNORECASE
+    )
+
+
+FIELD = field_pattern(NAMES)
 MARK = re.compile(r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE)
-OF_RECIPIENTS = frozenset(["to", "cc", "bcc", "an"])
-OF_SENDER = frozenset(["from", "von"])
-OF_TIME = frozenset(["sent", "date", "gesendet", "datum"])
-OF_OUTLOOK = frozenset(["sent", "gesendet"])  # which no memorandum has
 MAX_FIELDS = 200  # of a text
 MAX_LENGTH = 20_000  # characters of a field, in which hundreds of recipients may stand
 MAX_LINES_OF_RECIPIENTS = 40
@@ -41,7 +45,8 @@ BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,200}>", re.IGNOREC
 BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 # And the lines that go on with recipients: behind a comma or semicolon, or further in with an address.
 LINE = re.compile(
-    r"[^\n]*(?:(?:(?<=[,;]) ?\n[ \t>]*(?=[^\s>])|\n[ \t>]*[ \t](?=[^\n@]{0,400}@))(?![\w-]{2,12}\s?:)[^\n]{0,1000})*"
+    r"[^\n]*(?:(?:(?<=[,;]) ?\n[ \t>]*(?=[^\s>])|\n[ \t>]{0,200}[ \t](?=[^\s@][^\n@]{0,400}@))"
+    r"(?![\w-]{2,12}\s?:)[^\n]{0,1000})*"
 )
 WORD = re.compile(r"[^\W\d_]+")
 MAX_NAME_WORDS = 5  # for each address
@@ -63,9 +68,8 @@ def find_addresses(text: str) -> set[str]:
     return {match[0].lower() for each in written for match in ADDRESS.finditer(html.unescape(each))}
 
 
-def find_head_fields(text: str) -> list[HeadField]:
+def find_head_fields(text: str, is_html: bool) -> list[HeadField]:
     """The fields of the heads at the start of a text or page, in their order."""
-    is_html = BREAK.search(text) is not None
     found: list[HeadField] = []
     end = 0
     for group in _group(text, is_html):
@@ -87,11 +91,10 @@ def find_fields_of_recipients(heads: Sequence[HeadField]) -> Iterator[HeadField]
             yield field
 
 
-def find_lines_to_people(text: str) -> Iterator[HeadField]:
+def find_lines_to_people(text: str, is_html: bool) -> Iterator[HeadField]:
     """What stands behind "To:" on a line of its own, if it is nothing but names and addresses: of a printed mail."""
-    is_html = BREAK.search(text) is not None
     for match in islice(FIELD.finditer(text), MAX_FIELDS):
-        if match[1].lower() in OF_RECIPIENTS and not match[1].isupper():
+        if match[1].lower() in OF_RECIPIENTS and not is_in_capitals(match[1]):
             field = HeadField(match[1].lower(), match.end(), _end_of_line(text, match.end(), is_html))
             value = html.unescape(_see(text[field.start : field.end], is_html))
             words = WORD.findall(ADDRESS.sub("", value))
@@ -100,16 +103,16 @@ def find_lines_to_people(text: str) -> Iterator[HeadField]:
                 yield field
 
 
-def clear_recipients(text: str, recipients: frozenset[str]) -> str:
+def clear_recipients(text: str, recipients: frozenset[str], is_html: bool) -> str:
     """The text without the names and addresses, in its heads, of who received a mail and of who sent it on.
 
     recipients: the addresses that are known, in small letters.
     """
-    heads = find_head_fields(text)
+    heads = find_head_fields(text, is_html)
     fields = {
         *find_fields_of_recipients(heads),
         *(field for field in heads if _names(text, field, recipients)),
-        *(field for field in find_lines_to_people(text) if _names(text, field, recipients)),
+        *(field for field in find_lines_to_people(text, is_html) if _names(text, field, recipients)),
     }
     kept, position = [], 0
     for field in sorted(fields, key=lambda each: (each.start, -each.end)):
@@ -129,8 +132,7 @@ def _group(text: str, is_html: bool) -> Iterator[list[re.Match[str]]]:
     group: list[re.Match[str]] = []
     for match in islice(FIELD.finditer(text), MAX_FIELDS):
         is_other = bool(group) and (
-            match[1].isupper() != group[0][1].isupper()
-            or match[1].lower() in (each[1].lower() for each in group)
+            is_of_another_head(match[1], [each[1] for each in group])
             or not _is_value(text[group[-1].end() : match.start() + 1], group[-1][1].lower(), is_html)
         )
         if is_other:
@@ -157,12 +159,16 @@ def _make_fields(text: str, group: Sequence[re.Match[str]], is_html: bool) -> li
 
 
 def _is_head(text: str, group: Sequence[re.Match[str]], fields: Sequence[HeadField], is_marked: bool) -> bool:
-    """Whether these fields are a mail's, and no memorandum's or issue's, which has them in capitals."""
+    """Whether these fields are a mail's, and no memorandum's or issue's, which has them in capitals.
+
+    An issue's own may have an address and a date, too, but neither Outlook's time of sending nor a subject.
+    """
     names = {field.name for field in fields}
-    if names.isdisjoint(OF_SENDER) or all(match[1].isupper() for match in group):
+    if names.isdisjoint(OF_SENDER) or all(is_in_capitals(match[1]) for match in group):
         return False
     has_address = bool(find_addresses(text[fields[0].start : fields[-1].end]))
-    return is_marked or (not names.isdisjoint(OF_TIME) and (has_address or not names.isdisjoint(OF_OUTLOOK)))
+    is_of_mail = not names.isdisjoint(OF_OUTLOOK) or (has_address and not names.isdisjoint(OF_SUBJECT))
+    return is_marked or (is_of_mail and not names.isdisjoint(OF_TIME))
 
 
 def _end_of_line(text: str, start: int, is_html: bool) -> int:

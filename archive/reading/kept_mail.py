@@ -16,10 +16,9 @@ from email.mime.nonmultipart import MIMENonMultipart
 from .forwarded_heads import REMOVED
 from .mail_fields import decode_words, find_field, read_fields
 from .mail_texts import children_of, read_bytes, read_text
-from .recipients import remove_recipients
+from .recipients import SENDER_FIELDS, remove_recipients
 
 KEPT_FIELDS = ("From", "Sender", "Reply-To", "Subject", "Date", "Message-ID")
-OF_PEOPLE = ("From", "Sender", "Reply-To")
 KEPT_TEXTS = ("text/plain", "text/html")
 CONTENT_ID = re.compile(r"<[\w.@$%+-]{1,200}>")
 MAX_FIELD = 1000  # characters
@@ -34,7 +33,7 @@ def keep_mail(message: Message, recipients: frozenset[str]) -> bytes:
     for name in KEPT_FIELDS:
         written = find_field(fields, name.lower())
         value = remove_recipients(written, recipients, is_html=False)
-        if value != written and name in OF_PEOPLE:
+        if value != written and name.lower() in SENDER_FIELDS:
             value = REMOVED  # the name before the address is a recipient's, too
         if value:
             kept[name] = Header(_one_line(value), "us-ascii" if value.isascii() else "utf-8", header_name=name).encode()

@@ -70,7 +70,7 @@ def _read_message(message: Message, origin: Origin) -> Iterator[Item]:
     fields = read_fields(message)
     sent, broken_date = read_date(find_field(fields, "date"))
     known = origin.recipients | (_senders(fields) if parts.forwarded else frozenset())
-    recipients = find_recipients(fields, (body.text for body in parts.all_bodies), known) | known
+    recipients = find_recipients(fields, ((body.text, body.is_html) for body in parts.all_bodies), known) | known
     around = replace(
         origin,
         subject=remove_recipients(find_field(fields, "subject"), recipients, is_html=False),

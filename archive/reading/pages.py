@@ -33,7 +33,7 @@ def _make_source(
     is_html = form == Form.HTML
     short = shorten(text) if is_html else text
     check_length(short)
-    recipients = find_recipients([], [short], origin.recipients)
+    recipients = find_recipients([], [(short, is_html)], origin.recipients)
     cleaned = remove_recipients(text, recipients, is_html)
     return SourceText(
         path=origin.path,

@@ -8,18 +8,21 @@ lose what tells them from another's (personal_links.py).
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
+
+from news.parser.mail_fields import OF_RECIPIENTS, OF_SENDER, any_of
 
 from .address_index import index_addresses
 from .forwarded_heads import (
     ADDRESS,
     MARK,
-    OF_SENDER,
     REMOVED,
+    HeadField,
     clear_recipients,
+    field_pattern,
     find_addresses,
     find_fields_of_recipients,
     find_head_fields,
@@ -56,9 +59,8 @@ NAME_OF_REMOVED = re.compile(
 )
 SENT_BY = re.compile(r"\b(?:sent\s+)?(?:by|from)\b", re.IGNORECASE)
 # The head of a mail inside the text, as programs write it that forward one; bold or not, in a table or not.
-TO_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:to|cc|bcc|an)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
+TO_LINE, FROM_LINE = (field_pattern(any_of(names)) for names in (OF_RECIPIENTS, OF_SENDER))
 LINE_END = re.compile(r"\n|<br\b|</(?:p|div|tr|li|h[1-6])\b", re.IGNORECASE)
-FROM_LINE = re.compile(r"(?:^|[\n>])[\s*_>|]{0,9}(?:from|von)(?:<[^<>]{0,200}>|&nbsp;|[ \t*]){0,6}:", re.IGNORECASE)
 MAX_FOUND = 200  # of each in a text; more are no foot and no head
 WINDOW = 2000  # characters in which an address is looked for behind one of these
 
@@ -77,16 +79,17 @@ LIST = "A list of addresses, no issue."
 
 
 def find_recipients(
-    fields: Iterable[tuple[str, str]], texts: Iterable[str], known: frozenset[str] = frozenset()
+    fields: Iterable[tuple[str, str]], texts: Iterable[tuple[str, bool]], known: frozenset[str] = frozenset()
 ) -> frozenset[str]:
     """The addresses, in small letters, of those who received a mail with this head and these texts.
 
-    known: those who received the mail around it. The sender is none of them, though To often names the sender where all
-    others are in Bcc; unless the text is a forwarded one: then who sent it on had received it.
+    texts: each with whether it is HTML. known: those who received the mail around it. The sender is none of them, for
+    To often names the sender where all others are in Bcc; unless the text is a forwarded one: then who sent it on had
+    received it.
 
     Raises UnreadableError for more than MAX_RECIPIENTS.
     """
-    texts = tuple(texts)
+    heads = [(text, find_head_fields(text, is_html)) for text, is_html in texts]
     recipients, senders = set(known), set()
     for name, value in fields:
         name = name.lower()
@@ -96,14 +99,14 @@ def find_recipients(
             recipients.update(match[1].lower() for match in RECEIVED_FOR.finditer(value))
         elif RECIPIENT_FIELD.fullmatch(name) and not OTHER_FIELD.fullmatch(name):
             recipients.update(_addresses(value))
-    for text in texts:
+    for text, head in heads:
         for recipient, sender in _find_in_foot(text):
             recipients.add(recipient)
             senders.update(sender)
-        recipients.update(_find_in_forwarded_head(text))
-    for text in texts:
+        recipients.update(_find_in_forwarded_head(text, head))
+    for text, head in heads:
         first = _find_first_sender(text)
-        if MARK.search(text) or (first and any(field.name in OF_SENDER for field in find_head_fields(text))):
+        if MARK.search(text) or (first and any(field.name in OF_SENDER for field in head)):
             recipients |= senders
             senders = first
     if len(recipients) > MAX_RECIPIENTS:
@@ -118,7 +121,7 @@ def remove_recipients(text: str, recipients: frozenset[str], is_html: bool) -> s
     """
     if sum(1 for _ in AT.finditer(text)) > MAX_ADDRESSES:
         raise UnreadableError(LIST)
-    text = clean_links(clear_recipients(text, recipients), recipients, is_html)
+    text = clean_links(clear_recipients(text, recipients, is_html), recipients, is_html)
     if not recipients:
         return text
     index = index_addresses(recipients)
@@ -187,10 +190,10 @@ def _is_before_address(text: str) -> bool:
     return not re.search(r"[a-z]{3}", text.replace("mailto", "")) or NAME_AND_BRACKET.fullmatch(text) is not None
 
 
-def _find_in_forwarded_head(text: str) -> Iterator[str]:
+def _find_in_forwarded_head(text: str, head: Sequence[HeadField]) -> Iterator[str]:
     for match in islice(TO_LINE.finditer(text), MAX_FOUND):
         yield from _addresses_of_line(text, match.end())
-    for field in find_fields_of_recipients(find_head_fields(text)):
+    for field in find_fields_of_recipients(head):
         yield from find_addresses(text[field.start : field.end])
 
 

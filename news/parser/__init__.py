@@ -16,7 +16,8 @@ The steps, in order:
     layouts/                    lines of other shapes are brought into that of the grammar: tables, Markdown, text run
                                 together by a PDF
     tokens.py                   each line becomes one or two tokens, classified by what they look like on their own
-                                (boilerplate.py, source_lines.py, dates.py, urls.py; redirects.py, tracking.py)
+                                (boilerplate.py, mail_fields.py, source_lines.py, dates.py, urls.py; redirects.py,
+                                tracking.py)
     fused.py                    a headline and its source on one line are parted (publishers.py)
     undated.py                  sources without a date, and links alone
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py,

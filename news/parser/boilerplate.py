@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .lines import INVISIBLE, VISIBLE, Link, collapse_whitespace, is_blank
+from .mail_fields import OF_SENDER, OF_SUBJECT, OF_TIME, any_of
 from .sentences import ends_sentence
 from .urls import find_urls
 from .word_lists import word_set
@@ -36,13 +37,14 @@ CAPTION = re.compile(
     r"|(?:photo|image|picture|caption)(?:\scredit|\sby|\scourtesy of)?\s?:|photo\s(?:by|credit|courtesy of)\s)",
     re.IGNORECASE,
 )
+MAIL_FIELD = any_of((OF_SENDER | OF_TIME | OF_SUBJECT | {"to", "re", "cc", "кому"}) - {"de"})  # which is a word, too
 HEADER = re.compile(
     r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
     r"|(?:the\s)?national co(?:alition supporting|nference on) (?:eurasian|soviet) jewry\W*$|,\s?(?:19|20)[0-9]{2}\W*$"
     r"|top news|in the news|news (?:update|brief)|ncse?j (?:weekly|logo|news))\W*$"
     r"|(?:(?:facebook|twitter)\W+)*(?:flag as irrelevant|edit this alert|see (?:more|all) results)\b.{0,60}$"
     r"|google alerts?\b[^.]{0,60}$|=== (?:news|web|blogs) - |(?:daily|weekly|as-it-happens) update\s\W"
-    r"|(?:to|from|re|cc|subject|sent|date)\s?:(?:\s|$)"
+    rf"|(?:{MAIL_FIELD})\s?:(?:\s|$)"
     r"|dear\s(?:[\w.]{1,20}\s){0,4}(?:friends?|colleagues?|readers?|members?|leaders?|supporters?|all)\b[^.?]{0,30}$",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from ..dates import MAX_DATE_LENGTH, WrittenDate, is_date, parse_date_at_end, pa
 from ..doubts import Doubt
 from ..foot import find_rule
 from ..lines import collapse_whitespace
+from ..mail_fields import OF_TIME
 from ..result import Line
 from ..sentences import ends_like_prose
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
@@ -115,7 +116,7 @@ def read_front(parts: Sequence[Part]) -> Front:
 def _read_mail_header(front: Front, part: Part) -> None:
     front.leave_out("head of the mail", part)
     match = FIELD.match(part.text)
-    if match and match[1].lower() in ("sent", "date"):
+    if match and match[1].lower() in OF_TIME:
         front.mail_date = parse_date_at_start(part.text[match.end() :].strip()) or front.mail_date
 
 

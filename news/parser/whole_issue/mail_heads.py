@@ -8,18 +8,17 @@ The issue's own "TO: …" and "FROM: …" are none. A mail that was forwarded tw
 import re
 from collections.abc import Sequence
 
+from ..mail_fields import NAMES, OF_COPIES, OF_RECIPIENTS, OF_SENDER, OF_SUBJECT, OF_TIME
 from ..source_lines import is_dateline
 from .parts import LABEL, Part
 
 MAX_ABOVE = 15  # lines of who forwards it, above a head
 FIELD = re.compile(
-    r"[\s>*_|]{0,9}(from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments)\s?[*_]{0,2}\s?:[*_]{0,2}\s{0,9}",
-    re.IGNORECASE,
+    rf"[\s>*_|]{{0,9}}({NAMES}|importance|attachments)\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}", re.IGNORECASE
 )
 MARK = re.compile(
     r"[\W_]*(?:begin forwarded message|forwarded message|original message|forwarded by\b.{0,100})[\W_]*", re.IGNORECASE
 )
-RECIPIENTS = ("to", "cc", "bcc")
 GOES_ON = re.compile(r"[@…]")  # of a line that goes on with recipients
 
 
@@ -46,8 +45,10 @@ def _read_head(parts: Sequence[Part], start: int) -> int:
     index, has_address = start + is_marked, False
     while index < len(parts):
         match = FIELD.match(parts[index].text)
-        goes_on = bool(names) and names[-1].lower() in RECIPIENTS and parts[index].gap == 0
+        goes_on = bool(names) and names[-1].lower() in OF_RECIPIENTS and parts[index].gap == 0
         if not match and not (goes_on and GOES_ON.search(parts[index].text)):
+            break
+        if match and is_of_another_head(match[1], names):
             break
         names += [match[1]] if match else []
         has_address = has_address or "@" in parts[index].text
@@ -55,10 +56,23 @@ def _read_head(parts: Sequence[Part], start: int) -> int:
     return index if is_marked or _is_head(names, has_address, is_first=not start) else start
 
 
+def is_of_another_head(name: str, names: Sequence[str]) -> bool:
+    """Whether a field below those of a head begins another one: it is there already, or an issue's own, in capitals."""
+    if not names:
+        return False
+    is_otherwise = is_in_capitals(name) != is_in_capitals(names[0]) and name.lower() not in OF_COPIES
+    return is_otherwise or name.lower() in map(str.lower, names)
+
+
+def is_in_capitals(name: str) -> bool:
+    """Whether a field's name is in capitals, as an issue's own is; not the French "À", which has one letter."""
+    return name.isupper() and len(name) > 1
+
+
 def _is_head(names: Sequence[str], has_address: bool, is_first: bool) -> bool:
     """Whether fields without a mark above them are a head. Those of an issue are in capitals."""
-    fields, is_in_capitals = {name.lower() for name in names}, all(map(str.isupper, names))
-    is_dated = not fields.isdisjoint(("sent", "date"))
+    fields, is_issues = {name.lower() for name in names}, all(map(is_in_capitals, names))
+    is_dated, has_subject = (not fields.isdisjoint(each) for each in (OF_TIME, OF_SUBJECT))
     if is_first:
-        return len(names) >= 2 and (is_dated or "subject" in fields or (has_address and not is_in_capitals))
-    return is_dated and {"from", "subject"} <= fields and not is_in_capitals
+        return len(names) >= 2 and (is_dated or has_subject or (has_address and not is_issues))
+    return is_dated and has_subject and not fields.isdisjoint(OF_SENDER) and not is_issues

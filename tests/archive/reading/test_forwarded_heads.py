@@ -92,3 +92,38 @@ def test_what_stands_below_a_head_without_an_empty_line_stays():
 def test_a_foreign_text_takes_no_longer_with_many_heads():
     text = "<style>" + "\nto: a\nfrom: b" * 20_000
     assert read_one("issue.html", f"<p>x</p>{text}".encode()).text.endswith("from: b")
+
+
+def test_an_issues_own_head_with_an_address_and_a_date_is_no_forwarded_one():
+    own = "From: Mark Levin <mlevin@ncsej.org>\nTo: NCSEJ Leadership and Board of Governors\nDate: May 5, 2017"
+    text = f"{own}\n\n{LETTER}\n\nWrite to news@ncsej.org."
+    source = read_one("issue.eml", mail("", text, From="NCSEJ <news@ncsej.org>", To="news@ncsej.org"))
+    assert (own in source.text, "Write to news@ncsej.org." in source.text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "От: НКСЕЕ <info@ncsej.org>\nОтправлено: 7 апреля 2017\nКому: Jane Doe <jane@example.org>; Poe\nТема: Обзор",
+        "Від: НКСЄЄ <info@ncsej.org>\nНадіслано: 7 квітня 2017\nКому: Jane Doe <jane@example.org>\nТема: Огляд",
+        "De : NCSEJ <info@ncsej.org>\nEnvoyé : vendredi 7 avril 2017\nÀ : Jane Doe; Joe Poe\nObjet : Weekly Update",
+    ],
+    ids=["Russian", "Ukrainian", "French"],
+)
+def test_a_head_in_another_language_names_nobody_either(head):
+    source = read_one("issue.txt", f"{head}\n\n{OWN}\n\n{LETTER}".encode())
+    assert names_in(source) == []
+    assert "TO: NCSEJ Leadership and Interested Parties" in source.text
+
+
+def test_a_tag_in_a_plain_text_does_not_make_a_head_longer():
+    text = f"{OUTLOOK.replace('Subject: Weekly Update', '')}\n\n{OWN}\n\n{LETTER * 20}\n\nThe end.</p>"
+    source = read_one("issue.txt", text.encode())
+    assert names_in(source) == []
+    assert LETTER * 20 in source.text
+
+
+def test_a_long_run_of_spaces_below_a_head_is_not_read_again_for_each_of_them():
+    """400 characters for each of a million spaces would take minutes."""
+    text = f"{OUTLOOK}\n\n{LETTER}" + f"\nTo: a\n{' ' * 20_000}x" * 50
+    assert read_one("issue.txt", text.encode()).text.endswith("x")

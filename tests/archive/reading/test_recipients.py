@@ -67,7 +67,7 @@ def test_who_forwarded_a_mail_is_a_recipient_of_it():
     ],
 )
 def test_the_head_of_a_forwarded_mail_names_recipients(head):
-    found = find_recipients([("From", "Jane <jane@example.org>"), ("To", "me@example.com")], [head])
+    found = find_recipients([("From", "Jane <jane@example.org>"), ("To", "me@example.com")], [(head, False)])
     assert found == {"jane@example.org", "joe@example.org", "me@example.com"}
 
 
@@ -143,7 +143,7 @@ def test_a_pdf_or_word_file_that_names_nobody_is_kept_as_it_is(name, content):
     ],
 )
 def test_an_address_that_a_letter_names_is_no_recipients(sentence):
-    assert find_recipients([], [sentence]) == frozenset()
+    assert find_recipients([], [(sentence, False)]) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,16 @@ def test_a_mail_that_the_letter_quotes_stays_in_it():
     found = read_issue(issue(letter=letter))
     assert "Anna" in found.letter
     assert found.salutation == "Dear Friend,"
+
+
+@pytest.mark.parametrize("head", [GMAIL, OUTLOOK, OUTLOOK.replace("To: Jane Doe\n", "To: Jane Doe\nCC: Ann\n")])
+def test_an_issue_that_begins_with_to_and_from_below_a_forwarded_head_keeps_them(head):
+    own = "TO: NCSEJ Leadership\nFROM: Mark Levin, Executive Vice Chairman"
+    found = read_issue(f"{head}\n\n{own}\n\nDear Friend,\n\nThe board met in Kyiv this week, and it was good.")
+    assert (found.to, [each.name for each in found.senders]) == ("NCSEJ Leadership", ["Mark Levin"])
+
+
+def test_a_head_in_another_language_is_left_out():
+    head = "От: НКСЕЕ <info@ncsej.org>\nОтправлено: 15 января 2016\nКому: Jane Doe\nТема: Обзор"
+    meant, found = read_issue(issue()), read_issue(forwarded(head))
+    assert (found.to, found.senders, found.unplaced) == (meant.to, meant.senders, meant.unplaced)
