@@ -10,6 +10,7 @@ from news.parser.whole_issue import ParsedIssue
 MIN_LENGTH, MAX_LENGTH = 40, 200  # characters
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’%])[.!?][\"”’)]{0,2}(?=\s[A-Z“\"(])")
 ABBREVIATION = re.compile(r"\b(?:Amb|Col|Dr|Gen|Gov|Mr|Mrs|Ms|No|Prof|Rep|Sen|St|vs)\.$")
+LONGEST = 12  # characters of one, and more than one before it
 LOST_LETTER = re.compile(r"\ufffd|\w\?\w")
 BRACKETS = {"(": ")", "[": "]"}
 
@@ -40,9 +41,8 @@ def split_sentences(text: str) -> Iterator[str]:
     """The sentences of a paragraph, as they stand there."""
     start = 0
     for match in SENTENCE_END.finditer(text):
-        sentence = text[start : match.end()].strip()
-        if not ABBREVIATION.search(sentence):
-            yield sentence
+        if not ABBREVIATION.search(text[max(start, match.end() - LONGEST) : match.end()].strip()):
+            yield text[start : match.end()].strip()
             start = match.end()
     yield text[start:].strip()
 

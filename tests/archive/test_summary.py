@@ -50,3 +50,9 @@ def test_sentences_keep_their_marks():
     assert [*split_sentences("“They came.” (They saw.) Then, at 9.30, they left")] == [
         *("“They came.”", "(They saw.)", "Then, at 9.30, they left")
     ]
+
+
+def test_many_abbreviations_are_not_read_again_for_each():
+    """Hours, if the text before each of them is looked at again."""
+    text = "Mr. A " * 100_000
+    assert [*split_sentences(text)] == [text.strip()]
