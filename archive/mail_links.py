@@ -8,6 +8,7 @@ from news.parser.redirects import is_mail_redirect
 from news.parser.result import Line, ParsedClipping
 from news.parser.whole_issue import Boilerplate
 
+from .differences import Difference
 from .merging import Merged
 
 URL = r"https?://[^\s<>()\[\]\"“”]{3,8000}"
@@ -42,9 +43,7 @@ def leave_out_mail_redirects(merged: Merged) -> Merged:
         unplaced=tuple(replace(line, text=rest.strip(line.text), url=rest.keep(line.url)) for line in issue.unplaced),
         **{name: rest.strip(getattr(issue, name)) for name in ("kicker", "to", "salutation", "title")},
     )
-    differences = tuple(
-        replace(each, kept=rest.strip(each.kept), other=rest.strip(each.other)) for each in merged.differences
-    )
+    differences = tuple(map(rest.strip_difference, merged.differences))
     long_texts = {position: rest.strip(text) for position, text in merged.long_texts.items()}
     urls = dict.fromkeys((*letter.urls, *articles.urls, *rest.urls))
     if not urls:
@@ -75,6 +74,9 @@ class Removal:
     def strip(self, text: str) -> str:
         """The text without the redirects that are written out in it, and without the brackets around them."""
         return WRITTEN.sub(self._rest, text)
+
+    def strip_difference(self, difference: Difference) -> Difference:
+        return replace(difference, kept=self.strip(difference.kept), other=self.strip(difference.other))
 
     def _rest(self, match: re.Match[str]) -> str:
         """What stays of a match: all of another address, of a redirect the punctuation behind it."""

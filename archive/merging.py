@@ -7,7 +7,7 @@ twins, field by field; where they say something else, the issue's own stays and 
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from news.parser.doubts import Doubt
@@ -58,7 +58,7 @@ def merge(records: Sequence[IssueRecord]) -> Merged:
         merged = _complete(merged, twin)
     alone = [(each.path, each.kept) for each in merged.differences if each.is_whole and each.is_taken]
     record = weigh_contradictions(merged.record, twins, alone if current.issue.clippings else ())
-    earlier = (found for other in history for found in _differences_of_earlier(record, other))
+    earlier = (found for other in history for found in differences_without_taking(record, other, _any_excerpt))
     return replace(
         merged,
         record=record,
@@ -121,21 +121,30 @@ def _complete(merged: Merged, twin: IssueRecord) -> Merged:
     return Merged(_restate(merged.record, issue, twin), (*differences, *found), long_texts)
 
 
-def _differences_of_earlier(record: IssueRecord, earlier: IssueRecord) -> Iterator[Difference]:
-    """What an earlier sending says otherwise; nothing is taken from it, since it was replaced."""
-    path = earlier.source.path
-    for name, mine, others in differing_fields(record.issue, earlier.issue):
+def differences_without_taking(
+    record: IssueRecord, other_record: IssueRecord, excerpts: Callable[..., Iterator[tuple[str, str, str]]]
+) -> Iterator[Difference]:
+    """What another file of the issue says otherwise, of which nothing is taken: one sent earlier, or that came late.
+
+    excerpts: which differences of the excerpts of two clippings are told, as differing_excerpt().
+    """
+    path = other_record.source.path
+    for name, mine, others in differing_fields(record.issue, other_record.issue):
         yield Difference(name, show(mine), show(others), path)
-    for mine, other in match_clippings(record.issue.clippings, earlier.issue.clippings):
+    for mine, other in _match_clippings(record.issue.clippings, other_record.issue.clippings):
         if mine and other:
-            for name, kept_text, other_text in differences_of(mine, other, ()):
+            for name, kept_text, other_text in (*differences_of(mine, other, ()), *excerpts(mine, other)):
                 yield Difference(f"clippings.{mine.position}{name}", kept_text, other_text, path)
-            if fold(mine.excerpt) != fold(other.excerpt):
-                yield Difference(f"clippings.{mine.position}.excerpt", mine.excerpt, other.excerpt, path)
         elif mine:
             yield Difference(f"clippings.{mine.position}", mine.headline, "", path)
         elif other:
             yield Difference("clippings", "", other.headline, path)
+
+
+def _any_excerpt(mine: ParsedClipping, other: ParsedClipping) -> Iterator[tuple[str, str, str]]:
+    """Two sendings have both the excerpt, so that any change of it is one."""
+    if fold(mine.excerpt) != fold(other.excerpt):
+        yield ".excerpt", mine.excerpt, other.excerpt
 
 
 def _find_new_lines(issue: ParsedIssue, long_texts: Mapping[int, str], other: ParsedIssue) -> Iterator[Line]:
@@ -164,7 +173,7 @@ def _merge_clippings(
 ) -> tuple[tuple[ParsedClipping, ...], list[Difference], dict[int, str]]:
     """The clippings of both in the issue's order, how they differ, and the longer texts; positions are the new ones."""
     limit = longest_excerpt(merged.record.issue.clippings)
-    pairs = match_clippings(merged.record.issue.clippings, twin.issue.clippings)
+    pairs = _match_clippings(merged.record.issue.clippings, twin.issue.clippings)
     clippings: list[ParsedClipping] = []
     differences: list[Difference] = []
     long_texts: dict[int, str] = {}
@@ -218,7 +227,7 @@ def _merge_pair(mine: ParsedClipping, other: ParsedClipping) -> tuple[ParsedClip
     return kept, [*differences_of(kept, other, taken), *differing_excerpt(kept, other)]
 
 
-def match_clippings(
+def _match_clippings(
     mine: Sequence[ParsedClipping], others: Sequence[ParsedClipping]
 ) -> list[tuple[ParsedClipping | None, ParsedClipping | None]]:
     """Pairs of one article each, in the issue's order; what only the twin has stands behind what it follows there."""
