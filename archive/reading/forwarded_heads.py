@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
-from news.parser.mail_fields import NAMES, OF_OUTLOOK, OF_RECIPIENTS, OF_SENDER, OF_SUBJECT, OF_TIME
-from news.parser.whole_issue.mail_heads import is_in_capitals, is_of_another_head
+from news.parser.mail_fields import (
+    NAMES,
+    OF_OUTLOOK,
+    OF_RECIPIENTS,
+    OF_SENDER,
+    OF_SUBJECT,
+    OF_TIME,
+    is_in_capitals,
+    is_of_another_head,
+)
 
 REMOVED = "…"  # no word, so that nothing is added to what an issue says
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")

@@ -40,18 +40,17 @@ SERVICE_PAGES = tuple(
         (r".*", r".*/(?:wf/(?:unsubscribe|open)|asm/|unsubscribe|optout|opt-out|email-preferences)(?:$|[/.])"),
     )
 )
-# (host, parameters) that name the recipient in links of mailing services to anything.
+# (host, parameters, those that stay without a value) that name the recipient in links of mailing services to anything.
+# Constant Contact's redirects lead on with both empty, as in its web copies.
 RECIPIENT_PARAMETERS = tuple(
-    (re.compile(rf"(?:^|\.)(?:{host})$"), frozenset(names.split()))
-    for host, names in (
-        (r"list-manage[0-9]*\.com|mailchi\.mp|campaign-archive[0-9]*\.com|us[0-9]+\.campaign-archive\.com", "e"),
-        (r"constantcontact\.com|campaign\.r20\.constantcontact\.com", "c ch ca ea"),
-        (r"rs6\.net", "ca ea"),
-        (r".*", "mc_eid _hsenc _hsmi subscriber_id sid_recipient"),
+    (re.compile(rf"(?:^|\.)(?:{host})$"), frozenset(names.split()), frozenset(emptied.split()))
+    for host, names, emptied in (
+        (r"list-manage[0-9]*\.com|mailchi\.mp|campaign-archive[0-9]*\.com|us[0-9]+\.campaign-archive\.com", "e", ""),
+        (r"constantcontact\.com|campaign\.r20\.constantcontact\.com", "c ch ca ea", ""),
+        (r"rs6\.net", "ca ea", "c ch"),
+        (r".*", "mc_eid _hsenc _hsmi subscriber_id sid_recipient", ""),
     )
 )
-# Constant Contact's redirects name the recipient in these, and lead on with both empty, as in its web copies.
-EMPTIED_HOST, EMPTIED = re.compile(r"(?:^|\.)rs6\.net$"), frozenset(["c", "ch"])
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,2000}={0,2}")
 OPAQUE = re.compile(r"(?=[^/]*[0-9])[\w.=~-]{16,}")  # a segment of a path that is a number or key
 
@@ -100,13 +99,12 @@ def _clean_url(url: str, index: AddressIndex) -> str:
         return MERGE_TAG.sub("…", unquote(_without_query(url)))
     if serves_one:
         return _without_query(url)
-    names = frozenset().union(*(names for page, names in RECIPIENT_PARAMETERS if page.search(host)))
+    found = [(names, emptied) for page, names, emptied in RECIPIENT_PARAMETERS if page.search(host)]
+    names, emptied = (frozenset().union(*each) for each in zip(*found, strict=True))
     if any(_names_recipient(part, index) for part in (parts[3], parts[4])):
         parts = (*parts[:3], _other_parameters(url, parts[3], index), "")
     path = "/".join("…" if _names_recipient(each, index) else each for each in parts[2].split("/"))
-    query = _without_parameters(parts[3], names)
-    if EMPTIED_HOST.search(host):
-        query = _empty_parameters(query)
+    query = _clean_parameters(parts[3], names, emptied)
     cleaned = (parts[0], parts[1], path, query, parts[4])
     return urlunsplit(cleaned) if cleaned != _split(url) else url
 
@@ -122,17 +120,12 @@ def _other_parameters(url: str, query: str, index: AddressIndex) -> str:
     return separator.join(each for each in query.split(separator) if not _names_recipient(each, index))
 
 
-def _without_parameters(query: str, names: frozenset[str]) -> str:
-    """The query without these parameters. Its "&" may be written as HTML writes them."""
-    separator = "&amp;" if "&amp;" in query else "&"
-    return separator.join(each for each in query.split(separator) if each.partition("=")[0].lower() not in names)
-
-
-def _empty_parameters(query: str) -> str:
-    """The query, in which those of EMPTIED have no value. Its "&" may be written as HTML writes them."""
+def _clean_parameters(query: str, names: frozenset[str], emptied: frozenset[str]) -> str:
+    """The query without some parameters, and with others emptied. Its "&" may be written as HTML writes them."""
     separator = "&amp;" if "&amp;" in query else "&"
     pairs = (each.partition("=") for each in query.split(separator))
-    return separator.join(f"{name}=" if name.lower() in EMPTIED else name + sign + value for name, sign, value in pairs)
+    kept = (pair for pair in pairs if pair[0].lower() not in names)
+    return separator.join(f"{name}=" if name.lower() in emptied else name + sign + value for name, sign, value in kept)
 
 
 def _names_recipient(part: str, index: AddressIndex) -> bool:

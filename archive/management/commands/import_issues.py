@@ -95,27 +95,23 @@ class Command(BaseCommand):
         """
         is_shown = self.stderr.isatty()
         total = count_files(paths) if is_shown else 0
-        texts = enumerate(read_paths(paths))
-        while True:
-            try:
-                done, found = next(texts)
+        try:
+            for done, found in enumerate(read_paths(paths)):
                 if is_shown:
                     self.show(format_progress(done, max(total, done + 1)))
                 row = importer.take(found)
-            except StopIteration:
-                return
-            except DatabaseError as error:
-                self.lost = error
-                return
-            except KeyboardInterrupt:
-                self.is_stopped = True
-                return
-            finally:
                 if is_shown:
                     self.show(ERASE)
-            if row.result.is_stored:
-                self.stored_pages.add(row.page_id)
-            yield row
+                if row.result.is_stored:
+                    self.stored_pages.add(row.page_id)
+                yield row
+        except DatabaseError as error:
+            self.lost = error
+        except KeyboardInterrupt:
+            self.is_stopped = True
+        finally:
+            if is_shown:
+                self.show(ERASE)
 
     def say_stopped(self, is_dry: bool) -> str:
         if is_dry:

@@ -8,7 +8,15 @@ The issue's own "TO: …" and "FROM: …" are none. A mail that was forwarded tw
 import re
 from collections.abc import Sequence
 
-from ..mail_fields import NAMES, OF_COPIES, OF_RECIPIENTS, OF_SENDER, OF_SUBJECT, OF_TIME
+from ..mail_fields import (
+    NAMES,
+    OF_RECIPIENTS,
+    OF_SENDER,
+    OF_SUBJECT,
+    OF_TIME,
+    is_in_capitals,
+    is_of_another_head,
+)
 from ..source_lines import is_dateline
 from .parts import LABEL, Part
 
@@ -54,19 +62,6 @@ def _read_head(parts: Sequence[Part], start: int) -> int:
         has_address = has_address or "@" in parts[index].text
         index += 1
     return index if is_marked or _is_head(names, has_address, is_first=not start) else start
-
-
-def is_of_another_head(name: str, names: Sequence[str]) -> bool:
-    """Whether a field below those of a head begins another one: it is there already, or an issue's own, in capitals."""
-    if not names:
-        return False
-    is_otherwise = is_in_capitals(name) != is_in_capitals(names[0]) and name.lower() not in OF_COPIES
-    return is_otherwise or name.lower() in map(str.lower, names)
-
-
-def is_in_capitals(name: str) -> bool:
-    """Whether a field's name is in capitals, as an issue's own is; not the French "À", which has one letter."""
-    return name.isupper() and len(name) > 1
 
 
 def _is_head(names: Sequence[str], has_address: bool, is_first: bool) -> bool:
