@@ -6,7 +6,6 @@ No Django here.
 """
 
 import datetime
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -86,18 +85,12 @@ class IssueRecord:
         """Whether the mail is an answer, or was forwarded: the issue inside is not what was sent on that day."""
         return FORWARDED.match(self.source.subject) is not None
 
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256, in hexadecimal, of what the issue says.
-
-        The same issue from another mail service or in another encoding has the same one: spaces, letter case, marks,
-        boilerplate and the mail services' redirects, which do not tell where they lead, count for nothing. A correction
-        has another one than what it corrects, even where only such a redirect was corrected.
-        """
-        return hashlib.sha256("\n".join((*self._meaning, *self.addresses)).encode()).hexdigest()
-
     def is_copy(self, other: "IssueRecord") -> bool:
-        """Whether both say the same: the addresses that only one of them tells are no difference."""
+        """Whether both say the same, from whatever mail service and in whatever encoding.
+
+        Spaces, letter case, marks and boilerplate count for nothing, and neither do addresses that only one of them
+        tells. A correction is no copy of what it corrects.
+        """
         addresses = zip(self.addresses, other.addresses, strict=False)
         is_same = self._meaning == other._meaning
         return is_same and all(mine == others or not (mine and others) for mine, others in addresses)

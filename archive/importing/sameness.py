@@ -15,7 +15,7 @@ def says_nothing_new(record: IssueRecord, other: IssueRecord) -> bool:
 
     A mail service hides where links lead, so the same issue from there tells fewer addresses.
     """
-    if not (record.digest == other.digest or record.is_copy(other)):
+    if not record.is_copy(other):
         return False
     if any(mine and not its for mine, its in zip(record.addresses, other.addresses, strict=True)):
         return False

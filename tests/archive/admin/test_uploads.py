@@ -58,7 +58,7 @@ def zipped(*sources):
 def test_of_an_issue_that_is_unsure_the_reasons_are_told_and_of_a_letter_alone_its_first_words(editor):
     letter = issue(letter="The anti- Semitic text of a letter.").text.partition("Parliament in Kyiv")[0]
     row = parse(upload(editor, letter.encode())).select_one("tbody tr")
-    assert text(row.select_one("th .archive__message")) == "The anti- Semitic text of a letter."
+    assert text(row.select_one("th .section__hint")) == "The anti- Semitic text of a letter."
     reasons = [text(reason) for reason in row.select(".section__doubt")]
     assert "A hyphen may be left from the end of a line: “anti- Semitic”." in reasons
 

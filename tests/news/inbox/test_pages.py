@@ -75,7 +75,7 @@ def test_a_selected_passage_stays_and_the_browsers_title_gives_way_to_the_headli
     assert text(row.select_one(".inbox__headline")) == HEADLINE
     assert text(row.select_one(".inbox__excerpt")) == "The passage."
     assert "For the lead" in text(row)
-    assert "editor" in text(row.select_one(".inbox__finder"))
+    assert "editor" in text(row.select_one(".section__hint"))
 
 
 def test_a_selected_passage_keeps_an_address_that_begins_with_the_articles_own(editor):
