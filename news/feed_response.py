@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.db.models.functions import Left
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
+from wagtail import hooks
 
 from pages.models.sites import find_site
 
@@ -14,6 +15,8 @@ from .outputs import build, feed_items, feeds
 
 FEED_LENGTH = 20  # pages
 RECORDS_LENGTH = 50  # clippings: those of five issues
+# Another room keeps pages out of all feeds by a function for Wagtail's hook of this name: () -> QuerySet of their keys.
+HOOK = "construct_pages_without_feed"
 EXCERPT_LENGTH = 4_000  # characters of a record; a clipping has three paragraphs
 # The values of ?format=, with what renders each, and its content type.
 FORMATS = {
@@ -70,12 +73,23 @@ def url_with_format(url: str, format: str) -> str:
 def build_records_feed(request, records, title: str, url: str, summary: str = "") -> Feed:
     """The Feed of the newest of these records. For its parameters, see records_feed_response."""
     find_site(request)  # before a page's URL asks for it
+    records = leave_out_of_feed(records, "page")
     newest = records.filter(date__isnull=False).newest().for_list().defer("vector", "text")
     items = feed_items.record_items(newest.annotate(excerpt=Left("text", EXCERPT_LENGTH))[:RECORDS_LENGTH], request)
     return Feed(
         channel=build_channel(request, title, summary, url),
         items=items,
     )
+
+
+def leave_out_of_feed(entries, page: str):
+    """The pages or records of a QuerySet but those whose page a room keeps out of feeds. page: the lookup of that page.
+
+    A reader's program shows as unread whatever it has not seen, however old: what is no news must be in no feed.
+    """
+    for find_pages in hooks.get_hooks(HOOK):
+        entries = entries.exclude(**{f"{page}__in": find_pages()})
+    return entries
 
 
 def build_channel(request, title: str, summary: str, url: str) -> feeds.Channel:

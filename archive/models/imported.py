@@ -30,6 +30,10 @@ class ImportedIssueQuerySet(models.QuerySet):
     def to_review(self):
         return self.filter(state=ImportedIssue.State.TO_REVIEW)
 
+    def pages(self):
+        """The primary keys of their pages."""
+        return self.values("page")
+
     def after(self, issue):
         """Those behind an issue, in the order of in_order()."""
         here = Q(page__date__gt=issue.page.date) | Q(page__date=issue.page.date, pk__gt=issue.pk)

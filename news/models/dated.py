@@ -11,7 +11,7 @@ from pages.models import BasePage
 from pages.models.base import BasePageQuerySet
 from pages.sharing.social_image_drawing import SocialImage
 
-from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel
+from ..feed_response import FEED_LENGTH, Feed, FeedLinks, build_channel, leave_out_of_feed
 from ..listing import Listing, build_listing, without_keeping
 from .feeds import FeedFilters, FeedMixin, UnknownFilterError, page_feed_links, read_filters
 
@@ -84,9 +84,10 @@ class DatedIndex(FeedMixin, BasePage):
         return links and replace(links, title=filters.describe(self.title, self.kind_choices))
 
     def get_feed(self, request) -> tuple[Feed, str]:
-        """The newest FEED_LENGTH pages, whole."""
+        """The newest FEED_LENGTH pages, whole, but for those that a room keeps out of feeds."""
         filters = read_filters(self.get_filter_parameters(request), self.kind_choices)
-        pages = filters.apply(self.listed_model.objects.child_of(self).for_feed())[:FEED_LENGTH]
+        pages = leave_out_of_feed(self.listed_model.objects.child_of(self).for_feed(), "pk")
+        pages = filters.apply(pages)[:FEED_LENGTH]
         title = filters.describe(self.title, self.kind_choices)
         feed = Feed(
             channel=build_channel(request, title, self.summary, self.get_list_url(request, filters)),

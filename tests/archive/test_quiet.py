@@ -66,10 +66,24 @@ def test_another_page_keeps_the_time_at_which_it_was_published(newest):
     assert newest.first_published_at > timezone.now() - datetime.timedelta(minutes=5)
 
 
-def test_feeds_have_it_with_its_day_below_what_is_newer(old, visitor):
-    items = json.loads(visitor.get("/news/feed.json").content)["items"]
-    assert [item["date_published"][:10] for item in items] == ["2025-02-21", "2017-04-07"]
-    assert items[1]["date_modified"].startswith("2017-04-07")
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/news/feed.json", ["2025-02-21"]),
+        ("/news/feed.json?year=2017", []),
+        ("/clippings/?format=json", []),
+        ("/clippings/?country=ua&format=json", []),
+        ("/search/?q=restitution&format=json", []),
+    ],
+)
+def test_no_feed_has_it_however_few_entries_it_has(old, newest, visitor, path, shown):
+    """A reader's program would show it as unread, whatever its date."""
+    assert [item["date_published"][:10] for item in json.loads(visitor.get(path).content)["items"]] == shown
+
+
+def test_lists_beside_these_feeds_have_it(old, visitor):
+    for path in ("/news/2017/", "/clippings/?country=ua", "/search/?q=restitution"):
+        assert old.url in visitor.get(path).content.decode(), path
 
 
 def test_home_and_the_list_of_news_lead_to_the_newest_first(old, newest, visitor):
