@@ -1,0 +1,76 @@
+/* The page of the inbox: rows whose pages are being read are shown as they are read, and one box ticks all rows. */
+
+(() => {
+  const FIRST_PAUSE = 2000; // milliseconds until the page is fetched again, each time half as many again
+  const LAST_PAUSE = 60_000;
+  const MAX_ASKED = 20; // in a quarter of an hour; by then "Read again" helps, and asking on would keep somebody signed in
+
+  class InboxList extends window.StimulusModule.Controller {
+    static targets = ["row", "tick", "all", "status"];
+
+    connect() {
+      this.asked = 0;
+      this.askLater(FIRST_PAUSE);
+    }
+
+    disconnect() {
+      clearTimeout(this.timer);
+    }
+
+    get unread() {
+      return this.rowTargets.filter((row) => "reading" in row.dataset);
+    }
+
+    askLater(pause) {
+      if (!this.unread.length || this.asked >= MAX_ASKED) return;
+      this.timer = setTimeout(() => this.ask(pause), pause);
+    }
+
+    async ask(pause) {
+      this.asked += 1;
+      const response = await fetch(window.location.href).catch(() => null);
+      if (response?.redirected) return; // signed out
+      const html = response?.ok ? await response.text() : "";
+      const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(`[data-controller="${this.identifier}"]`);
+      if (fresh) this.show(fresh);
+      this.askLater(Math.min(pause * 1.5, LAST_PAUSE));
+    }
+
+    /** Rows are renewed in their places, so that a tick and the order stay. fresh: what the server shows now. */
+    show(fresh) {
+      const before = this.unread.length;
+      for (const row of this.rowTargets) {
+        const renewed = fresh.querySelector(`[data-item="${row.dataset.item}"]`);
+        if (renewed) renew(row, renewed);
+        else if ("reading" in row.dataset) row.remove(); // it became one with another row, which names its finder now
+      }
+      const count = before - this.unread.length;
+      if (count) this.statusTarget.textContent = count === 1 ? "One article was read." : `${count} articles were read.`;
+      this.showAll();
+    }
+
+    tickAll() {
+      for (const tick of this.tickTargets) tick.checked = this.allTarget.checked;
+    }
+
+    /** The box for all tells how the others stand. */
+    showAll() {
+      if (!this.hasAllTarget) return;
+      const ticked = this.tickTargets.filter((tick) => tick.checked).length;
+      this.allTarget.checked = ticked > 0 && ticked === this.tickTargets.length;
+      this.allTarget.indeterminate = ticked > 0 && ticked < this.tickTargets.length;
+    }
+  }
+
+  /** What has the focus stays as it is: a link or button of the row, which does the same afterwards. */
+  function renew(row, renewed) {
+    const isRead = "reading" in row.dataset && !("reading" in renewed.dataset);
+    if (isRead) delete row.dataset.reading;
+    for (const name of isRead ? ["what", "actions"] : ["what"]) {
+      const [part, other] = [row, renewed].map((each) => each.querySelector(`[data-part="${name}"]`));
+      if (!part.isEqualNode(other) && !part.contains(document.activeElement)) part.replaceChildren(...other.childNodes);
+    }
+  }
+
+  window.wagtail.app.register("inbox-list", InboxList);
+})();
