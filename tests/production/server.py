@@ -106,6 +106,7 @@ class ProductionServer:
         (master,) = self.find_processes("gunicorn")
         supervisor = psutil.Process(self.process.pid)
         supervisor.suspend()  # or it would start gunicorn again
+        master.suspend()  # or it would start a worker for each that is gone, which answers for a while without a master
         try:
             for process in [*master.children(), master]:
                 process.kill()
