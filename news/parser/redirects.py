@@ -41,8 +41,6 @@ QUERY_REDIRECTS = tuple(
         (r"trendmicro\.com", r"/wis/clicktime/v[0-9]+/query", "url"),
         (r"protect[0-9]*\.fireeye\.com", r"(?:/v[0-9]+)?/url", "u"),
         (r"urldefense\.proofpoint\.com", r"/v1/url", "u"),
-        (r"r[0-9]*\.rs6\.net", r"/tn\.jsp", "p"),  # Constant Contact's until about 2012
-        (r"icptrack\.com", r"/icp/relay\.php", "destination"),
         (r"(?:skimresources|redirectingat)\.com", r"/", "url"),
         (r"clicktime\.symantec\.com", r"/.*", "u Url"),
         (r"clicktime\.cloud\.postoffice\.net", r"/clicktime\.php", "U"),
@@ -60,6 +58,7 @@ PATH_REDIRECTS = tuple(
         (r"search\.yahoo\.com", r".*?/RU=(https?[^/]+)"),
     )
 )
+URL_START = re.compile(r"https?://|www\.", re.IGNORECASE)
 AMP_PATH = re.compile(r"/(?:amp|[cv])/(s/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/.*)?)", re.IGNORECASE)
 GOVDELIVERY_TARGET = re.compile(r"&&&(https?://[^\s]+)$", re.IGNORECASE)
 AVANAN_TARGET = re.compile(r"/v2/(?:[a-z0-9]+/)?___(https?://.+?)___\.", re.IGNORECASE)
@@ -77,7 +76,7 @@ BASE64_HOSTS = re.compile(r"^(?:link|links|click|clicks|email|e|go|t|track)\.|(?
 MAIL_REDIRECT = re.compile(
     r"(?:^|\.)(?:list-manage[0-9]*\.com/track/click|mandrillapp\.com/track/click"  # Mailchimp
     r"|rs6\.net/.|conta\.cc/.|(?:createsend[0-9]*|cmail[0-9]+)\.com/t/(?!view)"  # Constant Contact, Campaign Monitor
-    r"|sendgrid\.net/.|mailgun\.org/.|hubspotlinks(?:free|starter)?\.com/.|exct\.net/|icptrack\.com/."
+    r"|sendgrid\.net/.|mailgun\.org/.|hubspotlinks(?:free|starter)?\.com/.|exct\.net/|icptrack\.com/"
     r"|t\.e2ma\.net/click/|cts\.vresp\.com/.|awstrack\.me/.|lnks\.gd/.|customeriomail\.com/e/c/"
     r"|substack\.com/redirect/|clicks\.aweber\.com/y/ct|mimecast(?:protect)?\.com/s/)"
     # Of SendGrid, Mailgun and Salesforce on a host of the sender.
@@ -149,6 +148,13 @@ def _in_query(url: str, parts: SplitResult, host: str) -> str:
             query = _query(parts)
             return next((query[name] for name in names if name in query), "")
     return ""
+
+
+def _in_mail_service(url: str, parts: SplitResult, host: str) -> str:
+    """Constant Contact's until about 2012 and iContact's, whose parameter has had several names; others' too."""
+    if not MAIL_REDIRECT.search(f"{host}{parts.path}"):
+        return ""
+    return next((value for value in _query(parts).values() if URL_START.match(value)), "")
 
 
 def _in_path(url: str, parts: SplitResult, host: str) -> str:
@@ -238,6 +244,7 @@ def _query(parts: SplitResult) -> dict[str, str]:
 
 _FINDERS: tuple[Callable[[str, SplitResult, str], str], ...] = (
     _in_query,
+    _in_mail_service,
     _in_path,
     _in_amp,
     _in_proofpoint,

@@ -22,8 +22,14 @@ def normalize_url(text: str) -> str:
         url = f"https://{url}"
     if len(url) > 2 * MAX_LENGTH or CONTROLS.search(url) or not get_host(url):
         return ""
-    url = strip_tracking(unwrap(url))
+    url = strip_tracking(_without_password(unwrap(url)))
     return url if len(url) <= MAX_LENGTH and not CONTROLS.search(url) else ""
+
+
+def _without_password(url: str) -> str:
+    """Without "user:password@": no article needs it, and readers must not get it."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
 
 
 def find_urls(text: str) -> Iterator[Link]:

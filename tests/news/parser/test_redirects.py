@@ -36,6 +36,8 @@ def encode(value):
         f"https://protect2.fireeye.com/v1/url?k=1&q=1&e=2&u={QUOTED}",
         f"http://r20.rs6.net/tn.jsp?et=1102&s=1&e=001&p={QUOTED}",
         f"http://click.icptrack.com/icp/relay.php?r=1&msgid=2&act=3&destination={QUOTED}",
+        f"https://click.icptrack.com/?r=1&u={QUOTED}",
+        f"https://email.example.com/ls/click?upn=abc&url={QUOTED}",
         f"https://x1.r.us-east-1.awstrack.me/L0/{QUOTED}/1/0100018/abc=1",
         f"https://links-2.govdelivery.com/CL0/{QUOTED}/1/0101/abc=1",
         f"https://links.govdelivery.com/track?type=click&enid=ZWFz&&&100&&&{TARGET}",
@@ -151,3 +153,8 @@ def test_what_is_no_redirect_stays_as_it_is(url):
 def test_unwrapping_never_raises_and_leads_to_http_only(start, rest):
     url = f"https://{start}{rest}"
     assert unwrap(url) == url or get_host(unwrap(url))
+
+
+def test_a_password_is_no_part_of_an_address():
+    assert normalize_url("https://anna:secret@example.org/2026/1?q=a@b") == "https://example.org/2026/1?q=a@b"
+    assert normalize_url("https://example.org/@anna/1") == "https://example.org/@anna/1"
