@@ -1,5 +1,6 @@
 """What staff give becomes items of the inbox: a link from a browser or a telephone, or a whole mail with several."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from ..models import InboxItem, Source
 from ..models.inbox import FIELDS, cut, url_key
 from ..parser import parse_clippings
+from ..parser.doubts import Doubt
 from ..parser.urls import find_urls, has_path
 from .merging import record_finder
 from .other_links import leads_to_no_article
@@ -16,6 +18,13 @@ from .tasks import read_link
 
 MAX_LINKS = 50  # that are taken at once
 MAX_TEXT = 200_000  # characters that are read
+BARE_URL = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}/[^\s@]+")  # with a path, as address bars show it
+FROM_MAIL = tuple(name for name in FIELDS if name != "excerpt")  # paragraphs may be words of whoever writes
+# A clipping of which nothing else is doubted has a headline, and a line of its own with source and date.
+HARMLESS = frozenset(
+    doubt.message
+    for doubt in (Doubt.NO_EXCERPT, Doubt.GUESSED_URL, Doubt.HIDDEN_URL, Doubt.MISSPELT_MONTH, Doubt.GUESSED_YEAR)
+)
 TRIES = 3  # to add to an item that somebody takes out of what waits in the same moment
 
 
@@ -38,9 +47,12 @@ class Links:
 def find_links(text: str) -> Links:
     """The articles in a text, each once, in order: as the parser reads clippings, else every link of the text.
 
-    Where there is nothing else, front pages and what leads_to_no_article() count.
+    Where there is nothing else, front pages and what leads_to_no_article() count. An address that stands alone needs
+    no https://.
     """
-    text = text[:MAX_TEXT]
+    text = text[:MAX_TEXT].strip()
+    if BARE_URL.fullmatch(text):
+        text = f"https://{text}"
     found: dict[str, Found] = {}
     for each in (*read_clippings(text), *(Found(link.url) for link in find_urls(text))):
         found.setdefault(url_key(each.url), each)
@@ -55,10 +67,14 @@ def find_links(text: str) -> Links:
 
 
 def read_clippings(text: str) -> Iterator[Found]:
-    """The clippings of a text that have a link."""
+    """The clippings of a text that have a link; what the text says of one only where it is written as a clipping is.
+
+    Else private words to a colleague, above or below a link, would be a headline that is published.
+    """
     for clipping in parse_clippings(text, near=timezone.localdate(), sources=Source.objects.as_table()).clippings:
         if clipping.url:
-            yield Found(clipping.url, {name: value for name in FIELDS if (value := getattr(clipping, name))})
+            names = FROM_MAIL if HARMLESS.issuperset(clipping.doubts) else ()
+            yield Found(clipping.url, {name: value for name in names if (value := getattr(clipping, name))})
 
 
 def add(found: Found, user, note: str = "", typed: dict[str, str] | None = None) -> tuple[InboxItem, bool]:

@@ -1,5 +1,7 @@
 """A link, several, or a whole mail become items; one story is one item, whoever finds it."""
 
+import datetime
+
 import pytest
 from django.db import transaction
 
@@ -39,6 +41,50 @@ def test_a_forwarded_mail_gives_each_article_once_with_what_it_says_of_it():
     assert (values["headline"], values["source"]) == ("Synagogue reopens in Chernivtsi", "JTA")
 
 
+PRIVATE = """Hi Miriam,
+
+This one I liked: https://example.org/s/one
+
+And Lena wrote about the mayor, who must resign, she says privately. Do not print!
+https://example.net/s/two
+
+See you,
+Boris, 202-555-0100"""
+ALERT = """Two finds, and Lena must not know of them.
+
+First: https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fs%2Fone&data=05
+Second: Google alert: https://www.google.com/url?rct=j&sa=t&url=https://example.net/s/two&ct=ga
+
+Bye, Boris"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mail", [PRIVATE, ALERT])
+def test_what_somebody_writes_around_the_links_of_a_mail_becomes_no_part_of_a_row(mail):
+    found = find_links(mail).articles
+    assert {each.url for each in found} == {"https://example.org/s/one", "https://example.net/s/two"}
+    assert [each.values for each in found] == [{}, {}]
+
+
+@pytest.mark.django_db
+def test_not_even_of_a_whole_clipping_are_paragraphs_taken_in_which_somebody_may_have_written():
+    mail = "Synagogue reopens\nJTA, November 24, 2026\nDo not tell Lena!\nhttps://jta.org/2026/1\nSee you, Boris"
+    (found,) = find_links(mail).articles
+    assert found.values == {"headline": "Synagogue reopens", "source": "JTA", "date": datetime.date(2026, 11, 24)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mail", [f"Hi Miriam,\n{line}\nhttps://jta.org/2026/1" for line in ("Look:", "JTA")])
+def test_a_line_without_a_date_makes_no_clipping_of_what_stands_above_a_link(mail):
+    assert [each.values for each in find_links(mail).articles] == [{}]
+
+
+@pytest.mark.django_db
+def test_an_address_that_stands_alone_needs_no_https():
+    assert urls(" example.org/no/scheme?a=1\n") == ["https://example.org/no/scheme?a=1"]
+    assert urls("see example.org/no/scheme") == urls("example.org") == urls("and/or") == urls("a@example.org/x") == []
+
+
 @pytest.mark.django_db
 def test_a_link_alone_is_found_and_text_without_one_has_none():
     assert urls("www.example.org/a") == ["https://www.example.org/a"]
@@ -54,6 +100,7 @@ LINKS = {
     "https://example.org/profile/a-rabbi-of-odesa": True,
     "https://twitter.com/someone/status/123": True,
     "https://www.youtube.com/watch?v=abc": True,
+    "https://www.facebook.com/x/posts/1": True,
     "https://ncsej.us5.list-manage.com/unsubscribe?u=1&id=2": False,
     "https://ncsej.us5.list-manage.com/profile?u=1&id=2": False,
     "https://us5.campaign-archive.com/?u=1&id=2": False,
