@@ -18,6 +18,7 @@ The steps, in order:
     tokens.py                   each line becomes one or two tokens, classified by what they look like on their own
                                 (boilerplate.py, mail_fields.py, source_lines.py, dates.py, urls.py; redirects.py,
                                 tracking.py)
+    field_lines.py              what begins like a field of a mail, but stands in an article, is text again
     fused.py                    a headline and its source on one line are parted (publishers.py)
     undated.py                  sources without a date, and links alone
     heads.py                    each source line finds the headline and byline above it (bylines.py, sentences.py,

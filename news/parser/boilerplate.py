@@ -38,6 +38,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 MAIL_FIELD = any_of((OF_SENDER | OF_TIME | OF_SUBJECT | {"to", "re", "cc", "кому"}) - {"de"})  # which is a word, too
+FIELD = re.compile(rf"({MAIL_FIELD})\s?:(?:\s|$)", re.IGNORECASE)
 HEADER = re.compile(
     r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
     r"|(?:the\s)?national co(?:alition supporting|nference on) (?:eurasian|soviet) jewry\W*$|,\s?(?:19|20)[0-9]{2}\W*$"
@@ -86,6 +87,12 @@ def is_header_boilerplate(text: str) -> bool:
     if len(text) > 2 * MAX_LENGTH:
         return False
     return HEADER.match(text.strip()) is not None or is_job_title(text)
+
+
+def mail_field(text: str) -> str:
+    """The name of the field that a line such as "From: …" begins with; "" if it begins with none."""
+    match = FIELD.match(text.strip()) if len(text) <= 2 * MAX_LENGTH else None
+    return match[1] if match else ""
 
 
 def is_job_title(text: str) -> bool:

@@ -55,6 +55,7 @@ class ClippingDraft:
         general_doubts = {
             Doubt.NO_HEADLINE: not self.headline,
             Doubt.LONG_HEADLINE: len(self.headline) > LONG_HEADLINE or ends_like_prose(self.headline),
+            Doubt.BYLINE_AS_HEADLINE: not self.byline and parse_byline(self.headline) is not None,
             Doubt.NO_DATE: self.date is None and Doubt.UNDATED not in self.doubts,
             Doubt.NO_EXCERPT: not self.excerpt,
             Doubt.NO_URL: not url,

@@ -22,6 +22,7 @@ class Doubt(CostedDoubt):
 
     NO_HEADLINE = 0.5, "No headline was found above the source."
     NO_DATE = 0.3, "The date could not be read."
+    BYLINE_AS_HEADLINE = 0.3, "The headline reads like the author’s line."
     UNDATED = 0.3, "No date stands beside the source."
     SOURCE_FROM_URL = 0.2, "The source was taken from the address."
     GUESSED_SOURCE = 0.2, "Where the headline ends and the source begins is a guess."

@@ -1,5 +1,6 @@
 """From pasted text to tokens: the steps that clippings and whole issues have in common."""
 
+from .field_lines import free_field_lines
 from .fused import split_fused_heads
 from .layouts import read_lines
 from .sources import NO_SOURCES, Sources
@@ -9,4 +10,6 @@ from .undated import mark_undated
 
 def read_tokens(text: str, sources: Sources = NO_SOURCES) -> list[Token]:
     """The tokens of plain text or HTML; what may be a source line is marked as one."""
-    return mark_undated(list(split_fused_heads(list(tokenize(read_lines(text))))), sources)
+    tokens = list(tokenize(read_lines(text)))
+    free_field_lines(tokens)
+    return mark_undated(list(split_fused_heads(tokens)), sources)
