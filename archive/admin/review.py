@@ -3,7 +3,6 @@
 from itertools import takewhile
 from operator import eq
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -12,11 +11,11 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 
 from news.admin.primary_keys import read_pk
 from news.admin.start import can_start_update
 from news.countries.codes import COUNTRY_NAMES
-from news.models import WeeklyUpdate
 from news.parser.whole_issue import MARK_OF_CLIPPING
 from pages.models import TrashedRow
 from pages.tree_lock import changes_page_tree
@@ -71,8 +70,7 @@ class IssueView(ArchiveBase, TemplateView):
             "left_out": list_left_out(self.issue.record),
             "differences": [describe_difference(**each) for each in self.issue.differences],
             "doubts": list_doubts(self.issue.record["reasons"], unplaced),
-            "unplaced": unplaced if may_edit else [],
-            "places": list_places(draft) if may_edit else [],
+            "unplaced": [(line, list_places(draft, line)) for line in unplaced] if may_edit else [],
             "may_edit": may_edit,
             "may_publish": permissions.can_publish() and (not draft.live or draft.has_unpublished_changes),
             "next_pk": find_next(self.issue),
@@ -184,7 +182,9 @@ def publish(request, issue):
     elif request.POST.get("revision") != str(draft.latest_revision_id):
         messages.warning(request, "Nothing was published: the draft has changed meanwhile. This is how it is now.")
     elif missing := find_missing(draft):
-        messages.error(request, f"Nothing was published. {' '.join(missing)} Edit the page, and publish it there.")
+        edit = messages.button(reverse("wagtailadmin_pages:edit", args=[issue.page_id]), "Edit the page")
+        words = f"Nothing was published. {' '.join(missing)} Edit the page, and publish it there."
+        messages.error(request, words, buttons=[edit])
     else:
         draft.latest_revision.publish(user=request.user)  # see agree_by_publishing()
         return go_on(request, issue, "published")
@@ -218,22 +218,25 @@ def place(request, issue):
         return redirect(ISSUE, issue.pk)
     draft = issue.page.get_latest_revision_as_object()
     chosen = request.POST.get("place", "")
-    n_moved = place_lines(draft, request.POST.getlist("line"), chosen)
-    if not n_moved:
+    if not chosen:
+        messages.warning(request, "Nothing was moved: choose where the line belongs first.")
+        return redirect(f"{reverse(ISSUE, args=[issue.pk])}#archive-unplaced")
+    moved = place_lines(draft, request.POST.getlist("line"), chosen)
+    if not moved:
         messages.warning(request, "Nothing was moved: the draft has changed meanwhile. Look at it as it stands now.")
         return redirect(ISSUE, issue.pk)
     draft.save_revision(user=request.user, log_action=True, clean=False)
-    messages.success(request, say_moved(n_moved, chosen, draft))
+    messages.success(request, say_moved(moved, chosen, draft.live))
     anchor = "archive-unplaced" if list_lines(draft.unplaced_lines) else "archive-fields"
     return redirect(f"{reverse(ISSUE, args=[issue.pk])}#{anchor}")
 
 
-def say_moved(n_lines: int, place: str, draft: WeeklyUpdate) -> str:
-    """draft: with the lines moved. Readers never see what is unplaced, so nothing of theirs goes with it."""
+def say_moved(moved: list[str], place: str, is_live: bool) -> str:
+    """moved: of place_lines(). Readers never see what is unplaced, so nothing of theirs goes with it."""
     if place == NOWHERE:
+        n_lines = len(moved)
         return "Left out: the line belongs nowhere." if n_lines == 1 else f"Left out: {n_lines} lines belong nowhere."
-    label = dict(list_places(draft))[place]
-    return f"Moved to {label}.{' Readers see it once it is published.' if draft.live else ''}"
+    return f"Moved to {moved[0]}.{' Readers see it once it is published.' if is_live else ''}"
 
 
 @require_safe

@@ -33,6 +33,41 @@ def test_a_line_without_a_place_is_moved(imported, place, field, expected):
     assert draft.unplaced_lines == "A second line"
 
 
+def choices_of(page, number=0):
+    """Value → label of the places to which a line may be moved."""
+    options = page.select(".archive__place")[number].select("option")
+    return {option["value"]: text(option) for option in options}
+
+
+def test_no_place_is_chosen_beforehand_and_a_press_without_one_moves_nothing(editor, imported):
+    select = show(editor, imported).select_one(".archive__place select")
+    assert (select.has_attr("required"), select.option["value"], select.select("[selected]")) == (True, "", [])
+    response = press(editor, "place", imported, line="A second line", place="")
+    assert "choose where the line belongs first" in text(parse(response).select_one(".messages"))
+    assert not imported.is_changed_since
+
+
+def test_a_line_becomes_a_clipping_of_its_own_and_an_address_its_link(editor, imported):
+    address = "https://example.org/news/1?utm_source=mail"
+    draft = imported.page.get_latest_revision_as_object()
+    draft.unplaced_lines = f"A headline\n{address}\nRead {address}\nBy A. Writer"
+    draft.save_revision(clean=False)
+    press(editor, "place", imported, line="A headline", place="new")
+    first, second, _ = (choices_of(show(editor, imported), number) for number in range(3))
+    link = next(value for value, label in first.items() if label == "the link of 3. A headline")
+    byline = next(value for value, label in second.items() if label == "the byline of 3. A headline")
+    assert not any("the link of" in label or "the headline of" in label for label in second.values())
+    assert "Moved to the link of 3." in text(parse(press(editor, "place", imported, line=address, place=link)))
+    press(editor, "place", imported, line="By A. Writer", place=byline)
+    value = imported.page.get_latest_revision_as_object().clippings[2].value
+    assert (value["headline"], value["url"], value["byline"]) == (
+        "A headline",
+        "https://example.org/news/1",
+        "By A. Writer",
+    )
+    assert byline not in choices_of(show(editor, imported))
+
+
 def test_one_press_moves_a_line_into_the_excerpt_of_a_clipping(editor, imported):
     choices = [option["value"] for option in show(editor, imported).select(".archive__place option")]
     press(editor, "place", imported, line="A second line", place=next(each for each in choices if "excerpt" in each))
@@ -80,7 +115,7 @@ def test_a_line_or_a_place_that_has_gone_changes_nothing(editor, imported):
     draft = imported.page.get_latest_revision_as_object()
     for line, place in [("Not there", "letter"), ("A second line", "x"), ("", "")]:
         assert not place_line(draft, line, place)
-    response = press(editor, "place", imported)
+    response = press(editor, "place", imported, line="Not there", place="letter")
     assert "the draft has changed meanwhile" in response.content.decode()
     assert not imported.is_changed_since
 

@@ -120,6 +120,7 @@ def test_a_draft_that_is_to_go_live_later_is_not_published_at_once(editor, impor
     response = press(editor, "publish", imported, revision=revision.pk)
     assert "Nothing was published. It is to go live " in text(parse(response))
     assert "Edit the page, and publish it there." in text(parse(response))
+    assert parse(response).select_one(".messages a")["href"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
     revision.refresh_from_db()
     assert revision.approved_go_live_at is None
     assert imported.state == "to-review"
