@@ -1,6 +1,7 @@
 """Takes the redirects of mail services out of an issue: they hold no target, and die with the account. No Django."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from news.parser.doubts import CostedDoubt, Doubt, confidence
@@ -43,7 +44,7 @@ def leave_out_mail_redirects(merged: Merged) -> Merged:
         unplaced=tuple(replace(line, text=rest.strip(line.text), url=rest.keep(line.url)) for line in issue.unplaced),
         **{name: rest.strip(getattr(issue, name)) for name in ("kicker", "to", "salutation", "title")},
     )
-    differences = tuple(map(rest.strip_difference, merged.differences))
+    differences = tuple(rest.strip_differences(merged.differences))
     long_texts = {position: rest.strip(text) for position, text in merged.long_texts.items()}
     urls = dict.fromkeys((*letter.urls, *articles.urls, *rest.urls))
     if not urls:
@@ -75,8 +76,12 @@ class Removal:
         """The text without the redirects that are written out in it, and without the brackets around them."""
         return WRITTEN.sub(self._rest, text)
 
-    def strip_difference(self, difference: Difference) -> Difference:
-        return replace(difference, kept=self.strip(difference.kept), other=self.strip(difference.other))
+    def strip_differences(self, differences: Iterable[Difference]) -> list[Difference]:
+        """They without the redirects, and without those that were nothing but another redirect."""
+        stripped = [(each, self.strip(each.kept), self.strip(each.other)) for each in differences]
+        return [
+            replace(each, kept=kept, other=other) for each, kept, other in stripped if kept != other or each.is_taken
+        ]
 
     def _rest(self, match: re.Match[str]) -> str:
         """What stays of a match: all of another address, of a redirect the punctuation behind it."""

@@ -13,8 +13,9 @@ MAX_AGE = 7 * 24 * 3600  # seconds since the sign-in
 RENEWAL_INTERVAL = 600  # seconds; so the session may end as much earlier than eight hours after the last activity
 STARTED, ACTIVE = "staff_started_at", "staff_active_at"
 # An open editor asks every ten seconds who else has the page open, and at times whether it is still signed in.
-# Autosave counts: it only comes after typing. The page of an upload asks whether that is stored.
-AUTOMATIC = {"wagtailadmin_editing_sessions:ping", "admin_session", "archive_preview"}
+# Autosave counts: it only comes after typing. Our own pages that ask by themselves how something stands say so in a header.
+AUTOMATIC = {"wagtailadmin_editing_sessions:ping", "admin_session"}
+AUTOMATIC_HEADER = "X-Automatic"
 
 
 class SessionAgeMiddleware:
@@ -32,8 +33,13 @@ class SessionAgeMiddleware:
             start_session(session)
         elif now - session[STARTED] > MAX_AGE:
             logout(request)
-        elif now - session[ACTIVE] > RENEWAL_INTERVAL and request.resolver_match.view_name not in AUTOMATIC:
+        elif now - session[ACTIVE] > RENEWAL_INTERVAL and not is_automatic(request):
             session[ACTIVE] = now
+
+
+def is_automatic(request) -> bool:
+    """Whether an open page has sent it by itself."""
+    return request.resolver_match.view_name in AUTOMATIC or AUTOMATIC_HEADER in request.headers
 
 
 def start_session(session) -> None:

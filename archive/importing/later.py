@@ -31,4 +31,4 @@ def find_differences(record: IssueRecord, earlier: Sequence[IssueRecord]) -> lis
     A clipping has the number that it has in theirs, whose page it is; none, if they lack it.
     """
     found = differences_without_taking(merge(earlier).record, record, differing_excerpt)
-    return [*map(Removal().strip_difference, found)]
+    return Removal().strip_differences(found)

@@ -48,8 +48,10 @@ def date_first_publication(sender, instance, **kwargs) -> None:
 
 def agree_by_publishing(sender, instance, **kwargs) -> None:
     """Receiver of page_published, connected by ArchiveConfig: who publishes an imported issue agrees to what is
-    suggested in it. An import is no person, and takes that back (see publish_quietly). One query.
+    suggested in it, once readers see it. An import is no person, and takes that back (see publish_quietly). One query.
     """
+    if not instance.live:
+        return
     waiting = ImportedIssue.objects.filter(page=instance.pk).exclude(suggested=[])
     waiting.update(suggested=[], agreed_at=timezone.now())
 

@@ -27,9 +27,11 @@
     }
 
     async ask(delay) {
-      const response = await fetch(window.location.href).catch(() => null);
+      const headers = { "X-Automatic": "1" }; // so it keeps nobody signed in
+      const response = await fetch(window.location.href, { headers }).catch(() => null);
       if (response?.redirected) return; // signed out, or the upload is no longer kept: the link leads there
-      const html = response?.ok ? await response.text() : "";
+      const html = response?.ok ? await response.text().catch(() => "") : "";
+      if (!this.element.isConnected) return;
       const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(`[data-controller="${this.identifier}"]`);
       if (fresh) this.show(fresh);
       this.askLater(delay * 1.5);

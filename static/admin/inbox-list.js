@@ -3,7 +3,7 @@
 (() => {
   const FIRST_PAUSE = 2000; // milliseconds until the page is fetched again, each time half as many again
   const LAST_PAUSE = 60_000;
-  const MAX_ASKED = 20; // in a quarter of an hour; by then "Read again" helps, and asking on would keep somebody signed in
+  const MAX_ASKED = 20; // in a quarter of an hour; by then "Read again" helps
 
   class InboxList extends window.StimulusModule.Controller {
     static targets = ["row", "tick", "all", "status"];
@@ -28,9 +28,11 @@
 
     async ask(pause) {
       this.asked += 1;
-      const response = await fetch(window.location.href).catch(() => null);
+      const headers = { "X-Automatic": "1" }; // so it keeps nobody signed in
+      const response = await fetch(window.location.href, { headers }).catch(() => null);
       if (response?.redirected) return; // signed out
-      const html = response?.ok ? await response.text() : "";
+      const html = response?.ok ? await response.text().catch(() => "") : "";
+      if (!this.element.isConnected) return;
       const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(`[data-controller="${this.identifier}"]`);
       if (fresh) this.show(fresh);
       this.askLater(Math.min(pause * 1.5, LAST_PAUSE));

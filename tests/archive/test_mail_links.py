@@ -102,3 +102,10 @@ def test_what_staff_read_of_a_twin_has_no_such_link():
     assert longer.strip() in found.long_texts[1]
     assert "rs6" not in f"{found.long_texts}{found.differences}"
     assert HIDDEN in found.record.reasons[-1]
+
+
+def test_another_redirect_to_the_same_is_no_difference():
+    one, two = (make_record(issue(letter=f"{LETTER} See {IN_LETTER}{number}"), NO_SOURCES) for number in (1, 2))
+    merged = merge([one, two])
+    assert [each.field for each in merged.differences] == ["letter"]
+    assert leave_out_mail_redirects(merged).differences == ()

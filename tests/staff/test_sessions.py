@@ -110,8 +110,15 @@ def test_an_editor_left_open_does_not_keep_the_session(browser, clock):
 def test_the_page_of_an_upload_left_open_does_not_keep_the_session(browser, clock):
     for _ in range(9):
         clock(HOUR)
-        browser.get(reverse("archive_preview", args=[UUID(int=1)]))
+        browser.get(reverse("archive_preview", args=[UUID(int=1)]), headers={"X-Automatic": "1"})
     assert not is_signed_in(browser)
+
+
+def test_what_somebody_presses_on_that_page_does(browser, clock):
+    for _ in range(9):
+        clock(HOUR)
+        browser.post(reverse("archive_preview", args=[UUID(int=1)]))
+    assert is_signed_in(browser)
 
 
 def test_a_session_is_not_written_at_every_request(browser, clock):

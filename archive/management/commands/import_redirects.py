@@ -20,6 +20,9 @@ from archive.old_urls import Checked, Move, check_moves
 from pages.old_addresses import fold_path
 from pages.views import serve_page
 
+# Routes whose last part names what may be stored: a file, a document, a record, a source, a bill.
+LOOKED_UP = ("media/<", r"^documents/(\d", "clippings/<str:", "sources/<", "bills/<")
+
 
 class Command(WagtailCommand):
     help = (
@@ -91,7 +94,7 @@ class Addresses:
         except Resolver404:
             return False
         if match.func is not serve_page:
-            return None if match.args or match.kwargs else True
+            return None if match.route.startswith(LOOKED_UP) else True
         request = HttpRequest()
         request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
         return Page.find_for_request(request, path) is not None

@@ -1,9 +1,12 @@
 """An imported issue in Wagtail's editor: where it came from, what of it is suggested, and nothing of an email."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.importing.suggestions import drop_changed
 from archive.models import ImportedIssue
@@ -92,6 +95,19 @@ def test_who_publishes_in_the_editor_agrees_to_what_is_suggested(editor, importe
     assert imported.suggested == []
     assert imported.agreed_at
     assert "Agree to all suggestions" not in str(parse(editor.get(reverse("archive_issue", args=[imported.pk]))))
+
+
+def test_who_schedules_agrees_once_readers_see_it(imported):
+    draft = imported.page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + datetime.timedelta(days=3)
+    revision = draft.save_revision(clean=False)
+    revision.publish()
+    imported.refresh_from_db()
+    assert (imported.suggested, imported.agreed_at) == (["search_description", "clippings"], None)
+    revision.content["go_live_at"] = None  # as it is once that time has come
+    revision.publish(log_action="wagtail.publish.scheduled")
+    imported.refresh_from_db()
+    assert imported.suggested == []
 
 
 @pytest.mark.usefixtures("home")
