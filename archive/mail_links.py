@@ -78,10 +78,8 @@ class Removal:
 
     def strip_differences(self, differences: Iterable[Difference]) -> list[Difference]:
         """They without the redirects, and without those that were nothing but another redirect."""
-        stripped = [(each, self.strip(each.kept), self.strip(each.other)) for each in differences]
-        return [
-            replace(each, kept=kept, other=other) for each, kept, other in stripped if kept != other or each.is_taken
-        ]
+        pairs = [(each, replace(each, kept=self.strip(each.kept), other=self.strip(each.other))) for each in differences]
+        return [stripped for each, stripped in pairs if each.is_taken or not stripped.is_taken]
 
     def _rest(self, match: re.Match[str]) -> str:
         """What stays of a match: all of another address, of a redirect the punctuation behind it."""

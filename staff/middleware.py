@@ -13,7 +13,7 @@ MAX_AGE = 7 * 24 * 3600  # seconds since the sign-in
 RENEWAL_INTERVAL = 600  # seconds; so the session may end as much earlier than eight hours after the last activity
 STARTED, ACTIVE = "staff_started_at", "staff_active_at"
 # An open editor asks every ten seconds who else has the page open, and at times whether it is still signed in.
-# Autosave counts: it only comes after typing. Our own pages that ask by themselves how something stands say so in a header.
+# Autosave counts: it only comes after typing. A page of ours that asks how something stands has a header.
 AUTOMATIC = {"wagtailadmin_editing_sessions:ping", "admin_session"}
 AUTOMATIC_HEADER = "X-Automatic"
 
