@@ -78,8 +78,12 @@ class Removal:
 
     def strip_differences(self, differences: Iterable[Difference]) -> list[Difference]:
         """They without the redirects, and without those that were nothing but another redirect."""
-        pairs = [(each, replace(each, kept=self.strip(each.kept), other=self.strip(each.other))) for each in differences]
-        return [stripped for each, stripped in pairs if each.is_taken or not stripped.is_taken]
+        found = []
+        for each in differences:
+            rest = replace(each, kept=self.strip(each.kept), other=self.strip(each.other))
+            if each.is_taken or not rest.is_taken:
+                found.append(rest)
+        return found
 
     def _rest(self, match: re.Match[str]) -> str:
         """What stays of a match: all of another address, of a redirect the punctuation behind it."""
