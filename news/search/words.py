@@ -60,6 +60,7 @@ def make_phrase(word: str) -> Phrase:
     return Phrase(word)
 
 
+@lru_cache(maxsize=10_000)  # the names that have several spellings are most of them, and are read anew after a change
 def _stem_russian(word: str) -> str:
     return fold(str(stemmer("russian").stemWord(word)))
 
