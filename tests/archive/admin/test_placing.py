@@ -40,7 +40,9 @@ def choices_of(page, number=0):
 
 
 def test_no_place_is_chosen_beforehand_and_a_press_without_one_moves_nothing(editor, imported):
-    select = show(editor, imported).select_one(".archive__place select")
+    page = show(editor, imported)
+    assert "{#" not in text(page)
+    select = page.select_one(".archive__place select")
     assert (select.has_attr("required"), select.option["value"], select.select("[selected]")) == (True, "", [])
     response = press(editor, "place", imported, line="A second line", place="")
     assert "choose where the line belongs first" in text(parse(response).select_one(".messages"))
