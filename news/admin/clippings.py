@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST
 from ..countries.codes import COUNTRY_NAMES
 from ..countries.suggestions import suggest_for_clipping
 from ..models import Source
+from ..models.inbox import url_key
 from ..parser.whole_issue import ParsedIssue, read_paste
+from ..preflight.findings import normalize_words
 from .primary_keys import read_pk
 from .whole_issues import describe_issue
 
@@ -21,7 +23,8 @@ def read_clippings(request):
     """Parse pasted text, the field `text`. JSON: `clippings`, and `unplaced` lines; or `error`, with status 400.
 
     `issue` has the fields around the clippings, where the text is a whole issue; see describe_issue(). The field
-    `page` is the pk of the update into which it goes.
+    `page` is the pk of the update into which it goes, `url` and `headline`, several times, what its clippings have:
+    of a clipping that is one of them, `is_there` is true.
     """
     text = request.POST.get("text", "")
     if not text.strip():
@@ -31,7 +34,12 @@ def read_clippings(request):
     found = read_paste(text, timezone.localdate(), Source.objects.as_table())
     page_id = read_pk(request.POST.get("page", ""))
     issue = describe_issue(found, page_id) if isinstance(found, ParsedIssue) else None
+    keys = {url_key(url) for url in filter(None, request.POST.getlist("url"))}
+    headlines = set(filter(None, map(normalize_words, request.POST.getlist("headline"))))
     parts = found.as_dict()
+    for clipping in parts["clippings"]:
+        is_same = bool(clipping["url"]) and url_key(clipping["url"]) in keys
+        clipping["is_there"] = is_same or normalize_words(clipping["headline"]) in headlines
     return JsonResponse({"clippings": parts["clippings"], "unplaced": parts["unplaced"], "issue": issue})
 
 

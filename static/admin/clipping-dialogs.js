@@ -43,7 +43,7 @@
 
     static outlets = ["ask", "whole-issue"];
 
-    static values = { url: String, page: Number };
+    static values = { url: String, page: Number, stream: String }; // stream: as in clipping-tools.js
 
     initialize() {
       this.step = "paste";
@@ -125,6 +125,9 @@
       const form = new FormData();
       form.set("text", text);
       form.set("page", this.pageValue);
+      document.getElementById(this.streamValue).rootBlock.children.forEach(({ block: { childBlocks } }) =>
+        ["url", "headline"].forEach((name) => form.append(name, childBlocks[name].getValue() ?? "")),
+      );
       this.readTarget.disabled = true;
       try {
         this.review(await post(this.urlValue, form));
@@ -145,7 +148,8 @@
       this.cardsTarget.replaceChildren(...clippings.map((clipping) => this.makeCard(clipping)));
       this.linesTarget.replaceChildren(...unplaced.map(({ position, text }) => listItem(`Line ${position}: ${text}`)));
       this.unplacedTarget.hidden = !unplaced.length;
-      this.summaryTarget.textContent = summaryOf(clippings.length, issue);
+      const there = clippings.filter((clipping) => clipping.is_there).length;
+      this.summaryTarget.textContent = `${summaryOf(clippings.length, issue)}${there ? ` The draft has ${there} of them already.` : ""}`;
       this.recount();
       this.summaryTarget.focus();
     }
@@ -159,6 +163,7 @@
       doubts.replaceChildren(...(clipping.doubts || []).map(listItem));
       doubts.hidden = !doubts.childElementCount;
       card.querySelector("button").setAttribute("aria-description", clipping.headline);
+      if (clipping.is_there) leaveOut(card, true, "The draft has it already");
       return card;
     }
 
@@ -169,11 +174,7 @@
     /** Leave a clipping out, or take it in again: its fields are hidden, with what was corrected in them. */
     toggle({ target }) {
       const card = target.closest(".paste-clippings__card");
-      const fields = card.querySelector(".paste-clippings__fields");
-      fields.hidden = !fields.hidden;
-      const headline = card.querySelector("[name=headline]").value || "without headline";
-      card.querySelector(".paste-clippings__left-out").textContent = fields.hidden ? `Left out: “${headline}”` : "";
-      target.textContent = fields.hidden ? "Take it in again" : "Leave this one out";
+      leaveOut(card, !card.querySelector(".paste-clippings__fields").hidden);
       this.corrected();
       this.recount();
     }
@@ -202,6 +203,14 @@
       this.clear();
       this.close();
     }
+  }
+
+  /** Hide the fields of a card, and say instead what is left out and why; or show them again. */
+  function leaveOut(card, isOut, reason = "Left out") {
+    card.querySelector(".paste-clippings__fields").hidden = isOut;
+    const headline = card.querySelector("[name=headline]").value || "without headline";
+    card.querySelector(".paste-clippings__left-out").textContent = isOut ? `${reason}: “${headline}”` : "";
+    card.querySelector("button").textContent = isOut ? "Take it in again" : "Leave this one out";
   }
 
   function summaryOf(number, issue) {

@@ -81,6 +81,26 @@ def test_an_editor_corrects_a_clipping_leaves_one_out_and_sees_the_unplaced_line
     expect(field(field(admin, "clippings"), "date").locator("input")).to_have_value("Nov 31")  # the field refuses it
 
 
+def test_clippings_that_the_draft_has_already_are_left_out_until_an_editor_takes_them_in(admin, site):
+    start_update(admin, site, date(2030, 12, 13))
+    dialog = admin.get_by_role("dialog", name="Paste clippings")
+    once = clipping(1, "Kyiv") + clipping(2, "Riga")
+    again = once.replace("example.org/1", "example.org/1?utm_source=mail").replace("number 1 opens", "one opened")
+    for pasted in (once, again.replace("example.org/2", "example.org/two") + clipping(3, "Baku")):
+        admin.get_by_role("button", name="Paste clippings").click()
+        paste_html(admin, pasted)
+        admin.get_by_role("button", name="Read the clippings").click()
+        if pasted == once:
+            dialog.get_by_role("button", name="Add 2 clippings").click()
+    expect(dialog.get_by_role("status").first).to_contain_text("The draft has 2 of them already.")
+    expect(dialog.get_by_text("The draft has it already: “Example school number 2 opens in Riga”")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Add 1 clipping", exact=True)).to_be_visible()
+    dialog.get_by_role("button", name="Take it in again").first.click()
+    expect(dialog.get_by_label("Headline").first).to_have_value("Example school one opened in Kyiv")
+    dialog.get_by_role("button", name="Add 2 clippings").click()
+    expect(field(admin, "headline").locator("input")).to_have_count(4)
+
+
 def test_pasting_an_email_fetches_none_of_its_images(admin, site, server):
     fetched = []
     start_update(admin, site, date(2030, 12, 6))
