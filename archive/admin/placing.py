@@ -8,7 +8,11 @@ from news.models import WeeklyUpdate
 from news.parser.urls import normalize_url
 from news.parser.whole_issue import IssueDoubt
 
+from ..contradictions import Contradiction
+
 OF_UNPLACED = {IssueDoubt.UNPLACED.message, IssueDoubt.UNPLACED_CAPTIONS.message}
+COSTS = {each.message: each.cost for each in (*IssueDoubt, *Contradiction)}
+COST_OF_OTHERS = IssueDoubt.UNPLACED.cost  # sentences that name what they are about
 LETTER, SIGNATURE, NEW, NOWHERE, EXCERPT = "letter", "signature", "new", "nowhere", "excerpt"
 PARTS = {EXCERPT: "excerpt", "headline": "headline", "byline": "byline", "source": "source", "url": "link"}
 
@@ -19,8 +23,12 @@ def list_lines(unplaced_lines: str) -> list[str]:
 
 
 def list_doubts(reasons: Iterable[str], unplaced: Collection[str]) -> list[str]:
-    """Of the reasons why an issue is unsure, those that still hold: not that of unplaced lines, once there are none."""
-    return [reason for reason in reasons if unplaced or reason not in OF_UNPLACED]
+    """Of the reasons why an issue is unsure, those that still hold: not that of unplaced lines, once there are none.
+
+    The most serious come first.
+    """
+    standing = [reason for reason in reasons if unplaced or reason not in OF_UNPLACED]
+    return sorted(standing, key=lambda reason: -COSTS.get(reason, COST_OF_OTHERS))
 
 
 def list_places(draft: WeeklyUpdate, line: str) -> list[tuple[str, list[tuple[str, str]]]]:

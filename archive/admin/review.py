@@ -65,6 +65,7 @@ class IssueView(ArchiveBase, TemplateView):
             "draft": draft,
             "sources": sources,
             "source": source,
+            "source_name": source.path.rpartition("/")[2] if source else "",
             "lines": read_lines(source.text) if source else None,
             "clippings": [describe_clipping(self.issue, block, doubts[block.id]) for block in draft.clippings],
             "left_out": list_left_out(self.issue.record),

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_date
 from django.views.generic import FormView, TemplateView
 
 from ..models import ImportedIssue, Upload
@@ -109,7 +110,7 @@ class PreviewView(ArchiveBase, TemplateView):
         issues = dict(ImportedIssue.objects.filter(page__in=pages).values_list("page", "pk"))
         return super().get_context_data(**kwargs) | {
             "upload": self.upload,
-            "rows": [row | {"issue": issues.get(row["page_id"])} for row in rows],
+            "rows": [row | {"issue": issues.get(row["page_id"]), "day": parse_date(row["date"])} for row in rows],
             "n_drafts": len({row["date"] for row in rows if Result(row["result"]).is_stored}),
             "n_beside": sum(row["result"] == Result.BESIDE for row in rows),
         }

@@ -15,6 +15,7 @@ from pages.tree_lock import page_tree_transaction
 from ..models import Handover
 from ..outputs.build import clean_line, find_mail_service
 from ..outputs.email import GMAIL_LIMIT, email_size
+from ..outputs.mail_services import PLAIN
 from ..preflight.report import build_report
 from .outputs import OutputView, get_editable_update
 from .publication import get_publication
@@ -59,6 +60,7 @@ class HandOverView(OutputView):
     def get_context_data(self, **kwargs):
         handover = Handover.of(self.update, self.request)
         size = email_size(handover.html)
+        service = find_mail_service(self.request)
         lists = self.get_list_context()
         return super().get_context_data(
             handover=handover,
@@ -66,7 +68,8 @@ class HandOverView(OutputView):
                 HandedLine("subject", "Subject", clean_line(self.update.title), limit=60),
                 HandedLine("preheader", "Preview text", clean_line(self.update.summary), limit=110),
             ],
-            service=find_mail_service(self.request),
+            service=service,
+            is_pasted_formatted=service.name == PLAIN.name,
             size=size,
             is_too_large=size > GMAIL_LIMIT,
             publication=get_publication(self.update, self.request.user),

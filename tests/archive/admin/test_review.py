@@ -25,10 +25,29 @@ def test_the_queue_has_the_least_sure_first_and_leads_to_each(editor, imported, 
     page = parse(editor.get(reverse("archive")))
     links = [link["href"] for link in page.select(".section__title a")]
     assert links == [reverse("archive_issue", args=[each.pk]) for each in (doubtful, imported)]
-    assert "Confidence 0.50" in text(page.select_one(".section__row"))
+    assert "Confidence 50%" in text(page.select_one(".section__row"))
     assert "2 lines not placed" not in text(page.select_one(".section__row"))
     assert len(parse(editor.get(reverse("archive"), {"doubtful": "1"})).select(".section__row")) == 1
     assert not parse(editor.get(reverse("archive"), {"state": "reviewed"})).select(".section__row")
+
+
+def test_a_row_of_the_queue_says_what_is_in_the_issue_and_the_most_serious_reason_first(editor, imported):
+    reasons = ["A sentence.", "Some articles were guessed.", "A date is written otherwise.", "No letter was found."]
+    imported.record["reasons"] = reasons
+    imported.save()
+    row = parse(editor.get(reverse("archive"))).select_one(".section__row")
+    assert imported.page.search_description[:40] in text(row)
+    order = ["No letter was found.", "Some articles were guessed.", "A sentence.", "A date is written otherwise."]
+    assert [text(each) for each in row.select(".section__doubt")] == order
+    page = show(editor, imported)
+    assert [text(each) for each in page.select(".section__doubt")[: len(order)]] == order
+    assert not page.select_one(".archive__sides .section__doubt")  # before the source, which is long
+
+
+def test_a_source_is_called_by_its_name_and_not_by_its_folders(editor, imported):
+    imported.sources.update(path="Years/2017/April/issue.eml, message 3")
+    assert "Years" not in text(show(editor, imported).select_one(".archive__side"))
+    assert "issue.eml, message 3" in text(show(editor, imported).select_one(".archive__side"))
 
 
 def test_the_queue_costs_the_same_however_many_wait(editor, import_another):

@@ -41,7 +41,7 @@ def stored_files():
 def test_what_is_in_the_file_is_shown_and_nothing_is_stored(editor):
     page = parse(upload(editor))
     assert text(page.select_one("tbody tr")) == (
-        "2017-04-07.txt Parliament in Kyiv passes a law on restitution Draft 2017-04-07 Letter and articles 2 0 1.00"
+        "2017-04-07.txt Parliament in Kyiv passes a law on restitution Draft April 7, 2017 Letter and articles 2 0 100%"
     )
     assert text(page.select_one("form button.button")) == "Store 1 draft"
     assert not WeeklyUpdate.objects.exists()

@@ -48,6 +48,13 @@ def change(update, headline):
     return update.save_revision()
 
 
+@pytest.mark.parametrize(("service", "button"), [("plain", "Copy formatted"), ("mailchimp", "Copy HTML")])
+def test_the_button_for_the_chosen_service_stands_out(editor, update, service, button):
+    Organization.objects.update_or_create(site=Site.objects.get(), defaults={"mail_service": service})
+    loud = open_copy_page(editor, update).select(".handovers__actions .button:not(.button-secondary)")
+    assert [text(each) for each in loud] == [button]
+
+
 def test_what_an_editor_copies_is_kept_with_its_digests_and_who_copied_it(editor, update):
     page = open_copy_page(editor, update)
     response = press_copy(editor, update, page)
