@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from news.parser.doubts import Doubt
 from news.parser.result import Line, ParsedClipping
-from news.parser.whole_issue import DATE_DOUBTS, ParsedIssue, find_doubts
+from news.parser.whole_issue import DATE_DOUBTS, OF_TEXT, ParsedIssue, find_doubts
 
 from .contradictions import weigh_contradictions
 from .differences import Difference, differences_of, differing_excerpt, differing_fields, show
@@ -157,7 +157,8 @@ def _restate(record: IssueRecord, issue: ParsedIssue, twin: IssueRecord) -> Issu
     """The record with another issue: with the doubts that its texts give now, and what was noted of the twin."""
     date_doubts = issue.doubts if record.issue.date else twin.issue.doubts
     of_date = (doubt for doubt in date_doubts if doubt in DATE_DOUBTS)
-    doubts = (*of_date, *find_doubts(issue), *find_unplaced_captions(issue))
+    of_text = dict.fromkeys(doubt for doubt in (*issue.doubts, *twin.issue.doubts) if doubt in OF_TEXT)
+    doubts = (*of_date, *of_text, *find_doubts(issue), *find_unplaced_captions(issue))
     notes: dict[str, None] = {}
     for each in (record, twin):
         of_issue = {*each.issue.reasons}  # which reads all of its texts

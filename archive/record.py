@@ -18,13 +18,14 @@ from news.parser.html_lines import visible_text
 from news.parser.redirects import hides_target
 from news.parser.sources import Sources
 from news.parser.urls import normalize_url
-from news.parser.whole_issue import IssueDoubt, ParsedIssue, read_issue
+from news.parser.whole_issue import IssueDoubt, ParsedIssue, doubts_of_mail, read_issue
+from news.parser.whole_issue.doubts import MAX_DAYS_TO_MAIL
 from news.parser.whole_issue.front import KICKER
+from pages.dates.typed import EASTERN
 
 from .reading import SourceText
 from .summary import suggest_summary
 
-MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday
 MIN_SIGNS = 3  # of an issue, below which a text is none
 WORD = re.compile(r"[^\W_]+")
 BOUNCE = re.compile(
@@ -140,7 +141,7 @@ def fold_url(url: str) -> str:
 
 def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     """Read the issue in a text. Never raises; what is no issue has the shape Shape.NONE."""
-    near = source.sent.date() if source.sent else None
+    near = source.sent.astimezone(EASTERN).date() if source.sent else None
     issue = read_issue(source.text, near, sources)
     issue, notes = _with_date_of_mail(replace(issue, doubts=(*issue.doubts, *find_unplaced_captions(issue))), near)
     shape = _find_shape(issue, source)
@@ -166,9 +167,9 @@ def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tupl
     if issue.date is None:
         doubts = [doubt for doubt in issue.doubts if doubt is not IssueDoubt.NO_DATE]
         return replace(issue, date=mailed, doubts=(*doubts, IssueDoubt.DATE_FROM_MAIL)), []
-    if abs(issue.date - mailed).days > MAX_DAYS_TO_MAIL:
-        return issue, [f"The mail is of {long_date(mailed)}."]
-    return issue, []
+    doubts = [doubt for doubt in doubts_of_mail(issue.date, mailed) if doubt not in issue.doubts]
+    notes = [f"The mail is of {long_date(mailed)}."] if abs((issue.date - mailed).days) > MAX_DAYS_TO_MAIL else []
+    return replace(issue, doubts=(*issue.doubts, *doubts)), notes
 
 
 def _find_shape(issue: ParsedIssue, source: SourceText) -> Shape:

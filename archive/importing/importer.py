@@ -17,8 +17,10 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from news.models import NewsIndex, Source, WeeklyUpdate
+from news.outputs.issue import long_date
 from news.parser.sources import Sources
 from news.records import SOURCES_OF_NEW_SITE
+from pages.dates.typed import EASTERN
 from pages.forms import implausible_date_message, is_plausible
 from pages.models import TrashedPage
 from pages.tree_lock import page_tree_transaction
@@ -160,8 +162,8 @@ class Importer:
         """What would become of it."""
         result = Result.COMPLETED if merged.twins or merged.history else Result.STORED
         message = self.tell(record, merged, page)
-        if self.publish and (below := self.say_below(merged.record.confidence)):
-            result, message = Result.BELOW_THRESHOLD, f"{message} {below}".strip()
+        if self.publish and (held := self.find_hold(merged.record.confidence, merged.record.issue.date)):
+            result, message = held[0], f"{message} {held[1]}".strip()
         elif self.publish:
             result = Result.PUBLISHED
         return Row.of_record(record, result, message, page and page.pk, stored=merged.record)
@@ -195,8 +197,8 @@ class Importer:
 
     def settle(self, imported: ImportedIssue, result: Result, message: str, path: str) -> Row:
         """Publish the issue if that is asked for, and tell what became of it."""
-        if self.publish and (below := self.say_below(imported.confidence)):
-            result, message = Result.BELOW_THRESHOLD, f"{message} {below}".strip()
+        if self.publish and (held := self.find_hold(imported.confidence, imported.page.date)):
+            result, message = held[0], f"{message} {held[1]}".strip()
         elif self.publish:
             page = Page.objects.get(pk=imported.page_id).get_latest_revision_as_object()
             if missing := find_missing(page):
@@ -209,10 +211,16 @@ class Importer:
             message = f"{message} Readers see the page as it was published before.".strip()
         return Row.of_values(imported.record, result, message, imported.page_id, path)
 
-    def say_below(self, confidence: float) -> str:
-        """A sentence, if it is below the threshold."""
-        is_below = confidence < self.threshold
-        return f"Its confidence of {confidence:.2f} is below {self.threshold:.2f}." if is_below else ""
+    def find_hold(self, confidence: float, day: datetime.date | None) -> tuple[Result, str] | None:
+        """Why an issue stays a draft whatever it lacks, and a sentence; None where nothing holds it.
+
+        Its day is that of Washington. One that is still to come is misread, or an issue that is not sent yet.
+        """
+        if confidence < self.threshold:
+            return Result.BELOW_THRESHOLD, f"Its confidence of {confidence:.2f} is below {self.threshold:.2f}."
+        if day and day > timezone.localdate(timezone=EASTERN):
+            return Result.EARLY, f"Its date, {long_date(day)}, is still to come."
+        return None
 
 
 def set_roles(merged: Merged, sources: Iterable[tuple[IssueRecord, ImportedSource]]) -> None:

@@ -18,6 +18,7 @@ class Result(StrEnum):
     COMPLETED = "completed"
     SAME = "the same again"
     BELOW_THRESHOLD = "draft, below the threshold"
+    EARLY = "draft, dated ahead"
     INCOMPLETE = "draft, incomplete"
     CHANGED = "left as it is"
     BESIDE = "kept beside the page"
@@ -38,7 +39,10 @@ class Result(StrEnum):
         return self in STORED
 
 
-STORED = (Result.STORED, Result.PUBLISHED, Result.COMPLETED, Result.BELOW_THRESHOLD, Result.INCOMPLETE)
+STORED = (
+    *(Result.STORED, Result.PUBLISHED, Result.COMPLETED),
+    *(Result.BELOW_THRESHOLD, Result.EARLY, Result.INCOMPLETE),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from pages.dates.typed import EASTERN
+
 from .limits import BROKEN_ZIP
 
 MAIL_FOLDERS = {"campaigns_content", "campaigns"}
@@ -106,16 +108,16 @@ def _slug(text: str) -> str:
 
 
 def _read_date(text: str) -> datetime.datetime | None:
-    """A date of a table. One without a time zone is taken as UTC: the day is what matters."""
+    """A date of a table. One without a time zone is of Washington, where the account is: the day is what matters."""
     try:
         found = datetime.datetime.fromisoformat(text)
     except ValueError:
         found = next(filter(None, (_parse(text, each) for each in DATE_FORMATS)), None)  # type: ignore[assignment]
-    return found and (found if found.tzinfo else found.replace(tzinfo=datetime.UTC))
+    return found and (found if found.tzinfo else found.replace(tzinfo=EASTERN))
 
 
 def _parse(text: str, date_format: str) -> datetime.datetime | None:
     try:
-        return datetime.datetime.strptime(text, date_format).replace(tzinfo=datetime.UTC)
+        return datetime.datetime.strptime(text, date_format).replace(tzinfo=EASTERN)
     except ValueError:
         return None

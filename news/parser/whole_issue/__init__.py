@@ -13,6 +13,7 @@ The clippings are read as from any paste (news/parser); what stands above the fi
     paragraphs.py   lines that a mail program or PDF broke
     result.py       what comes out, and the doubts about it
     doubts.py       which doubts the texts of an issue give; slips.py, in which words
+    second_issue.py whether another issue follows
 
 Nothing is lost: every word is in a field, in `unplaced`, or in `boilerplate` with the name of its rule.
 """
@@ -28,19 +29,22 @@ from ..reading import read_tokens
 from ..result import Line, ParseResult
 from ..sentences import ends_sentence
 from ..sources import NO_SOURCES, Sources
-from .doubts import DATE_DOUBTS, find_doubts
+from .doubts import DATE_DOUBTS, OF_TEXT, doubts_of_mail, find_doubts
 from .front import Front, read_front
 from .parts import split_parts
 from .result import Boilerplate, IssueDoubt, ParsedIssue, Sender
+from .second_issue import has_second_issue
 from .signature import part_signature
 
 __all__ = [
     "DATE_DOUBTS",
     "MARK_OF_CLIPPING",
+    "OF_TEXT",
     "Boilerplate",
     "IssueDoubt",
     "ParsedIssue",
     "Sender",
+    "doubts_of_mail",
     "find_doubts",
     "part_signature",
     "read_issue",
@@ -100,6 +104,8 @@ def _build_issue(
         title=" ".join(front.title),
         date_text=front.date.text.strip() if front.date else "",
     )
+    if has_second_issue(builder.tokens, heads, date):
+        doubts.append(IssueDoubt.SECOND_ISSUE)
     return replace(issue, doubts=(*doubts, *find_doubts(issue)))
 
 

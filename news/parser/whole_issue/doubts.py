@@ -1,5 +1,8 @@
 """Which doubts the texts of an issue give: one that was read, or was put together from several files."""
 
+import datetime
+from collections import Counter
+
 from ..boilerplate import is_caption
 from ..doubts import ABOUT_ADDRESS, BY_MESSAGE, Doubt, confidence
 from ..result import ParsedClipping
@@ -14,12 +17,20 @@ DATE_DOUBTS = {
     IssueDoubt.OTHER_DATE,
     IssueDoubt.MISSPELT_DATE,
     IssueDoubt.ODD_DATE,
+    IssueDoubt.FAR_DATES,
+    IssueDoubt.YEAR_OF_MAIL,
+    IssueDoubt.EARLIER_MAIL,
 }
+OF_TEXT = {IssueDoubt.SECOND_ISSUE}  # which no field tells, either; another file of the issue does not settle it
+MAX_DAYS_LATER = 2  # of an article behind its issue: it was sent on Friday, and a weekly is dated Sunday
+MAX_DAYS_TO_SIGNATURE = 7  # from the head's date to the signature's
+MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday
+YEAR, DAYS_AROUND_YEAR = 365, 10  # how far the mail is off where one of both has last year's number
 OF_SLIPS = (IssueDoubt.MISSPELT_NAME, IssueDoubt.LOST_ADDRESS, IssueDoubt.HYPHEN)
 
 
 def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
-    """The doubts of all fields but the date; DATE_DOUBTS are those that it cannot find."""
+    """The doubts of all fields but the date; DATE_DOUBTS and OF_TEXT are those that it cannot find."""
     applies = {
         IssueDoubt.NO_LETTER: not issue.letter,
         IssueDoubt.NO_SENDER: not issue.senders,
@@ -27,6 +38,8 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
         IssueDoubt.NO_SALUTATION: not issue.salutation,
         IssueDoubt.NO_SIGNATURE: not issue.signature,
         IssueDoubt.NO_CLIPPINGS: not issue.clippings,
+        IssueDoubt.SAME_ARTICLE: _has_article_twice(issue),
+        IssueDoubt.LATER_ARTICLES: _has_later_articles(issue),
         IssueDoubt.ARTICLE_DOUBTS: bool(issue.doubted_clippings),
         IssueDoubt.DOUBTFUL_CLIPPINGS: any(map(_is_guessed, issue.clippings)),
         IssueDoubt.NO_ADDRESS: bool(issue.clippings) and not any(each.url for each in issue.clippings),
@@ -35,6 +48,34 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
     }
     slips = (doubt for doubt in OF_SLIPS if issue.find_slips(doubt))
     return [*(doubt for doubt, is_so in applies.items() if is_so), *slips]
+
+
+def doubts_of_mail(day: datetime.date, mailed: datetime.date) -> list[IssueDoubt]:
+    """What the day of its mail makes doubtful of an issue's date. One that is forwarded months later says nothing."""
+    days = (mailed - day).days
+    if abs(abs(days) - YEAR) <= DAYS_AROUND_YEAR:
+        return [IssueDoubt.YEAR_OF_MAIL]
+    return [IssueDoubt.EARLIER_MAIL] if days < -MAX_DAYS_TO_MAIL else []
+
+
+def doubts_of_signature(day: datetime.date, signed: datetime.date) -> list[IssueDoubt]:
+    if signed == day:
+        return []
+    return [IssueDoubt.FAR_DATES if abs((signed - day).days) > MAX_DAYS_TO_SIGNATURE else IssueDoubt.OTHER_DATE]
+
+
+def _has_later_articles(issue: ParsedIssue) -> bool:
+    """Whether most of the articles, at least two, are dated behind the issue. A year that was guessed is no date."""
+    dates = [each.date for each in issue.clippings if each.date and Doubt.GUESSED_YEAR.message not in each.doubts]
+    later = sum(issue.date is not None and (date - issue.date).days > MAX_DAYS_LATER for date in dates)
+    return later >= 2 and later * 2 > len(dates)
+
+
+def _has_article_twice(issue: ParsedIssue) -> bool:
+    heads = Counter(
+        (each.headline.casefold(), each.source.casefold(), each.date) for each in issue.clippings if each.headline
+    )
+    return any(count > 1 for count in heads.values())
 
 
 def _is_guessed(clipping: ParsedClipping) -> bool:

@@ -15,6 +15,7 @@ from ..result import Line
 from ..sentences import ends_like_prose
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
 from ..tokens import TokenKind
+from .doubts import doubts_of_mail, doubts_of_signature
 from .mail_heads import FIELD, find_mail_heads
 from .paragraphs import join_paragraphs
 from .parts import LABEL, Part
@@ -80,7 +81,9 @@ class Front:
         if self.date and Doubt.ODD_DATE in self.date.doubts:
             doubts.append(IssueDoubt.ODD_DATE)
         if head:
-            return head, [*doubts, *([IssueDoubt.OTHER_DATE] if signed and signed != head else [])]
+            doubts += doubts_of_signature(head, signed) if signed else []
+            is_certain = mailed and self.mail_date and not self.mail_date.doubts
+            return head, [*doubts, *(doubts_of_mail(head, mailed) if mailed and is_certain else [])]
         if signed:
             return signed, [IssueDoubt.DATE_FROM_SIGNATURE]
         return mailed, [IssueDoubt.DATE_FROM_MAIL if mailed else IssueDoubt.NO_DATE]

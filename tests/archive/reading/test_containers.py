@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from archive.reading import Refused, SourceText, count_files, read_paths, read_upload
+from pages.dates.typed import EASTERN
 
 from .reading import read, refusal
 from .samples import LETTER, PAGE, WORDS, mail, mbox, pdf, zip_of
@@ -199,21 +200,21 @@ def test_an_export_of_mailchimp_gives_its_campaigns_with_subjects_and_dates_and_
     assert found == {
         "1234_weekly-update-21-feb.html": (
             "Three years of war",
-            datetime.datetime(2025, 2, 21, 10, tzinfo=datetime.UTC),
+            datetime.datetime(2025, 2, 21, 10, tzinfo=EASTERN),
         ),
-        "def2.html": ("Two", datetime.datetime(2025, 1, 31, 10, tzinfo=datetime.UTC)),
+        "def2.html": ("Two", datetime.datetime(2025, 1, 31, 10, tzinfo=EASTERN)),
         "twice.html": ("Weekly Update", None),
         "undated.txt": ("No date", None),
     }
 
 
 @pytest.mark.parametrize(
-    "date", ["2016-09-29 14:00:00", "2016-09-29T14:00:00+00:00", "09/29/2016 02:00 PM", "9/29/2016 14:00"]
+    "date", ["2016-09-29 14:00:00", "2016-09-29T18:00:00+00:00", "09/29/2016 02:00 PM", "9/29/2016 14:00"]
 )
 def test_a_table_beside_pages_says_when_they_were_sent(date):
     content = zip_of({"emails/a.html": PAGE, "Campaigns Report.csv": f"Email Name,Date Sent\nA,{date}\n"})
     (source,) = read("export.zip", content)
-    assert source.sent == datetime.datetime(2016, 9, 29, 14, tzinfo=datetime.UTC)
+    assert source.sent == datetime.datetime(2016, 9, 29, 14, tzinfo=EASTERN)
 
 
 def test_a_table_that_is_none_is_passed_over():

@@ -1,0 +1,74 @@
+"""Whether the text of an issue goes on with another one: two in one file, or pasted together.
+
+What begins an issue is its masthead and whom it is from and to. That is looked for where an issue has had articles, or
+a masthead and a salutation. The head of a mail that an article quotes has a subject and a time, and is none.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ..boilerplate import is_salutation
+from ..dates import WrittenDate, parse_date_at_end
+from ..heads import Head
+from ..mail_fields import OF_SUBJECT, OF_TIME
+from ..source_lines import is_dateline
+from ..tokens import Token
+from .front import KICKER
+from .mail_heads import FIELD
+from .parts import Part, split_parts
+
+MAX_HEAD = 20  # parts between a masthead and what belongs to it
+MAX_LENGTH = 120  # characters of a masthead with its date
+NAME = re.compile(r"\bweekly\b|\btop\s+(?:10|ten)\b", re.IGNORECASE)
+
+
+def has_second_issue(tokens: Sequence[Token], heads: Sequence[Head], date: datetime.date | None) -> bool:
+    """date: of the first, which the pages of a PDF may repeat above each."""
+    sources = {tokens[head.source_line].position for head in heads}
+    parts = split_parts(tokens)
+    is_begun = is_said = False
+    for index, part in enumerate(parts):
+        head = takewhile(lambda each: each.position not in sources, parts[index : index + MAX_HEAD])
+        if _may_begin(part) and part.position not in sources and _begins_issue(list(head), date):
+            if is_said:
+                return True
+            is_begun = True
+        elif part.position in sources or (is_begun and is_salutation(part.text)):
+            is_said = True
+    return False
+
+
+def _may_begin(part: Part) -> bool:
+    return _is_kicker(part.text) or part.label == "to" or is_dateline(part.text)
+
+
+def _begins_issue(head: Sequence[Part], date: datetime.date | None) -> bool:
+    """head: the parts from one that may be its masthead on, as far as they may be of its head."""
+    part = head[0]
+    is_kicker = _is_kicker(part.text)
+    if _is_addressed(head):
+        return part.label != "to" or any(is_salutation(each.text) for each in head)
+    written = _find_date(head) if is_kicker else None
+    day = written.resolve(date) if written else None
+    return day is not None and (day != date or any(is_salutation(each.text) for each in head))
+
+
+def _is_kicker(text: str) -> bool:
+    if len(text) > MAX_LENGTH or not NAME.search(text):
+        return False
+    date = parse_date_at_end(text)
+    return KICKER.fullmatch(text[: date.start] if date else text) is not None
+
+
+def _find_date(head: Sequence[Part]) -> WrittenDate | None:
+    """The date of a masthead, on its own line or on one of the two below."""
+    dates = (parse_date_at_end(part.text) for part in head[:3] if part is head[0] or is_dateline(part.text))
+    return next((date for date in dates if date and date.day is not None), None)
+
+
+def _is_addressed(head: Sequence[Part]) -> bool:
+    """Whether TO and FROM stand in it, and no head of a mail."""
+    fields = {match[1].lower() for part in head if (match := FIELD.match(part.text))}
+    return {part.label for part in head} >= {"to", "from"} and fields.isdisjoint(OF_TIME | OF_SUBJECT)
