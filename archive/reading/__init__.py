@@ -12,7 +12,7 @@ mail.py         mails: their parts (mail_parts.py), texts and fields, what is ke
 pages.py        web pages and plain text; word.py; pdf.py, whose pages pdf_pages.py puts together
 recipients.py   takes out who received a mail (address_index.py finds many); personal_links.py, what links say of them;
                 forwarded_heads.py, what the heads of forwarded mails do
-encodings.py    bytes to text
+encodings.py    bytes to text; scripts.py, in which encoding they read as words
 limits.py       how large and how deep anything may be
 result.py       what comes out
 

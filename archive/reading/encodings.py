@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, what is declared, UTF-8, and Windows-1252 for the rest.
+"""Bytes to text: byte order mark, what is declared, UTF-8, and for the rest the encoding in which they read as words.
 
 UTF-8 is tried before what is declared, because texts of other encodings are never valid UTF-8 by chance, and mail
 programs that passed a text on have often left the old name on the new bytes.
@@ -6,6 +6,8 @@ programs that passed a text on have often left the old name on the new bytes.
 
 import codecs
 import re
+
+from .scripts import find_script, is_clean
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,11 +27,13 @@ OTHER_NAMES = {"iso-8859-8-i": "iso-8859-8", "iso-8859-8-e": "iso-8859-8", "wind
 META_CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 META_WITHIN = 4096  # bytes from the beginning
 
-OTHERWISE_DECLARED = "Its characters are UTF-8, though {} is declared."
+OTHERWISE_DECLARED = "Its characters are {}, though {} is declared."
 DAMAGED = "Some of its characters were damaged; they stand as \ufffd, or were guessed."
 TWICE = "Some of its characters were encoded twice: “â€™” stands for “’”."
 ENCODED_TWICE = re.compile(r"â€[œ™˜\x9d“”¦]|Ã[©¨¶¼¤±]|Ð[°-¿]Ñ|Å[‚„¡]")
-GUESSED = "Its encoding is not declared; it was read as Windows-1252."
+GUESSED = "Its encoding is not declared; it was read as {}."
+UNKNOWN = "Its declared encoding, {}, is not known; it was read as {}."
+MAX_NAME = 40  # characters of a declared name that are told
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -42,12 +46,12 @@ def decode(content: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_other(content, codec)
+        return _decode_other(content, codec, declared[:MAX_NAME])
     if codec.startswith(("iso2022", "hz", "utf-16", "utf-32")):  # whose bytes may all be ASCII
-        return _decode_other(content, codec)
+        return _decode_other(content, codec, declared[:MAX_NAME])
     contradicts = codec not in ("", "utf-8", *LATIN) and not text.isascii()
     doubts = (TWICE,) if ENCODED_TWICE.search(text) else ()
-    return text, (OTHERWISE_DECLARED.format(declared), *doubts) if contradicts else doubts
+    return text, (OTHERWISE_DECLARED.format("UTF-8", declared[:MAX_NAME]), *doubts) if contradicts else doubts
 
 
 def find_declared(content: bytes) -> str:
@@ -56,14 +60,24 @@ def find_declared(content: bytes) -> str:
     return match[1].decode("ascii") if match else ""
 
 
-def _decode_other(content: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
-    if codec == "utf-8" or (not codec and _is_mostly_utf8(content)):
+def _decode_other(content: bytes, codec: str, declared: str) -> tuple[str, tuple[str, ...]]:
+    """What is no UTF-8, or is declared as what may be ASCII throughout."""
+    if codec in ("", "utf-8") and _is_mostly_utf8(content):
         return content.decode("utf-8", _REPAIR), (DAMAGED,)
-    if codec and codec not in LATIN:
+    if codec not in ("", "utf-8", *LATIN):
         text = content.decode(codec, "replace")
+        if "\ufffd" not in text:
+            return text, ()
+    found, name = find_script(content)
+    if found == "cp1252" and codec not in ("", *LATIN) and not (codec == "utf-8" and is_clean(content, found)):
+        return content.decode(codec, _REPAIR if codec == "utf-8" else "replace"), (DAMAGED,)
+    text = content.decode(found, "replace")
+    if codec in LATIN and found == "cp1252":
         return text, _doubts(text)
-    text = content.decode("cp1252", "replace")
-    return text, _doubts(text) or (() if codec else (GUESSED,))
+    told = OTHERWISE_DECLARED.format(name, declared) if codec else GUESSED.format(name)
+    if declared and not codec:
+        told = UNKNOWN.format(declared, name)
+    return text, (*_doubts(text), told)
 
 
 def _doubts(text: str) -> tuple[str, ...]:

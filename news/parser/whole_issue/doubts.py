@@ -26,11 +26,13 @@ MAX_DAYS_LATER = 2  # of an article behind its issue: it was sent on Friday, and
 MAX_DAYS_TO_SIGNATURE = 7  # from the head's date to the signature's
 MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday
 YEAR, DAYS_AROUND_YEAR = 365, 10  # how far the mail is off where one of both has last year's number
+FEW_WORDS = 3  # that a damaged letter or two leave readable
 OF_SLIPS = (IssueDoubt.MISSPELT_NAME, IssueDoubt.LOST_ADDRESS, IssueDoubt.HYPHEN)
 
 
 def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
     """The doubts of all fields but the date; DATE_DOUBTS and OF_TEXT are those that it cannot find."""
+    damaged = sum("\ufffd" in word for text in issue.list_texts() for word in text.split())
     applies = {
         IssueDoubt.NO_LETTER: not issue.letter,
         IssueDoubt.NO_SENDER: not issue.senders,
@@ -44,7 +46,8 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
         IssueDoubt.DOUBTFUL_CLIPPINGS: any(map(_is_guessed, issue.clippings)),
         IssueDoubt.NO_ADDRESS: bool(issue.clippings) and not any(each.url for each in issue.clippings),
         IssueDoubt.UNPLACED: not all(is_caption(line.text) for line in issue.unplaced),
-        IssueDoubt.LOST_LETTER: any("\ufffd" in text for text in issue.list_prose()),
+        IssueDoubt.LOST_WORDS: damaged > FEW_WORDS,
+        IssueDoubt.LOST_LETTER: 0 < damaged <= FEW_WORDS and any("\ufffd" in text for text in issue.list_prose()),
     }
     slips = (doubt for doubt in OF_SLIPS if issue.find_slips(doubt))
     return [*(doubt for doubt, is_so in applies.items() if is_so), *slips]

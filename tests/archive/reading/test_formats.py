@@ -53,6 +53,40 @@ def test_a_text_whose_encoding_is_guessed_says_so():
     assert "Windows-1252" in source.notes[0]
 
 
+RUSSIAN = "Дорогие друзья, поздравляем вас с праздником! Ваш Левин."
+HEBREW = "שלום לכל החברים בירושלים ובתל אביב, חג שמח"
+
+
+@pytest.mark.parametrize(
+    ("words", "codec", "name"),
+    [
+        (RUSSIAN, "cp1251", "Windows-1251"),
+        (RUSSIAN, "koi8-r", "KOI8"),
+        (HEBREW, "cp1255", "Windows-1255"),
+        ("Ein Café in Genève, déjà vu – “so”", "cp1252", "Windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["", "utf-8", "x-unknown"])
+def test_a_text_that_is_not_as_declared_is_read_as_what_its_words_are_and_that_is_told(words, codec, name, declared):
+    page = f"<meta charset={declared}><p>Dear Friend</p><p>{words}</p>".encode(codec)
+    source = read_one("issue.html", page)
+    assert words in source.text
+    (note,) = source.notes
+    assert name in note
+    assert declared in note
+
+
+def test_russian_that_is_declared_as_latin_is_read_as_russian():
+    source = read_one("a.html", f"<meta charset=iso-8859-1><p>{RUSSIAN}".encode("cp1251"))
+    assert RUSSIAN in source.text
+    assert source.notes == ("Its characters are Windows-1251, though iso-8859-1 is declared.",)
+
+
+def test_a_few_letters_of_german_or_french_are_no_russian():
+    for words in ("Müller", "à", "É", "Łódź".replace("Ł", "L").replace("ź", "z"), "übergroße Straße"):
+        assert words in read_one("a.txt", f"Dear Friend, {words}".encode("cp1252")).text
+
+
 def test_characters_that_were_encoded_twice_are_said_and_stay():
     source = read_one("issue.txt", "Kyiv’s leaders".encode().decode("cp1252").encode())
     assert source.text == "Kyivâ€™s leaders"
