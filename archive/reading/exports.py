@@ -49,15 +49,15 @@ class Export:
     campaigns: dict[str, Campaign] = field(default_factory=dict)  # by what a file may be named after
     pages: set[str] = field(default_factory=set)  # names of the HTML files, without ".html"
 
-    def passes(self, member: zipfile.ZipInfo) -> bool:
-        """Whether a member is no mail: a table, a list of contacts, or the plain text of a mail whose HTML is there."""
+    def says_otherwise(self, member: zipfile.ZipInfo) -> bool:
+        """Whether a member says what is read elsewhere: a table, or the plain text of a mail whose HTML is there."""
         path = PurePosixPath(member.filename)
-        if member.filename in self.tables:
-            return True
-        if not self.mail_folder:
-            return False
-        is_mail = self.mail_folder in path.parts
-        return not is_mail or (path.suffix.lower() == ".txt" and str(path.with_suffix("")) in self.pages)
+        is_text_of_mail = self.mail_folder in path.parts and path.suffix.lower() == ".txt"
+        return member.filename in self.tables or (is_text_of_mail and str(path.with_suffix("")) in self.pages)
+
+    def is_outside(self, member: zipfile.ZipInfo) -> bool:
+        """Whether a member lies outside of the folder of the mails: a template, a picture, or an issue of elsewhere."""
+        return bool(self.mail_folder) and self.mail_folder not in PurePosixPath(member.filename).parts
 
     def find_campaign(self, member: zipfile.ZipInfo) -> Campaign:
         """The subject of a mail, and when it was sent, by its file's name; "" and None where no row is certain."""
@@ -68,7 +68,7 @@ class Export:
 
 
 def find_export(archive: zipfile.ZipFile) -> Export:
-    """What kind of export an open zip is; an Export that passes nothing where it is none."""
+    """What kind of export an open zip is; an Export without a folder of mails where it is none."""
     export = Export()
     members = archive.infolist()
     for member in members:

@@ -38,6 +38,10 @@ LINK = "A link in the zip, no file."
 PASSWORD = "A file in the zip that has a password."  # noqa: S105 - a sentence
 BOMB = f"A file in the zip that unpacks to more than {MAX_RATIO} times its size, as only a harmful one does."
 TOO_MUCH = f"The zip unpacks to more than {in_megabytes(MAX_CONTAINER)}; what follows was not read."
+NOT_AMONG_MAILS = "Outside of {}, where the mails of an export are; if it is an issue, import it by itself."
+MORE = "{:,} more files are outside of {}, where the mails of an export are, and were not read."
+MAX_NAMED = 20  # files of an export that are named one by one
+LIKELY = (".html", ".htm", ".eml", ".mbox", ".txt", ".pdf", ".docx", ".zip")  # to be an issue
 DAMAGED_MEMBER = "A file in the zip that is damaged, or packed in a way that is not known."
 
 
@@ -51,15 +55,36 @@ def read_zip(file: IO[bytes], origin: Origin) -> Iterator[SourceText | Refused]:
     """What is in an open zip, in natural order; of a mailing service's export, the mails."""
     with _open(file) as archive:
         export = find_export(archive)
+        members = sorted(archive.infolist(), key=lambda each: natural_key(each.filename))
+        members = [member for member in members if not (_is_passed(member) or export.says_otherwise(member))]
+        yield from _name_outside([member for member in members if export.is_outside(member)], origin, export)
         unpacked = 0
-        for member in sorted(archive.infolist(), key=lambda each: natural_key(each.filename)):
-            if member.is_dir() or any(is_passed(part) for part in member.filename.split("/")) or export.passes(member):
+        for member in members:
+            if export.is_outside(member):
                 continue
             unpacked += member.file_size
             if unpacked > MAX_CONTAINER:
                 yield Refused(origin.path, TOO_MUCH)
                 return
             yield from _read_member(archive, member, _origin_of(member, origin, export))
+
+
+def _is_passed(member: zipfile.ZipInfo) -> bool:
+    return member.is_dir() or any(is_passed(part) for part in member.filename.split("/"))
+
+
+def _name_outside(members: list[zipfile.ZipInfo], origin: Origin, export: Export) -> Iterator[Refused]:
+    """The files of an export that are not read because they are in none of its mails' folders; the likeliest first."""
+    by_likelihood = sorted(members, key=lambda each: not each.filename.lower().endswith(LIKELY))
+    for member in by_likelihood[:MAX_NAMED]:
+        try:
+            _check(member)
+            reason = NOT_AMONG_MAILS.format(export.mail_folder)
+        except UnreadableError as error:
+            reason = str(error)
+        yield Refused(_origin_of(member, origin, export).path, reason)
+    if len(members) > MAX_NAMED:
+        yield Refused(origin.path, MORE.format(len(members) - MAX_NAMED, export.mail_folder))
 
 
 def _open(file: IO[bytes]) -> zipfile.ZipFile:

@@ -196,7 +196,11 @@ def test_an_export_of_mailchimp_gives_its_campaigns_with_subjects_and_dates_and_
             "files/photo.png": b"\x89PNG",
         }
     )
-    found = {result.name: (result.subject, result.sent) for result in read("export.zip", content)}
+    outside, picture, *mails = read("export.zip", content)
+    assert outside.path == "export.zip/templates/basic.html"
+    assert outside.reason.startswith("Outside of campaigns_content, where the mails of an export are")
+    assert picture.path == "export.zip/files/photo.png"
+    found = {result.name: (result.subject, result.sent) for result in mails}
     assert found == {
         "1234_weekly-update-21-feb.html": (
             "Three years of war",
@@ -206,6 +210,18 @@ def test_an_export_of_mailchimp_gives_its_campaigns_with_subjects_and_dates_and_
         "twice.html": ("Weekly Update", None),
         "undated.txt": ("No date", None),
     }
+
+
+def test_what_an_export_holds_elsewhere_is_named_with_the_reason_and_then_counted():
+    members = {"campaigns_content/1.html": PAGE, "../../out.html": PAGE, "bomb.html": "a" * 3_000_000}
+    others = {f"older/{number}.txt": LETTER for number in range(30)}
+    *refused, mail = read("export.zip", zip_of(members | others))
+    assert isinstance(mail, SourceText)
+    assert len(refused) == 21
+    reasons = {each.path: each.reason for each in refused}
+    assert reasons["export.zip/../../out.html"] == "A file in the zip whose path leads out of it."
+    assert "200 times its size" in reasons["export.zip/bomb.html"]
+    assert reasons["export.zip"].startswith("12 more files are outside of campaigns_content")
 
 
 @pytest.mark.parametrize(
