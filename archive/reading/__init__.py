@@ -11,7 +11,7 @@ contents.py     bytes, by what they are (kinds.py); isolated.py, in a process of
 mail.py         mails: their parts (mail_parts.py), texts and fields, what is kept of them (kept_mail.py)
 pages.py        web pages and plain text; word.py; pdf.py, whose pages pdf_pages.py puts together
 recipients.py   takes out who received a mail (address_index.py finds many); personal_links.py, what links say of them;
-                forwarded_heads.py, what the heads of forwarded mails do
+                recipient_names.py, what its own head and attachments do; forwarded_heads.py, what forwarded heads do
 encodings.py    bytes to text; scripts.py, in which encoding they read as words
 limits.py       how large and how deep anything may be
 result.py       what comes out

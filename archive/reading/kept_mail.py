@@ -16,6 +16,7 @@ from email.mime.nonmultipart import MIMENonMultipart
 from .forwarded_heads import REMOVED
 from .mail_fields import decode_words, find_field, read_fields
 from .mail_texts import children_of, read_bytes, read_text
+from .recipient_names import find_subject, names_recipient
 from .recipients import SENDER_FIELDS, remove_recipients
 
 KEPT_FIELDS = ("From", "Sender", "Reply-To", "Subject", "Date", "Message-ID")
@@ -31,9 +32,10 @@ def keep_mail(message: Message, recipients: frozenset[str]) -> bytes:
     kept = _keep_part(message, recipients, "0") or _make_text("", "plain")
     fields = read_fields(message)
     for name in KEPT_FIELDS:
-        written = find_field(fields, name.lower())
+        written = find_subject(fields, recipients) if name == "Subject" else find_field(fields, name.lower())
         value = remove_recipients(written, recipients, is_html=False)
-        if value != written and name.lower() in SENDER_FIELDS:
+        is_recipients = value != written or (name == "Reply-To" and names_recipient(written, recipients))
+        if is_recipients and name.lower() in SENDER_FIELDS:
             value = REMOVED  # the name before the address is a recipient's, too
         if value:
             kept[name] = Header(_one_line(value), "us-ascii" if value.isascii() else "utf-8", header_name=name).encode()

@@ -18,6 +18,7 @@ from .mail_refusals import find_refusal
 from .mail_texts import children_of
 from .markup import shorten
 from .origin import Enclosed, Origin
+from .recipient_names import clean_name, find_subject
 from .recipients import find_recipients, remove_recipients
 from .result import Form, Refused, SourceText
 
@@ -73,7 +74,7 @@ def _read_message(message: Message, origin: Origin) -> Iterator[Item]:
     recipients = find_recipients(fields, ((body.text, body.is_html) for body in parts.all_bodies), known) | known
     around = replace(
         origin,
-        subject=remove_recipients(find_field(fields, "subject"), recipients, is_html=False),
+        subject=remove_recipients(find_subject(fields, recipients), recipients, is_html=False),
         sent=sent,
         recipients=recipients,
     )
@@ -82,8 +83,9 @@ def _read_message(message: Message, origin: Origin) -> Iterator[Item]:
     elif not parts.enclosed and not parts.forwarded:
         yield Refused(origin.path, EMPTY)
     for each in parts.refused:
-        yield Refused(f"{origin.path}, {each.name}", each.reason)
-    for number, (name, content) in enumerate(parts.enclosed, start=1):
+        yield Refused(f"{origin.path}, {clean_name(each.name, recipients)}", each.reason)
+    for number, (written, content) in enumerate(parts.enclosed, start=1):
+        name = clean_name(written, recipients)
         path = f"{origin.path}, {name or f'attachment {number}'}"
         yield Enclosed(replace(around, path=path, name=name or f"attachment-{number}"), content)
     for number, forwarded in enumerate(parts.forwarded, start=1):

@@ -102,11 +102,24 @@ def _clean_url(url: str, index: AddressIndex) -> str:
     found = [(names, emptied) for page, names, emptied in RECIPIENT_PARAMETERS if page.search(host)]
     names, emptied = (frozenset().union(*each) for each in zip(*found, strict=True))
     if any(_names_recipient(part, index) for part in (parts[3], parts[4])):
+        if target := _target_that_names_recipient(url, index):
+            return _clean_url(target, index)
         parts = (*parts[:3], _other_parameters(url, parts[3], index), "")
     path = "/".join("…" if _names_recipient(each, index) else each for each in parts[2].split("/"))
     query = _clean_parameters(parts[3], names, emptied)
     cleaned = (parts[0], parts[1], path, query, parts[4])
     return urlunsplit(cleaned) if cleaned != _split(url) else url
+
+
+def _target_that_names_recipient(url: str, index: AddressIndex) -> str:
+    """Where a redirect leads, if that itself names the recipient, so that no parameter would be left of it; else ""."""
+    from news.parser.redirects import unwrap  # as below
+
+    plain = html.unescape(url)
+    target = unwrap(plain)
+    if target == plain or not _names_recipient(target, index):
+        return ""
+    return html.escape(target, quote=True) if "&amp;" in url else target
 
 
 def _other_parameters(url: str, query: str, index: AddressIndex) -> str:

@@ -47,6 +47,21 @@ def test_fields_that_name_recipients_are_not_kept():
     assert b"From: NCSEJ <info@ncsej.org>" in source.original
 
 
+def test_a_mail_names_its_recipient_neither_in_its_subject_nor_in_a_tagged_reply_to_nor_in_an_attachments_name():
+    message = mail(Subject="Weekly Update for Jane Doe", Reply_To="jane+r@example.org")
+    message.add_attachment("A list of the articles.", filename="list-of-jane@example.org.txt")
+    source, other = read("issue.eml", message)
+    assert source.subject == other.subject == "Weekly Update for …"
+    assert b"jane" not in source.original.lower()
+    assert b"From: NCSEJ <info@ncsej.org>" in source.original
+    assert other.path == "issue.eml, list-of-….txt"
+
+
+def test_the_name_of_a_list_that_the_mail_was_sent_to_stays_in_its_subject():
+    source = read_one("issue.eml", mail(To="Weekly Update <jane@example.org>"))
+    assert source.subject == "Weekly Update"
+
+
 def test_the_office_stays_in_a_letter_though_the_mail_was_sent_to_itself():
     source = read_one("issue.eml", mail(html="", text="Write to info@ncsej.org.", To="info@ncsej.org"))
     assert source.text.strip() == "Write to info@ncsej.org."
@@ -224,6 +239,10 @@ SERVICE = "https://x.us1.list-manage.com"
         (
             "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=05%7Cjane%40example.org%7C1",
             "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com",
+        ),
+        (
+            "https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.jta.org%2Fa%3Fe%3Djane%2540example.org&data=1",
+            "https://www.jta.org/a",
         ),
         ("https://www.example.org/news?id=4&e=5", "https://www.example.org/news?id=4&e=5"),
     ],
