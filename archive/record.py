@@ -25,6 +25,7 @@ from pages.dates.typed import EASTERN
 
 from .reading import SourceText
 from .summary import suggest_summary
+from .unseen import list_unseen
 
 MIN_SIGNS = 3  # of an issue, below which a text is none
 WORD = re.compile(r"[^\W_]+")
@@ -43,6 +44,7 @@ START = 600  # characters of a text in which a correction is announced
 OTHER_MAIL = re.compile(
     r"(?:\W|re|fwd?)*\s*(?:for immediate release|press release|action alert|media advisory)\b", re.I
 )
+SPECIAL_REPORT = re.compile(r"\W*special (?:report|update|edition|bulletin|briefing)\b", re.IGNORECASE)
 ORGANIZATION = re.compile(r"\bncse?j\b|national co(?:alition|nference) (?:supporting|on)", re.IGNORECASE)
 
 
@@ -145,6 +147,7 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     issue = read_issue(source.text, near, sources)
     issue, notes = _with_date_of_mail(replace(issue, doubts=(*issue.doubts, *find_unplaced_captions(issue))), near)
     shape = _find_shape(issue, source)
+    issue = replace(issue, boilerplate=(*issue.boilerplate, *list_unseen(source.text)))
     return IssueRecord(
         issue=issue,
         source=source,
@@ -207,8 +210,9 @@ def _count_signs(issue: ParsedIssue) -> int:
 
 
 def _is_report(issue: ParsedIssue, source: SourceText) -> bool:
-    """A special report: a dateline above a long text of the organization, without what else an issue has."""
+    """A special report: a dateline above a text that has that title or names the organization, and nothing else."""
     texts = " ".join(issue.list_texts())
     is_dated = any(each.rule == "place and date" for each in issue.boilerplate)
     is_other = OTHER_MAIL.match(source.subject) or OTHER_MAIL.match(_first_text(issue))
-    return is_dated and not is_other and ORGANIZATION.search(texts) is not None
+    is_named = SPECIAL_REPORT.match(issue.title) or ORGANIZATION.search(texts)
+    return is_dated and not is_other and is_named is not None

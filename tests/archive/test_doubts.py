@@ -67,9 +67,7 @@ def test_captions_without_a_place_are_a_reason_and_count(form):
 
 
 def test_a_text_in_which_many_words_lost_letters_is_published_by_nobody_but_a_person():
-    found = record(
-        letter="С \ufffd\ufffd! Ваш\ufffd \ufffdруг, пиш\ufffdте нам. This week our board met in town."
-    )
+    found = record(letter="С \ufffd\ufffd! Ваш\ufffd \ufffdруг, пиш\ufffdте нам. This week our board met in town.")
     assert "Letters were lost in many words (\ufffd)." in found.reasons
     assert found.confidence < THRESHOLD
     few = record(letter="This week our board met in the Caf\ufffd of the town, and spoke of bread and of salt.")

@@ -14,7 +14,7 @@ from news.parser.sources import NO_SOURCES
 from news.parser.whole_issue import IssueDoubt
 from tests.news.parser.test_whole_issue import LETTER, issue
 
-SENT = datetime.datetime(2015, 8, 21, 20, tzinfo=datetime.UTC)
+SENT = datetime.datetime(2016, 1, 15, 20, tzinfo=datetime.UTC)
 MAIL_ARTICLES = """\
 Envoys Meet in Kyiv
 By An Author

@@ -38,6 +38,27 @@ def test_the_title_of_a_special_report_is_in_its_record():
     assert (fields["title"], fields["unplaced"]) == ("A Special Report On a Sample Law", [])
 
 
+def test_a_special_report_of_a_few_paragraphs_is_kept_though_it_never_names_the_organization():
+    report = "Special Report: Elections and\nSchools in Riga\n\nWASHINGTON, D.C. January 15, 2016\n\nStaff saw Riga."
+    found = record(f"{report} They met the council.\n\nIn Vilnius they saw a museum.", sent=None, form=Form.TEXT)
+    assert (found.shape, found.issue.title) == (Shape.REPORT, "Special Report: Elections and Schools in Riga")
+
+
+def test_the_texts_of_pictures_and_what_a_style_hides_are_left_out_by_name():
+    page = "".join(f"<p>{line}</p>" for line in issue().splitlines())
+    unseen = (
+        '<div style="display:none">Words of the preheader &zwnj;&nbsp;</div><img src="a" alt="The choir of Riga">'
+        "<img alt='photo.jpg'><img alt=''><p style='display: none'>&zwnj; &nbsp;</p>"
+    )
+    found = record(f"{unseen}{page}", form=Form.MAIL_HTML)
+    rules = {each["text"].strip(): each["rule"] for each in found.as_dict()["boilerplate"] if each["position"] == 0}
+    assert {rule: text.split("\u200c")[0].strip() for text, rule in rules.items()} == {
+        "hidden text": "Words of the preheader",
+        "text of a picture": "The choir of Riga",
+    }
+    assert found.confidence == record(page, form=Form.MAIL_HTML).confidence
+
+
 def test_each_line_that_is_left_out_is_named_with_its_rule():
     left_out = record(issue(foot="About NCSEJ\nUnsubscribe")).as_dict()["boilerplate"]
     assert ("about the organization", "About NCSEJ") in [(each["rule"], each["text"]) for each in left_out]
