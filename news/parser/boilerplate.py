@@ -38,6 +38,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 MAIL_FIELD = any_of((OF_SENDER | OF_TIME | OF_SUBJECT | {"to", "re", "cc", "кому"}) - {"de"})  # which is a word, too
+END_OF_ALERT = re.compile(r"(?:(?:facebook|twitter)\W+){0,4}flag as irrelevant\W*$", re.IGNORECASE)
 FIELD = re.compile(rf"({MAIL_FIELD})\s?:(?:\s|$)", re.IGNORECASE)
 HEADER = re.compile(
     r"(?:(?:n\s?c[se]{1,2}\s?j\W{1,3})?weekly(?:\s+news)?\s+(?:update|brief|top\s+(?:10|ten))"
@@ -87,6 +88,11 @@ def is_header_boilerplate(text: str) -> bool:
     if len(text) > 2 * MAX_LENGTH:
         return False
     return HEADER.match(text.strip()) is not None or is_job_title(text)
+
+
+def is_end_of_alert(text: str) -> bool:
+    """ "Flag as irrelevant", which ends a result of Google's alert, above its address where that is not linked."""
+    return END_OF_ALERT.match(text.strip()) is not None
 
 
 def mail_field(text: str) -> str:

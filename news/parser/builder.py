@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .boilerplate import WORD, ReadMore
+from .boilerplate import WORD, ReadMore, is_end_of_alert
 from .bylines import parse_byline, split_inline_byline
 from .dates import UNDATED, parse_date_at_end
 from .doubts import Doubt, confidence
@@ -256,7 +256,7 @@ class ClippingBuilder:
         """Whether it no longer belongs to this clipping: text after its end, or far below the URL of the last one."""
         is_far_below_url = is_last and bool(draft.url) and not draft.excerpt and token.gap > 2
         is_other_text = token.kind is TokenKind.TEXT and (draft.is_closed or is_far_below_url)
-        return token.kind is TokenKind.BOILERPLATE or is_other_text
+        return (token.kind is TokenKind.BOILERPLATE and not is_end_of_alert(token.text)) or is_other_text
 
     def _is_link_to_article(self, draft: ClippingDraft, token: Token) -> bool:
         """Whether a last, short line that is one link leads to the article, whatever its words."""

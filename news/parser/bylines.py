@@ -15,6 +15,9 @@ BY = re.compile(
     r"\s*((?:By|BY|by|Written by|Author)\s?:?\s)\s*(?!(?:the|a|an)\s(?![Ee]ditor))(?=[?\ufffd]?[^\W\d_])(\S.*)",
     re.DOTALL,
 )
+BY_ELSEWHERE = re.compile(r"(([^\W\d_]{3,7})\s?(:?)\s+)(?=[^\W\d_])(\S.*)", re.DOTALL)
+BY_WORDS = word_set("by_word")
+BY_BEGINNINGS = frozenset(form[:3] for word in BY_WORDS for form in (word, word.capitalize(), word.upper()))
 INLINE_BY = re.compile(
     r"(\s{2,}|\t|\s[|–—-]\s)\s*(By:?\s|BY:?\s|by:?\s)\s*(?!(?:the|a|an)\s(?![Ee]ditor))(?=[?\ufffd]?[^\W\d_])"
 )
@@ -25,7 +28,7 @@ BY_BEHIND_SPACE = re.compile(r"\sBy:?\s+(?=[A-Z])")
 BARE_NAME = re.compile(r"\s([^\W\d_][\w.’'-]+\s[^\W\d_][\w’'-]+)\s*$")
 POSSESSIVE = re.compile(r"[’']s\b")
 MIN_HEADLINE_WORDS = 3
-NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*")
+NAME_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\b(?:and|et|und|и|та|і)\b)\s*")
 NAME_SUFFIXES = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "PhD", "Ph.D.", "MD", "M.D."}
 # A letter that a mail program lost is U+FFFD, or a question mark before other letters.
 NAME_WORD = re.compile(r"(?:[^\W\d_]|\ufffd|\?(?=\w))+(?:[.'’‑-](?:[^\W\d_]|\ufffd|\?(?=\w))+)*\.?")
@@ -40,7 +43,19 @@ def parse_byline(text: str) -> tuple[str, str] | None:
     match = BY.fullmatch(text) if len(text) <= MAX_LENGTH else None
     if match and not _is_sentence(match[2]) and not END_OF_HEADLINE.fullmatch(text):
         return match[1], match[2]
-    return None
+    return _parse_byline_elsewhere(text) if text[:3] in BY_BEGINNINGS and len(text) <= MAX_LENGTH else None
+
+
+def _parse_byline_elsewhere(text: str) -> tuple[str, str] | None:
+    """As parse_byline(), of a word of another language that means "By": before a colon, or first and last names."""
+    match = BY_ELSEWHERE.fullmatch(text)
+    if match is None or match[2].lower() not in BY_WORDS or not _is_name(match[4]):
+        return None
+    first = match[4].split()[0]
+    is_whole_name = all(2 <= len(name.split()) <= 4 for name in NAME_SEPARATOR.split(match[4].strip()))
+    if first.lower() in NAME_PARTICLES or not (match[3] or is_whole_name):
+        return None
+    return match[1], match[4]
 
 
 def split_inline_byline(

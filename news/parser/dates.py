@@ -1,13 +1,15 @@
 """Parses a date at the end or beginning of a line, in any notation.
 
 "December 28, 2018", "Deceber 07", "Fri., 28 Dec. 2018", "11/24/26", "5 Jun 06", "28 декабря 2018 г.", "28 בדצמבר 2018".
+A time beside it belongs to it, see times.py.
 """
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .doubts import Doubt
+from .times import end_with_time, find_time_at_end, start_with_time
 from .word_lists import word_list, word_lists, word_set
 
 MONTHS = word_list("month")
@@ -19,7 +21,7 @@ MAX_DATE_LENGTH = 80  # characters from the end of a line; no date is longer
 PIVOT = 70  # "06" is 2006, "98" is 1998
 
 _month = r"(?P<month>(?:[^\W\d_]|\ufffd){3,12})"
-_day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_day = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er)?"
 _year = r"(?P<year>(?:19|20)[0-9]{2}|20[0-9]\s[0-9])"  # a PDF breaks it: "201 6"
 _short_year = "['’]?(?P<short_year>[0-9]{2})"
 _word_year = r"(?:\s?(?:г|года|р|року|r|roku)\b)?"
@@ -36,16 +38,18 @@ _notations = (
 DATE_FORMATS = [re.compile(rf"(?<![^\W_]){notation}(?P<end>)[\s.]{{0,3}}$", re.IGNORECASE) for notation in _notations]
 LEADING_DATE_FORMATS = [
     re.compile(
-        rf"\s{{0,3}}(?P<weekday>[^\W\d_]{{3,11}}\.?,?\s{{1,3}})?{notation}(?P<end>)(?![^\W_]|[.,]?[0-9])", re.IGNORECASE
+        rf"\s{{0,3}}(?P<weekday>[^\W\d_]{{3,11}}\.?,?\s{{1,3}})?{notation}(?P<end>)"
+        r"(?=T[0-9]{2}:|(?![^\W_]|[.,]?[0-9]))",
+        re.IGNORECASE,
     )
     for notation in _notations
 ]
-WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;\n–—-]\s{0,3})((?:יום\s)?[^\W\d_]{3,11})\.?,?\s{0,3}$")
+WEEKDAY_BEFORE = re.compile(r"(?:^|[,|;:\n–—-]\s{0,3}|ed\son\s)((?:יום\s)?[^\W\d_]{3,11})\.?,?\s{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date as it was written. `text` includes the weekday; `start` is its offset in the line.
+    """A date as it was written. `text` includes weekday and time; `start` is its offset in the line.
 
     What is not written is None. Month and day may be impossible, as in February 30.
     """
@@ -85,11 +89,19 @@ def parse_date_at_end(text: str) -> WrittenDate | None:
     window = text[offset:]
     if not DIGIT.search(window):
         return None
+    time = None if (date := _find_date_at_end(window, offset)) else find_time_at_end(window)
+    if time and (date := _find_date_at_end(window[: time[0]], offset)):
+        return replace(date, text=window[date.start - offset : time[1]])
+    return date
+
+
+def _find_date_at_end(window: str, offset: int) -> WrittenDate | None:
     for date_format in DATE_FORMATS:
         match = date_format.search(window)
         parts = _read_parts(match.groupdict()) if match else None
         if match and parts:
             start = _start_with_weekday(window, match.start())
+            start = start_with_time(window, start) if ":" in window[:start] else start
             written = window[start : match.start("end")]
             return WrittenDate(offset + start, written, parts.year, parts.month, parts.day, parts.doubts)
     return None
@@ -104,7 +116,8 @@ def parse_date_at_start(text: str) -> WrittenDate | None:
         match = date_format.match(window)
         parts = _read_parts(match.groupdict()) if match else None
         if match and parts and (not match["weekday"] or _is_weekday(match["weekday"].strip(" \xa0.,").lower())):
-            return WrittenDate(0, window[: match.end("end")], parts.year, parts.month, parts.day, parts.doubts)
+            end = end_with_time(window, match.end("end"))
+            return WrittenDate(0, window[:end], parts.year, parts.month, parts.day, parts.doubts)
     return None
 
 

@@ -19,14 +19,11 @@ MAX_SOURCE_LENGTH = 100
 MAX_WORDS = 12
 MAX_WORDS_ALONE = 6  # of a publisher that stands alone on its line
 
-SEPARATOR = re.compile(r"[\s,|;:·•–—-]{1,9}$")
-# What sometimes follows a date: a time, or a remark in brackets.
-REMARK = re.compile(
-    r"([\s,|–—-]{1,4})((?:at\s)?[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{1,4})?"
-    r"|\([^()]{1,40}\)|\[[^\[\]]{1,40}\])$",
-    re.IGNORECASE,
+SEPARATOR = re.compile(
+    r"[\s,|;:·•–—-]{1,9}(?:(?:last\s)?(?:published|posted|updated)(?:\son)?\s?:?\s{1,3})?$", re.IGNORECASE
 )
-BYLINE_BEFORE = re.compile(r"(by:?\s)([^,|]{2,60})([,|]\s{0,3})(?=\S)", re.IGNORECASE)
+REMARK = re.compile(r"([\s,|–—-]{1,4})(\([^()]{1,40}\)|\[[^\[\]]{1,40}\])$")  # what sometimes follows a date
+BYLINE_BEFORE = re.compile(r"(by:?\s)([^,|–—]{2,60}?)(\s?[,|]\s{0,3}|\s[–—-]\s)(?=\S)", re.IGNORECASE)
 LABEL_INSIDE = re.compile(r"[\w ]{1,20}:\s")
 SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4}[.!?]\s")
 
@@ -47,7 +44,7 @@ LOWERCASE_WORDS = PREPOSITIONS | word_set("lowercase_in_source")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """The parts of a source line as written: `remark` follows the date, `separators` are between and around the parts.
+    """The parts of a source line as written: `remark` in brackets follows the date, `separators` stand between them.
 
     `is_marked`: it stands in brackets or behind a dash, as credits of pictures do, too.
     """
@@ -131,7 +128,8 @@ def _parse_date_last(text: str) -> SourceLine | None:
         date=date,
         remark=remark[2] if remark else "",
         separators=tuple(part for part in separators if part and not is_blank(part)),
-        is_usual=_is_usual(source, separator[0] if separator else "", body),
+        is_usual=_is_usual(source, separator[0] if separator else "")
+        and not (full_stop and _ends_with_full_stop(date.text, full_stop)),
     )
 
 
@@ -188,22 +186,17 @@ def _looks_like_source(source: str) -> bool:
     )
 
 
-def _is_usual(source: str, separator: str, body: str) -> bool:
-    """Written as the grammar has it: a name, a comma or bar, a date, and no full stop."""
-    if (
-        not separator
-        or (separator.isspace() and "\n" not in separator)
-        or body.endswith(".")
-        or source.lower() in CITIES
-    ):
+def _is_usual(source: str, separator: str) -> bool:
+    """Written as the grammar has it: a name, and a comma or bar before the date."""
+    if not separator or (separator.isspace() and "\n" not in separator) or source.lower() in CITIES:
         return False
     parts = source.split()
     return len(parts) == 1 or not _ordinary_words(parts)
 
 
-def _ends_with_full_stop(text: str) -> bool:
-    """Except where it is that of "2018 г.", the Russian, Ukrainian or Polish "year"."""
-    return text.endswith(".") and not text.endswith((" г.", " р.", " r."))
+def _ends_with_full_stop(date: str, below: str) -> bool:
+    """Whether a full stop follows the date, except that of "2018 г.", the Russian, Ukrainian or Polish "year"."""
+    return "." in below and not date.endswith((" г", " р", " r"))
 
 
 def _ordinary_words(words: Sequence[str]) -> list[str]:

@@ -12,7 +12,8 @@ Lines may change their order inside one row of a table only, and become more; wh
     records.py        one article a row: tabs (Excel), bars, rows of an HTML table
     broken_heads.py   such a head of a PDF, broken at the width of its page, becomes one line
     run_together.py   a PDF's "Headline Source, Month D, YYYY https://…" and what follows it on the same line
-    two_lines.py      the source on one line and the date on the next become one line; "Headline (JTA, Nov 24)" two
+    two_lines.py      the source on one line and the date on the next become one line; "Headline (JTA, Nov 24)" two;
+                      "JTA: Headline (Nov 24) https://…" three
 """
 
 from ..html_lines import html_to_lines, looks_like_html
@@ -22,7 +23,7 @@ from .markdown import strip_markdown
 from .page_numbers import drop_page_numbers
 from .records import split_records
 from .run_together import split_run_together
-from .two_lines import arrange_sources
+from .two_lines import arrange_sources, split_named
 from .wrapped import join_wrapped_urls, link_words, strip_quote_marks
 
 __all__ = ["read_lines"]
@@ -35,4 +36,4 @@ def read_lines(text: str) -> list[RawLine]:
     else:
         lines = number_lines(text_to_lines(text))
         lines = link_words(strip_markdown(join_wrapped_urls(drop_page_numbers(strip_quote_marks(lines)))))
-    return arrange_sources(split_run_together(join_broken_heads(split_records(lines))))
+    return arrange_sources(split_run_together(join_broken_heads(split_records(split_named(lines)))))

@@ -1,4 +1,4 @@
-"""Takes the marks of Markdown out of lines: "## Headline", "**bold**", "[words](https://…)"."""
+"""Takes the marks of Markdown out of lines: "## Headline", "**bold**", "[words](https://…)", "> " and "- "."""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,10 @@ from ..lines import Link, RawLine
 from ..urls import normalize_url
 
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
+QUOTE = re.compile(r"\s{0,3}(?:>\s?){1,9}(?=[^\s>])")
+# Of a list: "- " in a text with other marks of Markdown, "1. " before words that are linked or bold.
+ITEM = re.compile(r"\s{0,9}([*+-])\s+(?=[^\s*+-])")
+NUMBER = re.compile(r"\s{0,9}([0-9]{1,3}[.)])\s+(?=\*\*|__|\[)")
 HEADING_END = re.compile(r"\s+#{1,6}\s*$")
 LINK = re.compile(
     r"!?\[([^\[\]]{1,500})\]\((<?(?:https?://|www\.)[^\s()<>]{3,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,500})?>?)"
@@ -18,12 +22,18 @@ RULE = re.compile(r"\s*(?:[*_#-]\s*){3,}")
 
 def strip_markdown(lines: list[RawLine]) -> list[RawLine]:
     """The lines without their marks, which are dropped; a link in brackets becomes a link of its words."""
-    return [_strip(line) for line in lines]
+    marked = [line for line in lines if "](" in line.text or "**" in line.text or "##" in line.text]
+    is_marked = bool(marked)
+    return [_strip(line, is_marked) for line in lines]
 
 
-def _strip(line: RawLine) -> RawLine:
+def _strip(line: RawLine, is_marked: bool) -> RawLine:
     if not line.text or RULE.fullmatch(line.text):
         return line
+    marks = (QUOTE, ITEM, NUMBER) if is_marked else (QUOTE,) if ">" in line.text else ()
+    for mark in marks:
+        if match := mark.match(line.text):
+            line = replace(line, text=line.text[match.end() :]).drop(match[0].strip())
     if heading := HEADING.match(line.text):
         line = replace(line, text=line.text[heading.end() :]).drop(heading[1])
         if end := HEADING_END.search(line.text):

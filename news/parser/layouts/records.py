@@ -4,6 +4,7 @@ A row is a record only if one of its cells is a date, or if a row above names th
 out an email has neither. The parts of a record become lines in the order of the grammar.
 """
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,8 +20,15 @@ from ..urls import find_urls
 from ..word_lists import word_set
 
 MAX_CELLS = 12
+MAX_LINE_LENGTH = 1000  # of one with dashes
 MAX_NAME_LENGTH = 60  # characters of a publisher's or author's name
 BARS = re.compile(r"\s*\|\s*")
+DASHES = re.compile(r"\s[–—-]\s")
+MAX_QUOTED_LINES = 20  # of one cell
+OPEN_QUOTE = re.compile(r"(?:^|\t)\"[^\"\t]*(?:\"\"[^\"\t]*)*$")
+CLOSING_QUOTE = re.compile(r"[^\"]*(?:\"\"[^\"]*)*\"(?=\t|\s*$)")
+DAY_OF_EXCEL = re.compile(r"[2-6][0-9]{4}")  # 46350, counted from the end of 1899
+FIRST_DAY_OF_EXCEL = datetime.date(1899, 12, 30)
 TABS = re.compile(r" ?\t ?")
 TABLE_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?")
 QUOTED_CELL = re.compile(r"\"(.*)\"", re.DOTALL)
@@ -46,9 +54,12 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
     arranged: list[RawLine] = []
     columns: list[Role | None] = []
     names = ""  # of the columns; the first record below drops them
+    quoted = [line for line in lines if "\t" in line.text and '"' in line.text]
     # The letter of an issue may list something with bars.
     is_issue = any("|" in line.text for line in lines) and any(is_salutation(line.text) for line in lines)
-    for _, row in groupby(lines, key=lambda line: (line.row, 0 if line.row else line.position)):
+    for _, row in groupby(
+        _join_quoted(lines) if quoted else lines, key=lambda line: (line.row, 0 if line.row else line.position)
+    ):
         row_lines = list(row)
         cells, marks = _split_cells(row_lines)
         if len(cells) < 2:
@@ -67,6 +78,30 @@ def split_records(lines: list[RawLine]) -> list[RawLine]:
             arranged += _as_lines(cells, roles, f"{names} {marks}".strip())
             names = ""
     return _keep(names, arranged)
+
+
+def _join_quoted(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines, of which those of one row are one where a cell in quotes has line breaks, as Excel copies it."""
+    joined: list[RawLine] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if "\t" in line.text and '"' in line.text and OPEN_QUOTE.search(line.text):
+            end = next(
+                (
+                    place
+                    for place in range(index, min(len(lines), index + MAX_QUOTED_LINES))
+                    if '"' in lines[place].text
+                ),
+                len(lines),
+            )
+            if end < len(lines) and CLOSING_QUOTE.match(lines[end].text):
+                line = replace(line, text="\n".join(each.text for each in (line, *lines[index : end + 1])))
+                line = line.drop(" ".join(each.dropped for each in lines[index : end + 1]).strip())
+                index = end + 1
+        joined.append(line)
+    return joined
 
 
 def _names_publisher(cells: Sequence[RawLine]) -> bool:
@@ -89,6 +124,11 @@ def _split_cells(row: list[RawLine]) -> tuple[list[RawLine], str]:
         return _split_line(line, TABS)
     if line.text.count("|") >= 2:
         return _split_line(line, BARS)
+    if "://" in line.text and len(line.text) <= MAX_LINE_LENGTH and DASHES.search(line.text):
+        # "Nov 23, 2026 - JTA - Headline - https://…": a headline may have a dash, too, so there are no more.
+        cells, marks = _split_line(line, DASHES)
+        if len(cells) == 4 and any(is_date(cell.text) for cell in cells) and _is_url(cells[3].text.strip()):
+            return cells, marks
     return [line], ""
 
 
@@ -139,10 +179,14 @@ def _assign_roles(cells: Sequence[RawLine], columns: list[Role | None]) -> dict[
 def _certain_role(text: str) -> Role | None:
     if is_date(text):
         return Role.DATE
-    urls = list(find_urls(text))
-    if urls and urls[0].start == 0 and urls[0].end == len(text):
+    if _is_url(text):
         return Role.URL
     return Role.BYLINE if parse_byline(text) else None
+
+
+def _is_url(text: str) -> bool:
+    urls = list(find_urls(text))
+    return bool(urls) and urls[0].start == 0 and urls[0].end == len(text)
 
 
 def _choose_source(cells: Sequence[RawLine], free: list[int], url: str) -> int | None:
@@ -172,6 +216,9 @@ def _as_lines(cells: Sequence[RawLine], roles: dict[int, Role], marks: str) -> l
         cell = _strip_quotes(cells[index])
         if role is Role.BYLINE and not parse_byline(cell.text):
             cell = replace(cell, text=cell.text.strip())
+        if role is Role.DATE and DAY_OF_EXCEL.fullmatch(cell.text.strip()):
+            date = FIRST_DAY_OF_EXCEL + datetime.timedelta(days=int(cell.text))
+            cell = replace(cell, text=date.isoformat()).drop(cell.text.strip())
         if role is Role.DATE and above is Role.SOURCE:
             lines[-1] = replace(
                 lines[-1],

@@ -19,7 +19,11 @@ from ..source_lines import looks_like_source, parse_source_line
 
 MAX_NAME_LENGTH = 60  # characters of a publisher's name
 MAX_HEADLINE_LENGTH = 250
-LABEL = re.compile(r"\s*(?:published|posted|updated|date)(?:\son)?:?\s", re.IGNORECASE)
+LABEL = re.compile(r"\s*(?:(?:last\s)?(?:published|posted|updated)|date)(?:\son)?\s?:?\s", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?P<source>[^:()]{2,60}):\s(?P<headline>[^\n]{3,250}?)\s[(](?P<date>[^()]{3,40})[)][\s:–—-]{1,4}(?P<url>https?://\S+)\s*",
+    re.IGNORECASE,
+)
 SOURCE_IN_BRACKETS = re.compile(r"\s+(\([^()]{4,80}\)|\[[^\[\]]{4,80}\])\s*$")
 
 
@@ -36,12 +40,34 @@ def _split_brackets(lines: list[RawLine]) -> list[RawLine]:
             continue
         match = SOURCE_IN_BRACKETS.search(line.text[-90:]) if line.text.rstrip().endswith((")", "]")) else None
         start = len(line.text) - len(line.text[-90:]) + match.start() if match else 0
-        is_headline = 15 < start <= MAX_HEADLINE_LENGTH and not ends_like_prose(line.text[:start])
+        is_linked = len(line.links) == 1 and (line.links[0].start, line.links[0].end) == (0, start)
+        is_headline = (
+            (start > 15 or is_linked) and start <= MAX_HEADLINE_LENGTH and not ends_like_prose(line.text[:start])
+        )
         if match and is_headline and parse_source_line(match[1]) and not parse_source_line(line.text):
             arranged += [line.part(0, start), line.part(start, len(line.text))]
         else:
             arranged.append(line)
     return arranged
+
+
+def split_named(lines: list[RawLine]) -> list[RawLine]:
+    """The lines, of which those that name source, headline, date and address in this order become three."""
+    return [part for line in lines for part in (_split_named(line) if "://" in line.text else [line])]
+
+
+def _split_named(line: RawLine) -> list[RawLine]:
+    """The parts of "Sample Daily: Headline (May 5, 2018) https://…" in the grammar's order; other lines as they are."""
+    match = NAMED.fullmatch(line.text) if len(line.text) <= 4 * MAX_HEADLINE_LENGTH and not line.links else None
+    if match is None or not is_publisher(match["source"].strip()) or not is_date(match["date"]):
+        return [line]
+    source = replace(line, text=f"{match['source'].strip()}\n{match['date'].strip()}", dropped=": ()")
+    return [
+        replace(line, text="", dropped=""),
+        replace(line, text=match["headline"]),
+        source,
+        replace(line, text=match["url"], dropped=""),
+    ]
 
 
 def _end_of_linked_headline(line: RawLine) -> int:

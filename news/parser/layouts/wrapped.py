@@ -5,9 +5,10 @@ import re
 from dataclasses import replace
 
 from ..bylines import parse_byline
+from ..dates import parse_date_at_end
 from ..lines import Link, RawLine, is_blank
 from ..source_lines import parse_source_line
-from ..urls import normalize_url
+from ..urls import has_path, normalize_url
 
 MAX_PARTS = 8  # lines that one address is broken over
 LAST_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,}$", re.IGNORECASE)
@@ -24,6 +25,8 @@ URL_AT_START = re.compile(r"\s*(<(?:https?://|www\.)[^\s<>]{3,2000}>[.,;:!?)]*)"
 WORD_AT_END = re.compile(r"[^\s<>]+$")
 MAX_WORD_LENGTH = 100
 LONG_LINE = 66  # characters, from which a line may have been broken at any place in an address
+# In lower case, before what begins a sentence.
+FIRST_WORD = re.compile(r"\s{0,3}[a-z0-9][\w%~./?&=#+-]{0,300}>?\s+(?=[\"“«'‘(]?[^\W_a-z])")
 QUOTE_MARK = re.compile(r"(?:>\s?)+")
 
 
@@ -70,7 +73,11 @@ def _continues_url(above: str, text: str) -> bool:
     if OPEN_BRACKET_URL.search(above[-2000:]):
         return REST_IN_BRACKETS.match(text) is not None
     url = LAST_URL.search(above[-2000:])
-    if not url or not text or text.lower().startswith(("http", "www.")) or not CONTINUATION.fullmatch(text):
+    if not url:
+        return False
+    if _goes_on(above[-2000:], url, text):
+        return True
+    if not text or text.lower().startswith(("http", "www.")) or not CONTINUATION.fullmatch(text):
         return False
     if url[0].endswith("-"):
         return True
@@ -78,6 +85,16 @@ def _continues_url(above: str, text: str) -> bool:
     if url[0].endswith("/"):
         return is_address or text.islower()
     return is_address and len(above) >= LONG_LINE and url[0][-1].isalnum() and ("-" in text or "/" in text)
+
+
+def _goes_on(above: str, url: re.Match[str], text: str) -> bool:
+    """Whether the first word of a line is the rest of the address of a head, and the article begins behind it.
+
+    "… JTA, May 5, 2018 https://example.org/school-" and "opens The school …": a PDF broke the address.
+    """
+    if not url[0].endswith(("-", "/")) or not FIRST_WORD.match(text) or not has_path(url[0]):
+        return False
+    return url.start() > 0 and parse_date_at_end(above[: url.start()].rstrip(" <(,;:|–—-")) is not None
 
 
 def link_words(lines: list[RawLine]) -> list[RawLine]:

@@ -1,0 +1,39 @@
+"""The time of day beside a date, as news sites show it: "10:15 AM EST", "at 09:05", "à 10h15", "T10:15:00+02:00".
+
+It belongs to the date and is left out with it.
+"""
+
+import re
+
+_clock = (
+    r"(?:[0-2]?[0-9][:.h][0-5][0-9](?:[:.][0-5][0-9](?:\.[0-9]{1,6})?)?(?:\s?[ap]\.?m\b\.?)?"
+    r"|[01]?[0-9]\s?[ap]\.?m\b\.?)(?:\s?(?:uhr|hrs?|час|ч|год)\b\.?)?"
+)
+_offset = r"[+−-][0-9]{1,2}:?[0-9]{0,2}"
+_zone = rf"(?:\s?\(?(?:[a-z]{{1,5}}(?:\stime)?(?:\s?{_offset})?|{_offset})\)?)?"
+_between = r"(?:(?<=[0-9])T(?=[0-9]{2}:)|[\s,|·•–—-]{1,4}(?:(?:at|um|à|в|о|об|@)\s)?)"
+AFTER_DATE = re.compile(rf"{_between}{_clock}{_zone}", re.IGNORECASE)
+AT_END = re.compile(rf"(?P<time>{_between}{_clock}{_zone})\s{{0,3}}$", re.IGNORECASE)
+BEFORE_DATE = re.compile(rf"(?:^|(?<=[\s,|;–—-]))(?:at\s)?{_clock}{_zone}(?:[\s,|·•–—-]{{1,4}}|\son\s)$", re.IGNORECASE)
+MAX_LENGTH, MAX_LENGTH_BEFORE = 40, 24  # characters of a time and what stands around it
+
+
+def find_time_at_end(text: str) -> tuple[int, int] | None:
+    """Where the time begins and ends that a text ends with; None if it ends with none."""
+    offset = max(0, len(text) - MAX_LENGTH)
+    match = AT_END.search(text[offset:])
+    return (offset + match.start("time"), offset + match.end("time")) if match else None
+
+
+def start_with_time(text: str, start: int) -> int:
+    """Where a date begins with the time that stands before it: "10:15, 21 November 2026"."""
+    offset = max(0, start - MAX_LENGTH_BEFORE)
+    match = BEFORE_DATE.search(text[offset:start])
+    return offset + match.start() if match else start
+
+
+def end_with_time(text: str, end: int) -> int:
+    """Where a date ends with the time that stands behind it."""
+    match = AFTER_DATE.match(text, end, end + MAX_LENGTH)
+    is_whole = match is not None and not text[match.end() : match.end() + 1].isalnum()
+    return match.end() if match and is_whole else end
