@@ -7,18 +7,23 @@ issue has a "TO:" of its own.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from html.entities import codepoint2name
+from itertools import islice, zip_longest
 from urllib.parse import unquote
 
 from news.parser.mail_fields import (
+    MARKS,
+    MARKS_ALONE,
     NAMES,
     OF_OUTLOOK,
     OF_RECIPIENTS,
     OF_SENDER,
     OF_SUBJECT,
     OF_TIME,
+    TIME_OF_DAY,
     is_in_capitals,
     is_of_another_head,
 )
@@ -27,19 +32,46 @@ REMOVED = "…"  # no word, so that nothing is added to what an issue says
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,24}")
 
 
-def field_pattern(names: str) -> re.Pattern[str]:
-    """Fields of these names, with "|" between them, at the beginning of a line or behind a tag: bold or not."""
-    return re.compile(
-        rf"(?:^|[\n>])[\s*_>|]{{0,9}}({names})(?:<[^<>]{{0,200}}>|&nbsp;|[ \t*]){{0,6}}:\*?", re.IGNORECASE
-    )
+# What may stand between a name and its colon: tags, stars, and spaces of each kind, as French programs write one.
+BEFORE_COLON = (
+    r"(?:<[^<>]{0,200}>|&(?:nbsp|thinsp|\#0{0,4}(?:32|160|8201|8239)|\#x0{0,4}(?:20|a0|2009|202f));?|[^\S\n]|\*){0,6}"
+)
+
+
+def field_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """Fields of these names, however they are written, at the beginning of a line or behind a tag: bold or not."""
+    written = "|".join("".join(map(_write, name)) for name in sorted(names))
+    return re.compile(rf"(?:^|[\n>])[\s*_>|]{{0,9}}+({written}){BEFORE_COLON}:\*?", re.IGNORECASE)
+
+
+def _write(letter: str) -> str:
+    """A letter of a name as it is, in two signs, or as a character reference."""
+    if letter.isascii():
+        return re.escape(letter)
+    ways = [letter, unicodedata.normalize("NFD", letter)]
+    for code in (ord(letter), ord(letter.upper())):
+        ways += [rf"&\#0{{0,4}}{code};?", rf"&\#x0{{0,4}}{code:x};?"]
+        ways += [f"&{codepoint2name[code]};?"] if code in codepoint2name else []
+    return f"(?:{'|'.join(dict.fromkeys(ways))})"
+
+
+def name_of(match: re.Match[str]) -> str:
+    """The name of a field as a reader sees it, in its capitals."""
+    return compose(match[1])
+
+
+def compose(text: str) -> str:
+    """A text with each letter as one sign, and no character references."""
+    return unicodedata.normalize("NFC", html.unescape(text))
 
 
 FIELD = field_pattern(NAMES)
-MARK = re.compile(r"-{2,}\s?(?:forwarded message|original message|forwarded by)|begin forwarded message", re.IGNORECASE)
+MARK = re.compile(rf"--\s?(?:{MARKS})|{MARKS_ALONE}", re.IGNORECASE)  # of a composed text
 MAX_FIELDS = 200  # of a text
 MAX_LENGTH = 20_000  # characters of a field, in which hundreds of recipients may stand
 MAX_LINES_OF_RECIPIENTS = 40
 MAX_LINES = 2  # of another field, which a program may have broken
+MAX_TIME = 1000  # characters, with their tags, of when a mail was sent
 MAX_ABOVE = 1500  # characters that a reader sees above a head, and between two
 MAX_MARKUP_ABOVE = 200_000  # of them and the markup
 NEAR = 120  # of them, in which a mark stands above a head
@@ -77,18 +109,40 @@ def find_addresses(text: str) -> set[str]:
 
 
 def find_head_fields(text: str, is_html: bool) -> list[HeadField]:
-    """The fields of the heads at the start of a text or page, in their order."""
+    """The fields of the heads at the start of a text or page, in order. Below an issue's own it quotes others."""
     found: list[HeadField] = []
-    end = 0
+    end, own = 0, _find_own(text)
     for group in _group(text, is_html):
         start = group[0].start()
-        if start - end > MAX_MARKUP_ABOVE or len(above := _see(text[end:start], is_html)) > MAX_ABOVE:
+        if (own and own[0] < start) or (above := _see_near(text, end, start, is_html)) is None:
             break
         fields = _make_fields(text, group, is_html)
-        if _is_head(text, group, fields, is_marked=MARK.search(above[-NEAR:]) is not None):
+        if _is_head(text, group, fields, has_mark(above[-NEAR:]), is_above_own=bool(own)):
             found += fields
             end = fields[-1].end
     return found
+
+
+def has_mark(text: str) -> bool:
+    """Whether a program has written in a text that a mail is forwarded in it."""
+    return MARK.search(compose(text)) is not None
+
+
+def _find_own(text: str) -> list[int]:
+    """Where an issue's own TO and FROM begin, in capitals; none if one of the two is missing, or a mail has them."""
+    fields = [(name_of(match), match) for match in islice(FIELD.finditer(text), MAX_FIELDS)]
+    if any(name.isupper() and name.lower() in OF_OUTLOOK for name, _ in fields):
+        return []
+    ends = [next((match.end() for name, match in fields if name == own), 0) for own in ("TO", "FROM")]
+    return sorted(ends) if all(ends) else []
+
+
+def _see_near(text: str, start: int, end: int, is_html: bool) -> str | None:
+    """What a reader sees between two places; None if it is more than may stand above a head."""
+    if end - start > MAX_MARKUP_ABOVE:
+        return None
+    seen = _see(text[start:end], is_html)
+    return seen if len(seen) <= MAX_ABOVE else None
 
 
 def find_fields_of_recipients(heads: Sequence[HeadField]) -> Iterator[HeadField]:
@@ -99,16 +153,26 @@ def find_fields_of_recipients(heads: Sequence[HeadField]) -> Iterator[HeadField]
             yield field
 
 
-def find_lines_to_people(text: str, is_html: bool) -> Iterator[HeadField]:
+def find_lines_to_people(text: str, is_html: bool, with_capitals: bool = False) -> Iterator[HeadField]:
     """What stands behind "To:" on a line of its own, if it is nothing but names and addresses: of a printed mail."""
     for match in islice(FIELD.finditer(text), MAX_FIELDS):
-        if match[1].lower() in OF_RECIPIENTS and not is_in_capitals(match[1]):
-            field = HeadField(match[1].lower(), match.end(), _end_of_line(text, match.end(), is_html))
+        name = name_of(match)
+        if name.lower() in OF_RECIPIENTS and (with_capitals or not is_in_capitals(name)):
+            field = HeadField(name.lower(), match.end(), _end_of_line(text, match.end(), is_html))
             value = html.unescape(_see(text[field.start : field.end], is_html))
             words = WORD.findall(ADDRESS.sub("", value))
             count = len(ADDRESS.findall(value))
             if count and len(words) <= MAX_NAME_WORDS * count and all(word[0].isupper() for word in words):
                 yield field
+
+
+def find_lines_at_start(text: str, heads: Sequence[HeadField], is_html: bool) -> Iterator[HeadField]:
+    """Such lines, in capitals or not, at the start of a text or of a mail that is forwarded in it."""
+    start, own = max((field.end for field in heads), default=0), _find_own(text)
+    for field in find_lines_to_people(text, is_html, with_capitals=True):
+        is_below_own = bool(own) and own[1] < field.start
+        if not is_below_own and _see_near(text, min(start, field.start), field.start, is_html) is not None:
+            yield field
 
 
 def clear_recipients(text: str, recipients: frozenset[str], is_html: bool) -> str:
@@ -136,12 +200,14 @@ def _names(text: str, field: HeadField, recipients: frozenset[str]) -> bool:
 
 
 def _group(text: str, is_html: bool) -> Iterator[list[re.Match[str]]]:
-    """The fields that stand one below another, in letters of one kind, none of them twice."""
+    """The fields that stand one below another and are of one head."""
     group: list[re.Match[str]] = []
-    for match in islice(FIELD.finditer(text), MAX_FIELDS):
+    matches = list(islice(FIELD.finditer(text), MAX_FIELDS))
+    for match, below in zip_longest(matches, matches[1:]):
+        name_below = name_of(below) if below and _are_near(text, match, below, is_html) else ""
         is_other = bool(group) and (
-            is_of_another_head(match[1], [each[1] for each in group])
-            or not _is_value(text[group[-1].end() : match.start() + 1], group[-1][1].lower(), is_html)
+            not _are_near(text, group[-1], match, is_html)
+            or is_of_another_head(name_of(match), list(map(name_of, group)), name_below)
         )
         if is_other:
             yield group
@@ -149,6 +215,10 @@ def _group(text: str, is_html: bool) -> Iterator[list[re.Match[str]]]:
         group.append(match)
     if group:
         yield group
+
+
+def _are_near(text: str, above: re.Match[str], below: re.Match[str], is_html: bool) -> bool:
+    return _is_value(text[above.end() : below.start() + 1], name_of(above).lower(), is_html)
 
 
 def _is_value(between: str, name: str, is_html: bool) -> bool:
@@ -163,20 +233,29 @@ def _is_value(between: str, name: str, is_html: bool) -> bool:
 def _make_fields(text: str, group: Sequence[re.Match[str]], is_html: bool) -> list[HeadField]:
     ends = [each.start() + (text[each.start()] == ">") for each in group[1:]]
     ends.append(_end_of_line(text, group[-1].end(), is_html))
-    return [HeadField(each[1].lower(), each.end(), end) for each, end in zip(group, ends, strict=True)]
+    return [HeadField(name_of(each).lower(), each.end(), end) for each, end in zip(group, ends, strict=True)]
 
 
-def _is_head(text: str, group: Sequence[re.Match[str]], fields: Sequence[HeadField], is_marked: bool) -> bool:
+def _is_head(
+    text: str, group: Sequence[re.Match[str]], fields: Sequence[HeadField], is_marked: bool, is_above_own: bool
+) -> bool:
     """Whether these fields are a mail's, and no memorandum's or issue's, which has them in capitals.
 
-    An issue's own may have an address and a date, too, but neither Outlook's time of sending nor a subject.
+    Neither has a time of day, or Outlook's time of sending. An issue's own may have an address and a date, too, but no
+    subject. Above an issue's own in capitals, all others are a mail's.
     """
     names = {field.name for field in fields}
-    if names.isdisjoint(OF_SENDER) or all(is_in_capitals(match[1]) for match in group):
+    is_sent = any(field.name in OF_OUTLOOK or _has_time_of_day(text, field) for field in fields)
+    if names.isdisjoint(OF_SENDER) or (not is_sent and all(is_in_capitals(name_of(match)) for match in group)):
         return False
     has_address = bool(find_addresses(text[fields[0].start : fields[-1].end]))
-    is_of_mail = not names.isdisjoint(OF_OUTLOOK) or (has_address and not names.isdisjoint(OF_SUBJECT))
+    is_of_mail = is_sent or is_above_own or (has_address and not names.isdisjoint(OF_SUBJECT))
     return is_marked or (is_of_mail and not names.isdisjoint(OF_TIME))
+
+
+def _has_time_of_day(text: str, field: HeadField) -> bool:
+    value = text[field.start : min(field.end, field.start + MAX_TIME)]
+    return field.name in OF_TIME and TIME_OF_DAY.search(html.unescape(TAG.sub("", value))) is not None
 
 
 def _end_of_line(text: str, start: int, is_html: bool) -> int:

@@ -13,12 +13,11 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
-from news.parser.mail_fields import OF_RECIPIENTS, OF_SENDER, any_of
+from news.parser.mail_fields import OF_SENDER
 
 from .address_index import index_addresses
 from .forwarded_heads import (
     ADDRESS,
-    MARK,
     REMOVED,
     HeadField,
     clear_recipients,
@@ -26,6 +25,8 @@ from .forwarded_heads import (
     find_addresses,
     find_fields_of_recipients,
     find_head_fields,
+    find_lines_at_start,
+    has_mark,
 )
 from .limits import UnreadableError
 from .personal_links import clean_links
@@ -59,8 +60,9 @@ NAME_OF_REMOVED = re.compile(
 )
 SENT_BY = re.compile(r"\b(?:sent\s+)?(?:by|from)\b", re.IGNORECASE)
 # The head of a mail inside the text, as programs write it that forward one; bold or not, in a table or not.
-TO_LINE, FROM_LINE = (field_pattern(any_of(names)) for names in (OF_RECIPIENTS, OF_SENDER))
+FROM_LINE = field_pattern(OF_SENDER)
 LINE_END = re.compile(r"\n|<br\b|</(?:p|div|tr|li|h[1-6])\b", re.IGNORECASE)
+OFFICES = ("@ncsej.org", "@ncsj.org")  # which write the issues: no head inside a mail takes them out of a letter
 MAX_FOUND = 200  # of each in a text; more are no foot and no head
 WINDOW = 2000  # characters in which an address is looked for behind one of these
 
@@ -89,7 +91,7 @@ def find_recipients(
 
     Raises UnreadableError for more than MAX_RECIPIENTS.
     """
-    heads = [(text, find_head_fields(text, is_html)) for text, is_html in texts]
+    heads = [(text, find_head_fields(text, is_html), is_html) for text, is_html in texts]
     recipients, senders = set(known), set()
     for name, value in fields:
         name = name.lower()
@@ -99,15 +101,15 @@ def find_recipients(
             recipients.update(match[1].lower() for match in RECEIVED_FOR.finditer(value))
         elif RECIPIENT_FIELD.fullmatch(name) and not OTHER_FIELD.fullmatch(name):
             recipients.update(_addresses(value))
-    for text, head in heads:
+    for text, head, is_html in heads:
         for recipient, sender in _find_in_foot(text):
             recipients.add(recipient)
             senders.update(sender)
-        recipients.update(_find_in_forwarded_head(text, head))
-    for text, head in heads:
+        recipients.update(_find_in_forwarded_head(text, head, is_html))
+    for text, head, _ in heads:
         first = _find_first_sender(text)
-        if MARK.search(text) or (first and any(field.name in OF_SENDER for field in head)):
-            recipients |= senders
+        if has_mark(text) or (first and any(field.name in OF_SENDER for field in head)):
+            recipients.update(sender for sender in senders if not _is_of_office(sender))
             senders = first
     if len(recipients) > MAX_RECIPIENTS:
         raise UnreadableError(TOO_MANY)
@@ -190,11 +192,15 @@ def _is_before_address(text: str) -> bool:
     return not re.search(r"[a-z]{3}", text.replace("mailto", "")) or NAME_AND_BRACKET.fullmatch(text) is not None
 
 
-def _find_in_forwarded_head(text: str, head: Sequence[HeadField]) -> Iterator[str]:
-    for match in islice(TO_LINE.finditer(text), MAX_FOUND):
-        yield from _addresses_of_line(text, match.end())
-    for field in find_fields_of_recipients(head):
-        yield from find_addresses(text[field.start : field.end])
+def _find_in_forwarded_head(text: str, head: Sequence[HeadField], is_html: bool) -> Iterator[str]:
+    fields = (*find_fields_of_recipients(head), *find_lines_at_start(text, head, is_html))
+    for field in fields:
+        found = find_addresses(text[field.start : field.end])
+        yield from (address for address in found if not _is_of_office(address))
+
+
+def _is_of_office(address: str) -> bool:
+    return address.endswith(OFFICES)
 
 
 def _find_first_sender(text: str) -> set[str]:

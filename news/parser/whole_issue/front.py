@@ -153,8 +153,12 @@ def _read_masthead(front: Front, part: Part) -> None:
     is_dated = date is not None and (
         is_place or is_dateline(text) or not before or KICKER.fullmatch(before) is not None
     )
+    field = FIELD.match(text)
     if part.kind is TokenKind.CAPTION or part.is_salutation:
         front.place_nowhere(part)
+    elif field and field[1].lower() in OF_TIME and (dated := parse_date_at_start(text[field.end() :].strip())):
+        front.date = front.date or dated
+        front.leave_out("place and date", part)
     elif is_dated and date is not None and date.day is not None:
         front.date = front.date or date
         if before and KICKER.fullmatch(before):
@@ -218,8 +222,12 @@ def _read_lines_below(parts: Sequence[Part], index: int, end: int) -> tuple[list
     index += 1
     while index < end and not parts[index].label and len(lines) < MAX_SENDER_LINES:
         part = parts[index]
-        if part.kind in (TokenKind.CAPTION, TokenKind.RULE, TokenKind.READ_MORE) or is_dateline(part.text):
-            break
+        if (
+            part.kind in (TokenKind.CAPTION, TokenKind.RULE, TokenKind.READ_MORE)
+            or is_dateline(part.text)
+            or FIELD.match(part.text)
+        ):
+            break  # a memorandum's DATE and SUBJECT are nobody's names
         is_first_of_to = is_to and not lines and len(part.text) < MIN_LETTER_LENGTH
         may_follow = part.gap == 0 or not is_to
         if not is_first_of_to and not (may_follow and is_sender_line(part.text)):

@@ -9,11 +9,16 @@ import re
 from collections.abc import Sequence
 
 from ..mail_fields import (
+    MARKS,
+    MARKS_ALONE,
     NAMES,
+    OF_OUTLOOK,
     OF_RECIPIENTS,
     OF_SENDER,
     OF_SUBJECT,
     OF_TIME,
+    TIME_OF_DAY,
+    any_of,
     is_in_capitals,
     is_of_another_head,
 )
@@ -22,11 +27,9 @@ from .parts import LABEL, Part
 
 MAX_ABOVE = 15  # lines of who forwards it, above a head
 FIELD = re.compile(
-    rf"[\s>*_|]{{0,9}}({NAMES}|importance|attachments)\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}", re.IGNORECASE
+    rf"[\s>*_|]{{0,9}}({any_of(NAMES)}|importance|attachments)\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}", re.IGNORECASE
 )
-MARK = re.compile(
-    r"[\W_]*(?:begin forwarded message|forwarded message|original message|forwarded by\b.{0,100})[\W_]*", re.IGNORECASE
-)
+MARK = re.compile(rf"[\W_]*(?:(?:{MARKS}|{MARKS_ALONE})|forwarded by\b.{{0,100}})[\W_]*", re.IGNORECASE)
 GOES_ON = re.compile(r"[@…]")  # of a line that goes on with recipients
 
 
@@ -49,25 +52,41 @@ def find_mail_heads(parts: Sequence[Part]) -> tuple[set[int], int]:
 def _read_head(parts: Sequence[Part], start: int) -> int:
     """Where the head that begins at a part ends; `start` if none does."""
     is_marked = MARK.fullmatch(parts[start].text) is not None
-    names: list[str] = []
-    index, has_address = start + is_marked, False
+    fields: list[tuple[str, str]] = []
+    index = start + is_marked
     while index < len(parts):
         match = FIELD.match(parts[index].text)
-        goes_on = bool(names) and names[-1].lower() in OF_RECIPIENTS and parts[index].gap == 0
-        if not match and not (goes_on and GOES_ON.search(parts[index].text)):
+        goes_on = bool(fields) and fields[-1][0].lower() in OF_RECIPIENTS and parts[index].gap == 0
+        if match and not _is_of_another_head(parts, index, match[1], [name for name, _ in fields]):
+            fields.append((match[1], parts[index].text[match.end() :]))
+        elif not match and goes_on and GOES_ON.search(parts[index].text):
+            fields.append((fields[-1][0], parts[index].text))
+        else:
             break
-        if match and is_of_another_head(match[1], names):
-            break
-        names += [match[1]] if match else []
-        has_address = has_address or "@" in parts[index].text
         index += 1
-    return index if is_marked or _is_head(names, has_address, is_first=not start) else start
+    return index if is_marked or _is_head(fields, is_first=not start) else start
 
 
-def _is_head(names: Sequence[str], has_address: bool, is_first: bool) -> bool:
-    """Whether fields without a mark above them are a head. Those of an issue are in capitals."""
-    fields, is_issues = {name.lower() for name in names}, all(map(is_in_capitals, names))
-    is_dated, has_subject = (not fields.isdisjoint(each) for each in (OF_TIME, OF_SUBJECT))
+def _is_of_another_head(parts: Sequence[Part], index: int, name: str, names: Sequence[str]) -> bool:
+    if parts[index].gap and name.lower() in map(str.lower, names):
+        return True
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    match = FIELD.match(below.text) if below and not below.gap else None
+    return is_of_another_head(name, names, match[1] if match else "")
+
+
+def _is_head(fields: Sequence[tuple[str, str]], is_first: bool) -> bool:
+    """Whether fields, each a name and a value, are a head without a mark above. Those of an issue are in capitals.
+
+    A letter may begin with a line such as "De: …": a head names a sender, and has an address or when it was sent.
+    """
+    names = {name.lower() for name, _ in fields}
+    if names.isdisjoint(OF_SENDER):
+        return False
+    is_issues = all(is_in_capitals(name) for name, _ in fields)
+    is_timed = any(name.lower() in OF_TIME and TIME_OF_DAY.search(value) for name, value in fields)
+    is_sent = is_timed or not names.isdisjoint(OF_OUTLOOK)
     if is_first:
-        return len(names) >= 2 and (is_dated or has_subject or (has_address and not is_issues))
-    return is_dated and has_subject and not fields.isdisjoint(OF_SENDER) and not is_issues
+        has_address = any("@" in value for _, value in fields)
+        return len(fields) >= 2 and (is_sent or (has_address and not is_issues))
+    return not is_issues and not names.isdisjoint(OF_TIME) and (is_sent or not names.isdisjoint(OF_SUBJECT))

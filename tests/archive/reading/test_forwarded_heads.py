@@ -1,13 +1,21 @@
 """Nobody learns from a forwarded or printed issue who received it: no names and addresses of its heads are kept."""
 
+import time
+import unicodedata
+
 import pytest
 
 from archive.reading.contents import TEXT_KEPT
+from archive.reading.recipients import find_recipients, remove_recipients
 
 from .reading import read_one
 from .samples import LETTER, mail, pdf
 
 MARK = "---------- Forwarded message ---------"
+FRENCH = "De\u00a0: NCSEJ <info@ncsej.org>\nEnvoyé\u00a0: vendredi 7 avril 2017\n"
+FRENCH += "À\u00a0: Jane Doe <jane@example.org>; Joe Poe\nObjet\u00a0: Weekly Update"
+RUSSIAN = "От: НКСЕЕ <info@ncsej.org>\nКому: Jane Doe <jane@example.org>; Poe\nДата: 7 апреля 2017\nТема: Обзор"
+UNTITLED = "From: NCSEJ <info@ncsej.org>\nTo: Doe, Jane; Poe, Joe\nDate: Fri, April 7, 2017"
 OWN = "Weekly Update\n\nTO: NCSEJ Leadership and Interested Parties\n\nFROM: Mark B. Levin, CEO"
 GMAIL = f"{MARK}\nFrom: NCSEJ <info@ncsej.org>\nDate: Fri, Apr 7, 2017 at 4:00 PM\nSubject: Weekly Update\n"
 GMAIL += "To: Jane Doe <jane@example.org>, Joe Poe <joe@example.org>,\n Sue Roe <sue@example.org>\nCc: Ann Loe"
@@ -114,6 +122,97 @@ def test_a_head_in_another_language_names_nobody_either(head):
     source = read_one("issue.txt", f"{head}\n\n{OWN}\n\n{LETTER}".encode())
     assert names_in(source) == []
     assert "TO: NCSEJ Leadership and Interested Parties" in source.text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        UNTITLED,
+        f"{UNTITLED} 4:00 PM",
+        "From: Bob Soe <bob@example.com>\nDate: Fri, April 7, 2017 4:00 PM\n"
+        f"To: Jane Doe <jane@example.org>; Doe, Joe; Poe, Ann; Roe, Sue\n\nFYI\n\n{UNTITLED}",
+        OUTLOOK.replace("To: Doe, Jane; Poe, Joe", "To: Doe, Jane\nTo: Poe, Joe\nTo: Sue"),
+        OUTLOOK.replace("From", "FROM").replace("Sent", "SENT").replace("To:", "TO:").replace("Subject", "SUBJECT"),
+    ],
+    ids=["above the issue's own", "time of day", "twice", "each recipient", "capitals"],
+)
+def test_a_head_without_subject_or_with_many_fields_names_nobody(head):
+    source = read_one("issue.txt", f"{head}\n\n{OWN}\n\n{LETTER}".encode())
+    assert names_in(source) == []
+    assert source.text.endswith(f"{OWN}\n\n{LETTER}")
+
+
+def test_the_time_of_day_alone_tells_a_mail_from_an_issue():
+    source = read_one("issue.txt", f"{UNTITLED} 16:00\n\n{LETTER}".encode())
+    assert names_in(source) == []
+    assert read_one("issue.txt", f"{UNTITLED}\n\n{LETTER}".encode()).text.startswith(UNTITLED)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("issue.txt", FRENCH),
+        ("issue.txt", FRENCH.replace("\u00a0", "\u202f")),
+        ("issue.txt", unicodedata.normalize("NFD", FRENCH)),
+        ("issue.html", FRENCH),
+        ("issue.html", FRENCH.replace("\u00a0", "&#160;")),
+        ("issue.html", FRENCH.replace("\u00a0", "&nbsp;").replace("é", "&eacute;").replace("À", "&Agrave;")),
+        ("issue.html", RUSSIAN.encode("ascii", "xmlcharrefreplace").decode()),
+    ],
+    ids=["U+00A0", "U+202F", "NFD", "a page", "a number", "names of letters", "numbers of letters"],
+)
+def test_a_head_names_nobody_however_its_fields_are_written(name, written):
+    page = name.endswith("html")
+    head = written.replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>") if page else written
+    source = read_one(name, (f"<p>{head}</p><p>{LETTER}</p>" if page else f"{head}\n\n{LETTER}").encode())
+    assert names_in(source) == []
+    assert "info@ncsej.org" in source.text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "---------- Пересылаемое сообщение ---------",
+        "-------- Переслане повідомлення --------",
+        "-------- Weitergeleitete Nachricht --------",
+        "-----Ursprüngliche Nachricht-----",
+        "---------- Message transféré ---------",
+        "-----Message d'origine-----",
+        "Anfang der weitergeleiteten Nachricht:",
+        "Début du message transféré :",
+    ],
+)
+def test_the_mark_of_a_forwarded_mail_is_known_in_each_language(mark):
+    head = "От: НКСЕЕ\nДата: пт\nТема: Обзор\nКому: Doe Jane, Joe Poe"
+    assert names_in(read_one("issue.txt", f"{mark}\n{head}\n\n{OWN}\n\n{LETTER}".encode())) == []
+
+
+QUOTED = "De: Jean <jean@paris.fr>\nDate: 5 mai\nObjet: lettre\nÀ: office@ncsej.org, anne@paris.fr"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        f"{OWN}\n\nDear Friend,\n\nWrite to anne@paris.fr.\n\n{QUOTED}",
+        f"Dear Friend,\n\nWrite to office@ncsej.org or info@ncsej.org.\n\n{QUOTED.partition(', anne')[0]}",
+        *(f"{LETTER}\n\n{'words ' * 400}\n\n{to}: anne@paris.fr" for to in ("To", "An", "À", "Кому")),
+    ],
+)
+def test_a_mail_that_a_letter_quotes_takes_no_address_out_of_the_issue(quoted):
+    text = f"{quoted}\n\nWrite to info@ncsej.org."
+    source = read_one("issue.eml", mail("", text, From="NCSEJ <info@ncsej.org>", To="me@example.com"))
+    for address in ("info@ncsej.org", "office@ncsej.org", "anne@paris.fr"):
+        assert source.text.count(address) >= text.count(address) - (address in QUOTED and "Dear" in quoted[:5])
+    assert "Write to info@ncsej.org." in source.original.decode()
+
+
+@pytest.mark.parametrize("run", [">", "\n", "> ", "-", "<b>", "&nbsp;", "\nTo: a"])
+def test_a_long_run_of_any_sign_is_read_in_little_time(run):
+    text = run * (100_000 // len(run))
+    started = time.process_time()
+    for is_html in (False, True):
+        remove_recipients(text, find_recipients([], [(text, is_html)]), is_html)
+    assert time.process_time() - started < 30
 
 
 def test_a_tag_in_a_plain_text_does_not_make_a_head_longer():

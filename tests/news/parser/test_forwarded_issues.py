@@ -101,3 +101,44 @@ def test_a_head_in_another_language_is_left_out():
     head = "От: НКСЕЕ <info@ncsej.org>\nОтправлено: 15 января 2016\nКому: Jane Doe\nТема: Обзор"
     meant, found = read_issue(issue()), read_issue(forwarded(head))
     assert (found.to, found.senders, found.unplaced) == (meant.to, meant.senders, meant.unplaced)
+
+
+OWN = "TO: NCSEJ Leadership\n\nFROM: Mark Levin\n\nDear Friend,\n\nThe board met in Kyiv this week, and it was good."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        OUTLOOK.replace("To: Jane Doe", "To: Jane Doe\nTo: Joe Poe"),
+        "From: N <a@b.org>\nDate: April 7, 2017\nTo: Jane\nTo: Joe\nSubject: W",
+        "---------- Пересылаемое сообщение ---------\nОт: НКСЕЕ\nДата: пт\nТема: Обзор\nКому: Jane, Joe",
+        "FYI\n\nFrom: N <a@b.org>\nDate: April 7, 2017 4:00 PM\nTo: Jane",
+    ],
+)
+def test_all_fields_of_a_head_and_its_mark_are_left_out(head):
+    found = read_issue(f"{head}\n\n{OWN}")
+    assert (found.to, [each.name for each in found.senders]) == ("NCSEJ Leadership", ["Mark Levin"])
+    assert [line.text for line in found.unplaced] == (["FYI"] if head.startswith("FYI") else [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Тема: конференция о судьбе евреев\nДата: 5 мая 2016",
+        "De: la part du comité\nObjet: une lettre ouverte",
+        "An: der Spitze\nDatum: 5. Mai",
+    ],
+)
+def test_first_lines_that_only_begin_like_fields_are_no_head(lines):
+    found = read_issue(f"{lines}\n\n{issue()}")
+    assert not [each for each in found.boilerplate if each.rule == "head of the mail"]
+    assert count_lost_words(f"{lines}\n\n{issue()}", found) == 0
+
+
+@pytest.mark.parametrize("names", [("TO", "FROM", "DATE"), ("To", "From", "Date")])
+def test_a_memorandum_at_the_top_keeps_its_fields_and_its_date(names):
+    to, sender, date = names
+    text = f"{to}: NCSEJ Leadership\n{sender}: Mark B. Levin, CEO\n{date}: April 7, 2017\n\n{OWN.partition('Levin')[2]}"
+    found = read_issue(text)
+    assert (found.to, [each.name for each in found.senders]) == ("NCSEJ Leadership", ["Mark B. Levin"])
+    assert str(found.date) == "2017-04-07"
