@@ -10,7 +10,8 @@ _clock = (
     r"|[01]?[0-9]\s?[ap]\.?m\b\.?)(?:\s?(?:uhr|hrs?|час|ч|год)\b\.?)?"
 )
 _offset = r"[+−-][0-9]{1,2}:?[0-9]{0,2}"
-_zone = rf"(?:\s?\(?(?:[a-z]{{1,5}}(?:\stime)?(?:\s?{_offset})?|{_offset})\)?)?"
+_name = r"(?:gmt|utc|z|[ecmp][sd]?t|[cew]es?t|msk|bst|i[sd]t|[a-z]{2,12}\stime)"
+_zone = rf"(?:\s?\(?(?:{_name}(?:\s?{_offset})?|{_offset})\)?)?"
 _between = r"(?:(?<=[0-9])T(?=[0-9]{2}:)|[\s,|·•–—-]{1,4}(?:(?:at|um|à|в|о|об|@)\s)?)"
 AFTER_DATE = re.compile(rf"{_between}{_clock}{_zone}", re.IGNORECASE)
 AT_END = re.compile(rf"(?P<time>{_between}{_clock}{_zone})\s{{0,3}}$", re.IGNORECASE)
