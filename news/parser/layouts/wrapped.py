@@ -27,6 +27,7 @@ MAX_WORD_LENGTH = 100
 LONG_LINE = 66  # characters, from which a line may have been broken at any place in an address
 # In lower case, before what begins a sentence.
 FIRST_WORD = re.compile(r"\s{0,3}[a-z0-9][\w%~./?&=#+-]{0,300}>?\s+(?=[\"“«'‘(]?[^\W_a-z])")
+SLUG_OR_FILE = re.compile(r"[a-z]\w*-[a-z0-9]|(?:[a-z0-9]+-){3}[a-z0-9]|\S{1,300}\.(?:html?|php|aspx?|pdf)\b")
 QUOTE_MARK = re.compile(r"(?:>\s?)+")
 
 
@@ -92,9 +93,17 @@ def _goes_on(above: str, url: re.Match[str], text: str) -> bool:
 
     "… JTA, May 5, 2018 https://example.org/school-" and "opens The school …": a PDF broke the address.
     """
-    if not url[0].endswith(("-", "/")) or not FIRST_WORD.match(text) or not has_path(url[0]):
+    word = FIRST_WORD.match(text)
+    if word is None or not _may_be_rest(url[0], word[0].strip(" >")) or not has_path(url[0]):
         return False
     return url.start() > 0 and parse_date_at_end(above[: url.start()].rstrip(" <(,;:|–—-")) is not None
+
+
+def _may_be_rest(url: str, word: str) -> bool:
+    """Behind "-" any word but a number, behind "/" a slug or file: articles begin with "27-year-old" and "iPhone"."""
+    if url.endswith("-"):
+        return any(char.isalpha() for char in word)
+    return url.endswith("/") and SLUG_OR_FILE.match(word) is not None
 
 
 def link_words(lines: list[RawLine]) -> list[RawLine]:

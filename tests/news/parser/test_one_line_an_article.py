@@ -88,7 +88,7 @@ def test_an_alert_may_have_its_address_below_its_last_line():
     ]
 
 
-@pytest.mark.parametrize("broken", ["one-\npath", "a/\none-path", "a/\npath"])
+@pytest.mark.parametrize("broken", ["one-\npath", "a/\none-path", "a/\npath.html"])
 def test_a_pdf_may_break_the_address_before_the_article_goes_on(broken):
     clipping = only(
         f"A sample town reopens its hall Kyiv Post, November 24, 2026 https://a.org/{broken} The town did it."
@@ -100,3 +100,18 @@ def test_a_pdf_may_break_the_address_before_the_article_goes_on(broken):
 def test_an_address_that_is_whole_takes_no_word_of_the_article():
     clipping = only("A sample town reopens its hall Kyiv Post, November 24, 2026 https://a.org/one/\nThe town did it.")
     assert (clipping.url, clipping.excerpt) == ("https://a.org/one/", "The town did it.")
+
+
+@pytest.mark.parametrize(
+    ("end", "first"),
+    [
+        *(("/", "31 Sample towns met"), ("/", "9 Towns met"), ("-", "31 Sample towns met"), ("-", "1.5 Million came")),
+        *(("/", "de Sample visits"), ("/", "iPhone Sales rose"), ("/", "anti-Sample Posters hang")),
+        *(("/", "31-year-old Sample Man sings"), ("/", "1.5 Million came")),
+    ],
+)
+def test_the_first_word_of_an_article_is_no_part_of_its_address(end, first):
+    head = "A sample town reopens its hall Kyiv Post, November 24, 2026"
+    clipping = only(f"{head} https://a.org/news/kyiv{end}\n{first} in the east.")
+    assert clipping.url == f"https://a.org/news/kyiv{end}"
+    assert clipping.excerpt == f"{first} in the east."
