@@ -40,13 +40,12 @@
 
     /** Rows are renewed in their places, so that a tick and the order stay. fresh: what the server shows now. */
     show(fresh) {
-      const before = this.unread.length;
+      let count = 0;
       for (const row of this.rowTargets) {
         const renewed = fresh.querySelector(`[data-item="${row.dataset.item}"]`);
-        if (renewed) renew(row, renewed);
-        else if ("reading" in row.dataset) row.remove(); // it became one with another row, which names its finder now
+        if (renewed) count += renew(row, renewed) ? 1 : 0;
+        else if ("reading" in row.dataset) row.remove(); // it is one with another row, or a colleague took it away
       }
-      const count = before - this.unread.length;
       if (count) this.statusTarget.textContent = count === 1 ? "One article was read." : `${count} articles were read.`;
       this.showAll();
     }
@@ -64,7 +63,7 @@
     }
   }
 
-  /** What has the focus stays as it is: a link or button of the row, which does the same afterwards. */
+  /** Whether its page was read meanwhile. What has the focus stays: a link or button, which does the same afterwards. */
   function renew(row, renewed) {
     const isRead = "reading" in row.dataset && !("reading" in renewed.dataset);
     if (isRead) delete row.dataset.reading;
@@ -72,6 +71,7 @@
       const [part, other] = [row, renewed].map((each) => each.querySelector(`[data-part="${name}"]`));
       if (!part.isEqualNode(other) && !part.contains(document.activeElement)) part.replaceChildren(...other.childNodes);
     }
+    return isRead;
   }
 
   window.wagtail.app.register("inbox-list", InboxList);

@@ -71,6 +71,13 @@ def test_a_press_release_in_the_letter_and_a_mail_around_the_issue_are_no_second
     assert SECOND not in read_issue(f"{above}\n{issue()}").reasons
 
 
+def test_a_whole_letter_in_the_letter_and_a_list_of_past_issues_are_no_second_issue():
+    sent = "WASHINGTON, D.C. January 13, 2016\nTO: Members of Congress\nFROM: NCSEJ\n\nDear Member of Congress,"
+    assert SECOND not in read_issue(issue(letter=f"{LETTER}\n\nThis week we sent this letter:\n\n{sent}")).reasons
+    past = "Past issues\n\nNCSEJ Weekly Update January 8, 2016\n\nNCSEJ Weekly Update January 1, 2016"
+    assert SECOND not in read_issue(f"{issue()}\n\n{past}").reasons
+
+
 def test_the_masthead_that_a_pdf_repeats_on_each_page_is_no_second_issue():
     pages = f"{ARTICLE}\n\nNCSEJ Weekly News Update | January 15, 2016\n\n{ARTICLE.replace('Kyiv', 'Riga')}"
     assert SECOND not in read_issue(issue(articles=pages)).reasons

@@ -26,6 +26,9 @@ from ..source_lines import is_dateline
 from .parts import LABEL, Part
 
 MAX_ABOVE = 15  # lines of who forwards it, above a head
+MAX_FIELDS = 100  # of a head, with the lines on which recipients go on
+MAX_BELOW = 8  # lines between a head and the issue's own TO and FROM
+ENGLISH = frozenset(["from", "to", "date", "sent", "subject"])
 FIELD = re.compile(
     rf"[\s>*_|]{{0,9}}({any_of(NAMES)}|importance|attachments)\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}", re.IGNORECASE
 )
@@ -54,7 +57,7 @@ def _read_head(parts: Sequence[Part], start: int) -> int:
     is_marked = MARK.fullmatch(parts[start].text) is not None
     fields: list[tuple[str, str]] = []
     index = start + is_marked
-    while index < len(parts):
+    while index < min(len(parts), start + MAX_FIELDS):
         match = FIELD.match(parts[index].text)
         goes_on = bool(fields) and fields[-1][0].lower() in OF_RECIPIENTS and parts[index].gap == 0
         if match and not _is_of_another_head(parts, index, match[1], [name for name, _ in fields]):
@@ -64,7 +67,8 @@ def _read_head(parts: Sequence[Part], start: int) -> int:
         else:
             break
         index += 1
-    return index if is_marked or _is_head(fields, is_first=not start) else start
+    is_head = is_marked or (_is_first_head(fields, parts[index:]) if not start else _is_head(fields))
+    return index if is_head else start
 
 
 def _is_of_another_head(parts: Sequence[Part], index: int, name: str, names: Sequence[str]) -> bool:
@@ -75,18 +79,44 @@ def _is_of_another_head(parts: Sequence[Part], index: int, name: str, names: Seq
     return is_of_another_head(name, names, match[1] if match else "")
 
 
-def _is_head(fields: Sequence[tuple[str, str]], is_first: bool) -> bool:
-    """Whether fields, each a name and a value, are a head without a mark above. Those of an issue are in capitals.
+def _is_head(fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether fields, each a name and a value, are a head without a mark above. Those of an issue are in capitals."""
+    names = {name.lower() for name, _ in fields}
+    if _are_issues(fields) or names.isdisjoint(OF_SENDER) or names.isdisjoint(OF_TIME):
+        return False
+    return _is_sent(fields) or not names.isdisjoint(OF_SUBJECT)
 
-    A letter may begin with a line such as "De: …": a head names a sender, and has an address or when it was sent.
+
+def _is_first_head(fields: Sequence[tuple[str, str]], below: Sequence[Part]) -> bool:
+    """The same of a text's first lines, which may be a letter's: "De: …". below: the parts behind them.
+
+    A head has an address or when it was sent, or stands above the TO and FROM of an issue.
     """
     names = {name.lower() for name, _ in fields}
-    if names.isdisjoint(OF_SENDER):
+    if len(fields) < 2:
         return False
-    is_issues = all(is_in_capitals(name) for name, _ in fields)
-    is_timed = any(name.lower() in OF_TIME and TIME_OF_DAY.search(value) for name, value in fields)
-    is_sent = is_timed or not names.isdisjoint(OF_OUTLOOK)
-    if is_first:
-        has_address = any("@" in value for _, value in fields)
-        return len(fields) >= 2 and (is_sent or (has_address and not is_issues))
-    return not is_issues and not names.isdisjoint(OF_TIME) and (is_sent or not names.isdisjoint(OF_SUBJECT))
+    if names.isdisjoint(OF_SENDER):
+        return not names.isdisjoint(OF_SUBJECT) and _is_timed(fields)
+    if _is_sent(fields):
+        return True
+    if _are_issues(fields):
+        return False
+    return any("@" in value for _, value in fields) or ((len(names) > 2 or names <= ENGLISH) and _begin_issue(below))
+
+
+def _are_issues(fields: Sequence[tuple[str, str]]) -> bool:
+    return all(is_in_capitals(name) for name, _ in fields)
+
+
+def _is_timed(fields: Sequence[tuple[str, str]]) -> bool:
+    return any(name.lower() in OF_TIME and TIME_OF_DAY.search(value) for name, value in fields)
+
+
+def _is_sent(fields: Sequence[tuple[str, str]]) -> bool:
+    return _is_timed(fields) or any(name.lower() in OF_OUTLOOK for name, _ in fields)
+
+
+def _begin_issue(parts: Sequence[Part]) -> bool:
+    """Whether an issue's own TO and FROM, in capitals, are among the first of these parts."""
+    found = {match[1] for part in parts[:MAX_BELOW] if (match := FIELD.match(part.text))}
+    return {"TO", "FROM"} <= found

@@ -6,7 +6,7 @@ a masthead and a salutation. The head of a mail that an article quotes has a sub
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from ..boilerplate import is_salutation
@@ -28,31 +28,37 @@ def has_second_issue(tokens: Sequence[Token], heads: Sequence[Head], date: datet
     """date: of the first, which the pages of a PDF may repeat above each."""
     sources = {tokens[head.source_line].position for head in heads}
     parts = split_parts(tokens)
-    is_begun = is_said = False
+    is_begun = has_articles = is_greeted = False
     for index, part in enumerate(parts):
-        head = takewhile(lambda each: each.position not in sources, parts[index : index + MAX_HEAD])
-        if _may_begin(part) and part.position not in sources and _begins_issue(list(head), date):
-            if is_said:
+        if part.position in sources:
+            has_articles = True
+        elif _may_begin(part, has_articles) and _begins_issue(parts[index : index + MAX_HEAD], sources, date):
+            if has_articles or is_greeted:
                 return True
             is_begun = True
-        elif part.position in sources or (is_begun and is_salutation(part.text)):
-            is_said = True
+        elif is_begun and is_salutation(part.text):
+            is_greeted = True
     return False
 
 
-def _may_begin(part: Part) -> bool:
-    return _is_kicker(part.text) or part.label == "to" or is_dateline(part.text)
+def _may_begin(part: Part, has_articles: bool) -> bool:
+    """In a letter, before any article, only a masthead: the letter may have another whole letter in it."""
+    is_headed = has_articles and (part.label == "to" or is_dateline(part.text))
+    return is_headed or _is_kicker(part.text)
 
 
-def _begins_issue(head: Sequence[Part], date: datetime.date | None) -> bool:
-    """head: the parts from one that may be its masthead on, as far as they may be of its head."""
-    part = head[0]
-    is_kicker = _is_kicker(part.text)
+def _begins_issue(parts: Sequence[Part], sources: Set[int], date: datetime.date | None) -> bool:
+    """parts: from one that may be its masthead on, with what may be of its head."""
+    head = list(takewhile(lambda part: part.position not in sources, parts))
+    is_greeted = any(is_salutation(part.text) for part in head)
     if _is_addressed(head):
-        return part.label != "to" or any(is_salutation(each.text) for each in head)
-    written = _find_date(head) if is_kicker else None
+        return parts[0].label != "to" or is_greeted
+    written = _find_date(head) if _is_kicker(parts[0].text) else None
     day = written.resolve(date) if written else None
-    return day is not None and (day != date or any(is_salutation(each.text) for each in head))
+    if day is None or is_greeted:
+        return day is not None
+    has_more = len(head) < len(parts) and not any(_is_kicker(part.text) for part in head[1:])
+    return day != date and has_more  # a list of past issues has one below the other
 
 
 def _is_kicker(text: str) -> bool:

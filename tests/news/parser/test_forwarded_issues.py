@@ -135,6 +135,19 @@ def test_first_lines_that_only_begin_like_fields_are_no_head(lines):
     assert count_lost_words(f"{lines}\n\n{issue()}", found) == 0
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: NCSEJ\nSubject: NCSEJ Weekly Top 10\nDate: January 15, 2016\nTo: Jane Doe",
+        "Subject: NCSEJ Weekly Top 10\nFrom: NCSEJ",
+        "Subject: NCSEJ Weekly Top 10\nDate: January 15, 2016 4:00 PM",
+    ],
+)
+def test_a_head_without_an_address_is_one_above_the_issues_own_fields_or_with_a_time(head):
+    meant, found = read_issue(issue()), read_issue(f"{head}\n\n{issue()}")
+    assert (found.to, found.senders, found.unplaced) == (meant.to, meant.senders, meant.unplaced)
+
+
 @pytest.mark.parametrize("names", [("TO", "FROM", "DATE"), ("To", "From", "Date")])
 def test_a_memorandum_at_the_top_keeps_its_fields_and_its_date(names):
     to, sender, date = names

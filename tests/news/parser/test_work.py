@@ -145,6 +145,7 @@ OTHER_SHAPES = [
         "a.\nBy A By A\nJTA, May 5, 2018\n",
     ),
     *("TO: a FROM: b ", "Dear A Friend, ", "Dear Friend, WASHINGTON, D.C. May 5, 2018 ", "FROM: A B, Chairman;\n"),
+    *("TO: ", "DATE: May 5, 2018\n", "To: a@b.org\n"),
     *(
         "Mark B. Levin CEO ",
         "Mark B. Levin\nCEO\n",
