@@ -145,7 +145,9 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     """Read the issue in a text. Never raises; what is no issue has the shape Shape.NONE."""
     near = source.sent.astimezone(EASTERN).date() if source.sent else None
     issue = read_issue(source.text, near, sources)
-    issue, notes = _with_date_of_mail(replace(issue, doubts=(*issue.doubts, *find_unplaced_captions(issue))), near)
+    of_encoding = [IssueDoubt.OTHER_ENCODING] if source.is_read_otherwise else []
+    doubts = (*issue.doubts, *find_unplaced_captions(issue), *of_encoding)
+    issue, notes = _with_date_of_mail(replace(issue, doubts=doubts), near)
     shape = _find_shape(issue, source)
     issue = replace(issue, boilerplate=(*issue.boilerplate, *list_unseen(source.text)))
     return IssueRecord(

@@ -1,8 +1,11 @@
 """What reading a file gives: the text of what is probably one issue, or a sentence that says why it cannot be read."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+READ_OTHERWISE = re.compile(r"Its characters are (?!UTF-8,).{1,40}, though .* is declared\.", re.DOTALL)  # encodings.py
 
 
 class Form(StrEnum):
@@ -28,6 +31,11 @@ class SourceText:
     original: bytes = b""  # to be kept with the page: without Received, To, Cc, Bcc and the recipients' addresses
     name: str = ""  # the file name of the original
     notes: tuple[str, ...] = ()  # sentences for the editor: "The mail's date could not be read."
+
+    @property
+    def is_read_otherwise(self) -> bool:
+        """Whether it was read in another encoding than it declares, by its words. UTF-8 is never so by chance."""
+        return any(READ_OTHERWISE.fullmatch(note) for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ DATE_DOUBTS = {
     IssueDoubt.YEAR_OF_MAIL,
     IssueDoubt.EARLIER_MAIL,
 }
-OF_TEXT = {IssueDoubt.SECOND_ISSUE}  # which no field tells, either; another file of the issue does not settle it
+# Which no field tells, either; another file of the issue does not settle them.
+OF_TEXT = {IssueDoubt.SECOND_ISSUE, IssueDoubt.OTHER_ENCODING}
 MAX_DAYS_LATER = 2  # of an article behind its issue: it was sent on Friday, and a weekly is dated Sunday
 MAX_DAYS_TO_SIGNATURE = 7  # from the head's date to the signature's
 MAX_DAYS_TO_MAIL = 4  # between the date of an issue and the day of its mail: Thursday's issue, mailed on Monday

@@ -40,6 +40,7 @@ class IssueDoubt(CostedDoubt):
     LOST_ADDRESS = 0.02, "A sentence of the letter ends where an address was lost."
     ODD_DATE = 0.02, "A date is written with its comma in another place."
     LOST_LETTER = 0.05, "A letter was lost in some words (\ufffd)."
+    OTHER_ENCODING = 0.25, "It was read in another encoding than it declares."
     LOST_WORDS = 0.3, "Letters were lost in many words (\ufffd)."
     HYPHEN = 0.02, "A hyphen may be left from the end of a line."
 
