@@ -84,12 +84,13 @@ class _DateParts:
     doubts: tuple[Doubt, ...] = ()
 
 
-def parse_date_at_end(text: str) -> WrittenDate | None:
+def parse_date_at_end(text: str, with_hour: bool = False) -> WrittenDate | None:
+    """The date that a line ends with. `with_hour`: an hour without minutes may stand behind it."""
     offset = max(0, len(text) - MAX_DATE_LENGTH)
     window = text[offset:]
     if not DIGIT.search(window):
         return None
-    time = None if (date := _find_date_at_end(window, offset)) else find_time_at_end(window)
+    time = None if (date := _find_date_at_end(window, offset)) else find_time_at_end(window, with_hour)
     if time and (date := _find_date_at_end(window[: time[0]], offset)):
         return replace(date, text=window[date.start - offset : time[1]])
     return date
@@ -107,7 +108,7 @@ def _find_date_at_end(window: str, offset: int) -> WrittenDate | None:
     return None
 
 
-def parse_date_at_start(text: str) -> WrittenDate | None:
+def parse_date_at_start(text: str, with_hour: bool = False) -> WrittenDate | None:
     """The date that a line begins with, weekday included; None if it begins with something else."""
     window = text[:MAX_DATE_LENGTH]
     if not DIGIT.search(window):
@@ -116,14 +117,14 @@ def parse_date_at_start(text: str) -> WrittenDate | None:
         match = date_format.match(window)
         parts = _read_parts(match.groupdict()) if match else None
         if match and parts and (not match["weekday"] or _is_weekday(match["weekday"].strip(" \xa0.,").lower())):
-            end = end_with_time(window, match.end("end"))
+            end = end_with_time(window, match.end("end"), with_hour)
             return WrittenDate(0, window[:end], parts.year, parts.month, parts.day, parts.doubts)
     return None
 
 
-def is_date(text: str) -> bool:
+def is_date(text: str, with_hour: bool = False) -> bool:
     """Whether the text is one date with its day and month and nothing else."""
-    date = parse_date_at_end(text.strip()) if len(text) <= MAX_DATE_LENGTH else None
+    date = parse_date_at_end(text.strip(), with_hour) if len(text) <= MAX_DATE_LENGTH else None
     return date is not None and date.start == 0 and date.day is not None
 
 

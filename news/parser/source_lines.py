@@ -11,7 +11,9 @@ from .boilerplate import is_caption, is_header_boilerplate
 from .dates import UNDATED, WrittenDate, is_date, parse_date_at_end, parse_date_at_start
 from .doubts import Doubt
 from .lines import is_blank
+from .publishers import is_publisher
 from .sentences import ends_like_prose
+from .times import HOUR
 from .word_lists import word_set
 
 MAX_LENGTH = 200  # characters of a whole line
@@ -104,7 +106,7 @@ def looks_like_source(text: str) -> bool:
 def _parse_date_last(text: str) -> SourceLine | None:
     remark = REMARK.search(text)
     body = text[: remark.start()] if remark else text
-    date = parse_date_at_end(body)
+    date = parse_date_at_end(body, with_hour=True)
     if date is None:
         return None
     separator = SEPARATOR.search(body[: date.start])
@@ -112,7 +114,7 @@ def _parse_date_last(text: str) -> SourceLine | None:
     byline = BYLINE_BEFORE.match(source)
     if byline:
         source = source[byline.end() :]
-    if not _looks_like_source(source):
+    if not _looks_like_source(source) or _is_of_invitation(source, date):
         return None
     full_stop = body[date.start + len(date.text) :]
     separators = (
@@ -146,15 +148,20 @@ def _parse_date_in_brackets(text: str) -> SourceLine | None:
 
 def _parse_date_first(text: str) -> SourceLine | None:
     """ "November 24, 2026 | JTA": only a name may follow, for paragraphs begin with a date as well."""
-    date = parse_date_at_start(text)
+    date = parse_date_at_start(text, with_hour=True)
     separator = SEPARATOR_AFTER_DATE.match(text, len(date.text)) if date else None
     if date is None or separator is None or date.day is None:
         return None
     source = text[separator.end() :]
-    if not looks_like_source(source) or ends_like_prose(source):
+    if not looks_like_source(source) or ends_like_prose(source) or _is_of_invitation(source, date):
         return None
     is_usual = "|" in separator[0] or "\n" in separator[0]
     return SourceLine(source, "", date, "", (separator[0],), is_usual=is_usual)
+
+
+def _is_of_invitation(source: str, date: WrittenDate) -> bool:
+    """ "Capitol Visitor Center, May 15, 2018, 4 pm": only known publishers have an hour without minutes."""
+    return HOUR.search(date.text) is not None and not is_publisher(source)
 
 
 def is_dateline(text: str) -> bool:

@@ -16,6 +16,7 @@ from ..lines import Link, RawLine, is_blank
 from ..publishers import is_publisher
 from ..sentences import ends_like_prose
 from ..source_lines import looks_like_source, parse_source_line
+from ..times import HOUR
 
 MAX_NAME_LENGTH = 60  # characters of a publisher's name
 MAX_HEADLINE_LENGTH = 250
@@ -102,14 +103,14 @@ def _is_pair(line: RawLine, lower: RawLine) -> bool:
     if lower.position - line.position > 2 or len(line.text) > MAX_NAME_LENGTH or len(lower.text) > MAX_NAME_LENGTH:
         return False
     if _is_dated(lower.text):
-        return _is_name(line.text)
+        return _is_name(line.text) and (not HOUR.search(lower.text) or is_publisher(line.text.strip()))
     return _is_dated(line.text) and lower.position - line.position <= 1 and is_publisher(lower.text.strip())
 
 
 def _is_dated(text: str) -> bool:
     text = text.strip()
     label = LABEL.match(text)
-    return is_date(text[label.end() :] if label else text)
+    return is_date(text[label.end() :] if label else text, with_hour=True)
 
 
 def _is_name(text: str) -> bool:
@@ -141,7 +142,7 @@ def _join_pair(line: RawLine, lower: RawLine) -> RawLine:
     texts = []
     for text in (upper_text, lower_text):
         label = LABEL.match(text)
-        if label and is_date(text[label.end() :]):
+        if label and _is_dated(text):
             dropped.append(text[: label.end()].strip())
             text = text[label.end() :]
         texts.append(text)

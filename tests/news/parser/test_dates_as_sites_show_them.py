@@ -6,6 +6,8 @@ import pytest
 
 from news.parser import parse_clippings
 from news.parser.dates import is_date, parse_date_at_end, parse_date_at_start
+from news.parser.whole_issue import read_issue
+from tests.news.parser.test_whole_issue import issue
 
 DAY = datetime.date(2026, 11, 21)
 DATES_WITH_TIME = [
@@ -13,7 +15,7 @@ DATES_WITH_TIME = [
         "Saturday, 21 November 2026, 10:15",
         "Nov. 21, 2026 10:15 AM",
         "21 November 2026 at 09:05",
-        "Nov 21, 2026, 9 a.m.",
+        "Nov 21, 2026, 9:00 a.m.",
     ),
     *("10:15, 21 November 2026", "10:15 AM EST, Nov. 21, 2026", "2026-11-21T10:15", "2026-11-21T10:15:00+02:00"),
     *("2026-11-21 10:15:30Z", "21.11.2026 10:15", "21 ноября 2026 г. в 10:15", "21 листопада 2026, 10:15"),
@@ -56,6 +58,50 @@ def test_an_article_whose_date_has_a_time_is_a_clipping_of_its_own(layout, writt
         "https://a.org/2",
     )
     assert (second.confidence, result.unplaced) == (1.0, ())
+
+
+ARTICLE = "A sample hall reopens\nKyiv Post, May 3, 2018\nThe hall opened on Monday.\n{}\nIt is free."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Sample Museum, Washington, May 15, 2018, 4 pm", "Capitol Visitor Center, May 15, 2018, 4 p.m. EST"),
+        *("Sample Hall | May 15, 2018 at 11 am", "May 15, 2018, 4 pm | Sample Hall", "Sample Hall\nMay 15, 2018, 4 pm"),
+        *("Sample Hall, 4 pm, May 15, 2018", "Washington, D.C., May 15, 2018, 4 pm"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_where_and_at_what_hour_something_will_be_stays_text(line, gap):
+    result = parse_clippings(ARTICLE.format(f"{gap}{line}{gap}"))
+    assert len(result.clippings) == 1
+    assert [each for each in result.clippings[0].excerpt.split("\n") if each] == [
+        "The hall opened on Monday.",
+        *line.split("\n"),
+        "It is free.",
+    ]
+    letter = f"We invite you to a concert.\n\n{line}\n\nWe hope to see you."
+    found = read_issue(issue(letter=letter, signature=""))
+    assert [each for each in found.letter.split("\n") if each] == [each for each in letter.split("\n") if each]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "Kyiv Post, Nov 21, 2026, 9 a.m.",
+            "Kyiv Post | Updated: Nov 21, 2026 at 9 am EST",
+            "Nov 21, 2026, 9 am | Kyiv Post",
+        ),
+        *("Kyiv Post\nNov 21, 2026, 9 a.m.", "Kyiv Post\nUpdated: Nov 21, 2026 9 AM"),
+    ],
+)
+def test_an_hour_belongs_to_the_date_of_a_publisher_that_is_known(source):
+    above = "A first headline\nExample Wire, November 20, 2026\nText.\nhttps://a.org/1\n\n"
+    result = parse_clippings(f"{above}A second headline\n{source}\nMore text.\nhttps://a.org/2")
+    second = result.clippings[1]
+    assert (second.headline, second.source, second.date) == ("A second headline", "Kyiv Post", DAY)
+    assert (second.excerpt, result.unplaced) == ("More text.", ())
 
 
 @pytest.mark.parametrize(
