@@ -1,8 +1,8 @@
 """Finds in a text who received the mails that are forwarded in it, and takes them out, names and addresses.
 
 A head is what a mail program writes above a mail that it forwards or prints: From, Sent, To, Subject with their values.
-Only those at the start of a text count, each below a few lines of who forwards it: an article may quote a mail, and an
-issue has a "TO:" of its own.
+Only those at the start of a text count, each below a few lines of who forwards it, and those below a program's mark
+("Forwarded message"): an article may quote a mail, and an issue has a "TO:" of its own.
 """
 
 import html
@@ -74,7 +74,8 @@ MAX_LINES = 2  # of another field, which a program may have broken
 MAX_TIME = 1000  # characters, with their tags, of when a mail was sent
 MAX_ABOVE = 1500  # characters that a reader sees above a head, and between two
 MAX_MARKUP_ABOVE = 200_000  # of them and the markup
-NEAR = 120  # of them, in which a mark stands above a head
+MAX_MARKUP_BELOW_MARK = 2000  # of what stands between a mark and a head, and the mark
+NEAR = 120  # characters that a reader sees of it
 HIDDEN = re.compile(r"<(/?)(style|script|head|title)\b", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,4000}>")
 LAYOUT_TAG = re.compile(
@@ -109,17 +110,23 @@ def find_addresses(text: str) -> set[str]:
 
 
 def find_head_fields(text: str, is_html: bool) -> list[HeadField]:
-    """The fields of the heads at the start of a text or page, in order. Below an issue's own it quotes others."""
+    """The fields of the heads at the start of a text or page, and of those that a program has marked, in order.
+
+    Below an issue's own head it quotes others; of a marked one there, who wrote it is told.
+    """
     found: list[HeadField] = []
-    end, own = 0, _find_own(text)
+    end, own, is_far = 0, _find_own(text), False
     for group in _group(text, is_html):
         start = group[0].start()
-        if (own and own[0] < start) or (above := _see_near(text, end, start, is_html)) is None:
-            break
+        is_below_own = bool(own) and own[0] < start
+        is_far = is_far or is_below_own or not _is_near(text, end, start, is_html)
+        is_marked = has_mark(_see(text[max(end, start - MAX_MARKUP_BELOW_MARK) : start], is_html)[-NEAR:])
+        if is_far and not is_marked:
+            continue
         fields = _make_fields(text, group, is_html)
-        if _is_head(text, group, fields, has_mark(above[-NEAR:]), is_above_own=bool(own)):
-            found += fields
-            end = fields[-1].end
+        if _is_head(text, group, fields, is_marked, is_above_own=bool(own)):
+            found += [field for field in fields if not is_below_own or field.name not in OF_SENDER]
+            end, is_far = fields[-1].end, False
     return found
 
 
@@ -137,12 +144,9 @@ def _find_own(text: str) -> list[int]:
     return sorted(ends) if all(ends) else []
 
 
-def _see_near(text: str, start: int, end: int, is_html: bool) -> str | None:
-    """What a reader sees between two places; None if it is more than may stand above a head."""
-    if end - start > MAX_MARKUP_ABOVE:
-        return None
-    seen = _see(text[start:end], is_html)
-    return seen if len(seen) <= MAX_ABOVE else None
+def _is_near(text: str, start: int, end: int, is_html: bool) -> bool:
+    """Whether a reader sees no more between two places than may stand above a head."""
+    return end - start <= MAX_MARKUP_ABOVE and len(_see(text[start:end], is_html)) <= MAX_ABOVE
 
 
 def find_fields_of_recipients(heads: Sequence[HeadField]) -> Iterator[HeadField]:
@@ -168,10 +172,11 @@ def find_lines_to_people(text: str, is_html: bool, with_capitals: bool = False) 
 
 def find_lines_at_start(text: str, heads: Sequence[HeadField], is_html: bool) -> Iterator[HeadField]:
     """Such lines, in capitals or not, at the start of a text or of a mail that is forwarded in it."""
-    start, own = max((field.end for field in heads), default=0), _find_own(text)
+    own = _find_own(text)
     for field in find_lines_to_people(text, is_html, with_capitals=True):
         is_below_own = bool(own) and own[1] < field.start
-        if not is_below_own and _see_near(text, min(start, field.start), field.start, is_html) is not None:
+        start = max((each.end for each in heads if each.end <= field.start), default=0)
+        if not is_below_own and _is_near(text, start, field.start, is_html):
             yield field
 
 
