@@ -86,7 +86,7 @@ class IssueRecord:
     @property
     def is_forwarded(self) -> bool:
         """Whether the mail is an answer, or was forwarded: the issue inside is not what was sent on that day."""
-        return FORWARDED.match(self.source.subject) is not None
+        return _is_forwarded(self.source)
 
     def is_copy(self, other: "IssueRecord") -> bool:
         """Whether both say the same, from whatever mail service and in whatever encoding.
@@ -147,7 +147,7 @@ def make_record(source: SourceText, sources: Sources) -> IssueRecord:
     issue = read_issue(source.text, near, sources)
     of_encoding = [IssueDoubt.OTHER_ENCODING] if source.is_read_otherwise else []
     doubts = (*issue.doubts, *find_unplaced_captions(issue), *of_encoding)
-    issue, notes = _with_date_of_mail(replace(issue, doubts=doubts), near)
+    issue, notes = _with_date_of_mail(replace(issue, doubts=doubts), near, _is_forwarded(source))
     shape = _find_shape(issue, source)
     issue = replace(issue, boilerplate=(*issue.boilerplate, *list_unseen(source.text)))
     return IssueRecord(
@@ -165,14 +165,20 @@ def find_unplaced_captions(issue: ParsedIssue) -> list[IssueDoubt]:
     return [IssueDoubt.UNPLACED_CAPTIONS] if any(is_caption(line.text) for line in issue.unplaced) else []
 
 
-def _with_date_of_mail(issue: ParsedIssue, mailed: datetime.date | None) -> tuple[ParsedIssue, list[str]]:
+def _is_forwarded(source: SourceText) -> bool:
+    return FORWARDED.match(source.subject) is not None
+
+
+def _with_date_of_mail(
+    issue: ParsedIssue, mailed: datetime.date | None, is_forwarded: bool
+) -> tuple[ParsedIssue, list[str]]:
     """The issue, dated by its mail where it has no date of its own; and what to tell an editor of both dates."""
     if mailed is None:
         return issue, []
     if issue.date is None:
         doubts = [doubt for doubt in issue.doubts if doubt is not IssueDoubt.NO_DATE]
         return replace(issue, date=mailed, doubts=(*doubts, IssueDoubt.DATE_FROM_MAIL)), []
-    doubts = [doubt for doubt in doubts_of_mail(issue.date, mailed) if doubt not in issue.doubts]
+    doubts = [doubt for doubt in doubts_of_mail(issue.date, mailed, is_forwarded) if doubt not in issue.doubts]
     notes = [f"The mail is of {long_date(mailed)}."] if abs((issue.date - mailed).days) > MAX_DAYS_TO_MAIL else []
     return replace(issue, doubts=(*issue.doubts, *doubts)), notes
 

@@ -25,8 +25,8 @@ NEXT = issue(
 )
 
 
-def record(text=None, sent=None, **parts):
-    return make_record(SourceText("a.eml", Form.MAIL_TEXT, text or issue(**parts), sent=sent), NO_SOURCES)
+def record(text=None, sent=None, subject="", **parts):
+    return make_record(SourceText("a.eml", Form.MAIL_TEXT, text or issue(**parts), subject, sent), NO_SOURCES)
 
 
 def noon(*day):
@@ -118,6 +118,15 @@ def test_a_mail_of_another_year_or_of_before_keeps_its_issue_a_draft(sent, told)
     found = record(sent=sent)
     assert (told in found.reasons) == bool(told)
     assert (found.confidence < THRESHOLD) == bool(told)
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Weekly News Update", "Re: Weekly News Update", "WG: Weekly News Update"])
+def test_a_mail_that_is_forwarded_or_answered_a_year_later_says_nothing_of_the_date(subject):
+    found = record(sent=noon(2017, 1, 13), subject=subject)
+    assert (found.reasons, found.confidence) == (("The mail is of January 13, 2017.",), 1)
+    earlier = record(sent=noon(2015, 1, 16), subject=subject)
+    assert "The mail was sent before the date of the issue." in earlier.reasons
+    assert earlier.confidence < THRESHOLD
 
 
 def test_the_head_of_a_forwarded_mail_contradicts_the_masthead_as_a_mail_does():

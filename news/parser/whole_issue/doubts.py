@@ -54,10 +54,13 @@ def find_doubts(issue: ParsedIssue) -> list[IssueDoubt]:
     return [*(doubt for doubt, is_so in applies.items() if is_so), *slips]
 
 
-def doubts_of_mail(day: datetime.date, mailed: datetime.date) -> list[IssueDoubt]:
-    """What the day of its mail makes doubtful of an issue's date. One that is forwarded months later says nothing."""
+def doubts_of_mail(day: datetime.date, mailed: datetime.date, is_forwarded: bool = False) -> list[IssueDoubt]:
+    """What the day of its mail makes doubtful of an issue's date. One that is forwarded months later says nothing.
+
+    is_forwarded: the mail's subject says that it is, or is an answer. It may be a year later, but never earlier.
+    """
     days = (mailed - day).days
-    if abs(abs(days) - YEAR) <= DAYS_AROUND_YEAR:
+    if abs(abs(days) - YEAR) <= DAYS_AROUND_YEAR and not is_forwarded:
         return [IssueDoubt.YEAR_OF_MAIL]
     return [IssueDoubt.EARLIER_MAIL] if days < -MAX_DAYS_TO_MAIL else []
 
