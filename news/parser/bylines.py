@@ -38,21 +38,28 @@ TITLES_BEFORE_NAME = word_set("title_before_name")
 NO_NAME_WORDS = {"the", *HEADLINE_CONTINUERS} - {"a", "an", "and", "of", "in", "for", "von", "to"}
 
 
-def parse_byline(text: str) -> tuple[str, str] | None:
-    """("By ", "Author") of a line that says "By Author"; None for any other line."""
+def parse_byline(text: str, is_below_headline: bool = False) -> tuple[str, str] | None:
+    """("By ", "Author") of a line that says "By Author"; None for any other line.
+
+    `is_below_headline`: directly. Only there "Par Anna Author" is one: a headline may begin with "Par" or "Von", too.
+    """
     match = BY.fullmatch(text) if len(text) <= MAX_LENGTH else None
     if match and not _is_sentence(match[2]) and not END_OF_HEADLINE.fullmatch(text):
         return match[1], match[2]
-    return _parse_byline_elsewhere(text) if text[:3] in BY_BEGINNINGS and len(text) <= MAX_LENGTH else None
+    if text[:3] not in BY_BEGINNINGS or len(text) > MAX_LENGTH:
+        return None
+    return _parse_byline_elsewhere(text, is_below_headline)
 
 
-def _parse_byline_elsewhere(text: str) -> tuple[str, str] | None:
+def _parse_byline_elsewhere(text: str, is_below_headline: bool) -> tuple[str, str] | None:
     """As parse_byline(), of a word of another language that means "By": before a colon, or first and last names."""
     match = BY_ELSEWHERE.fullmatch(text)
     if match is None or match[2].lower() not in BY_WORDS or not _is_name(match[4]):
         return None
     first = match[4].split()[0]
-    is_whole_name = all(2 <= len(name.split()) <= 4 for name in NAME_SEPARATOR.split(match[4].strip()))
+    is_whole_name = is_below_headline and all(
+        2 <= len(name.split()) <= 4 for name in NAME_SEPARATOR.split(match[4].strip())
+    )
     if first.lower() in NAME_PARTICLES or not (match[3] or is_whole_name):
         return None
     return match[1], match[4]

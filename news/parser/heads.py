@@ -144,7 +144,8 @@ class HeadFinder:
         lines = [] if self._is_label_of_links(source_line) else self._find_lines_above(below, limit)
         if len(lines) > 1 and self._is_byline(lines[0], above=lines[1], below=below):
             head.byline = below = lines.pop(0)
-            if not parse_byline(self.tokens[head.byline].text):
+            token = self.tokens[head.byline]
+            if not parse_byline(token.text, is_below_headline=token.gap == 0):
                 head.doubts.append(Doubt.GUESSED_BYLINE)
         if len(lines) > 1 and self._is_subheading(lines[0], lines[1]):
             head.subheading = lines.pop(0)
@@ -202,7 +203,10 @@ class HeadFinder:
         token, headline = self.tokens[index], self.tokens[above].words
         return (
             (token.gap <= self.tokens[below].gap or self._is_separate_byline(index, above))
-            and looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
+            and (
+                looks_like_name(token.words, self.common_words, is_separate=token.gap > 0)
+                or parse_byline(token.text, is_below_headline=token.gap == 0) is not None
+            )
             and (not ends_like_prose(headline) or self._begins_clipping(above) or self._is_block(above, index, below))
             and not is_unfinished(headline)
             and not (headline.isupper() and (" " not in token.words or token.words.isupper()))

@@ -130,6 +130,35 @@ def test_what_means_by_in_another_language_is_no_part_of_the_name(written, name)
     assert (clipping.headline, clipping.byline, clipping.confidence) == ("A headline of it", name, 1.0)
 
 
+@pytest.mark.parametrize(
+    "headline", ["Von Sample Honored", "Par Anders Sample Dies", "Auteur Jeanne Modele", "Автор Иван Примеров"]
+)
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        *(f"A first headline\nExample Wire, May 3, 2018\nText of it.\n{link}\n" for link in ("", "https://a.org/0\n")),
+    ],
+)
+@pytest.mark.parametrize("link", ["", "\nhttps://a.org/1"])
+@pytest.mark.parametrize("source", ["DW, May 5, 2018", "Anna Muster\nDW, May 5, 2018", "By A. Muster\nDW, May 5, 2018"])
+def test_a_headline_may_begin_with_such_a_word(headline, above, link, source):
+    clipping = parse_clippings(f"{above}{headline}\n{source}\nText.{link}").clippings[-1]
+    assert (clipping.headline, clipping.byline) == (headline, {"A": "Anna Muster", "B": "A. Muster"}.get(source[0], ""))
+    assert "The headline reads like the author’s line." not in clipping.doubts
+
+
+@pytest.mark.parametrize("row", ["{headline}\tDW\tMay 5, 2018\t{url}", "May 5, 2018\tDW\t{headline}\t{url}"])
+def test_a_headline_in_a_table_may_begin_with_such_a_word(row):
+    text = row.format(headline="Von Sample Honored", url="https://a.org/1")
+    assert [each.headline for each in parse_clippings(text).clippings] == ["Von Sample Honored"]
+
+
+def test_text_below_a_source_may_begin_with_such_a_word():
+    clipping = parse_clippings("A headline of it\nDW, May 5, 2018\nVon Sample Honored\nMore of it.").clippings[0]
+    assert (clipping.byline, clipping.excerpt) == ("", "Von Sample Honored\n\nMore of it.")
+
+
 @pytest.mark.parametrize("line", ["Von der Leyen Visits Sample", "Par for the Course", "Автор романа о городе"])
 def test_the_rest_of_a_headline_may_begin_with_such_a_word(line):
     text = f"A headline that goes on:\n{line}\nExample Wire, May 5, 2018\nText.\nhttps://a.org/1"
