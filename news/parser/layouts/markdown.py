@@ -1,4 +1,4 @@
-"""Takes the marks of Markdown out of lines: "## Headline", "**bold**", "[words](https://…)", "> " and "- "."""
+"""Takes the marks of Markdown out of lines: "## Headline", "**bold**", "[words](https://…)", "> "."""
 
 import re
 from dataclasses import replace
@@ -7,9 +7,10 @@ from ..lines import Link, RawLine
 from ..urls import normalize_url
 
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
-QUOTE = re.compile(r"\s{0,3}(?:>\s?){1,9}(?=[^\s>])")
-# Of a list: "- " in a text with other marks of Markdown, "1. " before words that are linked or bold.
-ITEM = re.compile(r"\s{0,9}([*+-])\s+(?=[^\s*+-])")
+# In a text with other marks of Markdown: "> 30 degrees" and ">100 people" begin with a sign.
+QUOTE = re.compile(r"\s{0,3}(?:>\s?){1,9}(?=[^\s>])(?![+$€£₴₽−-]?\s?[0-9])")
+# Of a list, only before words that are linked or bold: what somebody says begins with a dash, too.
+ITEM = re.compile(r"\s{0,9}([*+-])\s+(?=\*\*|__|\[[^\[\]]{1,500}\]\()")
 NUMBER = re.compile(r"\s{0,9}([0-9]{1,3}[.)])\s+(?=\*\*|__|\[)")
 HEADING_END = re.compile(r"\s+#{1,6}\s*$")
 LINK = re.compile(
@@ -30,8 +31,7 @@ def strip_markdown(lines: list[RawLine]) -> list[RawLine]:
 def _strip(line: RawLine, is_marked: bool) -> RawLine:
     if not line.text or RULE.fullmatch(line.text):
         return line
-    marks = (QUOTE, ITEM, NUMBER) if is_marked else (QUOTE,) if ">" in line.text else ()
-    for mark in marks:
+    for mark in (QUOTE, ITEM, NUMBER) if is_marked else ():
         if match := mark.match(line.text):
             line = replace(line, text=line.text[match.end() :]).drop(match[0].strip())
     if heading := HEADING.match(line.text):

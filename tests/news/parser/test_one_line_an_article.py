@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from news.parser import parse_clippings
+from news.parser.whole_issue import read_issue
+from tests.news.parser.test_whole_issue import issue
 
 DAY = datetime.date(2026, 11, 24)
 URL = "https://a.org/one-path"
@@ -25,12 +27,36 @@ def test_markdown_leaves_no_mark_and_no_by():
         "Sample A.",
         "Example Wire",
     )
-    assert clipping.excerpt == "The school opened.\n\nAll came.\n\nOne item of it."
+    assert clipping.excerpt == "The school opened.\n\nAll came.\n\n- One item of it."
 
 
 def test_a_short_linked_headline_stands_before_its_source_in_brackets():
     clipping = only(f"1. **[A fair]({URL})** (Example Wire, Nov 24, 2026)\n   - It sells things.")
-    assert (clipping.headline, clipping.url, clipping.excerpt) == ("A fair", URL, "It sells things.")
+    assert (clipping.headline, clipping.url, clipping.excerpt) == ("A fair", URL, "- It sells things.")
+
+
+DIALOG = "- Who was at the sample fair? asked he.\n\n- All.\n\n* * Two asterisks\n\n+ A plus\n\n- [No] link"
+SIGNS = "> 30 degrees was measured\n\n>100 people came\n\n> $5 was paid\n\n> −5 at night"
+
+
+@pytest.mark.parametrize("above", ["", "**This week**\n\n", "## This week\n\n", f"[This week]({URL})\n\n"])
+@pytest.mark.parametrize("text", [DIALOG, SIGNS])
+def test_a_dash_or_sign_that_begins_a_line_is_text(text, above):
+    found = read_issue(issue(letter=f"{above}We met.\n\n{text}"))
+    assert found.letter.endswith(f"We met.\n\n{text}")
+    clipping = only(f"A sample fair\nExample Wire, Nov 24, 2026\n{above}We met.\n\n{text}\n\nIt was good.")
+    assert clipping.excerpt.endswith(f"We met.\n\n{text}\n\nIt was good.")
+
+
+@pytest.mark.parametrize("line", ["> The town has it", "- All of it"])
+def test_without_markdown_no_mark_of_it_is_left_out(line):
+    assert only(f"A sample fair\nExample Wire, Nov 24, 2026\nIt opened.\n{line}").excerpt.endswith(line)
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "+ ", "  - ", "1. ", "> ", "> - "])
+@pytest.mark.parametrize("words", [f"[A sample fair]({URL})", f"**[A sample fair]({URL})**", "**A sample fair**"])
+def test_a_mark_before_what_is_linked_or_bold_is_left_out(mark, words):
+    assert only(f"{mark}{words}\nExample Wire, Nov 24, 2026\nIt opened.").headline == "A sample fair"
 
 
 EXCEL = "Headline\tAuthor\tSource\tDate\tLink\tText\n"
