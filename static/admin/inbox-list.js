@@ -1,41 +1,18 @@
 /* The page of the inbox: rows whose pages are being read are shown as they are read, and one box ticks all rows. */
 
 (() => {
-  const FIRST_PAUSE = 2000; // milliseconds until the page is fetched again, each time half as many again
-  const LAST_PAUSE = 60_000;
+  const LONGEST_PAUSE = 60_000; // milliseconds
   const MAX_ASKED = 20; // in a quarter of an hour; by then "Read again" helps
 
-  class InboxList extends window.StimulusModule.Controller {
+  class InboxList extends window.FreshPage {
     static targets = ["row", "tick", "all", "status"];
-
-    connect() {
-      this.asked = 0;
-      this.askLater(FIRST_PAUSE);
-    }
-
-    disconnect() {
-      clearTimeout(this.timer);
-    }
 
     get unread() {
       return this.rowTargets.filter((row) => "reading" in row.dataset);
     }
 
-    askLater(pause) {
-      if (!this.unread.length || this.asked >= MAX_ASKED) return;
-      this.timer = setTimeout(() => this.ask(pause), pause);
-    }
-
-    async ask(pause) {
-      this.asked += 1;
-      const headers = { "X-Automatic": "1" }; // so it keeps nobody signed in
-      const response = await fetch(window.location.href, { headers }).catch(() => null);
-      if (response?.redirected) return; // signed out
-      const html = response?.ok ? await response.text().catch(() => "") : "";
-      if (!this.element.isConnected) return;
-      const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(`[data-controller="${this.identifier}"]`);
-      if (fresh) this.show(fresh);
-      this.askLater(Math.min(pause * 1.5, LAST_PAUSE));
+    get longestPause() {
+      return this.unread.length && this.asked < MAX_ASKED ? LONGEST_PAUSE : 0;
     }
 
     /** Rows are renewed in their places, so that a tick and the order stay. fresh: what the server shows now. */
