@@ -7,7 +7,7 @@ programs that passed a text on have often left the old name on the new bytes.
 import codecs
 import re
 
-from .scripts import find_script, is_clean, is_mostly_english
+from .scripts import find_script, is_clean
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -68,8 +68,7 @@ def _decode_other(content: bytes, codec: str, declared: str) -> tuple[str, tuple
         text = content.decode(codec, "replace")
         if "\ufffd" not in text:
             return text, ()
-    is_latin = codec in LATIN and is_mostly_english(content)
-    found, name = ("cp1252", "Windows-1252") if is_latin else find_script(content)
+    found, name = find_script(content)
     if found == "cp1252" and codec not in ("", *LATIN) and not (codec == "utf-8" and is_clean(content, found)):
         return content.decode(codec, _REPAIR if codec == "utf-8" else "replace"), (DAMAGED,)
     text = content.decode(found, "replace")

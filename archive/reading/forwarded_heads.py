@@ -112,7 +112,8 @@ def find_addresses(text: str) -> set[str]:
 def find_head_fields(text: str, is_html: bool) -> list[HeadField]:
     """The fields of the heads at the start of a text or page, and of those that a program has marked, in order.
 
-    Below an issue's own head it quotes others; of a marked one there, who wrote it is told.
+    Below an issue's own head, or far below a mail's where it has none, others are quoted; of a marked one there, who
+    wrote it is told. It has an address or when it was sent: an article may have such a mark, too.
     """
     found: list[HeadField] = []
     end, own, is_far = 0, _find_own(text), False
@@ -124,8 +125,10 @@ def find_head_fields(text: str, is_html: bool) -> list[HeadField]:
         if is_far and not is_marked:
             continue
         fields = _make_fields(text, group, is_html)
-        if _is_head(text, group, fields, is_marked, is_above_own=bool(own)):
-            found += [field for field in fields if not is_below_own or field.name not in OF_SENDER]
+        is_mail = not is_far or _is_sent(text, fields) or bool(find_addresses(text[start : fields[-1].end]))
+        if is_mail and _is_head(text, group, fields, is_marked, is_above_own=bool(own)):
+            is_quoted = is_below_own or (is_far and bool(found) and not own)
+            found += [field for field in fields if not is_quoted or field.name not in OF_SENDER]
             end, is_far = fields[-1].end, False
     return found
 
@@ -250,12 +253,17 @@ def _is_head(
     subject. Above an issue's own in capitals, all others are a mail's.
     """
     names = {field.name for field in fields}
-    is_sent = any(field.name in OF_OUTLOOK or _has_time_of_day(text, field) for field in fields)
+    is_sent = _is_sent(text, fields)
     if names.isdisjoint(OF_SENDER) or (not is_sent and all(is_in_capitals(name_of(match)) for match in group)):
         return False
     has_address = bool(find_addresses(text[fields[0].start : fields[-1].end]))
     is_of_mail = is_sent or is_above_own or (has_address and not names.isdisjoint(OF_SUBJECT))
     return is_marked or (is_of_mail and not names.isdisjoint(OF_TIME))
+
+
+def _is_sent(text: str, fields: Sequence[HeadField]) -> bool:
+    """Whether they tell when a mail was sent."""
+    return any(field.name in OF_OUTLOOK or _has_time_of_day(text, field) for field in fields)
 
 
 def _has_time_of_day(text: str, field: HeadField) -> bool:

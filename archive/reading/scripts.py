@@ -30,8 +30,6 @@ SCRIPTS = (
 CAPITALIZED = re.compile(rf"\b{CAPITAL}{SMALL}+\b")
 # Quotation marks and dashes of Windows at an English word; KOI8 has no such signs there.
 QUOTED_ENGLISH = re.compile(rb"[A-Za-z][,.]?[\x91-\x94\x96\x97]|[\x91-\x94\x96\x97][A-Za-z]|[A-Za-z] [\x96\x97] ")
-MARKUP = re.compile(rb"<[^<>]{0,4000}>|\{[^{}]{0,4000}\}|&\w{1,10};|\bhttps?:\S{1,2000}")
-ENGLISH = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{3,}(?![A-Za-z\x80-\xff])")
 
 
 def find_script(content: bytes) -> tuple[str, str]:
@@ -46,13 +44,6 @@ def find_script(content: bytes) -> tuple[str, str]:
     if [codec for codec, _ in fit] == ["cp1251", "koi8-u"] and _is_capitalized_as_koi8(sample):
         return fit[1]
     return fit[0] if fit else ("cp1252", "Windows-1252")
-
-
-def is_mostly_english(content: bytes) -> bool:
-    """Whether more words are of ASCII letters than have others; markup and addresses count for nothing."""
-    text = MARKUP.sub(b" ", content)
-    others = sum(BEYOND_ASCII.search(match[0]) is not None for match in WORD.finditer(text))
-    return sum(1 for _ in ENGLISH.finditer(text)) > others
 
 
 def _reads_as(sample: bytes, codec: str, word: re.Pattern[str]) -> bool:

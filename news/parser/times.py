@@ -12,7 +12,7 @@ _clock = (
 )
 _hour = r"[01]?[0-9]\s?[ap]\.?m\b\.?"
 _offset = r"[+−-][0-9]{1,2}:?[0-9]{0,2}"
-_name = r"(?:gmt|utc|z|[ecmp][sd]?t|[cew]es?t|msk|bst|i[sd]t|[a-z]{2,12}\stime)"
+_name = r"(?:gmt|utc|z|[ecmp][sd]?t|[cew]es?t|msk|mes?z|bst|i[sd]t|(?-i:[A-Z]{2,4}T)|[a-z]{2,12}\stime)"
 _zone = rf"(?:\s?\(?(?:{_name}(?:\s?{_offset})?|{_offset})\)?)?"
 _between = r"(?:(?<=[0-9])T(?=[0-9]{2}:)|[\s,|·•–—-]{1,4}(?:(?:at|um|à|в|о|об|@)\s)?)"
 AFTER_DATE = re.compile(rf"{_between}{_clock}{_zone}", re.IGNORECASE)

@@ -43,6 +43,7 @@ def test_an_issue_that_another_follows_is_doubted_however_it_came(text):
 
 def test_two_issues_of_which_the_first_has_no_articles_are_told_too():
     assert SECOND in read_issue(f"{issue(articles='')}\n\n{NEXT}").reasons
+    assert SECOND in read_issue(f"{issue(articles='')}\n\n{NEXT.partition(chr(10))[2]}").reasons
 
 
 def test_a_second_issue_is_told_where_another_file_completes_the_first():

@@ -32,7 +32,7 @@ def has_second_issue(tokens: Sequence[Token], heads: Sequence[Head], date: datet
     for index, part in enumerate(parts):
         if part.position in sources:
             has_articles = True
-        elif _may_begin(part, has_articles) and _begins_issue(parts[index : index + MAX_HEAD], sources, date):
+        elif _may_begin(part, has_articles, date) and _begins_issue(parts[index : index + MAX_HEAD], sources, date):
             if has_articles or is_greeted:
                 return True
             is_begun = True
@@ -41,10 +41,13 @@ def has_second_issue(tokens: Sequence[Token], heads: Sequence[Head], date: datet
     return False
 
 
-def _may_begin(part: Part, has_articles: bool) -> bool:
-    """In a letter, before any article, only a masthead: the letter may have another whole letter in it."""
-    is_headed = has_articles and (part.label == "to" or is_dateline(part.text))
-    return is_headed or _is_kicker(part.text)
+def _may_begin(part: Part, has_articles: bool, date: datetime.date | None) -> bool:
+    """In a letter, before any article, only a masthead or a later place and date: it may have an older letter in it."""
+    if is_dateline(part.text):
+        written = None if has_articles else parse_date_at_end(part.text)
+        day = written.resolve(date) if written else None
+        return has_articles or bool(day and date and day > date)
+    return (has_articles and part.label == "to") or _is_kicker(part.text)
 
 
 def _begins_issue(parts: Sequence[Part], sources: Set[int], date: datetime.date | None) -> bool:

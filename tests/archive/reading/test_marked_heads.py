@@ -72,3 +72,14 @@ def test_a_line_to_somebody_in_an_article_stays_where_a_marked_head_stands_below
     article = "Write to:\nTo: anne@paris.fr"
     kept = keep(f"{LETTER}\n\n{NOTICE}\n\n{article}\n\n{NOTICE}\n\n{GMAIL}")
     assert article in kept
+
+
+def test_a_marked_mail_that_an_article_quotes_takes_nothing_from_the_head_far_above():
+    head = OUTLOOK.partition("\n")[2]
+    quoted = "-----Original Message-----\nFrom: Minister Sample\nTo: President Sample\nSubject: Roads"
+    kept = keep(f"{head}\n\n{LETTER}\n\n{NOTICE}\n\nA leaked mail says:\n{quoted}")
+    assert "From: NCSEJ <info@ncsej.org>" in kept
+    assert "To: President Sample" in kept
+    quoted = GMAIL.replace("NCSEJ <info@ncsej.org>", "Ivan <i@minsk.by>")
+    kept = keep(f"{head}\n\n{LETTER}\n\n{NOTICE}\n\nA leaked mail says:\n{quoted}")
+    assert "From: NCSEJ <info@ncsej.org>" in kept

@@ -54,9 +54,21 @@ def test_of_windows_1251_and_koi8_that_is_taken_whose_capitals_stand_first(text,
     assert decode(text.encode(codec), declared)[0] == text
 
 
-def test_a_latin_text_that_is_mostly_english_is_read_as_it_declares():
-    text = "A page of the office in Washington said: Здравствуйте дорогие."
-    assert decode(text.encode("cp1251"), "iso-8859-1") == (text.encode("cp1251").decode("cp1252"), ())
+@pytest.mark.parametrize(
+    ("greeting", "codec"),
+    [
+        ("С Новым годом! Желаем вам здоровья и счастья, дорогие друзья.", "cp1251"),
+        ("С Новым годом! Желаем вам здоровья и счастья, дорогие друзья.", "koi8-u"),
+        ("שנה טובה ומתוקה לכל חברינו", "cp1255"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "us-ascii"])
+def test_a_greeting_in_a_latin_english_issue_is_read_and_published_by_nobody(greeting, codec, declared):
+    text = issue(letter=f"{LETTER}\n\n{greeting}").replace("“", '"').replace("”", '"').replace("’", "'")
+    page = f"<meta charset={declared}><p>{text}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
+    record = make_record(read_one("a.html", page.encode(codec, "xmlcharrefreplace")), NO_SOURCES)
+    assert greeting in record.issue.letter
+    assert record.confidence < THRESHOLD
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "utf-8", "windows-1253"])

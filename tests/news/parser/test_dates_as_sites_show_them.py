@@ -37,7 +37,10 @@ def test_a_time_belongs_to_its_date(written):
     assert is_date(written)
 
 
-@pytest.mark.parametrize("written", ["November 21, 2026 10:15", "2026-11-21T10:15", "21 November 2026, 10:15 AM EST"])
+@pytest.mark.parametrize(
+    "written",
+    ["November 21, 2026 10:15", "2026-11-21T10:15", "21 November 2026, 10:15 AM EST", "21 November 2026, 10:15 MESZ"],
+)
 def test_a_time_behind_a_leading_date_belongs_to_it(written):
     assert parse_date_at_start(f"{written} | Example Wire").text == written
 
