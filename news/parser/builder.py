@@ -182,7 +182,7 @@ class ClippingBuilder:
             draft.doubts.append(Doubt.BROKEN_HEADLINE)
 
     def _read_byline(self, draft: ClippingDraft, token: Token) -> None:
-        by, name = parse_byline(token.text, is_below_headline=token.gap == 0) or ("", token.text)
+        by, name = parse_byline(token.text, is_below_headline=True) or ("", token.text)
         draft.byline = collapse_whitespace(name)
         self._add_boilerplate(token.position, by)
 

@@ -144,8 +144,7 @@ class HeadFinder:
         lines = [] if self._is_label_of_links(source_line) else self._find_lines_above(below, limit)
         if len(lines) > 1 and self._is_byline(lines[0], above=lines[1], below=below):
             head.byline = below = lines.pop(0)
-            token = self.tokens[head.byline]
-            if not parse_byline(token.text, is_below_headline=token.gap == 0):
+            if not parse_byline(self.tokens[head.byline].text, is_below_headline=True):
                 head.doubts.append(Doubt.GUESSED_BYLINE)
         if len(lines) > 1 and self._is_subheading(lines[0], lines[1]):
             head.subheading = lines.pop(0)

@@ -131,6 +131,8 @@ def test_what_means_by_in_another_language_is_no_part_of_the_name(written, name)
     text = f"A headline of it\n{written}\nExample Wire, May 5, 2018\nText.\nhttps://a.org/1"
     clipping = parse_clippings(text).clippings[0]
     assert (clipping.headline, clipping.byline, clipping.confidence) == ("A headline of it", name, 1.0)
+    paragraphs = parse_clippings("".join(f"<p>{line}</p>" for line in text.split("\n"))).clippings[0]
+    assert (paragraphs.headline, paragraphs.byline) == ("A headline of it", name)
 
 
 @pytest.mark.parametrize(
