@@ -32,7 +32,8 @@ WORD = re.compile(r"[^\W_]+")
 BOUNCE = re.compile(
     r"\s*(?:undeliver(?:able|ed)\b|mail delivery (?:failed|failure|subsystem)|delivery status notification"
     r"|returned mail\b|failure notice\b|(?:message|mail) (?:not|could not be) delivered|automatic reply\b|auto-?reply\b"
-    r"|out of (?:the )?office\b|(?:this is (?:the|an automatically generated)|i'm sorry to have to inform you)\b"
+    r"|out of (?:the )?office(?:\s*[:(]|\s*$|\s(?:auto|reply|message|notice))|i'm sorry to have to inform you\b"
+    r"|this is (?:an automatically generated|the (?:mail|postfix|qmail|exim|smtp)\b)"
     r"|(?:your message|delivery) (?:to the following recipients? |did not reach|could not be delivered|has failed))",
     re.IGNORECASE,
 )
@@ -198,7 +199,7 @@ def _first_text(issue: ParsedIssue) -> str:
     if issue.title:
         return issue.title
     lines = [(line.position, line.text) for line in issue.unplaced]
-    return min(lines, default=(0, issue.letter))[1] if lines else issue.letter
+    return min(lines)[1] if lines else issue.salutation or issue.letter
 
 
 def _count_signs(issue: ParsedIssue) -> int:

@@ -117,6 +117,19 @@ def test_a_bounce_or_another_mail_is_no_issue(subject, text):
     assert not record(text, subject=subject).is_issue
 
 
+@pytest.mark.parametrize(
+    ("salutation", "start"),
+    [
+        ("Dear Friend,", "This is the mail of"),
+        ("", "This is the week of"),
+        ("", "Out of the office, into"),
+    ],
+)
+def test_a_letter_that_begins_like_a_bounce_is_the_letter_of_its_issue(salutation, start):
+    text = issue(salutation=salutation, letter=f"{start} the sample board.\n\n{LETTER}")
+    assert record(text).shape is Shape.LETTER_AND_ARTICLES
+
+
 def test_the_same_issue_is_a_copy_in_any_form():
     first, *others = (
         record(text, form=form)
