@@ -5,6 +5,7 @@ A link that does not show its address gets it behind the words that it lies on: 
 
 import io
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .limits import MAX_PAGES, MAX_TEXT, UnreadableError
@@ -21,6 +22,8 @@ MAX_LINKS = 500  # of a page
 SLACK = 3  # points by which text may lie outside of its link
 Link = tuple[float, float, float, float, str]  # top, left, bottom, right, in points down from the foot; the address
 Run = tuple[float, float, str]  # where a piece of text begins on the page, in points, and what it says
+# Letters that a font draws as one are letters of the words.
+LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True)))
 
 
 def read_pdf(content: bytes) -> str:
@@ -52,14 +55,15 @@ def _read_page(page: "PageObject") -> str:
         if text.strip():
             x, y = text_matrix[4], text_matrix[5]
             moved_x = matrix[0] * x + matrix[2] * y + matrix[4]
-            runs.append((moved_x, matrix[1] * x + matrix[3] * y + matrix[5], text.strip()))
+            piece = text.strip().translate(LIGATURES)
+            runs.append((moved_x, matrix[1] * x + matrix[3] * y + matrix[5], piece))
 
-    text = page.extract_text(visitor_text=note)
+    text = page.extract_text(visitor_text=note).translate(LIGATURES)
     try:
         links = _find_links(page)
     except Exception:  # a page whose links are damaged still has its text
         links = []
-    return _add_links(text, runs, links)
+    return _add_links(join_broken_urls(text, [url for *_, url in links]), runs, links)
 
 
 def _find_links(page: "PageObject") -> list[Link]:
@@ -78,6 +82,22 @@ def _find_links(page: "PageObject") -> list[Link]:
         for link, following in zip(found, [*found[1:], None], strict=True)
         if not following or link[4] != following[4]
     ]
+
+
+def join_broken_urls(text: str, urls: Iterable[str]) -> str:
+    """The text of a page with these addresses whole wherever they are broken over lines, at whatever letter."""
+    places = [place for place, char in enumerate(text) if not char.isspace()]
+    shown = "".join(text[place] for place in places)
+    found: list[tuple[int, int, str]] = []
+    for address in {url.partition("://")[2].rstrip("/") for url in urls} - {""}:
+        for match in re.finditer(re.escape(address), shown):
+            found.append((places[match.start()], places[match.end() - 1] + 1, address))
+    joined, end = "", 0
+    for begin, stop, address in sorted(found, key=lambda each: (each[0], -each[1])):
+        if begin >= end and "\n" in text[begin:stop]:
+            joined += text[end:begin] + address
+            end = stop
+    return joined + text[end:]
 
 
 def _add_links(text: str, runs: list[Run], links: list[Link]) -> str:

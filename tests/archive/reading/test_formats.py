@@ -121,6 +121,20 @@ def test_a_links_address_stands_behind_its_words_in_a_pdf():
     ]
 
 
+def test_an_address_that_a_pdf_breaks_at_any_letter_is_whole_where_its_link_tells_it():
+    url = "https://example.org/2018/what_the_council_owes_the_baltic_states"
+    lines = (WORDS, "See https://example.org/2018/what_the_council_owes_the_bal", "tic_states", "The report.")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(*lines))))
+    writer.add_annotation(0, Link(rect=(50, 770, 200, 797), url=url))
+    content = io.BytesIO()
+    writer.write(content)
+    assert read_one("issue.pdf", content.getvalue()).text.split("\n")[1:3] == [f"See {url}", "The report."]
+
+
+def test_letters_that_a_pdf_draws_as_one_are_letters():
+    assert "the ceasefire conflict" in read_one("a.pdf", pdf(WORDS, r"the cease\256re con\257ict")).text
+
+
 @pytest.mark.parametrize(
     ("name", "content", "form"),
     [
