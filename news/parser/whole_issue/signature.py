@@ -11,13 +11,15 @@ from ..sentences import ends_like_prose, ends_sentence
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
 from ..tokens import TokenKind
 from ..word_lists import word_set
+from .paragraphs import MIN_WIDTH
 from .parts import Part
 
 MAX_NAME_LENGTH = 90
 MAX_GAP = 3  # empty lines between two signers; where each line is a paragraph, an empty one makes three
 CLOSING = re.compile(
     r"(?:sincerely|best regards|regards|respectfully|warmly|yours|cordially|with best wishes)\b[^.]{0,20}$"
-    r"|(?:shabbat shalom|chag sameach),$",
+    r"|(?:shabbat shalom|chag sameach),$"
+    r"|(?:with|in|warm|warmest|kind|kindest|best|many|happy)\s[^.,]{1,30},$",
     re.IGNORECASE,
 )
 CLOSING_BEFORE = re.compile(r"(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s")
@@ -118,10 +120,18 @@ def _extend_up(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:
         is_name = is_near and NAME.fullmatch(above.text) is not None and _is_title(parts[index].text)
         if not is_name and not (_belongs(above, names) and parts[index].gap <= MAX_GAP):
             break
+        if _is_dated(above.text) and _goes_on_from_line_above(parts, index - 1):
+            break
         index -= 1
     if index and CLOSING.match(parts[index - 1].text) and len(parts[index - 1].text) < 40:
         index -= 1
     return index
+
+
+def _goes_on_from_line_above(parts: Sequence[Part], index: int) -> bool:
+    """Whether a mail program broke the last sentence of the letter before this: "… our friend died on", "January 7."."""
+    above = parts[index - 1].text if index and parts[index].gap == 0 else ""
+    return len(above) >= MIN_WIDTH and not ends_sentence(above)
 
 
 def _extend_down(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:

@@ -135,6 +135,18 @@ def test_a_signature_may_have_its_date_over_two_lines():
     assert read_issue(issue(signature=broken)).signature == broken
 
 
+@pytest.mark.parametrize("closing", ["Warm regards,", "Best wishes,", "In solidarity,", "Happy Thanksgiving,"])
+def test_a_closing_stands_in_the_signature(closing):
+    found = read_issue(issue(signature=f"{closing}\n\n{SIGNATURE}"))
+    assert (found.letter, found.signature) == (LETTER, f"{closing}\n{SIGNATURE}")
+
+
+def test_a_date_at_the_end_of_a_broken_sentence_is_no_part_of_the_signature():
+    letter = f"{LETTER}\n\nIt is with sorrow that we tell you that our friend died on\nJanuary 7."
+    found = read_issue(issue(letter=letter))
+    assert (found.letter.split()[-1], found.signature) == ("7.", SIGNATURE)
+
+
 def test_an_editor_is_told_what_was_not_found():
     found = read_issue("This week the sample board met in Washington, and it was a good meeting for everybody.")
     assert found.letter.startswith("This week")
