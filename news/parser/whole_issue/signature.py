@@ -129,7 +129,7 @@ def _extend_up(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:
 
 
 def _goes_on_from_line_above(parts: Sequence[Part], index: int) -> bool:
-    """Whether a mail program broke the last sentence of the letter before this: "… our friend died on", "January 7."."""
+    """Whether a program broke the last sentence of the letter before this: "… our friend died on", "January 7."."""
     above = parts[index - 1].text if index and parts[index].gap == 0 else ""
     return len(above) >= MIN_WIDTH and not ends_sentence(above)
 
