@@ -1,13 +1,15 @@
 """`./run quality`: measures every kind of page against the budgets. `./run quality /news/ …`: only these paths.
 
 `--short`, as CI runs it, asks Lighthouse about the heaviest pages only, which are the slowest, and Mozilla's
-Observatory about the front page and the admin's; all else of every page.
+Observatory about the front page and the admin's, and leaves Firefox and WebKit to the tests of narrow screens, which
+open every type of page in them; all else of every page.
 """
 
 import json
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from . import browser, csp, nu, observatory, overflow, report, screen_reader, tools, visits
@@ -36,13 +38,15 @@ def main(arguments: list[str]) -> int:
         observatory.require_caddy,
     ):
         require()
-    for reason in filter(None, map(missing_engine, OTHER_ENGINES)):
+    is_short = SHORT in arguments
+    engines = [] if is_short else OTHER_ENGINES
+    for reason in filter(None, map(missing_engine, engines)):
         raise tools.MissingToolError(reason)
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
-        scanned = observatory.choose(chosen, is_whole=not paths, is_short=SHORT in arguments)
-        results = measure(chosen, scanned, url, is_short=SHORT in arguments)
+        scanned = observatory.choose(chosen, is_whole=not paths, is_short=is_short)
+        results = measure(chosen, scanned, url, engines, is_short=is_short)
     return write_report(results, unvisited)
 
 
@@ -60,19 +64,24 @@ def write_report(results: list[dict], unvisited: set[str]) -> int:
     return 1 if lines else 0
 
 
-def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *, is_short: bool) -> list[dict]:
+def measure(
+    chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, engines: Sequence[str], *, is_short: bool
+) -> list[dict]:
     """A dict for each visit: name, kind, figures and details, and which figures are left out.
 
     chosen: what is measured but for the Observatory's score, which is asked of what is scanned; so is the policy.
+    engines: in which it is opened beside Chromium.
     """
     results = {visit: begin_result(visit, chosen, scanned) for visit in dict.fromkeys([*chosen, *scanned])}
+    for result in results.values():
+        result["left_out"] += [overflow.name_figure(engine) for engine in OTHER_ENGINES if engine not in engines]
 
     def add(visit, figures):
         results[visit]["details"] |= figures.pop("details", {})
         results[visit]["figures"] |= figures
 
     with ThreadPoolExecutor() as pool:
-        others = [pool.submit(overflow.measure_in_engine, engine, url, chosen) for engine in OTHER_ENGINES]
+        others = [pool.submit(overflow.measure_in_engine, engine, url, chosen) for engine in engines]
         for visit, (figures, html) in measure_first_visits(chosen, url).items():
             get_html_file(visit, chosen).write_text(html, encoding="utf-8")
             add(visit, figures)

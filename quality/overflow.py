@@ -92,10 +92,14 @@ def measure(page: Page, width: int) -> tuple[int, str]:
     return found["pixels"], found["places"]
 
 
+def name_figure(engine: str) -> str:
+    return f"overflow_{engine}"
+
+
 def get_figures(engine: str, screens: Mapping[str, tuple[int, str]]) -> dict:
-    """`overflow_` with the engine's name: the most pixels beyond any of the screens; and its details."""
+    """The engine's figure, the most pixels beyond any of the screens; and its details."""
     lines = [f"{pixels} px at {name}: {places}" for name, (pixels, places) in screens.items() if pixels > 0]
-    name = f"overflow_{engine}"
+    name = name_figure(engine)
     return {name: max(0, *(pixels for pixels, _ in screens.values())), "details": {name: lines}}
 
 
