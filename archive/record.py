@@ -32,11 +32,15 @@ WORD = re.compile(r"[^\W_]+")
 BOUNCE = re.compile(
     r"\s*(?:undeliver(?:able|ed)\b|mail delivery (?:failed|failure|subsystem)|delivery status notification"
     r"|returned mail\b|failure notice\b|(?:message|mail) (?:not|could not be) delivered|automatic reply\b|auto-?reply\b"
-    r"|out of (?:the )?office(?:\s*[:(]|\s*$|\s(?:auto|reply|message|notice))|i'm sorry to have to inform you\b"
-    r"|this is (?:an automatically generated|the (?:mail|postfix|qmail|exim|smtp)\b)"
+    r"|i'm sorry to have to inform you\b|this is an automatically generated\b"
+    r"|this is the (?:(?:e-?)?mail (?:system|server|delivery|agent)|mailer-daemon|postfix|qmail|exim|ezmlm|smtp"
+    r"|(?:[\w-]+ )?(?:program|server) at [\w-]+\.\w)"
+    r"|out of (?:the )?office(?:\s*(?:[-–—:;(\[.]|\n|$)"
+    r"|,? (?:auto|re\b|response|reply|message|notice|assistant|until|through|from|back))"
     r"|(?:your message|delivery) (?:to the following recipients? |did not reach|could not be delivered|has failed))",
     re.IGNORECASE,
 )
+OUT_OF_OFFICE = re.compile(r"\s*out of (?:the )?office\b", re.IGNORECASE)  # in a subject; a letter may go on otherwise
 # What says in a subject, or at the head of a text, that an earlier mail is corrected.
 CORRECTED = re.compile(r"\bcorrect(?:ed|ion|s)\b|\bre-?sen(?:d|t)\b|\bwrong link\b", re.IGNORECASE)
 CORRECTED_TEXT = re.compile(r"\bCORRECT(?:ED|ION)\b|\b[Cc]orrected (?:link|version|issue|copy|e-?mail|update)\b")
@@ -185,7 +189,8 @@ def _with_date_of_mail(
 
 
 def _find_shape(issue: ParsedIssue, source: SourceText) -> Shape:
-    if BOUNCE.match(source.subject) or BOUNCE.match(_first_text(issue)) or not (issue.letter or issue.clippings):
+    is_bounce = any(map(BOUNCE.match, (source.subject, _first_text(issue)))) or OUT_OF_OFFICE.match(source.subject)
+    if is_bounce or not (issue.letter or issue.clippings):
         return Shape.NONE
     signs = _count_signs(issue)
     if signs >= MIN_SIGNS:
@@ -199,7 +204,7 @@ def _first_text(issue: ParsedIssue) -> str:
     if issue.title:
         return issue.title
     lines = [(line.position, line.text) for line in issue.unplaced]
-    return min(lines)[1] if lines else issue.salutation or issue.letter
+    return min(lines)[1] if lines else issue.letter
 
 
 def _count_signs(issue: ParsedIssue) -> int:

@@ -70,7 +70,7 @@ def measure(
     """A dict for each visit: name, kind, figures and details, and which figures are left out.
 
     chosen: what is measured but for the Observatory's score, which is asked of what is scanned; so is the policy.
-    engines: in which it is opened beside Chromium.
+    engines: in which the pages are opened beside Chromium.
     """
     results = {visit: begin_result(visit, chosen, scanned) for visit in dict.fromkeys([*chosen, *scanned])}
     for result in results.values():

@@ -19,6 +19,7 @@ SCANNED = "The PDF has no text, only pictures of pages; it was scanned."
 MIN_WORDS = 8  # of all pages; a scanner's stamp or a page number is no text
 WORD = re.compile(r"[^\W\d_]{2,}")
 MAX_LINKS = 500  # of a page
+MIN_BROKEN = 8  # characters of an address that is sought; a shorter one is words of prose as well
 SLACK = 3  # points by which text may lie outside of its link
 Link = tuple[float, float, float, float, str]  # top, left, bottom, right, in points down from the foot; the address
 Run = tuple[float, float, str]  # where a piece of text begins on the page, in points, and what it says
@@ -85,19 +86,29 @@ def _find_links(page: "PageObject") -> list[Link]:
 
 
 def join_broken_urls(text: str, urls: Iterable[str]) -> str:
-    """The text of a page with these addresses whole wherever they are broken over lines, at whatever letter."""
+    """The text of a page with these addresses whole wherever they are broken over lines, at whatever letter.
+
+    One that is whole above the break is another address, and what stands below it is not its rest.
+    """
     places = [place for place, char in enumerate(text) if not char.isspace()]
     shown = "".join(text[place] for place in places)
+    addresses = {url.partition("://")[2].rstrip("/") for url in urls}
     found: list[tuple[int, int, str]] = []
-    for address in {url.partition("://")[2].rstrip("/") for url in urls} - {""}:
+    for address in addresses:
+        if len(address) < MIN_BROKEN or "/" not in address:
+            continue
         for match in re.finditer(re.escape(address), shown):
-            found.append((places[match.start()], places[match.end() - 1] + 1, address))
-    joined, end = "", 0
-    for begin, stop, address in sorted(found, key=lambda each: (each[0], -each[1])):
-        if begin >= end and "\n" in text[begin:stop]:
-            joined += text[end:begin] + address
-            end = stop
-    return joined + text[end:]
+            begin, end = places[match.start()], places[match.end() - 1] + 1
+            above, line_break, _ = text[begin:end].partition("\n")
+            is_word = not (text[begin - 1 : begin].isalnum() or text[end : end + 1].isalnum())
+            if line_break and is_word and "\n\n" not in text[begin:end] and above.strip().rstrip("/") not in addresses:
+                found.append((begin, end, address))
+    joined, last = "", 0
+    for begin, end, address in sorted(found, key=lambda each: (each[0], -each[1])):
+        if begin >= last:
+            joined += text[last:begin] + address
+            last = end
+    return joined + text[last:]
 
 
 def _add_links(text: str, runs: list[Run], links: list[Link]) -> str:

@@ -108,6 +108,12 @@ def test_the_shape_says_what_the_text_holds_of_an_issue(text, shape):
     [
         ("Undelivered Mail Returned to Sender", f"This is the mail system at host mail.example.org.\n\n{issue()}"),
         ("", f"Delivery has failed to these recipients or groups:\n\nsomebody@example.org\n\n{issue()}"),
+        ("", f"Dear Sender,\n\nYour message did not reach some of the recipients.\n\n{issue()}"),
+        ("", f"Dear all,\n\nOut of office until January 18.\n\n{issue()}"),
+        ("", f"This is the Barracuda server at mx.example.org.\n\n{issue()}"),
+        ("", f"This is the Mailer-Daemon at example.org.\n\n{issue()}"),
+        ("Out of Office Re: NCSEJ Weekly", f"I return on Monday.\n\n{issue()}"),
+        ("Out of the office", issue()),
         ("Automatic reply: NCSEJ Weekly Top 10", "I am away until Monday, January 18, 2016."),
         ("Lunch", "Dear Anna,\n\nshall we meet on Friday at noon?\n\nBoris"),
         ("", ""),
@@ -120,9 +126,11 @@ def test_a_bounce_or_another_mail_is_no_issue(subject, text):
 @pytest.mark.parametrize(
     ("salutation", "start"),
     [
-        ("Dear Friend,", "This is the mail of"),
-        ("", "This is the week of"),
+        ("Dear Friend,", "This is the week of"),
+        ("", "This is the mail of"),
+        ("", "This is the first program of"),
         ("", "Out of the office, into"),
+        ("", "Out of the office and into"),
     ],
 )
 def test_a_letter_that_begins_like_a_bounce_is_the_letter_of_its_issue(salutation, start):

@@ -11,7 +11,6 @@ from ..sentences import ends_like_prose, ends_sentence
 from ..source_lines import PLACE_OF_ISSUE, is_dateline
 from ..tokens import TokenKind
 from ..word_lists import word_set
-from .paragraphs import MIN_WIDTH
 from .parts import Part
 
 MAX_NAME_LENGTH = 90
@@ -19,11 +18,13 @@ MAX_GAP = 3  # empty lines between two signers; where each line is a paragraph, 
 CLOSING = re.compile(
     r"(?:sincerely|best regards|regards|respectfully|warmly|yours|cordially|with best wishes)\b[^.]{0,20}$"
     r"|(?:shabbat shalom|chag sameach),$"
-    r"|(?:with|in|warm|warmest|kind|kindest|best|many|happy)\s[^.,]{1,30},$",
+    r"|(?-i:(?:With|In|Warm|Warmest|Kind|Kindest|Best|Many)\s(?:[a-z]+\s){0,3}(?:regards|wishes|solidarity|friendship|gratitude"
+    r"|appreciation|thanks|sympathy|hope|prayers)),?$|(?-i:Happy(?:\s[A-Z]\w+){1,2},)$",
     re.IGNORECASE,
 )
 CLOSING_BEFORE = re.compile(r"(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s")
 CLOSING_INSIDE = re.compile(r"(?<=\s)(?:Sincerely|Best regards|Regards|Respectfully)\b,?\s?$")
+BROKEN_OFF = re.compile(r"\b(?:after|before|by|from|in|of|on|since|the|to|until)$")  # a date or place must follow
 REST_OF_DATE = re.compile(r",?\s?(?:19|20)[0-9]{2}\.?|(?:[0-9]{1,2},\s?)(?:19|20)[0-9]{2}")
 ORGANIZATION = re.compile(r"ncse?j\b.{0,40}|(?:the\s)?national co(?:alition|nference) .{0,60}", re.IGNORECASE)
 ABOUT = re.compile(r"about (?:ncse?j|us|the (?:organization|national co(?:alition|nference).{0,60}))\W*", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _extend_up(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:
         is_name = is_near and NAME.fullmatch(above.text) is not None and _is_title(parts[index].text)
         if not is_name and not (_belongs(above, names) and parts[index].gap <= MAX_GAP):
             break
-        if _is_dated(above.text) and _goes_on_from_line_above(parts, index - 1):
+        if _is_dated(above.text) and _is_rest_of_sentence(parts, index - 1):
             break
         index -= 1
     if index and CLOSING.match(parts[index - 1].text) and len(parts[index - 1].text) < 40:
@@ -128,10 +129,13 @@ def _extend_up(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:
     return index
 
 
-def _goes_on_from_line_above(parts: Sequence[Part], index: int) -> bool:
-    """Whether a program broke the last sentence of the letter before this: "… our friend died on", "January 7."."""
-    above = parts[index - 1].text if index and parts[index].gap == 0 else ""
-    return len(above) >= MIN_WIDTH and not ends_sentence(above)
+def _is_rest_of_sentence(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line was broken off the letter before this date or place: "… our friend died on", "January 7."."""
+    while index and parts[index].gap == 0:
+        index -= 1
+        if not _is_dated(parts[index].text):
+            return BROKEN_OFF.search(parts[index].text) is not None
+    return False
 
 
 def _extend_down(parts: Sequence[Part], index: int, names: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 
 from archive.reading import Form
+from archive.reading.pdf import join_broken_urls
 from tests.pages.documents import pdf_files
 
 from .reading import read_one, refusal
@@ -129,6 +130,23 @@ def test_an_address_that_a_pdf_breaks_at_any_letter_is_whole_where_its_link_tell
     content = io.BytesIO()
     writer.write(content)
     assert read_one("issue.pdf", content.getvalue()).text.split("\n")[1:3] == [f"See {url}", "The report."]
+
+
+@pytest.mark.parametrize(
+    ("text", "urls", "joined"),
+    [
+        ("We met at the summit.\nmeanwhile in Kyiv", ["https://t.me"], None),
+        ("the council.\norg/aid/list says", ["https://cil.org/aid/list"], None),
+        ("https://ex.org/news/\n1 Ukraine", ["https://ex.org/news/", "https://ex.org/news/1"], None),
+        ("https://ex.org/news/1\n23 more", ["https://ex.org/news/12"], None),
+        ("https://ex.org/a\n\nbc", ["https://ex.org/abc"], None),
+        ("https://ex.org/ab\nc, then", ["https://ex.org/abc", "https://ex.org/abcd"], "https://ex.org/abc, then"),
+        ("ex.org/a\nb ex.org/a\nb", ["http://ex.org/ab/"], "ex.org/ab ex.org/ab"),
+        ("www.ex.org/a\nb\ncd", ["http://www.ex.org/abcd", "http://ex.org/ab"], "www.ex.org/abcd"),
+    ],
+)
+def test_only_the_rest_of_an_address_is_joined_to_it(text, urls, joined):
+    assert join_broken_urls(text, urls) == (joined or text)
 
 
 def test_letters_that_a_pdf_draws_as_one_are_letters():

@@ -141,10 +141,28 @@ def test_a_closing_stands_in_the_signature(closing):
     assert (found.letter, found.signature) == (LETTER, f"{closing}\n{SIGNATURE}")
 
 
-def test_a_date_at_the_end_of_a_broken_sentence_is_no_part_of_the_signature():
-    letter = f"{LETTER}\n\nIt is with sorrow that we tell you that our friend died on\nJanuary 7."
-    found = read_issue(issue(letter=letter))
-    assert (found.letter.split()[-1], found.signature) == ("7.", SIGNATURE)
+@pytest.mark.parametrize(
+    "last", ["met with him,", "with our chairman,", "In Kyiv,", "Many of you know,", "Happy are we,"]
+)
+def test_a_last_line_that_ends_in_a_comma_stays_in_the_letter(last):
+    found = read_issue(issue(letter=f"{LETTER} And so ended\n{last}", signature=SIGNATURE))
+    assert (found.letter.split()[-1], found.signature) == (last.split()[-1], SIGNATURE)
+
+
+@pytest.mark.parametrize("rest", ["died on\nJanuary 7.", "died in\nWashington, D.C.\nJanuary 7, 2016."])
+def test_a_date_at_the_end_of_a_broken_sentence_is_no_part_of_the_signature(rest):
+    found = read_issue(issue(letter=f"{LETTER}\n\nIt is with sorrow that we tell you that our friend {rest}"))
+    assert (found.letter.split()[-1], found.signature) == (rest.split()[-1], SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    "line", ["National Coalition Supporting Eurasian Jewry (NCSEJ)", "We wish you a happy New Year"]
+)
+def test_a_dateline_above_a_name_is_in_the_signature(line):
+    found = read_issue(
+        issue(signature=f"Daniel Rubin\nChairman\n{line}\nWashington, D.C. January 15, 2016\n{SIGNATURE}")
+    )
+    assert found.signature.endswith(f"Washington, D.C. January 15, 2016\n{SIGNATURE}")
 
 
 def test_an_editor_is_told_what_was_not_found():
