@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 COPY = "test_copy_"
 LOCK_OF_COPY = "1, hashtext(%s)"
@@ -42,7 +44,8 @@ def copy_of_template() -> Iterator[str]:
 def copy_of(original: str) -> Iterator[str]:
     """Within the context, Django's connection uses a copy of a database, whose name is yielded.
 
-    No session may be connected to the original. An advisory lock tells other runs on the server that the copy is used.
+    It has a media folder of its own, since the primary keys after which files are named begin anew in each copy. No
+    session may be connected to the original. An advisory lock tells other runs on the server that the copy is used.
     """
     copy = f"{COPY}{secrets.token_hex(8)}"
     connection.close()
@@ -50,7 +53,7 @@ def copy_of(original: str) -> Iterator[str]:
         cursor.execute(f"SELECT pg_advisory_lock({LOCK_OF_COPY})", [copy])
         with advisory_lock(cursor):
             cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{original}"')
-        with connected_to(copy):
+        with connected_to(copy), TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
             yield copy
         cursor.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
