@@ -9,17 +9,28 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
+from pages.file_lock import file_lock
+
+MAX_WAIT = 300  # seconds for another start, which collects them
 PACKAGES = ("brotli", "django", "whitenoise")  # which hash and compress them
 
 
 def collect_unless_unchanged() -> bool:
     """Run `collectstatic` unless STATIC_ROOT has what it would make; whether it was run.
 
-    Compressing takes ten seconds. Beside the folder stands a file that says of which sources it is.
+    Compressing takes ten seconds. Beside the folder stands a file that says of which sources it is. Of two starts
+    at once the second waits for the first. Raises LockBusyError after five minutes.
     """
+    with file_lock(Path(f"{settings.STATIC_ROOT}.lock"), MAX_WAIT):
+        return collect_if_changed()
+
+
+def collect_if_changed() -> bool:
     note, wanted = Path(f"{settings.STATIC_ROOT}.collected"), hash_of_sources()
     manifest = Path(settings.STATIC_ROOT, staticfiles_storage.manifest_name)
     if manifest.exists() and note.exists() and note.read_text() == wanted:
+        # Another start may have made it after the storage has looked for it.
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
         return False
     note.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)

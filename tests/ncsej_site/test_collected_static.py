@@ -1,12 +1,14 @@
 """`./run production` collects the static files at its first start, and again where they have changed."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders, storage
 
 from ncsej_site.collected_static import collect_unless_unchanged
+from pages.file_lock import file_lock
 
 
 @pytest.fixture
@@ -35,6 +37,22 @@ def test_a_second_start_finds_the_files_of_the_first(source, settings):
     assert collect_unless_unchanged()
     assert not collect_unless_unchanged()
     assert collected(settings) == "body { margin: 0 }"
+
+
+def test_a_start_finds_the_files_that_another_has_collected_meanwhile(source, settings):
+    collect_unless_unchanged()
+    storage.staticfiles_storage.hashed_files = {}  # as where the manifest was sought before the other had written it
+    assert not collect_unless_unchanged()
+    assert collected(settings) == "body { margin: 0 }"
+
+
+def test_of_two_starts_at_once_the_second_waits_for_the_first(source, settings):
+    with ThreadPoolExecutor() as pool, file_lock(Path(f"{settings.STATIC_ROOT}.lock"), 0):
+        second = pool.submit(collect_unless_unchanged)
+        with pytest.raises(TimeoutError):
+            second.result(timeout=0.5)
+        assert not Path(settings.STATIC_ROOT).exists()
+    assert second.result()
 
 
 def test_a_file_that_has_changed_is_collected_again(source, settings):
