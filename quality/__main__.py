@@ -39,14 +39,13 @@ def main(arguments: list[str]) -> int:
     ):
         require()
     is_short = SHORT in arguments
-    engines = [] if is_short else OTHER_ENGINES
-    for reason in filter(None, map(missing_engine, engines)):
+    for reason in filter(None, map(missing_engine, choose_engines(is_short=is_short))):
         raise tools.MissingToolError(reason)
     with run_demo_site() as url:
         chosen = visits.visits_to(paths, url) if paths else visits.choose_visits(url)
         unvisited = set() if paths else visits.find_unvisited_types(chosen)
         scanned = observatory.choose(chosen, is_whole=not paths, is_short=is_short)
-        results = measure(chosen, scanned, url, engines, is_short=is_short)
+        results = measure(chosen, scanned, url, is_short=is_short)
     return write_report(results, unvisited)
 
 
@@ -64,14 +63,17 @@ def write_report(results: list[dict], unvisited: set[str]) -> int:
     return 1 if lines else 0
 
 
-def measure(
-    chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, engines: Sequence[str], *, is_short: bool
-) -> list[dict]:
+def choose_engines(*, is_short: bool) -> Sequence[str]:
+    """In which the pages are opened beside Chromium."""
+    return [] if is_short else OTHER_ENGINES
+
+
+def measure(chosen: list[visits.Visit], scanned: list[visits.Visit], url: str, *, is_short: bool) -> list[dict]:
     """A dict for each visit: name, kind, figures and details, and which figures are left out.
 
     chosen: what is measured but for the Observatory's score, which is asked of what is scanned; so is the policy.
-    engines: in which the pages are opened beside Chromium.
     """
+    engines = choose_engines(is_short=is_short)
     results = {visit: begin_result(visit, chosen, scanned) for visit in dict.fromkeys([*chosen, *scanned])}
     for result in results.values():
         result["left_out"] += [overflow.name_figure(engine) for engine in OTHER_ENGINES if engine not in engines]

@@ -92,7 +92,7 @@ def join_broken_urls(text: str, urls: Iterable[str]) -> str:
     """
     places = [place for place, char in enumerate(text) if not char.isspace()]
     shown = "".join(text[place] for place in places)
-    addresses = {url.partition("://")[2].rstrip("/") for url in urls}
+    addresses = {_as_shown(url) for url in urls}
     found: list[tuple[int, int, str]] = []
     for address in addresses:
         if len(address) < MIN_BROKEN or "/" not in address:
@@ -111,12 +111,17 @@ def join_broken_urls(text: str, urls: Iterable[str]) -> str:
     return joined + text[last:]
 
 
+def _as_shown(url: str) -> str:
+    """An address as far as pages show it in any case: without scheme and last slash."""
+    return url.partition("://")[2].rstrip("/")
+
+
 def _add_links(text: str, runs: list[Run], links: list[Link]) -> str:
     shown, position = "".join(text.split()), 0
     for top, left, bottom, right, url in links:
         inside = [run for x, y, run in runs if left - SLACK <= x <= right and top <= -y <= bottom + SLACK]
         start = text.find(inside[-1], position) if inside else -1
-        if start < 0 or url.partition("://")[2].rstrip("/") in shown:
+        if start < 0 or _as_shown(url) in shown:
             continue
         position = start + len(inside[-1])
         text = f"{text[:position]} <{url}>{text[position:]}"

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -73,19 +73,14 @@ def original_site(folders, template_database, django_db_blocker, chromium):
 
 
 @pytest.fixture(scope="module")
-def site(original_site, django_db_blocker, tmp_path_factory):
+def site(original_site, django_db_blocker):
     """Name → page: every page type with all fields filled in, "a draft" and "another country". There is an editor, ADA.
 
     What a test adds stays for the following tests of its module.
     """
     original, media, pages = original_site
-    folder = tmp_path_factory.mktemp("browser") / "media"
-    shutil.copytree(media, folder)
-    with (
-        django_db_blocker.unblock(),
-        copy_of(original),
-        override_settings(MEDIA_ROOT=str(folder)),
-    ):
+    with django_db_blocker.unblock(), copy_of(original):
+        shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
         yield {name: type(page).objects.get(pk=page.pk) for name, page in pages.items()}
 
 
